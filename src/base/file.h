@@ -1,0 +1,45 @@
+/* Files: read with a limit, written whole or not at all. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+
+/*
+ * The whole file ("-" is standard input). Errors: EX_NOINPUT (missing, a folder, not
+ * readable), EX_DATAERR (more than max_bytes), EX_IOERR.
+ */
+bool file_read(struct arena *arena, const char *path, size_t max_bytes, struct str *out,
+               struct error *error);
+
+/*
+ * Writes by temporary file in the same folder, fsync, rename and fsync of the folder:
+ * what stands at path is the old or the new whole, never less. Missing folders are made
+ * (0777 less umask). Error: EX_CANTCREAT or EX_IOERR, naming the path.
+ */
+bool file_write(const char *path, struct str bytes, mode_t mode, struct error *error);
+
+/* Makes a folder and those above it. An existing folder is fine. */
+bool file_make_folder(const char *path, mode_t mode, struct error *error);
+
+bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+
+/* "folder/name"; an absolute name, or an empty folder, gives the name alone. */
+const char *file_join(struct arena *arena, const char *folder, const char *name);
+/* What stands before the last slash; "." where there is none. */
+const char *file_folder(struct arena *arena, const char *path);
+
+/*
+ * The paths below folder that match a shell pattern (*, ?, [], and ** over folders),
+ * sorted; hidden files only where the pattern names the dot.
+ */
+bool file_glob(struct arena *arena, const char *pattern, struct strs *out,
+               struct error *error);
+
+#endif

@@ -1,0 +1,62 @@
+/* UTF-8 (RFC 3629) and what Unicode says of a character (utf8proc's one door). */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/*
+ * Decodes the character at x.s[at] (at < x.n), sets *codepoint and returns its length
+ * in bytes (1 to 4). A malformed byte gives U+FFFD and length 1.
+ */
+size_t utf8_decode(struct str x, size_t at, uint32_t *codepoint);
+
+/* Writes 1 to 4 bytes; an invalid code point as U+FFFD. Returns how many. */
+size_t utf8_encode(uint32_t codepoint, char out[4]);
+
+bool utf8_valid(struct str x);
+
+/* Borrowed as it is where valid and without NUL, else a copy with U+FFFD for each bad byte. */
+struct str utf8_clean(struct arena *arena, struct str x);
+
+/* Characters (code points). */
+size_t utf8_length(struct str x);
+
+/* The longest prefix of at most max_bytes that ends between characters. */
+struct str utf8_prefix(struct str x, size_t max_bytes);
+
+/* The offset of the character before `at` (0 < at <= x.n), and the character. */
+size_t utf8_before(struct str x, size_t at, uint32_t *codepoint);
+
+bool utf8_is_upper(uint32_t codepoint);
+bool utf8_is_lower(uint32_t codepoint);
+bool utf8_is_letter(uint32_t codepoint);
+bool utf8_is_digit(uint32_t codepoint);
+/* White space in the wide sense: also NBSP, thin and ideographic spaces. */
+bool utf8_is_space(uint32_t codepoint);
+/* Shows nothing: zero-width, joiners, U+034F, soft hyphen, BOM, bidi controls, tags. */
+bool utf8_is_invisible(uint32_t codepoint);
+/* Emoji and pictographs that stand as bullets. */
+bool utf8_is_emoji(uint32_t codepoint);
+/* Written without spaces: Han, kana, Thai. */
+bool utf8_is_unspaced(uint32_t codepoint);
+uint32_t utf8_upper(uint32_t codepoint);
+uint32_t utf8_lower(uint32_t codepoint);
+
+/*
+ * Every run of white space (in the wide sense) as one space, none at the ends, and
+ * nothing invisible. Borrowed where nothing changes.
+ */
+struct str utf8_fold_space(struct arena *arena, struct str x);
+
+/*
+ * For comparing: NFKC, case folded, white space folded, invisible characters gone,
+ * every quote and dash as its ASCII form. What reads the same compares the same.
+ */
+struct str utf8_fold(struct arena *arena, struct str x);
+
+#endif

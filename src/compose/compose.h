@@ -1,0 +1,26 @@
+/* Stories to an edition: choose, rank, order, section. A pure function. */
+#ifndef COMPOSE_COMPOSE_H
+#define COMPOSE_COMPOSE_H
+
+#include "base/arena.h"
+#include "model/model.h"
+
+/* What an edition is about, known before its stories. */
+struct compose_facts {
+	struct str date;
+	int number;
+	int64_t now;
+	size_t n_sources;
+};
+
+/*
+ * Sections by the lead's first tag or source (as the digest says), in the order of the
+ * sources' ranks; stories the most reported first, then the newest. Stories beyond the
+ * digest's limit are counted as left out and appear in *left_out.
+ */
+void compose_edition(struct arena *arena, const struct digest *digest,
+                     const struct compose_facts *facts, const struct stories *stories,
+                     const struct failures *troubles, struct edition *out,
+                     struct stories *left_out);
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * Sources -> resources (curl's door for getting). All transfers run in parallel in one
+ * thread; results come one by one, each in an arena of its own.
+ */
+#ifndef FETCH_FETCH_H
+#define FETCH_FETCH_H
+
+#include <poll.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "model/model.h"
+
+struct fetch;
+
+struct fetch_options {
+	int connections;          /* at the same time */
+	int connections_per_host;
+	int64_t deadline_ms;      /* from fetch_open, monotonic; 0: none */
+	struct str user_agent;
+};
+
+enum fetch_outcome { FETCH_GOT, FETCH_UNCHANGED, FETCH_FAILED };
+
+/* One result. The caller owns the arena and gives it back with arena_free. */
+struct fetched {
+	const struct source *source;
+	void *tag; /* as given to fetch_add */
+	enum fetch_outcome outcome;
+	struct arena arena;
+	struct resource resource; /* FETCH_GOT; in the arena */
+	struct str moved_to;      /* permanent redirect: the new address, or empty */
+	struct error error;       /* FETCH_FAILED; EX_TEMPFAIL where trying again may help */
+};
+
+struct fetch_progress {
+	size_t n_done;
+	size_t n_total;
+	size_t n_failed;
+	size_t received_bytes;
+};
+
+bool fetch_open(const struct fetch_options *options, struct fetch **out,
+                struct error *error);
+void fetch_close(struct fetch *fetch);
+
+/*
+ * Queues a source (borrowed until its result came). A file source whose address is a
+ * pattern gives one result a file. Validators may be NULL.
+ */
+void fetch_add(struct fetch *fetch, const struct source *source,
+               const struct validators *validators, void *tag);
+
+/*
+ * Moves the transfers on: waits at most timeout_ms for them or for one of the caller's
+ * own descriptors (whose revents are then set). No new transfer starts while more than
+ * 16 results wait to be taken or `hold` is true.
+ */
+bool fetch_wait(struct fetch *fetch, struct pollfd *others, size_t n_others,
+                int timeout_ms, struct error *error);
+
+/* The caller cannot take more just now: start no new transfer until released. */
+enum fetch_flow { FETCH_FLOW, FETCH_HOLD };
+void fetch_flow(struct fetch *fetch, enum fetch_flow flow);
+
+/* Takes the next result that is there; false where none is. */
+bool fetch_take(struct fetch *fetch, struct fetched *out);
+
+/* True when nothing is queued, running or waiting to be taken. */
+bool fetch_done(const struct fetch *fetch);
+
+struct fetch_progress fetch_progress(const struct fetch *fetch);
+
+/* Reads one URL, file or "-" at once, as `precis read` does: any address is allowed. */
+bool fetch_one(struct arena *arena, struct str address, const struct limits *limits,
+               struct str user_agent, struct resource *out, struct error *error);
+
+#endif

@@ -1,0 +1,246 @@
+/*
+ * The table: what the rooms hand on. Data only; a type lies here only if two rooms touch
+ * it. All text is valid UTF-8 and lives in the arena of whoever made it. {0} is valid.
+ */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* A plural: n elements in the arena, grown by arena_grow. */
+#define LIST_OF(plural, one)                                                             \
+	struct plural {                                                                  \
+		struct one *v;                                                           \
+		size_t n;                                                                \
+	}
+
+/* What a source or one transfer may cost. */
+struct limits {
+	size_t max_bytes;    /* as received after decompression */
+	int64_t connect_ms;
+	int64_t total_ms;
+	int64_t stalled_ms;  /* no byte for so long */
+	int max_redirects;
+	size_t max_entries;  /* briefs of one resource */
+};
+
+/* What a brief without highlights gives. */
+enum otherwise {
+	OTHERWISE_DEFAULT, /* title for feeds, skip for pages, mails and texts */
+	OTHERWISE_TITLE,
+	OTHERWISE_LEAD,
+	OTHERWISE_SKIP
+};
+
+enum source_kind {
+	SOURCE_URL, /* address is http: or https: */
+	SOURCE_FILE /* address is a path or shell pattern */
+};
+
+struct source {
+	struct str name; /* unique; what the reader of the digest sees */
+	enum source_kind kind;
+	struct str address;
+	struct str media_type; /* empty: what the server says, else sniffed */
+	struct str language;   /* BCP 47; empty: what the brief says, else detected */
+	struct strs tags;
+	enum otherwise otherwise;
+	struct limits limits;
+	bool enabled;
+	bool allow_private; /* may resolve to a private or loopback address */
+};
+
+LIST_OF(sources, source);
+
+/* What a server gave to recognize an unchanged resource; sent back byte for byte. */
+struct validators {
+	struct str etag;
+	struct str last_modified;
+};
+
+/* Fetched bytes. */
+struct resource {
+	struct str url;        /* after redirects; for a file its file: URL */
+	struct str media_type; /* lower case, without parameters; empty: unknown */
+	struct str charset;    /* from the transfer's header; empty: unknown */
+	struct validators validators;
+	struct str bytes;
+};
+
+enum span_kind {
+	SPAN_LINK,
+	SPAN_EMPHASIS,
+	SPAN_STRONG,
+	SPAN_CODE
+};
+
+/* A stretch of a block's text that is marked up. */
+struct span {
+	enum span_kind kind;
+	size_t start; /* bytes into the block's text, start < end */
+	size_t end;
+	struct str url; /* SPAN_LINK: absolute, http, https or mailto */
+};
+
+LIST_OF(spans, span); /* by start, then longest first; spans nest, they never overlap */
+
+enum block_kind {
+	BLOCK_PARAGRAPH,
+	BLOCK_HEADING,  /* level 1 to 6 */
+	BLOCK_ITEM,     /* list item; level is its depth from 1 */
+	BLOCK_PREHEADER /* hidden preview text, or the page's description */
+};
+
+/* One paragraph as it stands: white space folded, a forced line break as '\n'. */
+struct block {
+	enum block_kind kind;
+	int level;
+	struct str text;
+	struct spans spans;
+};
+
+LIST_OF(blocks, block);
+
+/* One article, feed entry or message. */
+struct brief {
+	struct str key; /* identity within its source: guid, Message-ID, else url, else "" */
+	struct str title;
+	struct str author;
+	struct str publisher;
+	struct str series; /* the newsletter's own name, where it says one */
+	int64_t published; /* DATE_NONE: unknown */
+	struct str url;    /* canonical, tracking removed; empty where it has none */
+	struct str language; /* BCP 47 */
+	bool from_feed;      /* an entry of a feed: its title is an announcement itself */
+	struct str summary;  /* the feed's or page's own summary as plain text */
+	struct blocks body;
+	struct strs notes; /* what was lost or guessed while reading */
+};
+
+LIST_OF(briefs, brief);
+
+/* One bullet. */
+struct item {
+	struct str text;  /* inline CommonMark, as the digest shows it */
+	struct str url;   /* its own link, else the brief's with a text fragment; may be empty */
+	struct str quote; /* the source's words: plain text, white space folded */
+	struct str context; /* plain text from the brief that tells more; may be empty */
+	size_t block;     /* where it stands: the body's block, and bytes in its text */
+	size_t start;
+	size_t end;
+	int confidence; /* 0 to 100: how sure the finding and cutting are */
+};
+
+LIST_OF(items, item);
+
+/* An item as state gives it back, with what is known of its brief and source. */
+struct report {
+	int64_t id;
+	struct item item;
+	struct str source;
+	size_t source_rank; /* place in the configuration */
+	struct strs tags;
+	struct str brief_title;
+	struct str brief_url;
+	struct str publisher;
+	struct str language;
+	int64_t published;  /* the brief's date, else first seen */
+	int64_t first_seen;
+};
+
+LIST_OF(reports, report);
+
+/* Reports of the same thing: the lead says it, the echoes are "also in". */
+struct story {
+	struct report lead;
+	struct reports echoes; /* each of another source, by source rank */
+	struct reports dropped; /* same source again: not shown, but published with it */
+};
+
+LIST_OF(stories, story);
+
+struct section {
+	struct str title; /* empty: the only section */
+	struct stories stories;
+};
+
+LIST_OF(sections, section);
+
+enum stage { STAGE_FETCH, STAGE_READ, STAGE_HIGHLIGHT, STAGE_DELIVER };
+
+/* A source or destination that failed: what, in which stage, why. */
+struct failure {
+	struct str name;
+	enum stage stage;
+	int code; /* as in struct error */
+	struct str text;
+};
+
+LIST_OF(failures, failure);
+
+enum destination_kind { DESTINATION_STDOUT, DESTINATION_FILE };
+
+struct destination {
+	enum destination_kind kind;
+	struct str path;       /* DESTINATION_FILE: pattern with {digest} and {date} */
+	struct str media_type; /* text/markdown, text/html, text/plain, application/json */
+};
+
+LIST_OF(destinations, destination);
+
+enum section_by { SECTION_NONE, SECTION_TAG, SECTION_SOURCE };
+
+/* A standing order: what to say, where. */
+struct digest {
+	struct str name;
+	struct str title;
+	struct str language; /* of the fixed words */
+	struct str zone;
+	struct strs sources; /* names; empty: every source */
+	struct strs tags;    /* a source with any of them belongs; empty: no matter */
+	enum section_by section_by;
+	size_t max_stories;  /* 0: no limit */
+	int64_t merge_window_s;
+	struct destinations destinations;
+};
+
+LIST_OF(digests, digest);
+
+/* What one digest says on one day. */
+struct edition {
+	struct str digest;
+	struct str title;
+	struct str language;
+	struct str zone;
+	struct str date; /* "2025-01-29" */
+	int number;      /* 1 for the first of the day */
+	int64_t made;
+	size_t n_sources; /* that were read */
+	size_t n_stories;
+	size_t n_left_out; /* stories beyond the limit */
+	struct sections sections;
+	struct failures troubles;
+};
+
+struct rendition {
+	struct str media_type;
+	struct str bytes;
+};
+
+/* One delivery of one edition: what waits in the outbox. */
+struct parcel {
+	int64_t id;
+	struct str digest;
+	struct str date;
+	int number;
+	struct destination destination;
+	struct str bytes;
+};
+
+LIST_OF(parcels, parcel);
+
+#endif

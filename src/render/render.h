@@ -1,0 +1,23 @@
+/*
+ * An edition to renditions. First the view: the one JSON value that templates see, kept
+ * in state; then each form is a pure function of the view and the templates.
+ */
+#ifndef RENDER_RENDER_H
+#define RENDER_RENDER_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "model/model.h"
+
+/* The view as compact JSON; the same edition gives the same bytes. */
+struct str render_view(struct arena *arena, const struct edition *edition);
+
+/*
+ * One form of a view. templates: a folder whose files override the shipped ones by name,
+ * or empty. media_type: text/markdown, text/html, text/plain or application/json.
+ * Errors: EX_DATAERR (view), EX_CONFIG (a template, with its name and line).
+ */
+bool render_edition(struct arena *arena, struct str view, struct str media_type,
+                    struct str templates, struct rendition *out, struct error *error);
+
+#endif

@@ -1,0 +1,97 @@
+/*
+ * What lasts from run to run (SQLite's one door): validators, briefs, items, stories,
+ * editions, outbox, receipts, health of sources. One file, 0600 in a folder 0700, WAL with
+ * synchronous=FULL. Every writing function is one transaction: all of it or nothing.
+ * Errors: EX_IOERR or EX_CANTCREAT (disk), EX_DATAERR (damaged), EX_CONFIG (newer
+ * schema), EX_TEMPFAIL (another run holds it); each names the path.
+ */
+#ifndef STATE_STATE_H
+#define STATE_STATE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "model/model.h"
+
+struct state;
+
+enum state_mode {
+	STATE_READ,  /* an absent file is an empty state; nothing is written, not even made */
+	STATE_WRITE, /* made where absent; holds the run's lock until closed */
+	STATE_DRY    /* like STATE_WRITE on a private copy in memory: nothing is kept */
+};
+
+bool state_open(const char *path, enum state_mode mode, struct state **out,
+                struct error *error);
+void state_close(struct state *state);
+
+/* Both empty where the source was never read from this address. */
+bool state_validators(struct state *state, struct arena *arena,
+                      const struct source *source, struct validators *out,
+                      struct error *error);
+
+/* What one source's resource gave: briefs[i] has items[i]. */
+struct gathered {
+	const struct source *source;
+	const struct resource *resource;
+	const struct briefs *briefs;
+	const struct items *items; /* as many as there are briefs */
+	struct str moved_to;       /* address after a permanent redirect, or empty */
+};
+
+/*
+ * Stores briefs and items not known yet together with the resource's validators and the
+ * source's success. A brief is known by its key within the source, an item by its
+ * brief and folded words. *n_new becomes the number of items that are new.
+ */
+bool state_store(struct state *state, const struct gathered *gathered, int64_t now,
+                 size_t *n_new, struct error *error);
+
+/* The source answered that nothing changed. */
+bool state_unchanged(struct state *state, const struct source *source, int64_t now,
+                     struct error *error);
+
+/* The source failed. *in_a_row becomes its failures in a row, with this one. */
+bool state_failed(struct state *state, const struct failure *failure, int64_t now,
+                  int *in_a_row, struct error *error);
+
+/*
+ * The items of these sources that are in no edition of the digest yet, oldest first;
+ * source_rank is the place in `sources`. Text is copied into the arena.
+ */
+bool state_unpublished(struct state *state, struct arena *arena, struct str digest,
+                       const struct sources *sources, struct reports *out,
+                       struct error *error);
+
+/* What the digest's editions said since that time: leads and echoes. */
+bool state_published(struct state *state, struct arena *arena, struct str digest,
+                     int64_t since, struct reports *out, struct error *error);
+
+/* The number of the digest's last edition of that date, 0 where there is none. */
+bool state_last_number(struct state *state, struct str digest, struct str date,
+                       int *number, struct error *error);
+
+/*
+ * Makes an edition: marks every item in its stories (and in `repeats`, items that say what
+ * an earlier edition said) as published, keeps the view it is rendered from, and puts
+ * one parcel a destination into the outbox, all in one transaction.
+ */
+bool state_publish(struct state *state, const struct edition *edition,
+                   const struct reports *repeats, struct str view,
+                   const struct parcels *parcels, struct error *error);
+
+/* The parcels that were not delivered yet, oldest first. */
+bool state_outbox(struct state *state, struct arena *arena, struct parcels *out,
+                  struct error *error);
+
+/* The parcel was accepted, or (failure not NULL) was not and waits. */
+bool state_receipt(struct state *state, int64_t parcel, const struct failure *failure,
+                   int64_t now, struct error *error);
+
+/* The view of an edition; empty where there is none. */
+bool state_view(struct state *state, struct arena *arena, struct str digest,
+                struct str date, int number, struct str *view, struct error *error);
+
+/* Deletes items (never editions) first seen before that time that were published. */
+bool state_prune(struct state *state, int64_t before, struct error *error);
+
+#endif

@@ -1,0 +1,19 @@
+/* HTML as browsers meet it (libxml2's tolerant parser, one of its two doors). */
+#ifndef SYNTAX_HTML_H
+#define SYNTAX_HTML_H
+
+#include "base/error.h"
+#include "syntax/tree.h"
+
+/*
+ * Parses UTF-8 text. Malformed markup is repaired, never an error. Nothing is loaded,
+ * no entity beyond HTML's own is known. Comments and processing instructions are left
+ * out; script and style keep their text as one text node. Nesting beyond 250 levels is
+ * flattened and *flattened set. Returns the root, an element named "#document".
+ */
+struct node *html_parse(struct arena *arena, struct str utf8, bool *flattened);
+
+/* Text made safe to stand in HTML text and quoted attributes. */
+struct str html_escape(struct arena *arena, struct str text);
+
+#endif

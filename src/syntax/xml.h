@@ -1,0 +1,17 @@
+/* XML, recovered as far as it goes (libxml2's other door). */
+#ifndef SYNTAX_XML_H
+#define SYNTAX_XML_H
+
+#include "base/error.h"
+#include "syntax/tree.h"
+
+/*
+ * Parses UTF-8 text (an encoding declaration in it is ignored). Junk before the first
+ * "<", bare "&", HTML's named entities, a truncated end and unclosed elements are
+ * repaired and *repaired set. No external or user-defined entity is ever expanded.
+ * Returns the root element; error EX_DATAERR where there is no element at all.
+ */
+struct node *xml_parse(struct arena *arena, struct str utf8, bool *repaired,
+                       struct error *error);
+
+#endif
