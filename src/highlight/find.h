@@ -1,0 +1,35 @@
+/* Where the highlights of a brief stand. */
+#ifndef HIGHLIGHT_FIND_H
+#define HIGHLIGHT_FIND_H
+
+#include "highlight/highlight.h"
+#include "highlight/language.h"
+
+enum region_form {
+	REGION_INLINE, /* a list within running text, still to be split */
+	REGION_WHOLE   /* one bullet as it stands: a list item, a heading */
+};
+
+/* Bytes [start, end) of a block's text that hold highlights. */
+struct region {
+	size_t block;
+	size_t start;
+	size_t end;
+	enum region_form form;
+};
+
+struct regions {
+	struct region *v;
+	size_t n;
+	int confidence; /* 0 to 100 */
+};
+
+/*
+ * The regions of the best announcement of the brief, in reading order; none where nothing
+ * is announced. why may be NULL.
+ */
+void find_regions(struct arena *arena, const struct languages *languages,
+                  const struct language *language, const struct brief *brief,
+                  struct regions *out, struct explanation *why);
+
+#endif

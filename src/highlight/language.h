@@ -1,0 +1,41 @@
+/*
+ * What the room knows of languages: one table a language, from files *.lang (their form
+ * is described in languages/README.md, so that a user can add one).
+ */
+#ifndef HIGHLIGHT_LANGUAGE_H
+#define HIGHLIGHT_LANGUAGE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+
+struct language;
+struct languages;
+
+/* The table for a BCP 47 tag ("de-AT" gives "de"), or NULL. */
+const struct language *language_find(const struct languages *languages, struct str tag);
+
+/* The language the text is written in, by script and frequent words; English where
+ * nothing speaks for another. Never NULL. */
+const struct language *language_detect(const struct languages *languages,
+                                       struct str text);
+
+/* "en" */
+struct str language_code(const struct language *language);
+
+/* All tables, for what looks in every language at once (cues). */
+size_t language_count(const struct languages *languages);
+const struct language *language_at(const struct languages *languages, size_t i);
+
+/*
+ * The lines of a section ("cues", "joiners", "verbs" …) as they stand in the file, in
+ * order; empty where the section is absent. Borrowed from the table.
+ */
+struct strs language_section(const struct language *language, const char *section);
+
+/* The section holds that word (compared in lower case); one hash look-up, no copy. */
+bool language_has(const struct language *language, const char *section, struct str word);
+
+#endif

@@ -1,0 +1,32 @@
+/* An announcement to its bullets: where a careful reader would cut. */
+#ifndef HIGHLIGHT_SPLIT_H
+#define HIGHLIGHT_SPLIT_H
+
+#include "highlight/highlight.h"
+#include "highlight/language.h"
+
+/* One bullet: bytes [start, end) of the text, without joiners and closing period. */
+struct segment {
+	size_t start;
+	size_t end;
+};
+
+struct split {
+	struct segment *v;
+	size_t n;
+	int confidence;           /* 0 to 100: margin over the runner-up */
+	struct segment *second_v; /* the runner-up segmentation, for explaining */
+	size_t second_n;
+};
+
+/*
+ * Splits the announcement text[start, end): everything behind the lead-in, as far as the
+ * block goes. What follows the list (a further sentence, an invitation to sign up,
+ * "and more") is no segment. spans: the block's links and emphasis; a cut never falls
+ * inside a link. why may be NULL.
+ */
+void split_text(struct arena *arena, const struct language *language, struct str text,
+                const struct spans *spans, struct segment range, struct split *out,
+                struct explanation *why);
+
+#endif
