@@ -1,6 +1,6 @@
 /*
- * The tests' own manners: a test is a function named by the sentence it proves; a program
- * of tests prints TAP. A failed check names file and line and goes on.
+ * The tests' own manners: a test is a function named by the sentence it proves; a
+ * program of tests prints TAP. A failed check names file and line and goes on.
  */
 #ifndef CHECK_H
 #define CHECK_H
@@ -15,16 +15,17 @@ struct test {
 };
 
 /* TEST(a_dot_is_a_dot) as an entry of the table that check_run takes. */
-#define TEST(function)                                                                   \
-	{                                                                                \
-		#function, function                                                      \
+#define TEST(function)                                                                 \
+	{                                                                              \
+#function, function                                                    \
 	}
 
 #define CHECK(condition) check_that((condition), #condition, __FILE__, __LINE__)
 /* Compares a str with a literal or other C string, and shows both where they differ. */
 #define CHECK_STR(actual, expected) check_str((actual), (expected), __FILE__, __LINE__)
-#define CHECK_INT(actual, expected)                                                      \
-	check_int((long long)(actual), (long long)(expected), #actual, __FILE__, __LINE__)
+#define CHECK_INT(actual, expected)                                                    \
+	check_int((long long)(actual), (long long)(expected), #actual, __FILE__,       \
+	          __LINE__)
 
 bool check_that(bool holds, const char *text, const char *file, int line);
 bool check_str(struct str actual, const char *expected, const char *file, int line);

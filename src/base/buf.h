@@ -11,8 +11,8 @@
 
 struct buf {
 	struct arena *arena;
-	char *s;   /* always NUL-terminated at n once something was added */
-	size_t n;  /* bytes */
+	char *s;  /* always NUL-terminated at n once something was added */
+	size_t n; /* bytes */
 	size_t cap;
 	size_t max_bytes;
 	bool full; /* something was refused because of max_bytes; stays set */
@@ -29,7 +29,7 @@ void buf_char(struct buf *buf, char c);
 /* One code point as UTF-8; an invalid one as U+FFFD. */
 void buf_codepoint(struct buf *buf, uint32_t codepoint);
 void buf_printf(struct buf *buf, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+        __attribute__((format(printf, 2, 3)));
 
 /* What was built so far; borrows the buffer's bytes until it is added to again. */
 struct str buf_str(const struct buf *buf);

@@ -29,7 +29,8 @@ struct day {
  */
 int64_t date_parse(struct str text);
 
-/* The first date that stands in running text, with where it stands; DATE_NONE if none. */
+/* The first date that stands in running text, with where it stands; DATE_NONE if none.
+ */
 int64_t date_find(struct str text, size_t *start, size_t *end);
 
 /* "2025-01-29T06:00:00Z" (RFC 3339). */
@@ -41,7 +42,8 @@ struct str date_rfc5322(struct arena *arena, int64_t unix_s);
 bool date_zone_valid(struct str zone);
 /* The local day of an instant; an unknown zone is taken as UTC. */
 struct day date_day(int64_t unix_s, struct str zone);
-/* Hours and minutes of an instant as the clock on the wall there says: minutes since midnight. */
+/* Hours and minutes of an instant as the clock on the wall there says: minutes since
+ * midnight. */
 int date_minutes(int64_t unix_s, struct str zone);
 /* The instant at which a local day begins, across daylight saving. */
 int64_t date_day_start(struct day day, struct str zone);

@@ -15,14 +15,14 @@ struct error {
 
 /* Fills *error (NULL is allowed) and returns false, so that it can be returned. */
 bool error_set(struct error *error, int code, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+        __attribute__((format(printf, 3, 4)));
 
 /* Puts "context: " before the text; the code stays. Returns false. */
 bool error_context(struct error *error, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+        __attribute__((format(printf, 2, 3)));
 
 /* error_set with ": strerror(errno)" behind; the code is given. */
 bool error_errno(struct error *error, int code, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+        __attribute__((format(printf, 3, 4)));
 
 #endif

@@ -1,4 +1,5 @@
-/* What precis says on standard error. The level is the one mutable global of the house. */
+/* What precis says on standard error. The level is the one mutable global of the house.
+ */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 

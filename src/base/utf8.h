@@ -20,7 +20,8 @@ size_t utf8_encode(uint32_t codepoint, char out[4]);
 
 bool utf8_valid(struct str x);
 
-/* Borrowed as it is where valid and without NUL, else a copy with U+FFFD for each bad byte. */
+/* Borrowed as it is where valid and without NUL, else a copy with U+FFFD for each bad
+ * byte. */
 struct str utf8_clean(struct arena *arena, struct str x);
 
 /* Characters (code points). */
@@ -34,6 +35,7 @@ size_t utf8_before(struct str x, size_t at, uint32_t *codepoint);
 
 bool utf8_is_upper(uint32_t codepoint);
 bool utf8_is_lower(uint32_t codepoint);
+/* Letters, and the combining marks that belong to them. */
 bool utf8_is_letter(uint32_t codepoint);
 bool utf8_is_digit(uint32_t codepoint);
 /* White space in the wide sense: also NBSP, thin and ideographic spaces. */
@@ -46,10 +48,13 @@ bool utf8_is_emoji(uint32_t codepoint);
 bool utf8_is_unspaced(uint32_t codepoint);
 uint32_t utf8_upper(uint32_t codepoint);
 uint32_t utf8_lower(uint32_t codepoint);
+/* The letter without its marks: e for é; itself where it has none. */
+uint32_t utf8_base_letter(uint32_t codepoint);
 
 /*
  * Every run of white space (in the wide sense) as one space, none at the ends, and
- * nothing invisible. Borrowed where nothing changes.
+ * nothing invisible, but for joiners inside an emoji and between letters that they join.
+ * Borrowed where nothing changes.
  */
 struct str utf8_fold_space(struct arena *arena, struct str x);
 

@@ -7,8 +7,9 @@
 #include "model/model.h"
 
 struct config {
-	struct str path;      /* the file itself; relative names in it are relative to its folder */
-	struct str state;     /* the state's file (absolute) */
+	struct str path;  /* the file itself; relative names in it are relative to its
+	                     folder */
+	struct str state; /* the state's file (absolute) */
 	struct str templates; /* a folder that overrides templates; empty: none */
 	struct str languages; /* a folder that adds language tables; empty: none */
 	int64_t deadline_ms;  /* of one run */
@@ -17,7 +18,7 @@ struct config {
 	int report_after;     /* failures in a row before a source is reported */
 	int connections;      /* at the same time */
 	int connections_per_host;
-	int readers;          /* reader processes; 0: one a core */
+	int readers; /* reader processes; 0: one a core */
 	struct sources sources;
 	struct digests digests;
 };

@@ -14,9 +14,9 @@
 struct fetch;
 
 struct fetch_options {
-	int connections;          /* at the same time */
+	int connections; /* at the same time */
 	int connections_per_host;
-	int64_t deadline_ms;      /* from fetch_open, monotonic; 0: none */
+	int64_t deadline_ms; /* from fetch_open, monotonic; 0: none */
 	struct str user_agent;
 };
 
@@ -30,7 +30,7 @@ struct fetched {
 	struct arena arena;
 	struct resource resource; /* FETCH_GOT; in the arena */
 	struct str moved_to;      /* permanent redirect: the new address, or empty */
-	struct error error;       /* FETCH_FAILED; EX_TEMPFAIL where trying again may help */
+	struct error error; /* FETCH_FAILED; EX_TEMPFAIL where trying again may help */
 };
 
 struct fetch_progress {

@@ -25,8 +25,8 @@ struct regions {
 };
 
 /*
- * The regions of the best announcement of the brief, in reading order; none where nothing
- * is announced. why may be NULL.
+ * The regions of the best announcement of the brief, in reading order; none where
+ * nothing is announced. why may be NULL.
  */
 void find_regions(struct arena *arena, const struct languages *languages,
                   const struct language *language, const struct brief *brief,

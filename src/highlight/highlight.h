@@ -1,6 +1,7 @@
 /*
- * A brief to items: finds the words that announce its highlights, cuts them into bullets
- * where a careful reader would, and binds each link to its bullet. A pure function.
+ * A brief to items: finds the words that announce its highlights, cuts them into
+ * bullets where a careful reader would, and binds each link to its bullet. A pure
+ * function.
  */
 #ifndef HIGHLIGHT_HIGHLIGHT_H
 #define HIGHLIGHT_HIGHLIGHT_H

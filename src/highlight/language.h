@@ -36,6 +36,7 @@ const struct language *language_at(const struct languages *languages, size_t i);
 struct strs language_section(const struct language *language, const char *section);
 
 /* The section holds that word (compared in lower case); one hash look-up, no copy. */
-bool language_has(const struct language *language, const char *section, struct str word);
+bool language_has(const struct language *language, const char *section,
+                  struct str word);
 
 #endif

@@ -20,8 +20,8 @@ struct split {
 };
 
 /*
- * Splits the announcement text[start, end): everything behind the lead-in, as far as the
- * block goes. What follows the list (a further sentence, an invitation to sign up,
+ * Splits the announcement text[start, end): everything behind the lead-in, as far as
+ * the block goes. What follows the list (a further sentence, an invitation to sign up,
  * "and more") is no segment. spans: the block's links and emphasis; a cut never falls
  * inside a link. why may be NULL.
  */

@@ -1,6 +1,7 @@
 /*
- * The table: what the rooms hand on. Data only; a type lies here only if two rooms touch
- * it. All text is valid UTF-8 and lives in the arena of whoever made it. {0} is valid.
+ * The table: what the rooms hand on. Data only; a type lies here only if two rooms
+ * touch it. All text is valid UTF-8 and lives in the arena of whoever made it. {0} is
+ * valid.
  */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
@@ -12,20 +13,20 @@
 #include "base/str.h"
 
 /* A plural: n elements in the arena, grown by arena_grow. */
-#define LIST_OF(plural, one)                                                             \
-	struct plural {                                                                  \
-		struct one *v;                                                           \
-		size_t n;                                                                \
+#define LIST_OF(plural, one)                                                           \
+	struct plural {                                                                \
+		struct one *v;                                                         \
+		size_t n;                                                              \
 	}
 
 /* What a source or one transfer may cost. */
 struct limits {
-	size_t max_bytes;    /* as received after decompression */
+	size_t max_bytes; /* as received after decompression */
 	int64_t connect_ms;
 	int64_t total_ms;
-	int64_t stalled_ms;  /* no byte for so long */
+	int64_t stalled_ms; /* no byte for so long */
 	int max_redirects;
-	size_t max_entries;  /* briefs of one resource */
+	size_t max_entries; /* briefs of one resource */
 };
 
 /* What a brief without highlights gives. */
@@ -71,12 +72,7 @@ struct resource {
 	struct str bytes;
 };
 
-enum span_kind {
-	SPAN_LINK,
-	SPAN_EMPHASIS,
-	SPAN_STRONG,
-	SPAN_CODE
-};
+enum span_kind { SPAN_LINK, SPAN_EMPHASIS, SPAN_STRONG, SPAN_CODE };
 
 /* A stretch of a block's text that is marked up. */
 struct span {
@@ -107,16 +103,17 @@ LIST_OF(blocks, block);
 
 /* One article, feed entry or message. */
 struct brief {
-	struct str key; /* identity within its source: guid, Message-ID, else url, else "" */
+	struct str key; /* identity within its source: guid, Message-ID, else url, else
+	                   "" */
 	struct str title;
 	struct str author;
 	struct str publisher;
-	struct str series; /* the newsletter's own name, where it says one */
-	int64_t published; /* DATE_NONE: unknown */
-	struct str url;    /* canonical, tracking removed; empty where it has none */
+	struct str series;   /* the newsletter's own name, where it says one */
+	int64_t published;   /* DATE_NONE: unknown */
+	struct str url;      /* canonical, tracking removed; empty where it has none */
 	struct str language; /* BCP 47 */
-	bool from_feed;      /* an entry of a feed: its title is an announcement itself */
-	struct str summary;  /* the feed's or page's own summary as plain text */
+	bool from_feed; /* an entry of a feed: its title is an announcement itself */
+	struct str summary; /* the feed's or page's own summary as plain text */
 	struct blocks body;
 	struct strs notes; /* what was lost or guessed while reading */
 };
@@ -126,10 +123,12 @@ LIST_OF(briefs, brief);
 /* One bullet. */
 struct item {
 	struct str text;  /* inline CommonMark, as the digest shows it */
-	struct str url;   /* its own link, else the brief's with a text fragment; may be empty */
+	struct str url;   /* its own link, else the brief's with a text fragment; may be
+	                     empty */
 	struct str quote; /* the source's words: plain text, white space folded */
-	struct str context; /* plain text from the brief that tells more; may be empty */
-	size_t block;     /* where it stands: the body's block, and bytes in its text */
+	struct str
+	        context; /* plain text from the brief that tells more; may be empty */
+	size_t block;    /* where it stands: the body's block, and bytes in its text */
 	size_t start;
 	size_t end;
 	int confidence; /* 0 to 100: how sure the finding and cutting are */
@@ -148,7 +147,7 @@ struct report {
 	struct str brief_url;
 	struct str publisher;
 	struct str language;
-	int64_t published;  /* the brief's date, else first seen */
+	int64_t published; /* the brief's date, else first seen */
 	int64_t first_seen;
 };
 
@@ -158,7 +157,8 @@ LIST_OF(reports, report);
 struct story {
 	struct report lead;
 	struct reports echoes; /* each of another source, by source rank */
-	struct reports dropped; /* same source again: not shown, but published with it */
+	struct reports
+	        dropped; /* same source again: not shown, but published with it */
 };
 
 LIST_OF(stories, story);
@@ -186,8 +186,9 @@ enum destination_kind { DESTINATION_STDOUT, DESTINATION_FILE };
 
 struct destination {
 	enum destination_kind kind;
-	struct str path;       /* DESTINATION_FILE: pattern with {digest} and {date} */
-	struct str media_type; /* text/markdown, text/html, text/plain, application/json */
+	struct str path; /* DESTINATION_FILE: pattern with {digest} and {date} */
+	struct str
+	        media_type; /* text/markdown, text/html, text/plain, application/json */
 };
 
 LIST_OF(destinations, destination);
@@ -203,7 +204,7 @@ struct digest {
 	struct strs sources; /* names; empty: every source */
 	struct strs tags;    /* a source with any of them belongs; empty: no matter */
 	enum section_by section_by;
-	size_t max_stories;  /* 0: no limit */
+	size_t max_stories; /* 0: no limit */
 	int64_t merge_window_s;
 	struct destinations destinations;
 };

@@ -7,10 +7,11 @@
 #include "model/model.h"
 
 struct read_options {
-	struct str base;      /* resolves links where the resource names no base; may be empty */
-	struct str language;  /* of the briefs, where known; else what they say */
-	size_t max_entries;   /* 0: 1,000 */
-	int64_t now;          /* a later date in a brief is clamped to it */
+	struct str base;     /* resolves links where the resource names no base; may be
+	                        empty */
+	struct str language; /* of the briefs, where known; else what they say */
+	size_t max_entries;  /* 0: 1,000 */
+	int64_t now;         /* a later date in a brief is clamped to it */
 };
 
 /*
@@ -23,7 +24,8 @@ bool read_resource(struct arena *arena, const struct resource *resource,
                    const struct read_options *options, struct briefs *out,
                    struct error *error);
 
-/* What the bytes are: "application/rss+xml", "text/html" …; used where no type is given. */
+/* What the bytes are: "application/rss+xml", "text/html" …; used where no type is
+ * given. */
 struct str read_sniff(struct str bytes);
 
 #endif

@@ -13,8 +13,8 @@
 struct str render_view(struct arena *arena, const struct edition *edition);
 
 /*
- * One form of a view. templates: a folder whose files override the shipped ones by name,
- * or empty. media_type: text/markdown, text/html, text/plain or application/json.
+ * One form of a view. templates: a folder whose files override the shipped ones by
+ * name, or empty. media_type: text/markdown, text/html, text/plain or application/json.
  * Errors: EX_DATAERR (view), EX_CONFIG (a template, with its name and line).
  */
 bool render_edition(struct arena *arena, struct str view, struct str media_type,

@@ -1,9 +1,9 @@
 /*
  * What lasts from run to run (SQLite's one door): validators, briefs, items, stories,
- * editions, outbox, receipts, health of sources. One file, 0600 in a folder 0700, WAL with
- * synchronous=FULL. Every writing function is one transaction: all of it or nothing.
- * Errors: EX_IOERR or EX_CANTCREAT (disk), EX_DATAERR (damaged), EX_CONFIG (newer
- * schema), EX_TEMPFAIL (another run holds it); each names the path.
+ * editions, outbox, receipts, health of sources. One file, 0600 in a folder 0700, WAL
+ * with synchronous=FULL. Every writing function is one transaction: all of it or
+ * nothing. Errors: EX_IOERR or EX_CANTCREAT (disk), EX_DATAERR (damaged), EX_CONFIG
+ * (newer schema), EX_TEMPFAIL (another run holds it); each names the path.
  */
 #ifndef STATE_STATE_H
 #define STATE_STATE_H
@@ -15,7 +15,8 @@
 struct state;
 
 enum state_mode {
-	STATE_READ,  /* an absent file is an empty state; nothing is written, not even made */
+	STATE_READ,  /* an absent file is an empty state; nothing is written, not even
+	                made */
 	STATE_WRITE, /* made where absent; holds the run's lock until closed */
 	STATE_DRY    /* like STATE_WRITE on a private copy in memory: nothing is kept */
 };
@@ -71,9 +72,9 @@ bool state_last_number(struct state *state, struct str digest, struct str date,
                        int *number, struct error *error);
 
 /*
- * Makes an edition: marks every item in its stories (and in `repeats`, items that say what
- * an earlier edition said) as published, keeps the view it is rendered from, and puts
- * one parcel a destination into the outbox, all in one transaction.
+ * Makes an edition: marks every item in its stories (and in `repeats`, items that say
+ * what an earlier edition said) as published, keeps the view it is rendered from, and
+ * puts one parcel a destination into the outbox, all in one transaction.
  */
 bool state_publish(struct state *state, const struct edition *edition,
                    const struct reports *repeats, struct str view,

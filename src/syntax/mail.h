@@ -9,21 +9,22 @@
 #include "base/str.h"
 
 struct mail {
-	struct str from_name;    /* display name, decoded; else the address */
+	struct str from_name; /* display name, decoded; else the address */
 	struct str from_address;
-	struct str subject;      /* encoded words decoded */
-	struct str message_id;   /* without <> */
-	struct str list_name;    /* List-Id's phrase, decoded */
-	int64_t date;            /* DATE_NONE where unreadable */
-	struct str html;         /* the HTML part as UTF-8, or empty */
-	struct str text;         /* the plain part as UTF-8, or empty; format=flowed joined */
+	struct str subject;    /* encoded words decoded */
+	struct str message_id; /* without <> */
+	struct str list_name;  /* List-Id's phrase, decoded */
+	int64_t date;          /* DATE_NONE where unreadable */
+	struct str html;       /* the HTML part as UTF-8, or empty */
+	struct str text; /* the plain part as UTF-8, or empty; format=flowed joined */
 };
 
 /* Malformed details are defaulted; EX_DATAERR where it is no message at all. */
 bool mail_parse(struct arena *arena, struct str bytes, struct mail *out,
                 struct error *error);
 
-/* Looks like a message: header lines with From, Date or Received before a blank line. */
+/* Looks like a message: header lines with From, Date or Received before a blank line.
+ */
 bool mail_sniff(struct str bytes);
 
 #endif

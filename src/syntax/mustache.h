@@ -30,7 +30,6 @@ struct mustache_partials {
  */
 bool mustache_render(struct arena *arena, struct str name, struct str text,
                      const json_t *view, const struct mustache_partials *partials,
-                     enum mustache_escape escape, struct str *out,
-                     struct error *error);
+                     enum mustache_escape escape, struct str *out, struct error *error);
 
 #endif

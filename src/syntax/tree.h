@@ -7,14 +7,15 @@
 #include "base/str.h"
 
 struct attribute {
-	struct str name; /* HTML: lower case; XML: local name, prefixed as "xml:base" where it had a prefix */
+	struct str name;  /* HTML: lower case; XML: local name, prefixed as "xml:base"
+	                     where it had a prefix */
 	struct str value; /* entities decoded */
 };
 
 struct node {
-	struct str name; /* local name; HTML: lower case; empty for a text node */
+	struct str name;  /* local name; HTML: lower case; empty for a text node */
 	struct str space; /* XML namespace URI, or empty */
-	struct str text; /* text node: entities decoded, white space as it stood */
+	struct str text;  /* text node: entities decoded, white space as it stood */
 	struct attribute *attributes;
 	size_t n_attributes;
 	struct node *parent;
@@ -29,7 +30,8 @@ struct str node_attribute(const struct node *node, const char *name);
 /* The first child element of that local name, or NULL. */
 const struct node *node_child(const struct node *node, const char *name);
 
-/* The element after `at` in document order below root, or NULL; start with at = root. */
+/* The element after `at` in document order below root, or NULL; start with at = root.
+ */
 const struct node *node_after(const struct node *root, const struct node *at);
 
 /* The next node in document order that does not lie below `at`, or NULL. */

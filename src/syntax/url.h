@@ -18,7 +18,8 @@ struct url {
 	struct str fragment;
 };
 
-/* Splits a reference; false where no parser would take it (blank inside, bad port …). */
+/* Splits a reference; false where no parser would take it (blank inside, bad port …).
+ */
 bool url_parse(struct str reference, struct url *out);
 
 /* Resolves a reference against an absolute base (RFC 3986, section 5.2); white space
@@ -42,7 +43,8 @@ struct str url_clean(struct arena *arena, struct str url);
  */
 struct str url_key(struct arena *arena, struct str url);
 
-/* The url with "#:~:text=" for the words (WICG text fragments): start,end for long ones. */
+/* The url with "#:~:text=" for the words (WICG text fragments): start,end for long
+ * ones. */
 struct str url_text_fragment(struct arena *arena, struct str url, struct str words);
 
 #endif

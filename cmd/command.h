@@ -1,0 +1,78 @@
+/* What the verbs share: the options of the command line, and the ways to end. */
+#ifndef CMD_COMMAND_H
+#define CMD_COMMAND_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "config/config.h"
+
+/* "done, but some sources failed" (documented; the others are sysexits). */
+enum { EXIT_SOME_FAILED = 2, EXIT_NOTHING_FOUND = 1 };
+
+struct options {
+	const char *config;     /* -c */
+	const char *output;     /* -o */
+	const char *format;     /* -f: markdown, html, text, json */
+	const char *media_type; /* --type */
+	const char *base;       /* --base */
+	const char *digest;     /* --digest */
+	int readers;            /* -j; 0: as configured */
+	int quiet;              /* -q, -v and -n: how often */
+	int verbose;
+	int dry;
+	int json;
+	int partial_ok;
+	int help;
+	int version;
+	int n_arguments;
+	char **arguments; /* without the verb */
+};
+
+struct verb {
+	const char *name;
+	const char *arguments; /* as the synopsis shows them */
+	const char *summary;   /* one line */
+	const char *text;      /* what it does, and an example */
+	const char
+	        *options; /* the short letters (and those of long-only ones) it takes */
+	int min_arguments;
+	int max_arguments;
+	int (*run)(const struct options *options);
+};
+
+extern const struct verb verbs[];
+extern const size_t n_verbs;
+
+/*
+ * Reads the command line: the verb (NULL where none is named) and its options, which
+ * may stand before or behind it. EX_USAGE with a suggestion for what is not known.
+ */
+bool options_parse(int argc, char **argv, struct options *options,
+                   const struct verb **verb, struct error *error);
+
+/* The synopsis of all verbs, or of one with its options, on standard output. */
+void help_print(const struct verb *verb);
+
+/* Says the error on standard error and returns its code. */
+int end_with(const struct error *error);
+
+/* Writes to -o FILE, or standard output. */
+bool write_output(const struct options *options, struct str text, struct error *error);
+
+/* Finds and loads the configuration; says every fault. Returns 0 or the exit code. */
+int load_config(struct arena *arena, const struct options *options, struct config *out);
+
+/* "precis/0.1.0 (+project address)" */
+struct str user_agent(void);
+
+int cmd_run(const struct options *options);
+int cmd_read(const struct options *options);
+int cmd_explain(const struct options *options);
+int cmd_check(const struct options *options);
+int cmd_deliver(const struct options *options);
+int cmd_show(const struct options *options);
+int cmd_help(const struct options *options);
+int cmd_version(const struct options *options);
+
+#endif

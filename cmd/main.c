@@ -1,0 +1,97 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "command.h"
+
+const struct verb verbs[] = {
+        {"run", "", "gather the news, publish the digests, deliver them",
+         "Fetches every source, finds the highlights, makes each digest's edition of\n"
+         "what it has not said yet and delivers it. Safe to stop and to repeat.\n\n"
+         "  precis run            the whole day, as from cron\n"
+         "  precis run -n         show the edition that would be made; change "
+         "nothing\n",
+         "cnjP", 0, 0, cmd_run},
+        {"read", "URL|FILE|-", "print the highlights of one brief, page, feed or mail",
+         "Needs no configuration and keeps no state.\n\n"
+         "  precis read brief.html\n"
+         "  precis read --json https://example.org/feed.xml\n"
+         "  curl -s https://example.org/brief | precis read --type text/html -\n",
+         "oJTB", 1, 1, cmd_read},
+        {"explain", "URL|FILE|-", "say why a brief's highlights are what they are",
+         "Prints the block chosen and its reasons, each cut with its score, the\n"
+         "runner-up, and each link's binding.\n\n"
+         "  precis explain brief.html\n",
+         "oTB", 1, 1, cmd_explain},
+        {"check", "", "check the configuration",
+         "Prints every fault with file, line and column; exit 78 if there is one.\n\n"
+         "  precis check -c config.example.json\n",
+         "c", 0, 0, cmd_check},
+        {"deliver", "", "deliver what waits in the outbox",
+         "Hands over what an earlier run could not deliver; fetches nothing.\n\n"
+         "  precis deliver\n",
+         "c", 0, 0, cmd_deliver},
+        {"show", "[DATE]", "print an edition again",
+         "Prints the last edition, or that of a date, from the state; with -f in the\n"
+         "form markdown, html, text or json.\n\n"
+         "  precis show 2025-01-29 -f html\n",
+         "cofD", 0, 1, cmd_show},
+        {"help", "[VERB]", "explain precis, or one verb", "  precis help read\n", "", 0,
+         1, cmd_help},
+        {"version", "", "print the version", "  precis version\n", "", 0, 0,
+         cmd_version},
+};
+
+const size_t n_verbs = sizeof verbs / sizeof *verbs;
+
+int
+cmd_version(const struct options *options)
+{
+	(void)options;
+	puts("precis " PRECIS_VERSION);
+	return 0;
+}
+
+int
+cmd_help(const struct options *options)
+{
+	struct options named = {0};
+	struct error error = {0};
+	const struct verb *verb = NULL;
+	char program[] = "precis";
+	char *words[] = {program, options->n_arguments ? options->arguments[0] : NULL,
+	                 NULL};
+	if (!options_parse(options->n_arguments + 1, words, &named, &verb, &error))
+		return end_with(&error);
+	help_print(verb);
+	return 0;
+}
+
+static void
+set_log_level(const struct options *options)
+{
+	if (options->quiet)
+		log_set_level(LOG_QUIET);
+	else if (options->verbose > 1)
+		log_set_level(LOG_DEBUG);
+	else if (options->verbose)
+		log_set_level(LOG_VERBOSE);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options = {0};
+	struct error error = {0};
+	const struct verb *verb = NULL;
+	if (!options_parse(argc, argv, &options, &verb, &error))
+		return end_with(&error);
+	set_log_level(&options);
+	if (options.version)
+		return cmd_version(&options);
+	if (options.help || !verb) {
+		help_print(verb);
+		return options.help ? 0 : EX_USAGE;
+	}
+	return verb->run(&options);
+}

@@ -1,0 +1,261 @@
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+
+/* One option: its letter ('A' to 'Z' but V: long only), name, value and meaning. */
+struct option_form {
+	char letter;
+	const char *name;
+	const char *value; /* NULL: takes none */
+	const char *meaning;
+};
+
+static const struct option_form forms[] = {
+        {'c', "config", "FILE",
+         "the configuration (else PRECIS_CONFIG, else the XDG places)"},
+        {'o', "output", "FILE", "write there instead of standard output"},
+        {'f', "format", "FORM", "markdown, html, text or json"},
+        {'j', "readers", "N", "reader processes (else one a core)"},
+        {'n', "dry-run", NULL, "show what would be made; change nothing"},
+        {'J', "json", NULL, "print JSON"},
+        {'T', "type", "MEDIA-TYPE",
+         "what the bytes are, e.g. text/html (else sniffed)"},
+        {'B', "base", "URL", "resolves relative links"},
+        {'D', "digest", "NAME", "which digest (else the first)"},
+        {'P', "partial-ok", NULL, "failed sources alone are no reason for exit code 2"},
+        {'q', "quiet", NULL, "say errors only"},
+        {'v', "verbose", NULL, "say what is done; twice: more"},
+        {'h', "help", NULL, "explain this verb"},
+        {'V', "version", NULL, "print the version"},
+};
+enum { N_FORMS = sizeof forms / sizeof *forms };
+
+/* What every verb takes. */
+static const char common[] = "qvhV";
+
+static bool
+is_short(char letter)
+{
+	return letter == 'V' || (letter >= 'a' && letter <= 'z');
+}
+
+static void
+fill_getopt(struct option *longs, char *shorts)
+{
+	size_t n = 0;
+	shorts[n++] = ':';
+	for (int i = 0; i < N_FORMS; i++) {
+		longs[i] = (struct option){forms[i].name, forms[i].value != NULL, NULL,
+		                           forms[i].letter};
+		if (!is_short(forms[i].letter))
+			continue;
+		shorts[n++] = forms[i].letter;
+		if (forms[i].value)
+			shorts[n++] = ':';
+	}
+	shorts[n] = '\0';
+	longs[N_FORMS] = (struct option){0};
+}
+
+static bool
+parse_readers(const char *text, int *out, struct error *error)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+	if (*end || end == text || n < 1 || n > 64)
+		return error_set(error, EX_USAGE,
+		                 "-j takes a number from 1 to 64, not \"%s\"", text);
+	*out = (int)n;
+	return true;
+}
+
+static bool
+take_option(int letter, struct options *options, struct error *error)
+{
+	switch (letter) {
+	case 'c':
+		options->config = optarg;
+		break;
+	case 'o':
+		options->output = optarg;
+		break;
+	case 'f':
+		options->format = optarg;
+		break;
+	case 'j':
+		return parse_readers(optarg, &options->readers, error);
+	case 'n':
+		options->dry++;
+		break;
+	case 'J':
+		options->json++;
+		break;
+	case 'T':
+		options->media_type = optarg;
+		break;
+	case 'B':
+		options->base = optarg;
+		break;
+	case 'D':
+		options->digest = optarg;
+		break;
+	case 'P':
+		options->partial_ok++;
+		break;
+	case 'q':
+		options->quiet++;
+		break;
+	case 'v':
+		options->verbose++;
+		break;
+	case 'h':
+		options->help++;
+		break;
+	case 'V':
+		options->version++;
+		break;
+	}
+	return true;
+}
+
+static bool
+unknown_option(const char *word, struct error *error)
+{
+	const char *names[N_FORMS];
+	for (int i = 0; i < N_FORMS; i++)
+		names[i] = forms[i].name;
+	const char *near = NULL;
+	if (strncmp(word, "--", 2) == 0)
+		near = config_nearest(str_slice(str_from(word), 2, strcspn(word, "=")),
+		                      names, N_FORMS);
+	if (near)
+		return error_set(error, EX_USAGE,
+		                 "unknown option %s; did you mean --%s?", word, near);
+	return error_set(error, EX_USAGE, "unknown option %s; see precis help", word);
+}
+
+static bool
+find_verb(const char *word, const struct verb **out, struct error *error)
+{
+	const char *names[32];
+	for (size_t i = 0; i < n_verbs; i++) {
+		names[i] = verbs[i].name;
+		if (strcmp(word, verbs[i].name) == 0) {
+			*out = &verbs[i];
+			return true;
+		}
+	}
+	const char *near = config_nearest(str_from(word), names, n_verbs);
+	if (near)
+		return error_set(error, EX_USAGE, "unknown verb %s; did you mean %s?",
+		                 word, near);
+	return error_set(error, EX_USAGE, "unknown verb %s; see precis help", word);
+}
+
+static const struct option_form *
+form_of(char letter)
+{
+	for (int i = 0; i < N_FORMS; i++) {
+		if (forms[i].letter == letter)
+			return &forms[i];
+	}
+	return NULL;
+}
+
+/* Every option that was given must be one that the verb takes. */
+static bool
+check_given(const char *given, const struct verb *verb, struct error *error)
+{
+	for (; verb && *given; given++) {
+		if (strchr(verb->options, *given) || strchr(common, *given))
+			continue;
+		const struct option_form *form = form_of(*given);
+		return error_set(error, EX_USAGE,
+		                 "%s takes no option --%s; see precis help %s",
+		                 verb->name, form ? form->name : "", verb->name);
+	}
+	return true;
+}
+
+static bool
+check_arguments(const struct options *options, const struct verb *verb,
+                struct error *error)
+{
+	if (!verb || options->help || options->version)
+		return true;
+	if (options->n_arguments >= verb->min_arguments &&
+	    options->n_arguments <= verb->max_arguments)
+		return true;
+	return error_set(error, EX_USAGE, "usage: precis %s %s", verb->name,
+	                 verb->arguments);
+}
+
+bool
+options_parse(int argc, char **argv, struct options *options, const struct verb **verb,
+              struct error *error)
+{
+	struct option longs[N_FORMS + 1];
+	char shorts[3 * N_FORMS + 2], given[64] = "";
+	int letter;
+	fill_getopt(longs, shorts);
+	optind = 0;
+	opterr = 0;
+	while ((letter = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		const char *word = argv[optind - 1];
+		size_t n_given = strlen(given);
+		if (letter == ':')
+			return error_set(error, EX_USAGE, "option %s needs a value",
+			                 word);
+		if (letter == '?' || !form_of((char)letter))
+			return unknown_option(word, error);
+		if (!strchr(given, letter) && n_given + 1 < sizeof given)
+			given[n_given] = (char)letter;
+		if (!take_option(letter, options, error))
+			return false;
+	}
+	if (optind < argc && argv[optind] && !find_verb(argv[optind++], verb, error))
+		return false;
+	options->n_arguments = argc > optind ? argc - optind : 0;
+	options->arguments = argv + optind;
+	if (options->n_arguments > 0 && !options->arguments[0])
+		options->n_arguments = 0;
+	return check_given(given, *verb, error) &&
+	       check_arguments(options, *verb, error);
+}
+
+static void
+print_option(const struct option_form *form)
+{
+	char text[64];
+	snprintf(text, sizeof text, "--%s%s%s", form->name, form->value ? " " : "",
+	         form->value ? form->value : "");
+	if (is_short(form->letter))
+		printf("  -%c, %-20s %s\n", form->letter, text, form->meaning);
+	else
+		printf("      %-20s %s\n", text, form->meaning);
+}
+
+void
+help_print(const struct verb *verb)
+{
+	if (verb) {
+		printf("precis %s%s%s: %s\n\n%s\n", verb->name,
+		       *verb->arguments ? " " : "", verb->arguments, verb->summary,
+		       verb->text);
+	} else {
+		printf("precis: the highlights of your newsletters, each story "
+		       "once\n\n");
+		for (size_t i = 0; i < n_verbs; i++)
+			printf("  %-8s %-12s %s\n", verbs[i].name, verbs[i].arguments,
+			       verbs[i].summary);
+		printf("\nprecis help VERB explains one. Options of all:\n");
+	}
+	for (int i = 0; i < N_FORMS; i++) {
+		if (strchr(common, forms[i].letter) ||
+		    (verb && strchr(verb->options, forms[i].letter)))
+			print_option(&forms[i]);
+	}
+}

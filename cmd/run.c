@@ -1,0 +1,150 @@
+/* run and deliver: the acts, a summary, and the exit code that says how it went. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "command.h"
+#include "pipeline/pipeline.h"
+
+/* The time now, or SOURCE_DATE_EPOCH where that is set. */
+static int64_t
+now_of_run(void)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+	if (epoch && *epoch) {
+		long long fixed = strtoll(epoch, &end, 10);
+		if (!*end)
+			return (int64_t)fixed;
+	}
+	return (int64_t)time(NULL);
+}
+
+static const char *
+stage_name(enum stage stage)
+{
+	static const char *const names[] = {"fetch", "read", "highlight", "deliver"};
+	return names[stage];
+}
+
+static void
+say_failures(const struct run *run)
+{
+	for (size_t i = 0; i < run->failures.n; i++) {
+		const struct failure *failure = &run->failures.v[i];
+		log_warning("%.*s: %s: %.*s", STR_FMT(failure->name),
+		            stage_name(failure->stage), STR_FMT(failure->text));
+	}
+}
+
+/* A person at the terminal is told what happened; cron is not. */
+static void
+say_summary(const struct run *run)
+{
+	const struct run_counts *c = &run->counts;
+	if (!isatty(STDERR_FILENO) && log_get_level() < LOG_VERBOSE)
+		return;
+	if (log_get_level() == LOG_QUIET)
+		return;
+	fprintf(stderr,
+	        "precis: %zu sources (%zu read, %zu unchanged, %zu failed), %zu new "
+	        "items, "
+	        "%zu stories, %zu merged\n",
+	        c->n_sources, c->n_read, c->n_unchanged, c->n_failed, c->n_items,
+	        c->n_stories, c->n_merged);
+	if (c->n_editions == 0)
+		fprintf(stderr, "precis: nothing new\n");
+	for (size_t i = 0; i < run->written.n && log_get_level() < LOG_VERBOSE; i++)
+		fprintf(stderr, "precis: wrote %.*s\n", STR_FMT(run->written.v[i]));
+}
+
+static int
+exit_code(const struct run *run, const struct options *options)
+{
+	const struct run_counts *c = &run->counts;
+	for (size_t i = 0; i < run->failures.n; i++) {
+		if (run->failures.v[i].stage == STAGE_DELIVER)
+			return run->failures.v[i].code;
+	}
+	if (c->n_sources > 0 && c->n_failed >= c->n_sources)
+		return EX_UNAVAILABLE;
+	if (c->n_failed > 0 && !options->partial_ok && !run->config->partial_ok)
+		return EXIT_SOME_FAILED;
+	return 0;
+}
+
+/* The readers are forked before anything is open that they must not hold. */
+static bool
+start_readers(struct run *run, const struct options *options, struct error *error)
+{
+	const struct languages *languages;
+	int n = options->readers ? options->readers : run->config->readers;
+	return highlight_load(run->arena, run->config->languages, &languages, error) &&
+	       readers_open(n, languages, &run->readers, error);
+}
+
+static bool
+run_acts(struct run *run, const struct options *options, struct error *error)
+{
+	const char *path = str_c(run->arena, run->config->state);
+	enum state_mode mode = run->mode == RUN_DRY ? STATE_DRY : STATE_WRITE;
+	bool fine = start_readers(run, options, error) &&
+	            state_open(path, mode, &run->state, error) &&
+	            pipeline_gather(run, error) && pipeline_publish(run, error) &&
+	            pipeline_deliver(run, error) &&
+	            state_prune(run->state, run->now - run->config->keep_s, error);
+	readers_close(run->readers);
+	state_close(run->state);
+	return fine;
+}
+
+int
+cmd_run(const struct options *options)
+{
+	struct arena arena = {0};
+	struct error error = {0};
+	struct config config = {0};
+	int code = load_config(&arena, options, &config);
+	if (code != 0) {
+		arena_free(&arena);
+		return code;
+	}
+	struct run run = {
+	        .arena = &arena,
+	        .config = &config,
+	        .user_agent = user_agent(),
+	        .now = now_of_run(),
+	        .mode = options->dry ? RUN_DRY : RUN_REAL,
+	};
+	bool fine = run_acts(&run, options, &error);
+	say_failures(&run);
+	if (fine)
+		say_summary(&run);
+	code = fine ? exit_code(&run, options) : end_with(&error);
+	arena_free(&arena);
+	return code;
+}
+
+int
+cmd_deliver(const struct options *options)
+{
+	struct arena arena = {0};
+	struct error error = {0};
+	struct config config = {0};
+	int code = load_config(&arena, options, &config);
+	if (code != 0) {
+		arena_free(&arena);
+		return code;
+	}
+	struct run run = {.arena = &arena, .config = &config, .now = now_of_run()};
+	bool fine = state_open(str_c(&arena, config.state), STATE_WRITE, &run.state,
+	                       &error) &&
+	            pipeline_deliver(&run, &error);
+	state_close(run.state);
+	say_failures(&run);
+	code = fine ? exit_code(&run, options) : end_with(&error);
+	arena_free(&arena);
+	return code;
+}

@@ -1,0 +1,75 @@
+/* show: an edition again, from the view that the state keeps. */
+#include <string.h>
+
+#include "command.h"
+#include "render/render.h"
+#include "state/state.h"
+
+static struct str
+media_type_of(const char *format)
+{
+	static const char *const types[][2] = {{"markdown", "text/markdown"},
+	                                       {"html", "text/html"},
+	                                       {"text", "text/plain"},
+	                                       {"json", "application/json"}};
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		if (strcmp(format, types[i][0]) == 0)
+			return str_from(types[i][1]);
+	}
+	return STR("");
+}
+
+static const struct digest *
+digest_named(const struct config *config, const char *name)
+{
+	for (size_t i = 0; i < config->digests.n; i++) {
+		if (!name || str_is(config->digests.v[i].name, name))
+			return &config->digests.v[i];
+	}
+	return NULL;
+}
+
+static bool
+show(struct arena *arena, const struct options *options, const struct config *config,
+     struct error *error)
+{
+	struct state *state = NULL;
+	struct rendition rendition;
+	struct str view = STR("");
+	const char *format = options->format ? options->format : "markdown";
+	struct str date = str_from(options->n_arguments ? options->arguments[0] : "");
+	const struct digest *digest = digest_named(config, options->digest);
+	if (media_type_of(format).n == 0)
+		return error_set(error, EX_USAGE,
+		                 "unknown form %s; use markdown, html, text or json",
+		                 format);
+	if (!digest)
+		return error_set(error, EX_USAGE, "no digest is named %s",
+		                 options->digest);
+	bool fine =
+	        state_open(str_c(arena, config->state), STATE_READ, &state, error) &&
+	        state_view(state, arena, digest->name, date, 0, &view, error);
+	state_close(state);
+	if (!fine)
+		return false;
+	if (view.n == 0)
+		return error_set(error, EX_NOINPUT, "%.*s has no edition%s%.*s",
+		                 STR_FMT(digest->name), date.n ? " of " : " yet",
+		                 STR_FMT(date));
+	return render_edition(arena, view, media_type_of(format), config->templates,
+	                      &rendition, error) &&
+	       write_output(options, rendition.bytes, error);
+}
+
+int
+cmd_show(const struct options *options)
+{
+	struct arena arena = {0};
+	struct error error = {0};
+	struct config config = {0};
+	int code = load_config(&arena, options, &config);
+	if (code == 0 && !show(&arena, options, &config, &error))
+		code = end_with(&error);
+	arena_free(&arena);
+	return code;
+}

@@ -1,0 +1,60 @@
+/*
+ * The three acts of a run, in order: gather, publish, deliver. Each can be stopped at
+ * any point and run again. Only the state's or the configuration's faults are errors;
+ * what goes wrong with a source or destination is a failure on the run's list.
+ */
+#ifndef PIPELINE_PIPELINE_H
+#define PIPELINE_PIPELINE_H
+
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "config/config.h"
+#include "model/model.h"
+#include "pipeline/reader.h"
+#include "state/state.h"
+
+enum run_mode {
+	RUN_REAL,
+	RUN_DRY /* shows the edition on standard output; state is a copy in memory */
+};
+
+/* What a run found and did, for its summary. */
+struct run_counts {
+	size_t n_sources; /* asked */
+	size_t n_read;    /* gave a resource that was read */
+	size_t n_unchanged;
+	size_t n_failed;
+	size_t n_items;   /* new */
+	size_t n_stories; /* in the editions made */
+	size_t n_merged;  /* items that say what another item says */
+	size_t n_editions;
+	size_t n_delivered;
+	size_t n_undelivered;
+};
+
+struct run {
+	struct arena *arena; /* for what lives as long as the run */
+	const struct config *config;
+	struct state *state;
+	struct readers *readers;
+	struct str user_agent;
+	int64_t now;
+	enum run_mode mode;
+	struct run_counts counts;
+	struct failures failures; /* of sources and destinations, in order */
+	struct failures troubles; /* of those, the sources' that are to be reported */
+	struct strs written;      /* paths of the files delivered */
+};
+
+/* Fetches, reads and stores every enabled source's news. */
+bool pipeline_gather(struct run *run, struct error *error);
+
+/* Makes each digest's edition of what it has not said yet, and fills the outbox. */
+bool pipeline_publish(struct run *run, struct error *error);
+
+/* Hands over what waits in the outbox. */
+bool pipeline_deliver(struct run *run, struct error *error);
+
+#endif

@@ -1,0 +1,55 @@
+#include "pipeline/prison.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "pipeline/prison_system.h"
+
+static void
+limit(int what, rlim_t soft)
+{
+	struct rlimit limits = {soft, soft};
+	setrlimit(what, &limits);
+}
+
+static void
+close_others(int socket)
+{
+	int nowhere = open("/dev/null", O_RDWR);
+	for (int fd = 0; fd < 3 && nowhere >= 0; fd++)
+		dup2(nowhere, fd);
+	if (nowhere > 2 && nowhere != socket)
+		close(nowhere);
+	prison_close(3, socket - 1);
+	prison_close(socket + 1, -1);
+}
+
+void
+prison_enter(int socket)
+{
+	signal(SIGINT, SIG_IGN);
+	signal(SIGPIPE, SIG_DFL);
+	prison_die_with_parent();
+	close_others(socket);
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_FSIZE, 0);
+	limit(RLIMIT_NOFILE, 0);
+	if (PRISON_MEMORY_BYTES > 0)
+		limit(RLIMIT_AS, PRISON_MEMORY_BYTES);
+	prison_next();
+}
+
+void
+prison_next(void)
+{
+	struct timespec used;
+	struct rlimit limits;
+	if (clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) != 0 ||
+	    getrlimit(RLIMIT_CPU, &limits) != 0)
+		return;
+	limits.rlim_cur = (rlim_t)used.tv_sec + PRISON_CPU_S + 1;
+	setrlimit(RLIMIT_CPU, &limits);
+}

@@ -1,0 +1,206 @@
+#include "base/date.h"
+#include "base/log.h"
+#include "compose/compose.h"
+#include "dedupe/dedupe.h"
+#include "pipeline/pipeline.h"
+#include "render/render.h"
+
+/* How far back what was said already is compared with. */
+enum { PUBLISHED_WINDOW_S = 14 * 24 * 3600 };
+
+static bool
+has_str(struct strs list, struct str x)
+{
+	for (size_t i = 0; i < list.n; i++) {
+		if (str_eq(list.v[i], x))
+			return true;
+	}
+	return false;
+}
+
+static bool
+wants(const struct digest *digest, const struct source *source)
+{
+	if (!source->enabled)
+		return false;
+	if (digest->sources.n > 0 && !has_str(digest->sources, source->name))
+		return false;
+	if (digest->tags.n == 0)
+		return true;
+	for (size_t i = 0; i < source->tags.n; i++) {
+		if (has_str(digest->tags, source->tags.v[i]))
+			return true;
+	}
+	return false;
+}
+
+static struct sources
+sources_of(struct arena *arena, const struct config *config,
+           const struct digest *digest)
+{
+	struct sources list = {0};
+	for (size_t i = 0; i < config->sources.n; i++) {
+		if (!wants(digest, &config->sources.v[i]))
+			continue;
+		list.v = arena_grow(arena, list.v, list.n, sizeof *list.v);
+		list.v[list.n++] = config->sources.v[i];
+	}
+	return list;
+}
+
+static struct failures
+troubles_of(struct arena *arena, const struct failures *all,
+            const struct sources *sources)
+{
+	struct failures list = {0};
+	for (size_t i = 0; i < all->n; i++) {
+		for (size_t j = 0; j < sources->n; j++) {
+			if (!str_eq(all->v[i].name, sources->v[j].name))
+				continue;
+			list.v = arena_grow(arena, list.v, list.n, sizeof *list.v);
+			list.v[list.n++] = all->v[i];
+			break;
+		}
+	}
+	return list;
+}
+
+/* Renders the view once for each destination. */
+static bool
+make_parcels(struct arena *arena, const struct run *run, const struct edition *edition,
+             struct str view, const struct destinations *destinations,
+             struct parcels *out, struct error *error)
+{
+	struct destination show = {.kind = DESTINATION_STDOUT,
+	                           .media_type = STR("text/markdown")};
+	struct destinations shown = {&show, 1};
+	if (run->mode == RUN_DRY)
+		destinations = &shown;
+	for (size_t i = 0; i < destinations->n; i++) {
+		const struct destination *destination = &destinations->v[i];
+		struct rendition rendition;
+		if (!render_edition(arena, view, destination->media_type,
+		                    run->config->templates, &rendition, error))
+			return error_context(error, "digest %.*s",
+			                     STR_FMT(edition->digest));
+		struct parcel parcel = {.digest = edition->digest,
+		                        .date = edition->date,
+		                        .number = edition->number,
+		                        .destination = *destination,
+		                        .bytes = rendition.bytes};
+		out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
+		out->v[out->n++] = parcel;
+	}
+	return true;
+}
+
+/* What a digest has to say, before it is an edition. */
+struct news {
+	struct sources sources;
+	struct stories stories;
+	struct reports repeats;
+};
+
+static bool
+collect(struct arena *arena, const struct run *run, const struct digest *digest,
+        struct news *out, struct error *error)
+{
+	struct reports fresh, published;
+	struct dedupe_options options = {.merge_window_s = digest->merge_window_s};
+	int64_t since = run->now - PUBLISHED_WINDOW_S;
+	out->sources = sources_of(arena, run->config, digest);
+	if (!state_unpublished(run->state, arena, digest->name, &out->sources, &fresh,
+	                       error) ||
+	    !state_published(run->state, arena, digest->name, since, &published, error))
+		return false;
+	dedupe_stories(arena, &fresh, &published, &options, &out->stories,
+	               &out->repeats);
+	return true;
+}
+
+static void
+count_edition(struct run *run, const struct edition *edition, const struct news *news)
+{
+	run->counts.n_editions++;
+	run->counts.n_stories += edition->n_stories;
+	run->counts.n_merged += news->repeats.n;
+	for (size_t i = 0; i < news->stories.n; i++) {
+		const struct story *story = &news->stories.v[i];
+		run->counts.n_merged += story->echoes.n + story->dropped.n;
+	}
+	log_info("%.*s: edition of %.*s with %zu stories", STR_FMT(edition->digest),
+	         STR_FMT(edition->date), edition->n_stories);
+}
+
+static void
+add_reports(struct arena *arena, struct reports *to, const struct reports *from)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		to->v = arena_grow(arena, to->v, to->n, sizeof *to->v);
+		to->v[to->n++] = from->v[i];
+	}
+}
+
+/* Stories beyond the limit are published with the edition too: they do not come again.
+ */
+static void
+add_left_out(struct arena *arena, const struct stories *left_out,
+             struct reports *repeats)
+{
+	for (size_t i = 0; i < left_out->n; i++) {
+		struct story *story = &left_out->v[i];
+		add_reports(arena, repeats, &(struct reports){&story->lead, 1});
+		add_reports(arena, repeats, &story->echoes);
+		add_reports(arena, repeats, &story->dropped);
+	}
+}
+
+static bool
+publish_digest(struct arena *arena, struct run *run, const struct digest *digest,
+               struct error *error)
+{
+	struct news news = {0};
+	struct edition edition = {0};
+	struct stories left_out = {0};
+	struct parcels parcels = {0};
+	struct compose_facts facts = {
+	        .date = date_iso(arena, date_day(run->now, digest->zone)),
+	        .now = run->now,
+	};
+	if (!collect(arena, run, digest, &news, error) ||
+	    !state_last_number(run->state, digest->name, facts.date, &facts.number,
+	                       error))
+		return false;
+	if (news.stories.n == 0 && news.repeats.n == 0)
+		return true;
+	facts.number++;
+	facts.n_sources = news.sources.n;
+	struct failures troubles = troubles_of(arena, &run->troubles, &news.sources);
+	compose_edition(arena, digest, &facts, &news.stories, &troubles, &edition,
+	                &left_out);
+	add_left_out(arena, &left_out, &news.repeats);
+	struct str view = render_view(arena, &edition);
+	if (edition.n_stories > 0 &&
+	    !make_parcels(arena, run, &edition, view, &digest->destinations, &parcels,
+	                  error))
+		return false;
+	if (!state_publish(run->state, &edition, &news.repeats, view, &parcels, error))
+		return false;
+	if (edition.n_stories > 0)
+		count_edition(run, &edition, &news);
+	return true;
+}
+
+bool
+pipeline_publish(struct run *run, struct error *error)
+{
+	for (size_t i = 0; i < run->config->digests.n; i++) {
+		struct arena arena = {0};
+		bool fine =
+		        publish_digest(&arena, run, &run->config->digests.v[i], error);
+		arena_free(&arena);
+		if (!fine)
+			return false;
+	}
+	return true;
+}

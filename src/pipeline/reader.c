@@ -1,0 +1,348 @@
+/*
+ * The run's side and the reader's side of one socket pair each. The run never blocks on
+ * a reader: it writes and reads what poll says is ready, and kills a reader that takes
+ * longer over one resource than READER_WALL_S.
+ */
+#include "pipeline/reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "pipeline/prison.h"
+#include "pipeline/reader_loop.h"
+
+enum { READER_WALL_S = 30, MAX_READERS = 64 };
+
+enum reader_at { AT_REST, AT_WORK, AT_END };
+
+struct reader {
+	pid_t pid;
+	int socket; /* -1: none could be started */
+	enum reader_at at;
+	void *tag;
+	struct arena request_arena;
+	struct str unsent;
+	struct arena reply_arena;
+	char head[8];
+	size_t n_head;
+	struct str reply; /* bytes got so far of n_reply */
+	size_t n_reply;
+	time_t until;
+	struct read_result result;
+};
+
+struct readers {
+	const struct languages *languages;
+	size_t n;
+	struct reader v[MAX_READERS];
+};
+
+static time_t
+clock_now(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec;
+}
+
+static bool
+reader_start(struct readers *readers, struct reader *reader, struct error *error)
+{
+	int pair[2];
+	reader->socket = -1;
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
+		return error_errno(error, EX_OSERR, "cannot make a reader's socket");
+	pid_t pid = fork();
+	if (pid < 0) {
+		close(pair[0]);
+		close(pair[1]);
+		return error_errno(error, EX_OSERR, "cannot start a reader process");
+	}
+	if (pid == 0) {
+		prison_enter(pair[1]);
+		reader_loop(pair[1], readers->languages);
+		_exit(0);
+	}
+	close(pair[1]);
+	fcntl(pair[0], F_SETFL, O_NONBLOCK);
+	reader->pid = pid;
+	reader->socket = pair[0];
+	return true;
+}
+
+/* Ends the reader; returns its wait status. */
+static int
+reader_stop(struct reader *reader, int signal_number)
+{
+	int status = 0;
+	if (reader->socket < 0)
+		return 0;
+	close(reader->socket);
+	reader->socket = -1;
+	if (signal_number)
+		kill(reader->pid, signal_number);
+	while (waitpid(reader->pid, &status, 0) < 0 && errno == EINTR)
+		;
+	return status;
+}
+
+bool
+readers_open(int n, const struct languages *languages, struct readers **out,
+             struct error *error)
+{
+	struct readers *readers = calloc(1, sizeof *readers);
+	long n_cores = sysconf(_SC_NPROCESSORS_ONLN);
+	if (!readers)
+		return error_set(error, EX_OSERR, "out of memory");
+	if (n <= 0)
+		n = n_cores > 0 && n_cores < MAX_READERS ? (int)n_cores : 1;
+	readers->languages = languages;
+	readers->n = n < MAX_READERS ? (size_t)n : MAX_READERS;
+	for (size_t i = 0; i < readers->n; i++)
+		readers->v[i].socket = -1;
+	for (size_t i = 0; i < readers->n; i++) {
+		if (!reader_start(readers, &readers->v[i], error)) {
+			readers_close(readers);
+			return false;
+		}
+	}
+	*out = readers;
+	return true;
+}
+
+void
+readers_close(struct readers *readers)
+{
+	if (!readers)
+		return;
+	for (size_t i = 0; i < readers->n; i++) {
+		struct reader *reader = &readers->v[i];
+		reader_stop(reader, reader->at == AT_WORK ? SIGKILL : 0);
+		arena_free(&reader->request_arena);
+		arena_free(&reader->reply_arena);
+		arena_free(&reader->result.arena);
+	}
+	free(readers);
+}
+
+static struct reader *
+reader_at(struct readers *readers, enum reader_at at)
+{
+	for (size_t i = 0; i < readers->n; i++) {
+		if (readers->v[i].at == at)
+			return &readers->v[i];
+	}
+	return NULL;
+}
+
+bool
+readers_idle(const struct readers *readers)
+{
+	for (size_t i = 0; i < readers->n; i++) {
+		if (readers->v[i].at == AT_REST)
+			return true;
+	}
+	return false;
+}
+
+bool
+readers_busy(const struct readers *readers)
+{
+	for (size_t i = 0; i < readers->n; i++) {
+		if (readers->v[i].at != AT_REST)
+			return true;
+	}
+	return false;
+}
+
+void
+readers_give(struct readers *readers, const struct read_request *request, void *tag)
+{
+	struct reader *reader = reader_at(readers, AT_REST);
+	reader->at = AT_WORK;
+	reader->tag = tag;
+	reader->until = clock_now() + READER_WALL_S;
+	reader->unsent = wire_put_request(&reader->request_arena, request);
+	reader->n_head = 0;
+}
+
+/* The result is there: the reader's arena goes with it. */
+static void
+reader_end(struct reader *reader, const struct read_reply *reply)
+{
+	arena_free(&reader->request_arena);
+	reader->result.tag = reader->tag;
+	reader->result.arena = reader->reply_arena;
+	reader->result.reply = *reply;
+	reader->reply_arena = (struct arena){0};
+	reader->at = AT_END;
+}
+
+static void
+describe_death(int status, struct error *error)
+{
+	if (WIFEXITED(status) && WEXITSTATUS(status) == EX_OSERR)
+		error_set(error, EX_DATAERR,
+		          "reading it took more memory than a reader may use");
+	else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+		error_set(error, EX_DATAERR,
+		          "reading it took more than %d s of CPU time", PRISON_CPU_S);
+	else if (WIFSIGNALED(status))
+		error_set(error, EX_DATAERR,
+		          "the reader was ended by signal %d while reading it",
+		          WTERMSIG(status));
+	else
+		error_set(error, EX_DATAERR, "the reader ended while reading it");
+}
+
+/* One failed resource, and a fresh reader in place of this one. */
+static void
+reader_died(struct readers *readers, struct reader *reader, const char *why)
+{
+	struct read_reply reply = {0};
+	int status = reader_stop(reader, why ? SIGKILL : 0);
+	if (why)
+		error_set(&reply.error, EX_DATAERR, "%s", why);
+	else
+		describe_death(status, &reply.error);
+	arena_free(&reader->reply_arena);
+	reader_end(reader, &reply);
+	reader_start(readers, reader, NULL);
+}
+
+/* False once the reader is gone. */
+static bool
+reader_send(struct reader *reader)
+{
+	while (reader->unsent.n > 0) {
+		ssize_t n = send(reader->socket, reader->unsent.s, reader->unsent.n,
+		                 MSG_NOSIGNAL);
+		if (n < 0)
+			return errno == EAGAIN || errno == EINTR;
+		reader->unsent = str_slice(reader->unsent, (size_t)n, reader->unsent.n);
+	}
+	return true;
+}
+
+static ssize_t
+reader_receive(struct reader *reader, char *to, size_t n)
+{
+	ssize_t got = recv(reader->socket, to, n, 0);
+	if (got < 0 && (errno == EAGAIN || errno == EINTR))
+		return 0;
+	return got > 0 ? got : -1;
+}
+
+/* The frame's length has come: room for the rest. False where it is too long. */
+static bool
+reader_open_frame(struct reader *reader)
+{
+	int64_t n;
+	memcpy(&n, reader->head, sizeof n);
+	if (n < 0 || (uint64_t)n > WIRE_MAX_REPLY_BYTES)
+		return false;
+	reader->n_reply = (size_t)n;
+	reader->reply = (struct str){arena_alloc(&reader->reply_arena, (size_t)n), 0};
+	return true;
+}
+
+/* Reads on; 1 whole, 0 not yet, -1 gone. */
+static int
+reader_get(struct reader *reader)
+{
+	while (reader->n_head < sizeof reader->head) {
+		ssize_t n = reader_receive(reader, reader->head + reader->n_head,
+		                           sizeof reader->head - reader->n_head);
+		if (n <= 0)
+			return (int)n;
+		reader->n_head += (size_t)n;
+		if (reader->n_head == sizeof reader->head && !reader_open_frame(reader))
+			return -1;
+	}
+	while (reader->reply.n < reader->n_reply) {
+		char *to = (char *)(uintptr_t)reader->reply.s + reader->reply.n;
+		ssize_t n =
+		        reader_receive(reader, to, reader->n_reply - reader->reply.n);
+		if (n <= 0)
+			return (int)n;
+		reader->reply.n += (size_t)n;
+	}
+	return 1;
+}
+
+static void
+reader_move(struct readers *readers, struct reader *reader)
+{
+	struct read_reply reply = {0};
+	int got = reader->socket < 0 || !reader_send(reader) ? -1 : reader_get(reader);
+	if (got > 0 && !wire_get_reply(&reader->reply_arena, reader->reply, &reply))
+		reader_died(readers, reader,
+		            "the reader gave an answer that is damaged");
+	else if (got > 0)
+		reader_end(reader, &reply);
+	else if (got < 0)
+		reader_died(readers, reader, NULL);
+	else if (clock_now() > reader->until)
+		reader_died(readers, reader, "reading it took too long");
+}
+
+size_t
+readers_count(const struct readers *readers)
+{
+	return readers->n;
+}
+
+void
+readers_watch(const struct readers *readers, struct pollfd *fds)
+{
+	for (size_t i = 0; i < readers->n; i++) {
+		const struct reader *reader = &readers->v[i];
+		bool at_work = reader->at == AT_WORK;
+		int events = POLLIN | (reader->unsent.n > 0 ? POLLOUT : 0);
+		fds[i] = (struct pollfd){at_work ? reader->socket : -1, (short)events,
+		                         0};
+	}
+}
+
+void
+readers_move(struct readers *readers, const struct pollfd *fds)
+{
+	for (size_t i = 0; i < readers->n; i++) {
+		struct reader *reader = &readers->v[i];
+		bool ready = fds[i].revents != 0 || reader->unsent.n > 0;
+		if (reader->at == AT_WORK && (ready || clock_now() > reader->until))
+			reader_move(readers, reader);
+	}
+}
+
+bool
+readers_take(struct readers *readers, struct read_result *out)
+{
+	struct reader *reader = reader_at(readers, AT_END);
+	if (!reader)
+		return false;
+	*out = reader->result;
+	reader->result = (struct read_result){0};
+	reader->at = AT_REST;
+	return true;
+}
+
+void
+readers_ask(struct readers *readers, const struct read_request *request,
+            struct read_result *out)
+{
+	struct pollfd fds[MAX_READERS];
+	readers_give(readers, request, NULL);
+	while (!readers_take(readers, out)) {
+		readers_watch(readers, fds);
+		poll(fds, (nfds_t)readers->n, 1000);
+		readers_move(readers, fds);
+	}
+}

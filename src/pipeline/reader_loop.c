@@ -1,0 +1,92 @@
+#include "pipeline/reader_loop.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "pipeline/prison.h"
+
+/* A resource is at most as long as its source's limit, which config bounds to this. */
+#define MAX_REQUEST_BYTES ((size_t)256 << 20)
+
+static bool
+read_whole(int socket, char *to, size_t n)
+{
+	while (n > 0) {
+		ssize_t got = read(socket, to, n);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		to += got;
+		n -= (size_t)got;
+	}
+	return true;
+}
+
+static bool
+write_whole(int socket, struct str bytes)
+{
+	while (bytes.n > 0) {
+		ssize_t put = write(socket, bytes.s, bytes.n);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return false;
+		bytes = str_slice(bytes, (size_t)put, bytes.n);
+	}
+	return true;
+}
+
+static bool
+read_frame(struct arena *arena, int socket, struct str *out)
+{
+	int64_t n;
+	char head[sizeof n];
+	if (!read_whole(socket, head, sizeof head))
+		return false;
+	memcpy(&n, head, sizeof n);
+	if (n < 0 || (uint64_t)n > MAX_REQUEST_BYTES)
+		return false;
+	char *bytes = arena_alloc(arena, (size_t)n);
+	*out = (struct str){bytes, (size_t)n};
+	return read_whole(socket, bytes, (size_t)n);
+}
+
+void
+reader_answer(struct arena *arena, const struct languages *languages,
+              const struct read_request *request, struct read_reply *out)
+{
+	struct read_reply reply = {0};
+	if (read_resource(arena, &request->resource, &request->options, &reply.briefs,
+	                  &reply.error)) {
+		size_t n = reply.briefs.n;
+		reply.items = arena_array(arena, n, sizeof *reply.items);
+		if (request->detail == READ_EXPLAIN)
+			reply.why = arena_array(arena, n, sizeof *reply.why);
+		for (size_t i = 0; i < n; i++)
+			highlight_brief(arena, languages, &reply.briefs.v[i],
+			                request->otherwise, &reply.items[i],
+			                reply.why ? &reply.why[i] : NULL);
+	}
+	*out = reply;
+}
+
+void
+reader_loop(int socket, const struct languages *languages)
+{
+	struct arena arena = {0};
+	struct str frame;
+	while (read_frame(&arena, socket, &frame)) {
+		struct read_request request;
+		struct read_reply reply;
+		prison_next();
+		if (!wire_get_request(&arena, frame, &request))
+			break;
+		reader_answer(&arena, languages, &request, &reply);
+		if (!write_whole(socket, wire_put_reply(&arena, &reply)))
+			break;
+		arena_free(&arena);
+	}
+	arena_free(&arena);
+}

@@ -1,0 +1,13 @@
+/* The reader's own side: requests in, replies out, until the socket closes. */
+#ifndef PIPELINE_READER_LOOP_H
+#define PIPELINE_READER_LOOP_H
+
+#include "pipeline/wire.h"
+
+void reader_loop(int socket, const struct languages *languages);
+
+/* One request answered: a pure function, for tests too. */
+void reader_answer(struct arena *arena, const struct languages *languages,
+                   const struct read_request *request, struct read_reply *out);
+
+#endif

@@ -1,0 +1,126 @@
+#include "render/briefs.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "syntax/markdown.h"
+
+static json_t *
+text_or_null(struct str text)
+{
+	return text.n > 0 ? json_stringn(text.s, text.n) : json_null();
+}
+
+static struct str
+published_text(struct arena *arena, int64_t published)
+{
+	return published == DATE_NONE ? STR("") : date_rfc3339(arena, published);
+}
+
+static json_t *
+items_json(const struct items *items)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < items->n; i++) {
+		const struct item *item = &items->v[i];
+		json_t *entry = json_object();
+		json_object_set_new(entry, "text", text_or_null(item->text));
+		json_object_set_new(entry, "url", text_or_null(item->url));
+		json_object_set_new(entry, "quote", text_or_null(item->quote));
+		json_array_append_new(list, entry);
+	}
+	return list;
+}
+
+static json_t *
+brief_json(struct arena *arena, const struct brief *brief, const struct items *items)
+{
+	struct str published = published_text(arena, brief->published);
+	json_t *entry = json_object();
+	json_object_set_new(entry, "title", text_or_null(brief->title));
+	json_object_set_new(entry, "author", text_or_null(brief->author));
+	json_object_set_new(entry, "publisher", text_or_null(brief->publisher));
+	json_object_set_new(entry, "published", text_or_null(published));
+	json_object_set_new(entry, "url", text_or_null(brief->url));
+	json_object_set_new(entry, "language", text_or_null(brief->language));
+	json_object_set_new(entry, "items", items_json(items));
+	return entry;
+}
+
+struct str
+render_briefs_json(struct arena *arena, const struct briefs *briefs,
+                   const struct items *items)
+{
+	struct buf out = buf_new(arena, 0);
+	json_t *list = json_array();
+	json_t *root = json_object();
+	for (size_t i = 0; i < briefs->n; i++) {
+		if (items[i].n == 0)
+			continue;
+		json_array_append_new(list,
+		                      brief_json(arena, &briefs->v[i], &items[i]));
+	}
+	json_object_set_new(root, "briefs", list);
+	char *text = json_dumps(root, JSON_INDENT(2));
+	buf_add_c(&out, text);
+	buf_char(&out, '\n');
+	free(text);
+	json_decref(root);
+	return buf_str(&out);
+}
+
+static void
+add_fact(struct buf *out, struct str fact, const char **separator)
+{
+	if (fact.n == 0)
+		return;
+	buf_add_c(out, *separator);
+	markdown_escape(out, fact);
+	*separator = " · ";
+}
+
+static void
+add_brief(struct buf *out, const struct brief *brief, const struct items *items)
+{
+	const char *separator = "";
+	struct str date =
+	        str_slice(published_text(out->arena, brief->published), 0, 10);
+	if (brief->title.n > 0) {
+		buf_add_c(out, "## ");
+		markdown_escape(out, brief->title);
+		buf_add_c(out, "\n\n");
+	}
+	size_t before = out->n;
+	add_fact(out, brief->publisher, &separator);
+	add_fact(out, brief->author, &separator);
+	add_fact(out, date, &separator);
+	if (out->n > before)
+		buf_add_c(out, "\n\n");
+	for (size_t i = 0; i < items->n; i++) {
+		buf_add_c(out, "- ");
+		buf_add(out, items->v[i].text);
+		if (items->v[i].url.n > 0) {
+			buf_add_c(out, " ([link](");
+			markdown_destination(out, items->v[i].url);
+			buf_add_c(out, "))");
+		}
+		buf_char(out, '\n');
+	}
+}
+
+struct str
+render_briefs_markdown(struct arena *arena, const struct briefs *briefs,
+                       const struct items *items)
+{
+	struct buf out = buf_new(arena, 0);
+	for (size_t i = 0; i < briefs->n; i++) {
+		if (items[i].n == 0)
+			continue;
+		if (out.n > 0)
+			buf_char(&out, '\n');
+		add_brief(&out, &briefs->v[i], &items[i]);
+	}
+	return buf_str(&out);
+}

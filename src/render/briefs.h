@@ -1,0 +1,21 @@
+/* Briefs and their bullets as `precis read` prints them. */
+#ifndef RENDER_BRIEFS_H
+#define RENDER_BRIEFS_H
+
+#include "base/arena.h"
+#include "model/model.h"
+
+/*
+ * {"briefs": [{"title", "author", "publisher", "published", "url", "language", "items":
+ * [{"text", "url", "quote"}]}]}: indented, UTF-8, a line end behind. published is RFC
+ * 3339, null where unknown, as every text that is empty. items[i] belong to
+ * briefs.v[i].
+ */
+struct str render_briefs_json(struct arena *arena, const struct briefs *briefs,
+                              const struct items *items);
+
+/* CommonMark: a heading and a line of facts for each brief with bullets, then these. */
+struct str render_briefs_markdown(struct arena *arena, const struct briefs *briefs,
+                                  const struct items *items);
+
+#endif
