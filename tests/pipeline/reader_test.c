@@ -1,0 +1,125 @@
+#include "pipeline/reader.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check.h"
+
+static const struct languages *languages;
+
+static struct read_request
+request_for(struct str bytes)
+{
+	struct read_request request = {.otherwise = OTHERWISE_SKIP};
+	request.resource.bytes = bytes;
+	request.resource.media_type = STR("text/plain");
+	return request;
+}
+
+static const struct str brief = {
+        "The highlights this week: Norway bans a ferry, Chile opens a mine, and Ghana "
+        "sells a port.",
+        89};
+
+static void
+a_reader_finds_the_highlights(void)
+{
+	struct readers *readers = NULL;
+	struct read_result result = {0};
+	struct read_request request = request_for(brief);
+	if (!CHECK(readers_open(1, languages, &readers, NULL)))
+		return;
+	readers_ask(readers, &request, &result);
+	CHECK_INT(result.reply.error.code, 0);
+	if (CHECK(result.reply.briefs.n == 1) && CHECK(result.reply.items[0].n == 3))
+		CHECK_STR(result.reply.items[0].v[2].text, "Ghana sells a port");
+	arena_free(&result.arena);
+	readers_close(readers);
+}
+
+static pid_t
+first_child(void)
+{
+	char path[64];
+	long child = 0;
+	snprintf(path, sizeof path, "/proc/self/task/%ld/children", (long)getpid());
+	FILE *file = fopen(path, "r");
+	if (file) {
+		char text[64] = "";
+		if (fgets(text, sizeof text, file))
+			child = strtol(text, NULL, 10);
+		fclose(file);
+	}
+	return (pid_t)child;
+}
+
+static void
+a_readers_death_costs_one_resource(void)
+{
+	struct readers *readers = NULL;
+	struct read_result result = {0};
+	struct read_request request = request_for(brief);
+	pid_t child;
+	if (!CHECK(readers_open(1, languages, &readers, NULL)))
+		return;
+	child = first_child();
+	if (child <= 0) {
+		check_skip("the system does not list a process's children");
+		readers_close(readers);
+		return;
+	}
+	kill(child, SIGKILL);
+	readers_ask(readers, &request, &result);
+	CHECK_INT(result.reply.error.code, EX_DATAERR);
+	arena_free(&result.arena);
+	result = (struct read_result){0};
+	readers_ask(readers, &request, &result);
+	CHECK_INT(result.reply.error.code, 0);
+	arena_free(&result.arena);
+	readers_close(readers);
+}
+
+static void
+several_readers_work_at_the_same_time(void)
+{
+	struct readers *readers = NULL;
+	struct read_result result = {0};
+	struct read_request request = request_for(brief);
+	size_t n_found = 0;
+	if (!CHECK(readers_open(3, languages, &readers, NULL)))
+		return;
+	for (int i = 0; i < 3; i++)
+		readers_give(readers, &request, NULL);
+	CHECK(!readers_idle(readers));
+	while (readers_busy(readers)) {
+		struct pollfd fds[3];
+		readers_watch(readers, fds);
+		poll(fds, 3, 1000);
+		readers_move(readers, fds);
+		while (readers_take(readers, &result)) {
+			n_found += result.reply.briefs.n;
+			arena_free(&result.arena);
+		}
+	}
+	CHECK_INT(n_found, 3);
+	readers_close(readers);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test tests[] = {
+	        TEST(a_reader_finds_the_highlights),
+	        TEST(a_readers_death_costs_one_resource),
+	        TEST(several_readers_work_at_the_same_time),
+	};
+	struct arena arena = {0};
+	if (!highlight_load(&arena, STR(""), &languages, NULL))
+		return 1;
+	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
+	arena_free(&arena);
+	return status;
+}
