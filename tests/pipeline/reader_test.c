@@ -11,18 +11,17 @@
 static const struct languages *languages;
 
 static struct read_request
-request_for(struct str bytes)
+request_for(const char *text)
 {
 	struct read_request request = {.otherwise = OTHERWISE_SKIP};
-	request.resource.bytes = bytes;
+	request.resource.bytes = str_from(text);
 	request.resource.media_type = STR("text/plain");
 	return request;
 }
 
-static const struct str brief = {
-        "The highlights this week: Norway bans a ferry, Chile opens a mine, and Ghana "
-        "sells a port.",
-        89};
+static const char brief[] =
+        "The highlights this week: Norway bans a ferry, Chile opens "
+        "a mine, and Ghana sells a port.";
 
 static void
 a_reader_finds_the_highlights(void)
