@@ -53,8 +53,8 @@ uint32_t utf8_base_letter(uint32_t codepoint);
 
 /*
  * Every run of white space (in the wide sense) as one space, none at the ends, and
- * nothing invisible, but for joiners inside an emoji and between letters that they join.
- * Borrowed where nothing changes.
+ * nothing invisible, but for joiners inside an emoji and between letters that they
+ * join. Borrowed where nothing changes.
  */
 struct str utf8_fold_space(struct arena *arena, struct str x);
 

@@ -1,0 +1,251 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+
+enum {
+	READ_BYTES = 64 << 10,
+	NAME_BYTES = 200, /* of a name, in its temporary's name */
+	TRIES = 1000
+};
+
+static bool
+too_big(const char *path, size_t max_bytes, struct error *error)
+{
+	return error_set(error, EX_DATAERR, "%s is larger than %zu bytes", path,
+	                 max_bytes);
+}
+
+/* All that fd gives; expected is what the file's size promises. */
+static bool
+read_all(struct arena *arena, int fd, size_t expected, size_t max_bytes,
+         struct str *out)
+{
+	size_t cap = expected < READ_BYTES ? READ_BYTES : expected;
+	cap = cap > max_bytes ? max_bytes + 2 : cap + 2;
+	char *s = arena_alloc(arena, cap);
+	size_t n = 0;
+	while (n <= max_bytes) {
+		if (n + 1 == cap) {
+			s = arena_resize(arena, s, cap, cap * 2);
+			cap *= 2;
+		}
+		ssize_t got = read(fd, s + n, cap - n - 1);
+		if (got == 0)
+			break;
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return false;
+		n += (size_t)got;
+	}
+	*out = (struct str){s, n};
+	return true;
+}
+
+static int
+open_input(const char *path, struct stat *status, struct error *error)
+{
+	bool is_stdin = strcmp(path, "-") == 0;
+	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, status) != 0) {
+		error_errno(error, EX_NOINPUT, "cannot read %s", path);
+		if (fd > STDIN_FILENO)
+			close(fd);
+		return -1;
+	}
+	if (!S_ISDIR(status->st_mode))
+		return fd;
+	error_set(error, EX_NOINPUT, "cannot read %s: it is a folder", path);
+	if (!is_stdin)
+		close(fd);
+	return -1;
+}
+
+bool
+file_read(struct arena *arena, const char *path, size_t max_bytes, struct str *out,
+          struct error *error)
+{
+	struct stat status;
+	int fd = open_input(path, &status, error);
+	if (fd < 0)
+		return false;
+	struct str bytes = {0};
+	size_t expected = S_ISREG(status.st_mode) ? (size_t)status.st_size : 0;
+	if (max_bytes > SIZE_MAX / 4)
+		max_bytes = SIZE_MAX / 4;
+	bool ok = expected <= max_bytes || too_big(path, max_bytes, error);
+	if (ok && !read_all(arena, fd, expected, max_bytes, &bytes))
+		ok = error_errno(error, EX_IOERR, "cannot read %s", path);
+	if (ok && bytes.n > max_bytes)
+		ok = too_big(path, max_bytes, error);
+	if (fd != STDIN_FILENO)
+		close(fd);
+	if (ok)
+		*out = bytes;
+	return ok;
+}
+
+static bool
+write_all(int fd, struct str bytes)
+{
+	while (bytes.n) {
+		ssize_t done = write(fd, bytes.s, bytes.n);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return false;
+		bytes = str_slice(bytes, (size_t)done, bytes.n);
+	}
+	return true;
+}
+
+/* What was renamed lasts once its folder is on the disk; some systems cannot say so. */
+static void
+sync_folder(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	while (fsync(fd) != 0 && errno == EINTR)
+		;
+	close(fd);
+}
+
+/* Opens a new file ".NAME.XXXX.tmp"; *name becomes its path. */
+static int
+open_temporary(struct arena *arena, const char *path, mode_t mode, const char **name)
+{
+	const char *slash = strrchr(path, '/');
+	struct str own = utf8_prefix(str_from(slash ? slash + 1 : path), NAME_BYTES);
+	const char *folder = file_folder(arena, path);
+	char text[NAME_BYTES + 32];
+	for (unsigned i = 0; i < TRIES; i++) {
+		unsigned number = ((unsigned)getpid() + i * 7919u) & 0xffffffu;
+		snprintf(text, sizeof text, ".%.*s.%04x.tmp", STR_FMT(own), number);
+		*name = file_join(arena, folder, text);
+		int fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+		if (fd >= 0 || (errno != EEXIST && errno != EINTR))
+			return fd;
+	}
+	return -1;
+}
+
+static bool
+write_temporary(int fd, struct str bytes)
+{
+	bool ok = write_all(fd, bytes);
+	while (ok && fsync(fd) != 0)
+		ok = errno == EINTR || errno == EINVAL;
+	int failed = errno;
+	if (close(fd) != 0 && ok)
+		return false;
+	errno = failed;
+	return ok;
+}
+
+static bool
+replace(struct arena *arena, const char *path, struct str bytes, mode_t mode,
+        struct error *error)
+{
+	const char *temporary = NULL;
+	int fd = open_temporary(arena, path, mode, &temporary);
+	if (fd < 0)
+		return error_errno(error, EX_CANTCREAT, "cannot create %s", path);
+	int code = EX_IOERR;
+	bool ok = write_temporary(fd, bytes);
+	if (ok) {
+		code = EX_CANTCREAT;
+		ok = rename(temporary, path) == 0;
+	}
+	if (ok) {
+		sync_folder(file_folder(arena, path));
+		return true;
+	}
+	error_errno(error, code, "cannot write %s", path);
+	unlink(temporary);
+	return false;
+}
+
+bool
+file_write(const char *path, struct str bytes, mode_t mode, struct error *error)
+{
+	struct arena scratch = {0};
+	bool ok = file_make_folder(file_folder(&scratch, path), 0777, error) &&
+	          replace(&scratch, path, bytes, mode, error);
+	arena_free(&scratch);
+	return ok;
+}
+
+static bool
+make_one(const char *path, mode_t mode, struct error *error)
+{
+	if (mkdir(path, mode) == 0 || file_is_folder(path))
+		return true;
+	return error_errno(error, EX_CANTCREAT, "cannot make the folder %s", path);
+}
+
+bool
+file_make_folder(const char *path, mode_t mode, struct error *error)
+{
+	if (file_is_folder(path))
+		return true;
+	struct arena scratch = {0};
+	size_t n = strlen(path);
+	char *part = arena_alloc(&scratch, n + 1);
+	bool ok = true;
+	for (size_t i = 0; i < n && ok; i++) {
+		if (i > 0 && path[i] == '/' && path[i - 1] != '/')
+			ok = make_one(part, mode, error);
+		part[i] = path[i];
+	}
+	if (ok)
+		ok = make_one(path, mode, error);
+	arena_free(&scratch);
+	return ok;
+}
+
+bool
+file_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+bool
+file_is_folder(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+const char *
+file_join(struct arena *arena, const char *folder, const char *name)
+{
+	struct str f = str_from(folder);
+	if (f.n == 0 || name[0] == '/')
+		return str_c(arena, str_from(name));
+	size_t n = strlen(name);
+	char *path = arena_alloc(arena, f.n + n + 2);
+	memcpy(path, f.s, f.n);
+	size_t at = f.n;
+	if (path[at - 1] != '/')
+		path[at++] = '/';
+	memcpy(path + at, name, n);
+	return path;
+}
+
+const char *
+file_folder(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (!slash)
+		return ".";
+	size_t n = slash == path ? 1 : (size_t)(slash - path);
+	return str_c(arena, (struct str){path, n});
+}
