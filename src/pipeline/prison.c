@@ -27,9 +27,19 @@ close_others(int socket)
 	prison_close(socket + 1, -1);
 }
 
-void
+const char *
+prison_level_name(enum prison_level level)
+{
+	static const char *const names[] = {"limits", "limits and seccomp",
+	                                    "limits, seccomp and Landlock"};
+	return names[level];
+}
+
+enum prison_level
 prison_enter(int socket)
 {
+	enum prison_level level = PRISON_LIMITS;
+	tzset(); /* reads the zone's file, which afterwards cannot be opened */
 	signal(SIGINT, SIG_IGN);
 	signal(SIGPIPE, SIG_DFL);
 	prison_die_with_parent();
@@ -40,6 +50,12 @@ prison_enter(int socket)
 	if (PRISON_MEMORY_BYTES > 0)
 		limit(RLIMIT_AS, PRISON_MEMORY_BYTES);
 	prison_next();
+	if (PRISON_MEMORY_BYTES == 0) /* sanitizers need more than a prisoner may do */
+		return level;
+	bool no_files = prison_lock_files();
+	if (prison_lock_syscalls())
+		level = no_files ? PRISON_FILES : PRISON_SYSCALLS;
+	return level;
 }
 
 void

@@ -17,3 +17,9 @@ void
 prison_die_with_parent(void)
 {
 }
+
+bool
+prison_lock_files(void)
+{
+	return false;
+}
