@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# precis read, and the command line: what a person types first.
+set -u
+precis=$1
+here=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+. "$here/tap.sh"
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+export HOME=$work
+unset XDG_CONFIG_HOME XDG_STATE_HOME PRECIS_CONFIG
+
+exit_code() { "$precis" "$@" >stdout 2>stderr; echo $?; }
+# items: the texts of all bullets of JSON output, a line each.
+items() { sed -n 's/^ *"text": "\(.*\)",$/\1/p' stdout; }
+three="Norway bans a ferry
+Chile opens a mine
+Ghana sells a port"
+words="The highlights this week: Norway bans a ferry, Chile opens a mine, and Ghana sells a port."
+
+echo "$words" >plain.txt
+echo "<!doctype html><title>Week</title><p>$words</p>" >page.html
+cat >mail.eml <<MAIL
+From: Harbor Notes <notes@example.org>
+Date: Wed, 29 Jan 2025 06:00:00 +0000
+Subject: =?utf-8?q?Harbor_notes?=
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+Good morning.
+
+$words
+MAIL
+cat >feed.xml <<FEED
+<rss version="2.0"><channel><title>Harbor Notes</title>
+<item><title>One</title><link>https://example.org/1</link>
+<description>&lt;p&gt;$words&lt;/p&gt;</description></item></channel></rss>
+FEED
+printf '# Week 5\n\n**The highlights this week:** Norway [bans a ferry](https://example.org/f), Chile opens a mine, and Ghana sells a port.\n' >week.md
+echo "It rained all day, and nobody came to the harbor." >nothing.txt
+
+for file in plain.txt page.html mail.eml feed.xml; do
+	is "$file is read without being told what it is" "$(exit_code read --json $file)" 0
+	is "$file gives its three highlights" "$(items)" "$three"
+done
+is "standard input is read" "$("$precis" read - <plain.txt | grep -c '^- ')" 3
+is "Markdown keeps its link" "$(exit_code read --json week.md)" 0
+ok "as inline CommonMark" grep -q 'bans a ferry\](https://example.org/f)' stdout
+ok "the quote is the source's words alone" grep -q '"quote": "Norway bans a ferry"' stdout
+is "a feed entry's address is its brief's" "$(exit_code read --json feed.xml)" 0
+ok "as its url" grep -q '"url": "https://example.org/1"' stdout
+ok "and its bullets point to their words" grep -q '"url": "https://example.org/1#:~:text=' stdout
+is "a mail gives its date" "$(exit_code read --json mail.eml)" 0
+ok "in RFC 3339" grep -q '"published": "2025-01-29T06:00:00Z"' stdout
+is "nothing found is exit 1" "$(exit_code read --json nothing.txt)" 1
+is "with an empty list" "$(tr -d ' \n' <stdout)" '{"briefs":[]}'
+is "and one line" "$(wc -l <stderr)" 1
+is "a missing file is exit 66" "$(exit_code read absent.html)" 66
+is "a folder is exit 66" "$(exit_code read /tmp)" 66
+is "nothing is left in the folder" "$(ls -A | tr '\n' ' ')" \
+	"feed.xml last.out mail.eml nothing.txt page.html plain.txt stderr stdout week.md "
+
+is "an unknown verb is exit 64" "$(exit_code raed x)" 64
+ok "with a suggestion" grep -q 'did you mean read' stderr
+is "an unknown option is exit 64" "$(exit_code read --jsno x)" 64
+ok "with a suggestion" grep -q 'did you mean --json' stderr
+is "an option that the verb does not take is exit 64" "$(exit_code read -n x)" 64
+is "a missing argument is exit 64" "$(exit_code read)" 64
+is "no configuration is exit 78" "$(exit_code run)" 78
+ok "and says where it looked" grep -q 'config.json' stderr
+is "help is exit 0" "$(exit_code help read)" 0
+is "options may stand before the verb" "$(exit_code --json read plain.txt)" 0
+is "version is one line" "$("$precis" version | wc -l)" 1
+done_testing
