@@ -7,9 +7,10 @@
 
 /*
  * Parses UTF-8 text. Malformed markup is repaired, never an error. Nothing is loaded,
- * no entity beyond HTML's own is known. Comments and processing instructions are left
- * out; script and style keep their text as one text node. Nesting beyond 250 levels is
- * flattened and *flattened set. Returns the root, an element named "#document".
+ * no entity beyond HTML's own is known. Left out: comments, processing instructions, the
+ * text of styles and of scripts that are no JSON (those keep it as one text node).
+ * Nesting beyond 250 levels is flattened, more than 500,000 nodes are cut off; either
+ * sets *flattened. Returns the root, an element named "#document".
  */
 struct node *html_parse(struct arena *arena, struct str utf8, bool *flattened);
 

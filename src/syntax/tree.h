@@ -30,6 +30,9 @@ struct str node_attribute(const struct node *node, const char *name);
 /* The first child element of that local name, or NULL. */
 const struct node *node_child(const struct node *node, const char *name);
 
+/* The node, element or text, after `at` in document order below root, or NULL. */
+const struct node *node_next(const struct node *root, const struct node *at);
+
 /* The element after `at` in document order below root, or NULL; start with at = root.
  */
 const struct node *node_after(const struct node *root, const struct node *at);

@@ -1,0 +1,291 @@
+/*
+ * libxml2's HTML parser drives a builder of our own tree: no document of libxml2's is
+ * ever made, so a page costs one pass and the arena. Measured with libxml2 2.9.14: its
+ * limit of 256 levels lies in the tree building that is not used here, so that depth is
+ * ours to bound. Levels beyond are flattened: what holds no text of its own (div, span,
+ * table cells …) leaves an empty element where it began, so that a paragraph still ends
+ * there, and its content stands in the last element that was kept.
+ *
+ * Hostile input. The parser compares each misplaced end tag with all open elements, and
+ * each attribute with all others of its element: the first is stopped by a budget of
+ * work, the second by html_prune, which takes such tags out before.
+ */
+#include "syntax/html.h"
+
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "syntax/html_prune.h"
+
+enum {
+	MAX_DEPTH = 250,
+	MAX_WRAPPERS = 230, /* the last levels are for links, emphasis and their like */
+	MAX_OPEN = 20000,
+	MAX_NODES = 500000,
+	MAX_ATTRIBUTES = 256,
+	MAX_WORK = 100 << 20, /* comparisons made for misplaced end tags */
+	NAME_SLOTS = 256
+};
+
+/* How deep an element stands that was opened. */
+enum opened { OPENED_FLAT, OPENED_NODE };
+
+struct builder {
+	struct arena *arena;
+	htmlParserCtxtPtr parser;
+	struct node *at; /* what is added to */
+	int depth;       /* of `at` below the root */
+	int n_open;
+	unsigned char open[MAX_OPEN];
+	size_t n_nodes;
+	size_t work;
+	bool flattened;
+	const xmlChar
+	        *name_keys[NAME_SLOTS]; /* names by libxml2's one pointer for each */
+	struct str names[NAME_SLOTS];
+};
+
+static struct str
+xml_str(const xmlChar *text)
+{
+	return str_from((const char *)text);
+}
+
+/* A name's copy in the arena, the same for most elements of that name. */
+static struct str
+intern(struct builder *b, const xmlChar *name)
+{
+	size_t slot = ((uintptr_t)name >> 2) % NAME_SLOTS;
+	if (b->name_keys[slot] != name) {
+		b->name_keys[slot] = name;
+		b->names[slot] = str_copy(b->arena, xml_str(name));
+	}
+	return b->names[slot];
+}
+
+static struct node *
+add_node(struct builder *b)
+{
+	struct node *node = arena_alloc(b->arena, sizeof *node);
+	node->parent = b->at;
+	if (b->at->last)
+		b->at->last->next = node;
+	else
+		b->at->first = node;
+	b->at->last = node;
+	b->n_nodes++;
+	return node;
+}
+
+/* What windows-1252 has at 0x80 to 0x9f: numeric references mean these in HTML. */
+static const uint16_t windows_1252[32] = {
+        0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+        0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008d, 0x017d, 0x008f,
+        0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+        0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178,
+};
+
+static bool
+is_c1(struct str x, size_t at)
+{
+	return x.s[at] == '\xc2' && at + 1 < x.n && (x.s[at + 1] & 0xe0) == 0x80;
+}
+
+static bool
+has_c1(struct str x)
+{
+	const char *at = x.n ? memchr(x.s, 0xc2, x.n) : NULL;
+	for (; at; at = memchr(at + 1, 0xc2, x.n - (size_t)(at + 1 - x.s)))
+		if (is_c1(x, (size_t)(at - x.s)))
+			return true;
+	return false;
+}
+
+static struct str
+without_c1(struct arena *arena, struct str x)
+{
+	if (!has_c1(x))
+		return x;
+	struct buf out = buf_new(arena, 0);
+	for (size_t at = 0; at < x.n; at++) {
+		if (is_c1(x, at))
+			buf_codepoint(&out, windows_1252[x.s[++at] & 0x1f]);
+		else
+			buf_char(&out, x.s[at]);
+	}
+	return buf_str(&out);
+}
+
+/* libxml2 gives a text in pieces: they are joined in place. */
+static void
+on_text(void *context, const xmlChar *text, int n)
+{
+	struct builder *b = context;
+	if (n <= 0)
+		return;
+	struct str piece = {(const char *)text, (size_t)n};
+	piece = without_c1(b->arena, piece);
+	struct node *node = b->at->last;
+	if (!node || node->name.n) {
+		if (b->n_nodes >= MAX_NODES) {
+			b->flattened = true;
+			return;
+		}
+		node = add_node(b);
+	}
+	char *joined = arena_resize(b->arena, (char *)(uintptr_t)node->text.s,
+	                            node->text.n, node->text.n + piece.n);
+	memcpy(joined + node->text.n, piece.s, piece.n);
+	node->text = (struct str){joined, node->text.n + piece.n};
+}
+
+static void
+add_attributes(struct builder *b, struct node *node, const xmlChar **pairs)
+{
+	size_t n = 0;
+	while (pairs[2 * n] && n < MAX_ATTRIBUTES)
+		n++;
+	node->attributes = arena_array(b->arena, n, sizeof *node->attributes);
+	node->n_attributes = n;
+	for (size_t i = 0; i < n; i++) {
+		struct str value = xml_str(pairs[2 * i + 1]);
+		node->attributes[i].name = intern(b, pairs[2 * i]);
+		node->attributes[i].value =
+		        without_c1(b->arena, str_copy(b->arena, value));
+	}
+}
+
+/* Elements that nest by the hundred and say little by themselves. */
+static bool
+is_wrapper(struct str name)
+{
+	static const char *const wrappers[] = {
+	        "div", "span",    "table",   "tbody",  "tr",   "td",
+	        "th",  "section", "article", "center", "font", "blockquote",
+	};
+	for (size_t i = 0; i < sizeof wrappers / sizeof *wrappers; i++)
+		if (str_is(name, wrappers[i]))
+			return true;
+	return false;
+}
+
+static void
+on_start(void *context, const xmlChar *name, const xmlChar **attributes)
+{
+	struct builder *b = context;
+	if (b->n_open >= MAX_OPEN) {
+		b->flattened = true;
+		xmlStopParser(b->parser);
+		return;
+	}
+	bool room = b->n_nodes < MAX_NODES;
+	struct str copy = intern(b, name);
+	bool keep = room && b->depth < MAX_DEPTH &&
+	            (b->depth < MAX_WRAPPERS || !is_wrapper(copy));
+	b->open[b->n_open++] = keep ? OPENED_NODE : OPENED_FLAT;
+	b->flattened = b->flattened || !keep;
+	if (!room)
+		return;
+	struct node *node = add_node(b);
+	node->name = copy;
+	if (!keep)
+		return;
+	if (attributes)
+		add_attributes(b, node, attributes);
+	b->at = node;
+	b->depth++;
+}
+
+static void
+on_end(void *context, const xmlChar *name)
+{
+	struct builder *b = context;
+	(void)name;
+	if (b->n_open == 0 || b->open[--b->n_open] == OPENED_FLAT)
+		return;
+	b->at = b->at->parent;
+	b->depth--;
+}
+
+/* An error may be a misplaced end tag, which was compared with every open element. */
+static void
+on_error(void *context, const char *message, ...)
+{
+	struct builder *b = context;
+	(void)message;
+	b->work += (size_t)b->n_open;
+	if (b->work > MAX_WORK) {
+		b->flattened = true;
+		xmlStopParser(b->parser);
+	}
+}
+
+static void
+parse(struct builder *b, struct str text)
+{
+	htmlSAXHandler handler = {
+	        .startElement = on_start,
+	        .endElement = on_end,
+	        .characters = on_text,
+	        .ignorableWhitespace = on_text,
+	        .cdataBlock = on_text,
+	        .error = on_error,
+	        .initialized = 1,
+	};
+	b->parser = htmlNewParserCtxt();
+	if (!b->parser)
+		return;
+	*b->parser->sax = handler;
+	b->parser->userData = b;
+	htmlDocPtr document = htmlCtxtReadMemory(
+	        b->parser, text.s, (int)text.n, NULL, "UTF-8",
+	        HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+	xmlFreeDoc(document);
+	htmlFreeParserCtxt(b->parser);
+}
+
+struct node *
+html_parse(struct arena *arena, struct str utf8, bool *flattened)
+{
+	struct arena scratch = {0};
+	struct builder *b = arena_alloc(&scratch, sizeof *b);
+	struct node *root = arena_alloc(arena, sizeof *root);
+	*root = (struct node){.name = STR("#document")};
+	b->arena = arena;
+	b->at = root;
+	struct str text = utf8_prefix(utf8_clean(&scratch, utf8), INT32_MAX / 2);
+	text = html_prune(&scratch, text);
+	if (text.n)
+		parse(b, text);
+	if (flattened)
+		*flattened = b->flattened;
+	arena_free(&scratch);
+	return root;
+}
+
+struct str
+html_escape(struct arena *arena, struct str text)
+{
+	struct buf out = buf_new(arena, SIZE_MAX / 4);
+	size_t kept = 0;
+	for (size_t at = 0; at < text.n; at++) {
+		char c = text.s[at];
+		const char *escaped = c == '&'    ? "&amp;"
+		                      : c == '<'  ? "&lt;"
+		                      : c == '>'  ? "&gt;"
+		                      : c == '"'  ? "&quot;"
+		                      : c == '\'' ? "&#39;"
+		                                  : NULL;
+		if (!escaped)
+			continue;
+		buf_add(&out, str_slice(text, kept, at));
+		buf_add_c(&out, escaped);
+		kept = at + 1;
+	}
+	if (kept == 0)
+		return text;
+	buf_add(&out, str_slice(text, kept, text.n));
+	return buf_str(&out);
+}

@@ -1,0 +1,16 @@
+/* What is taken out of a page before it is parsed. */
+#ifndef SYNTAX_HTML_PRUNE_H
+#define SYNTAX_HTML_PRUNE_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/*
+ * The page without what no reader sees: comments, document types, processing
+ * instructions, the text of styles and of scripts that are no JSON, a tag that the end
+ * of the text cuts off, and tags crowded with hundreds of attributes. The text itself
+ * where nothing of that is in it.
+ */
+struct str html_prune(struct arena *arena, struct str page);
+
+#endif

@@ -1,0 +1,58 @@
+#include "syntax/tree.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+struct str
+node_attribute(const struct node *node, const char *name)
+{
+	for (size_t i = 0; i < node->n_attributes; i++)
+		if (str_is(node->attributes[i].name, name))
+			return node->attributes[i].value;
+	return (struct str){0};
+}
+
+const struct node *
+node_child(const struct node *node, const char *name)
+{
+	for (const struct node *at = node->first; at; at = at->next)
+		if (str_is(at->name, name))
+			return at;
+	return NULL;
+}
+
+const struct node *
+node_skip(const struct node *root, const struct node *at)
+{
+	while (at && at != root) {
+		if (at->next)
+			return at->next;
+		at = at->parent;
+	}
+	return NULL;
+}
+
+const struct node *
+node_next(const struct node *root, const struct node *at)
+{
+	return at->first ? at->first : node_skip(root, at);
+}
+
+const struct node *
+node_after(const struct node *root, const struct node *at)
+{
+	do
+		at = node_next(root, at);
+	while (at && at->name.n == 0);
+	return at;
+}
+
+struct str
+node_text(struct arena *arena, const struct node *node, size_t max_bytes)
+{
+	struct buf out = buf_new(arena, max_bytes ? max_bytes : 1);
+	for (const struct node *at = node; at && !out.full; at = node_next(node, at))
+		if (at->name.n == 0)
+			buf_add(&out, utf8_prefix(at->text, max_bytes - out.n));
+	return buf_str(&out);
+}
