@@ -1,0 +1,27 @@
+/*
+ * The forms of texts in a configuration: each takes a text, or refuses it (text_form of
+ * check.h). Paths become absolute: "~/" below the home, else below the file's folder.
+ */
+#ifndef CONFIG_FORM_H
+#define CONFIG_FORM_H
+
+#include "config/check.h"
+
+text_form form_name;        /* not empty, one line */
+text_form form_digest_name; /* also a file name */
+text_form form_zone;
+text_form form_language; /* BCP 47, by its form */
+text_form form_media_type;
+text_form form_path;
+text_form form_folder;      /* exists */
+text_form form_url;         /* of a source, whose kind it sets */
+text_form form_file;        /* a path or pattern, likewise */
+text_form form_source_name; /* names a source */
+text_form form_tag;         /* some source has it */
+text_form form_destination; /* a path with {date}; sets the destination's kind */
+text_form form_format;      /* a word, stored as its media type */
+
+/* The media type that a file name's ending speaks for; Markdown where it says none. */
+struct str form_type_of(struct str path);
+
+#endif

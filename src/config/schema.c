@@ -1,0 +1,196 @@
+#include "config/schema.h"
+
+#include "config/form.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
+#define DAYS(n) ((int64_t)(n)*86400)
+#define MINUTES_MS(n) ((int64_t)(n)*60000)
+
+static const char a_name[] = "a name of one line";
+static const char a_zone[] = "a time zone such as \"Europe/Vienna\", or \"local\"";
+static const char a_language[] = "a language such as \"en\" or \"de-AT\"";
+
+#define AT(field) offsetof(struct limits, field)
+static const struct key limits_keys[] = {
+        {"bytes", VALUE_SIZE, AT(max_bytes), "8MiB",
+         "a size from 1KiB to 1GiB such as \"8MiB\"", .min = 1024, .max = 1 << 30},
+        {"connect", VALUE_MS, AT(connect_ms), "10s",
+         "a duration from 1ms to 1h such as \"10s\"", .min = 1, .max = MINUTES_MS(60)},
+        {"total", VALUE_MS, AT(total_ms), "60s",
+         "a duration from 1ms to 24h such as \"60s\"", .min = 1,
+         .max = MINUTES_MS(1440)},
+        {"stalled", VALUE_MS, AT(stalled_ms), "15s",
+         "a duration from 1s to 1h such as \"15s\"", .min = 1000,
+         .max = MINUTES_MS(60)},
+        {"redirects", VALUE_INT, AT(max_redirects), "5", "a number from 0 to 50",
+         .max = 50},
+        {"entries", VALUE_COUNT, AT(max_entries), "200", "a number from 1 to 100000",
+         .min = 1, .max = 100000},
+};
+#undef AT
+
+static const struct object limits_object = {.keys = limits_keys,
+                                            .n_keys = LENGTH(limits_keys)};
+
+/* A source's own limits stand over those of the file. */
+static const struct object source_limits_object = {
+        .keys = limits_keys, .n_keys = LENGTH(limits_keys), .standards = STANDARD_KEPT};
+
+static const struct word otherwise_words[] = {{"title", OTHERWISE_TITLE},
+                                              {"lead", OTHERWISE_LEAD},
+                                              {"skip", OTHERWISE_SKIP},
+                                              {0}};
+
+#define AT(field) offsetof(struct source, field)
+static const struct key source_keys[] = {
+        {"name", VALUE_TEXT, AT(name), NULL, a_name, .form = form_name,
+         .presence = KEY_REQUIRED},
+        {"url", VALUE_TEXT, AT(address), NULL, "an http or https address",
+         .form = form_url},
+        {"file", VALUE_TEXT, AT(address), NULL,
+         "a path or pattern such as \"mail/*.eml\"", .form = form_file},
+        {"type", VALUE_TEXT, AT(media_type), NULL, "a media type such as \"text/html\"",
+         .form = form_media_type},
+        {"language", VALUE_TEXT, AT(language), NULL, a_language, .form = form_language},
+        {"tags", VALUE_TEXTS, AT(tags), NULL, "an array of tags such as [\"world\"]",
+         .form = form_name},
+        {"otherwise", VALUE_WORD, AT(otherwise), NULL,
+         "\"title\", \"lead\" or \"skip\"", .words = otherwise_words},
+        {"limits", VALUE_OBJECT, AT(limits), NULL, "an object",
+         .object = &source_limits_object},
+        {"enabled", VALUE_FLAG, AT(enabled), "true", .expected = "true or false"},
+        {"allow_private", VALUE_FLAG, AT(allow_private), "false",
+         .expected = "true or false"},
+};
+#undef AT
+
+static void
+begin_source(struct checker *checker, void *record)
+{
+	const struct draft *draft = checker->context;
+	struct source *source = record;
+	source->limits = draft->limits;
+}
+
+static const struct object source_object = {
+        .keys = source_keys,
+        .n_keys = LENGTH(source_keys),
+        .n_bytes = sizeof(struct source),
+        .one_of = {"url", "file"},
+        .unique = "name",
+        .begin = begin_source,
+};
+
+#define AT(field) offsetof(struct destination, field)
+static const struct key destination_keys[] = {
+        {"stdout", VALUE_TRUE, .expected = "true"},
+        {"file", VALUE_TEXT, AT(path), NULL,
+         "a path with {date} such as \"digests/{digest}/{date}.html\"",
+         .form = form_destination},
+        {"format", VALUE_TEXT, AT(media_type), NULL,
+         "\"markdown\", \"html\", \"text\" or \"json\"", .form = form_format},
+};
+#undef AT
+
+static void
+end_destination(struct checker *checker, void *record)
+{
+	(void)checker;
+	struct destination *destination = record;
+	if (destination->media_type.n == 0)
+		destination->media_type = form_type_of(destination->path);
+}
+
+static const struct object destination_object = {
+        .keys = destination_keys,
+        .n_keys = LENGTH(destination_keys),
+        .n_bytes = sizeof(struct destination),
+        .one_of = {"stdout", "file"},
+        .end = end_destination,
+};
+
+static const struct word section_words[] = {
+        {"none", SECTION_NONE}, {"tag", SECTION_TAG}, {"source", SECTION_SOURCE}, {0}};
+
+#define AT(field) offsetof(struct digest, field)
+static const struct key digest_keys[] = {
+        {"name", VALUE_TEXT, AT(name), NULL, "a name such as \"daily\"",
+         .form = form_digest_name, .presence = KEY_REQUIRED},
+        {"title", VALUE_TEXT, AT(title), NULL, a_name, .form = form_name},
+        {"zone", VALUE_TEXT, AT(zone), NULL, a_zone, .form = form_zone},
+        {"language", VALUE_TEXT, AT(language), NULL, a_language, .form = form_language},
+        {"sources", VALUE_TEXTS, AT(sources), NULL, "an array of the names of sources",
+         .form = form_source_name},
+        {"tags", VALUE_TEXTS, AT(tags), NULL, "an array of tags that sources have",
+         .form = form_tag},
+        {"sections", VALUE_WORD, AT(section_by), "tag",
+         "\"none\", \"tag\" or \"source\"", .words = section_words},
+        {"limit", VALUE_COUNT, AT(max_stories), "0",
+         "a number from 0 (no limit) to 100000", .max = 100000},
+        {"window", VALUE_SECONDS, AT(merge_window_s), "72h",
+         "a duration from 0s to 365d such as \"72h\"", .max = DAYS(365)},
+        {"destinations", VALUE_OBJECTS, AT(destinations), NULL,
+         "an array with at least one destination", .object = &destination_object,
+         .presence = KEY_FILLED},
+};
+#undef AT
+
+static void
+end_digest(struct checker *checker, void *record)
+{
+	const struct draft *draft = checker->context;
+	struct digest *digest = record;
+	if (digest->title.n == 0)
+		digest->title = digest->name;
+	if (digest->zone.n == 0)
+		digest->zone = draft->zone;
+	if (digest->language.n == 0)
+		digest->language = draft->language;
+}
+
+static const struct object digest_object = {
+        .keys = digest_keys,
+        .n_keys = LENGTH(digest_keys),
+        .n_bytes = sizeof(struct digest),
+        .unique = "name",
+        .end = end_digest,
+};
+
+#define AT(field) offsetof(struct draft, field)
+static const struct key top_keys[] = {
+        {"$schema", VALUE_IGNORED, .expected = "a text"},
+        {"state", VALUE_TEXT, AT(config.state), NULL, "the path of a file",
+         .form = form_path},
+        {"templates", VALUE_TEXT, AT(config.templates), NULL, "a folder that exists",
+         .form = form_folder},
+        {"languages", VALUE_TEXT, AT(config.languages), NULL, "a folder that exists",
+         .form = form_folder},
+        {"zone", VALUE_TEXT, AT(zone), "local", a_zone, .form = form_zone},
+        {"language", VALUE_TEXT, AT(language), "en", a_language, .form = form_language},
+        {"deadline", VALUE_MS, AT(config.deadline_ms), "15min",
+         "a duration from 1s to 24h such as \"15min\"", .min = 1000,
+         .max = MINUTES_MS(1440)},
+        {"keep", VALUE_SECONDS, AT(config.keep_s), "90d",
+         "a duration from 1d to 3650d such as \"90d\"", .min = DAYS(1),
+         .max = DAYS(3650)},
+        {"partial_ok", VALUE_FLAG, AT(config.partial_ok), "false",
+         .expected = "true or false"},
+        {"report_after", VALUE_INT, AT(config.report_after), "3",
+         "a number from 1 to 1000", .min = 1, .max = 1000},
+        {"connections", VALUE_INT, AT(config.connections), "64",
+         "a number from 1 to 1000", .min = 1, .max = 1000},
+        {"connections_per_host", VALUE_INT, AT(config.connections_per_host), "2",
+         "a number from 1 to 100", .min = 1, .max = 100},
+        {"readers", VALUE_INT, AT(config.readers), "0",
+         "a number from 0 (one a core) to 64", .max = 64},
+        {"limits", VALUE_OBJECT, AT(limits), NULL, "an object",
+         .object = &limits_object},
+        {"sources", VALUE_OBJECTS, AT(config.sources), NULL, "an array of sources",
+         .object = &source_object, .presence = KEY_REQUIRED},
+        {"digests", VALUE_OBJECTS, AT(config.digests), NULL,
+         "an array with at least one digest", .object = &digest_object,
+         .presence = KEY_FILLED},
+};
+#undef AT
+
+const struct object schema_top = {.keys = top_keys, .n_keys = LENGTH(top_keys)};

@@ -1,0 +1,29 @@
+/* The tables of keys: what a configuration may say. */
+#ifndef CONFIG_SCHEMA_H
+#define CONFIG_SCHEMA_H
+
+#include "config/check.h"
+#include "config/config.h"
+
+/* Names that exist, sorted; and the same as C strings, for "did you mean". */
+struct names {
+	struct strs sorted;
+	const char **words;
+};
+
+/* What is being filled, and what its forms need to know. */
+struct draft {
+	struct config config; /* first: the top table stores here */
+	struct str zone;      /* of digests that name none */
+	struct str language;
+	struct limits limits; /* of sources that name none */
+	const char *folder;   /* of the configuration; absolute */
+	const struct config_places *places;
+	struct names source_names;
+	struct names tags;
+};
+
+/* The whole file; its record is a struct draft, its checker's context the same. */
+extern const struct object schema_top;
+
+#endif
