@@ -105,7 +105,7 @@ static struct str
 shown(struct checker *checker, json_t *json)
 {
 	if (json_is_array(json))
-		return STR("an array");
+		return json_array_size(json) ? STR("an array") : STR("an empty array");
 	if (json_is_object(json))
 		return STR("an object");
 	struct str secret = str_from(json_string_value(json));
@@ -124,16 +124,15 @@ shown(struct checker *checker, json_t *json)
 }
 
 static void
-expected(struct checker *checker, const struct spot *spot, const struct key *key,
+expected(struct checker *checker, const struct spot *spot, const char *what,
          json_t *json)
 {
 	struct str found = shown(checker, json);
 	if (checker->hint.n > 0)
-		fault(checker, spot, "expected %s, found %.*s: %.*s", key->expected,
+		fault(checker, spot, "expected %s, found %.*s: %.*s", what,
 		      STR_FMT(found), STR_FMT(checker->hint));
 	else
-		fault(checker, spot, "expected %s, found %.*s", key->expected,
-		      STR_FMT(found));
+		fault(checker, spot, "expected %s, found %.*s", what, STR_FMT(found));
 	checker->hint = (struct str){0};
 }
 
@@ -152,7 +151,7 @@ check_texts(struct checker *checker, const struct spot *spot, const struct key *
 	size_t i;
 	json_t *element;
 	if (!json_is_array(json)) {
-		expected(checker, spot, key, json);
+		expected(checker, spot, key->expected, json);
 		return;
 	}
 	json_array_foreach(json, i, element)
@@ -162,7 +161,7 @@ check_texts(struct checker *checker, const struct spot *spot, const struct key *
 		place = place ? place->next : NULL;
 		if (!json_is_string(element) ||
 		    !key->form(checker, record, text, &text)) {
-			expected(checker, &here, key, element);
+			expected(checker, &here, key->each, element);
 			continue;
 		}
 		out->v = arena_grow(checker->arena, out->v, out->n, sizeof *out->v);
@@ -220,7 +219,7 @@ check_objects(struct checker *checker, const struct spot *spot, const struct key
 	size_t i, n = json_array_size(json);
 	json_t *element;
 	if (!json_is_array(json) || (n == 0 && key->presence == KEY_FILLED)) {
-		expected(checker, spot, key, json);
+		expected(checker, spot, key->expected, json);
 		return;
 	}
 	char *all = arena_array(checker->arena, n, object->n_bytes);
@@ -299,7 +298,7 @@ check_value(struct checker *checker, const struct spot *spot, const struct key *
 		return;
 	if (key->words)
 		hint_word(checker, key, json);
-	expected(checker, spot, key, json);
+	expected(checker, spot, key->expected, json);
 }
 
 static void

@@ -52,6 +52,7 @@ struct key {
 	size_t offset;        /* where it is stored in its record */
 	const char *standard; /* the default as text; NULL: leave the record as it is */
 	const char *expected; /* "expected …" */
+	const char *each;     /* the same of an array's element */
 	int64_t min, max;     /* of numbers; both 0: no bounds */
 	const struct word *words;
 	text_form *form;
