@@ -45,8 +45,8 @@ bool fetch_open(const struct fetch_options *options, struct fetch **out,
 void fetch_close(struct fetch *fetch);
 
 /*
- * Queues a source (borrowed until its result came). A file source whose address is a
- * pattern gives one result a file. Validators may be NULL.
+ * Queues a source. A file source whose address is a pattern gives one result a file.
+ * Validators may be NULL. Source and validators are borrowed until the result came.
  */
 void fetch_add(struct fetch *fetch, const struct source *source,
                const struct validators *validators, void *tag);

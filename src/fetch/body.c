@@ -1,0 +1,147 @@
+/* What a server sends: header lines and bytes, each with its limit. */
+#include <string.h>
+#include <strings.h>
+
+#include "fetch/transfer.h"
+
+enum { BODY_FIRST_BYTES = 16 << 10 };
+
+/* Whether a server may get it back: one line, no control characters, not endless. */
+static bool
+is_validator(struct str value)
+{
+	if (value.n == 0 || value.n > VALIDATOR_MAX_BYTES)
+		return false;
+	for (size_t i = 0; i < value.n; i++) {
+		unsigned char c = (unsigned char)value.s[i];
+		if (c < 0x20 || c == 0x7f)
+			return false;
+	}
+	return true;
+}
+
+static void
+keep_validator(struct transfer *transfer, struct str *where, struct str value)
+{
+	if (!where->s && is_validator(value))
+		*where = str_copy(&transfer->arena, value);
+}
+
+static void
+begin_head(struct transfer *transfer)
+{
+	transfer->head_done = false;
+	transfer->is_encoded = false;
+	transfer->answer = (struct validators){0};
+}
+
+static void
+take_line(struct transfer *transfer, struct str line)
+{
+	struct str value = line, name;
+	if (line.n == 0) {
+		transfer->head_done = true;
+		return;
+	}
+	if (transfer->head_done || !str_cut(&value, ':', &name) || !value.s)
+		return;
+	value = str_trim(value);
+	if (str_eq_nocase(name, STR("ETag")))
+		keep_validator(transfer, &transfer->answer.etag, value);
+	else if (str_eq_nocase(name, STR("Last-Modified")))
+		keep_validator(transfer, &transfer->answer.last_modified, value);
+	else if (str_eq_nocase(name, STR("Content-Encoding")))
+		transfer->is_encoded = true;
+}
+
+static size_t
+on_header(char *bytes, size_t size, size_t n, void *tag)
+{
+	struct transfer *transfer = tag;
+	struct str line = {bytes, size * n};
+	transfer->last_byte_ms = transfer_clock_ms();
+	transfer->header_bytes += line.n;
+	if (transfer->header_bytes > HEADER_MAX_BYTES) {
+		transfer->stop = STOP_HEADER;
+		return 0;
+	}
+	if (str_starts(line, STR("HTTP/")))
+		begin_head(transfer);
+	else
+		take_line(transfer, str_trim(line));
+	return line.n;
+}
+
+/* Room for n more bytes of the body: what the server promises at first, then half more.
+ */
+static void
+make_room(struct transfer *transfer, size_t n)
+{
+	size_t need = transfer->n_body + n;
+	if (need <= transfer->cap_body)
+		return;
+	size_t cap = transfer->cap_body + transfer->cap_body / 2;
+	curl_off_t promised = -1;
+	if (!transfer->body) {
+		curl_easy_getinfo(transfer->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T,
+		                  &promised);
+		cap = BODY_FIRST_BYTES;
+		/* So that the body gets a block of its own, which can grow in place. */
+		arena_alloc(&transfer->arena, 1);
+	}
+	if (promised > 0 && !transfer->is_encoded)
+		cap = (size_t)promised;
+	if (cap < need)
+		cap = need;
+	if (cap > transfer->limits.max_bytes)
+		cap = transfer->limits.max_bytes;
+	transfer->body =
+	        arena_resize(&transfer->arena, transfer->body, transfer->cap_body, cap);
+	transfer->cap_body = cap;
+}
+
+/* The body of a refusal or redirect is read to its end, so that the connection lasts.
+ */
+static size_t
+drop(struct transfer *transfer, size_t n)
+{
+	transfer->n_unwanted += n;
+	if (transfer->n_unwanted <= REFUSED_BODY_MAX_BYTES)
+		return n;
+	transfer->stop = STOP_ENOUGH;
+	return 0;
+}
+
+static size_t
+on_bytes(char *bytes, size_t size, size_t n_items, void *tag)
+{
+	struct transfer *transfer = tag;
+	size_t n = size * n_items;
+	long status = 0;
+	transfer->last_byte_ms = transfer_clock_ms();
+	transfer->manners->progress->received_bytes += n;
+	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+	if (status != 200)
+		return drop(transfer, n);
+	if (n > transfer->limits.max_bytes - transfer->n_body) {
+		transfer->stop = STOP_BYTES;
+		return 0;
+	}
+	make_room(transfer, n);
+	memcpy(transfer->body + transfer->n_body, bytes, n);
+	transfer->n_body += n;
+	return n;
+}
+
+void
+transfer_receive(struct transfer *transfer)
+{
+	CURL *easy = transfer->easy;
+	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_bytes);
+	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE,
+	                 (curl_off_t)transfer->limits.max_bytes);
+}

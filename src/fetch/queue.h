@@ -1,0 +1,62 @@
+/*
+ * What is still to be fetched, host by host (private to the room). A host has at most
+ * per_host transfers at a time and is worked through before the next one is begun, so
+ * its connections are used again; a source that failed for a while pauses beside the
+ * queue.
+ */
+#ifndef FETCH_QUEUE_H
+#define FETCH_QUEUE_H
+
+#include "base/arena.h"
+#include "model/model.h"
+
+struct host;
+
+struct entry {
+	const struct source *source;
+	const struct validators *validators;
+	void *tag;
+	struct host *host; /* NULL: a file */
+	struct entry *next;
+	int64_t give_up_ms; /* monotonic; 0: not begun yet */
+	int64_t due_ms;     /* of one that pauses */
+	int n_tries;
+};
+
+/* {0} with per_host set is empty. */
+struct queue {
+	int per_host;
+	struct arena arena;
+	struct host **hosts; /* open addressing; a power of two */
+	size_t n_hosts;
+	size_t cap_hosts;
+	struct host *ready; /* hosts that may have one more transfer */
+	struct host *last_ready;
+	struct entry *files;
+	struct entry *last_file;
+	struct entry *paused; /* in no order */
+	int64_t next_due_ms;  /* of the earliest in `paused` */
+	struct entry *spare;
+	size_t n; /* waiting: queued or pausing */
+};
+
+void queue_add(struct queue *queue, const struct source *source,
+               const struct validators *validators, void *tag);
+
+/*
+ * Takes the next one that may begin now, a transfer or a file; NULL where there is
+ * none. It is then running until queue_pause or queue_finish.
+ */
+struct entry *queue_next(struct queue *queue, int64_t now_ms);
+struct entry *queue_next_file(struct queue *queue);
+
+/* When the next pause ends; INT64_MAX where nothing pauses. */
+int64_t queue_due(const struct queue *queue);
+
+/* A running entry waits until then and comes again. */
+void queue_pause(struct queue *queue, struct entry *entry, int64_t due_ms);
+
+/* A running entry is done with, and its memory used again. */
+void queue_finish(struct queue *queue, struct entry *entry);
+
+#endif

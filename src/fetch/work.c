@@ -1,0 +1,341 @@
+/* What happens to one entry of the queue: it begins, it ends, it comes again later. */
+#include "fetch/work.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "fetch/local.h"
+
+enum {
+	WAITING_MAX = 16,          /* results, before nothing new is begun */
+	HELD_MAX_BYTES = 32 << 20, /* and bodies, waiting or arriving */
+	TRIES = 3,
+	PAUSE_FIRST_MS = 1000, /* at most; the next one is four times as long */
+	PAUSE_SHARE = 60       /* of the whole time a source may take */
+};
+
+static void
+add_result(struct fetch *fetch, const struct fetched *fetched)
+{
+	struct result *result = fetch->spare;
+	if (result)
+		fetch->spare = result->next;
+	else
+		result = arena_alloc(&fetch->arena, sizeof *result);
+	result->fetched = *fetched;
+	result->next = NULL;
+	if (fetch->first)
+		fetch->last->next = result;
+	else
+		fetch->first = result;
+	fetch->last = result;
+	fetch->n_waiting++;
+	fetch->n_made++;
+	fetch->waiting_bytes += fetched->resource.bytes.n;
+	fetch->progress.n_done++;
+	fetch->progress.n_failed += fetched->outcome == FETCH_FAILED;
+}
+
+static size_t
+held_bytes(const struct fetch *fetch)
+{
+	size_t n_bytes = fetch->waiting_bytes;
+	for (int i = 0; i < fetch->n_transfers; i++)
+		n_bytes += fetch->transfers[i].cap_body;
+	return n_bytes;
+}
+
+/* Whether the caller takes more, and there is room for it. */
+static bool
+has_room(const struct fetch *fetch)
+{
+	return fetch->flow == FETCH_FLOW && fetch->n_waiting <= WAITING_MAX &&
+	       held_bytes(fetch) < HELD_MAX_BYTES;
+}
+
+bool
+work_may_begin(const struct fetch *fetch)
+{
+	return fetch->idle && has_room(fetch);
+}
+
+static void
+fail_entry(struct fetch *fetch, struct entry *entry, const struct error *error)
+{
+	struct fetched fetched = {.source = entry->source,
+	                          .tag = entry->tag,
+	                          .outcome = FETCH_FAILED,
+	                          .error = *error};
+	queue_finish(&fetch->queue, entry);
+	add_result(fetch, &fetched);
+}
+
+static void
+fail_late(struct fetch *fetch, struct entry *entry)
+{
+	struct error error = {0};
+	error_set(&error, EX_TEMPFAIL, "not read: the run's time is up");
+	fail_entry(fetch, entry, &error);
+}
+
+void
+work_put_back(struct fetch *fetch, struct transfer *transfer)
+{
+	fetch->n_running -= transfer->is_running;
+	transfer_end(transfer);
+	transfer->next = fetch->idle;
+	fetch->idle = transfer;
+}
+
+static struct transfer *
+take_idle(struct fetch *fetch)
+{
+	struct transfer *transfer = fetch->idle;
+	if (!transfer->easy)
+		transfer->easy = curl_easy_init();
+	if (!transfer->easy)
+		return NULL;
+	fetch->idle = transfer->next;
+	transfer->next = NULL;
+	return transfer;
+}
+
+/* Gives the handle to libcurl, or gives the entry up. */
+static void
+run_hop(struct fetch *fetch, struct transfer *transfer)
+{
+	struct error error = {0};
+	CURLMcode code = curl_multi_add_handle(fetch->multi, transfer->easy);
+	if (code == CURLM_OK)
+		return;
+	struct entry *entry = transfer->entry;
+	work_curl_failed(code, &error);
+	work_put_back(fetch, transfer);
+	fail_entry(fetch, entry, &error);
+}
+
+static void
+begin_transfer(struct fetch *fetch, struct entry *entry, int64_t now_ms)
+{
+	struct error error = {0};
+	struct transfer *transfer = take_idle(fetch);
+	if (!transfer) {
+		error_set(&error, EX_OSERR, "no memory for another transfer");
+		fail_entry(fetch, entry, &error);
+		return;
+	}
+	transfer->manners = &fetch->manners;
+	transfer->entry = entry;
+	transfer->limits = transfer_limits(&entry->source->limits);
+	if (!entry->give_up_ms)
+		entry->give_up_ms = now_ms + transfer->limits.total_ms;
+	entry->n_tries++;
+	if (!transfer_begin(transfer, &error)) {
+		work_put_back(fetch, transfer);
+		fail_entry(fetch, entry, &error);
+		return;
+	}
+	transfer->is_running = true;
+	fetch->n_running++;
+	run_hop(fetch, transfer);
+}
+
+static void
+begin_transfers(struct fetch *fetch)
+{
+	int64_t now_ms = transfer_clock_ms();
+	struct entry *entry;
+	while (work_may_begin(fetch) &&
+	       (entry = queue_next(&fetch->queue, now_ms)) != NULL) {
+		if (now_ms >= fetch->manners.deadline_ms)
+			fail_late(fetch, entry);
+		else
+			begin_transfer(fetch, entry, now_ms);
+	}
+}
+
+static bool
+open_files(struct fetch *fetch, struct entry *entry)
+{
+	struct files *files = &fetch->files;
+	struct error error = {0};
+	*files = (struct files){.entry = entry};
+	if (local_find(&files->arena, entry->source->address, &files->paths, &error)) {
+		fetch->progress.n_total += files->paths.n - 1;
+		return true;
+	}
+	arena_free(&files->arena);
+	files->entry = NULL;
+	fail_entry(fetch, entry, &error);
+	return false;
+}
+
+static void
+read_next_file(struct fetch *fetch)
+{
+	struct files *files = &fetch->files;
+	struct entry *entry = files->entry;
+	const struct validators *validators =
+	        files->paths.n == 1 ? entry->validators : NULL;
+	struct limits limits = transfer_limits(&entry->source->limits);
+	struct fetched fetched =
+	        local_read(files->paths.v[files->next++], LOCAL_REGULAR,
+	                   limits.max_bytes, validators);
+	fetched.source = entry->source;
+	fetched.tag = entry->tag;
+	fetch->progress.received_bytes += fetched.resource.bytes.n;
+	add_result(fetch, &fetched);
+	if (files->next < files->paths.n)
+		return;
+	queue_finish(&fetch->queue, entry);
+	arena_free(&files->arena);
+	*files = (struct files){0};
+}
+
+static void
+read_files(struct fetch *fetch)
+{
+	while (has_room(fetch)) {
+		if (!fetch->files.entry) {
+			struct entry *entry = queue_next_file(&fetch->queue);
+			if (!entry)
+				return;
+			if (!open_files(fetch, entry))
+				continue;
+		}
+		read_next_file(fetch);
+	}
+}
+
+static int64_t
+jittered(struct fetch *fetch, int64_t ms)
+{
+	fetch->random ^= fetch->random << 13;
+	fetch->random ^= fetch->random >> 7;
+	fetch->random ^= fetch->random << 17;
+	return ms * (int64_t)(75 + fetch->random % 51) / 100;
+}
+
+/* How long to wait before the next try; grows with the tries. */
+static int64_t
+pause_of(struct fetch *fetch, const struct transfer *transfer)
+{
+	int64_t ms = transfer->limits.total_ms / PAUSE_SHARE;
+	if (ms > PAUSE_FIRST_MS)
+		ms = PAUSE_FIRST_MS;
+	for (int i = 1; i < transfer->entry->n_tries; i++)
+		ms *= 4;
+	return jittered(fetch, ms);
+}
+
+/*
+ * Lets a failed transfer's source come again later, where it has a try left and time
+ * for it. A server that asks for a longer pause than there is time is left alone.
+ */
+static bool
+try_later(struct fetch *fetch, struct transfer *transfer, int64_t asked_ms,
+          struct error *error)
+{
+	struct entry *entry = transfer->entry;
+	int64_t now_ms = transfer_clock_ms();
+	int64_t pause_ms = pause_of(fetch, transfer);
+	int64_t end_ms = entry->give_up_ms;
+	if (fetch->manners.deadline_ms < end_ms)
+		end_ms = fetch->manners.deadline_ms;
+	if (asked_ms > pause_ms)
+		pause_ms = asked_ms;
+	bool fits = pause_ms < end_ms - now_ms;
+	if (entry->n_tries < TRIES && fits) {
+		log_debug("%s; next try in %.1f s", error->text,
+		          (double)pause_ms / 1000);
+		queue_pause(&fetch->queue, entry, now_ms + pause_ms);
+		return true;
+	}
+	size_t n = strlen(error->text);
+	if (asked_ms > 0)
+		snprintf(error->text + n, sizeof error->text - n,
+		         " and asks to come back in %lld s",
+		         (long long)(asked_ms + 999) / 1000);
+	return false;
+}
+
+static void
+end_transfer(struct fetch *fetch, struct transfer *transfer, CURLcode code)
+{
+	struct fetched fetched;
+	int64_t asked_ms = 0;
+	curl_multi_remove_handle(fetch->multi, transfer->easy);
+	enum step step = transfer_judge(transfer, code, &fetched, &asked_ms);
+	if (step == STEP_AGAIN) {
+		run_hop(fetch, transfer);
+		return;
+	}
+	struct entry *entry = transfer->entry;
+	bool later = step == STEP_LATER &&
+	             try_later(fetch, transfer, asked_ms, &fetched.error);
+	work_put_back(fetch, transfer);
+	if (later)
+		return;
+	queue_finish(&fetch->queue, entry);
+	add_result(fetch, &fetched);
+}
+
+static void
+collect(struct fetch *fetch)
+{
+	CURLMsg *message;
+	int n_left = 0;
+	while ((message = curl_multi_info_read(fetch->multi, &n_left)) != NULL) {
+		char *tag = NULL;
+		CURLcode code = message->data.result;
+		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &tag);
+		end_transfer(fetch, (struct transfer *)(void *)tag, code);
+	}
+}
+
+int64_t
+work_stall_ms(const struct transfer *transfer)
+{
+	if (!transfer->is_running || !transfer->connected)
+		return INT64_MAX;
+	return transfer->last_byte_ms + transfer->limits.stalled_ms;
+}
+
+static void
+end_stalled(struct fetch *fetch)
+{
+	int64_t now_ms = transfer_clock_ms();
+	for (int i = 0; i < fetch->n_transfers; i++) {
+		struct transfer *transfer = &fetch->transfers[i];
+		if (work_stall_ms(transfer) > now_ms)
+			continue;
+		transfer->stop = STOP_STALLED;
+		end_transfer(fetch, transfer, CURLE_ABORTED_BY_CALLBACK);
+	}
+}
+
+bool
+work_curl_failed(CURLMcode code, struct error *error)
+{
+	return error_set(error, EX_SOFTWARE, "libcurl: %s", curl_multi_strerror(code));
+}
+
+void
+work_begin(struct fetch *fetch)
+{
+	begin_transfers(fetch);
+	read_files(fetch);
+}
+
+bool
+work_move(struct fetch *fetch, struct error *error)
+{
+	int n_running = 0;
+	CURLMcode code = curl_multi_perform(fetch->multi, &n_running);
+	if (code != CURLM_OK)
+		return work_curl_failed(code, error);
+	collect(fetch);
+	end_stalled(fetch);
+	return true;
+}
