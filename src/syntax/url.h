@@ -22,18 +22,21 @@ struct url {
  */
 bool url_parse(struct str reference, struct url *out);
 
-/* Resolves a reference against an absolute base (RFC 3986, section 5.2); white space
- * at the ends is dropped. Empty where the result is no valid address. */
+/*
+ * Resolves a reference against an absolute base (RFC 3986, section 5.2); white space at
+ * the ends is dropped, blanks inside become %20, as browsers do with an href. Empty
+ * where the result is no valid address.
+ */
 struct str url_resolve(struct arena *arena, struct str base, struct str reference);
 
 /* http or https with a host. */
 bool url_is_web(struct str url);
 
 /*
- * As precis shows it: scheme and host in lower case, default port and tracking
- * parameters (utm_*, fbclid, gclid, mc_cid …) removed; a redirector of which the true
- * address stands in the link gives that address. What is not http, https or mailto
- * gives the empty str.
+ * As precis shows it: scheme and host in lower case; user and password, default port
+ * and tracking parameters (utm_*, fbclid, gclid, mc_cid …) removed; a redirector of
+ * which the true address stands in the link gives that address. What is not http, https
+ * or mailto gives the empty str.
  */
 struct str url_clean(struct arena *arena, struct str url);
 
@@ -43,8 +46,11 @@ struct str url_clean(struct arena *arena, struct str url);
  */
 struct str url_key(struct arena *arena, struct str url);
 
-/* The url with "#:~:text=" for the words (WICG text fragments): start,end for long
- * ones. */
+/*
+ * The url with "#:~:text=" for the words (WICG text fragments): start,end for long
+ * ones. The url alone where it is not http or https, or the words are none or over
+ * 2,000 bytes.
+ */
 struct str url_text_fragment(struct arena *arena, struct str url, struct str words);
 
 #endif

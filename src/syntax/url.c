@@ -1,0 +1,367 @@
+/* Addresses: splitting and resolving (RFC 3986, appendix B and section 5.2). */
+#include "syntax/url.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+enum {
+	PORT_DIGITS = 5,
+	PORT_MAX = 65535,
+	FRAGMENT_BYTES = 2000, /* of words that a text fragment may carry */
+	WORDS_WHOLE = 12,      /* so many words stand whole */
+	WORDS_START = 5,
+	WORDS_END = 4
+};
+
+static bool
+is_alpha(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_hex(char c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/* Offset of the first of chars at or after from, or x.n. */
+static size_t
+find_any(struct str x, size_t from, const char *chars)
+{
+	for (size_t i = from; i < x.n; i++)
+		if (x.s[i] && strchr(chars, x.s[i]))
+			return i;
+	return x.n;
+}
+
+/* The length of "scheme" before its colon, or 0. */
+static size_t
+scheme_length(struct str x)
+{
+	if (x.n == 0 || !is_alpha(x.s[0]))
+		return 0;
+	for (size_t i = 1; i < x.n; i++) {
+		char c = x.s[i];
+		if (c == ':')
+			return i;
+		if (!is_alpha(c) && !is_digit(c) && c != '+' && c != '-' && c != '.')
+			return 0;
+	}
+	return 0;
+}
+
+static bool
+is_port(struct str port)
+{
+	int value = 0;
+	if (port.n > PORT_DIGITS)
+		return false;
+	for (size_t i = 0; i < port.n; i++) {
+		if (!is_digit(port.s[i]))
+			return false;
+		value = value * 10 + (port.s[i] - '0');
+	}
+	return value <= PORT_MAX;
+}
+
+/* "::1" and "v1.x", as they stand between brackets. */
+static bool
+is_ip_literal(struct str host)
+{
+	size_t n_colons = 0;
+	bool is_future = host.n && (host.s[0] | 0x20) == 'v';
+	for (size_t i = is_future ? 1 : 0; i < host.n; i++) {
+		char c = host.s[i];
+		n_colons += c == ':';
+		if (!is_hex(c) && c != ':' && c != '.' && !(is_future && is_alpha(c)))
+			return false;
+	}
+	return is_future ? host.n > 2 : n_colons >= 2 && n_colons <= 7;
+}
+
+static bool
+parse_authority(struct str authority, struct url *out)
+{
+	size_t at = authority.n;
+	while (at > 0 && authority.s[at - 1] != '@')
+		at--;
+	if (at > 0)
+		out->userinfo = str_slice(authority, 0, at - 1);
+	struct str rest = str_slice(authority, at, authority.n);
+	size_t colon = rest.n;
+	if (rest.n && rest.s[0] == '[') {
+		size_t end = find_any(rest, 1, "]");
+		out->host = str_slice(rest, 1, end);
+		if (end == rest.n || !is_ip_literal(out->host))
+			return false;
+		colon = end + 1;
+		if (colon < rest.n && rest.s[colon] != ':')
+			return false;
+	} else {
+		colon = find_any(rest, 0, ":");
+		out->host = str_slice(rest, 0, colon);
+	}
+	if (colon < rest.n)
+		out->port = str_slice(rest, colon + 1, rest.n);
+	return is_port(out->port) &&
+	       find_any(out->host, 0, "<>\"^`{|}\\[]") == out->host.n &&
+	       find_any(out->userinfo, 0, "<>\"\\[]") == out->userinfo.n;
+}
+
+static bool
+has_blank(struct str x)
+{
+	for (size_t i = 0; i < x.n; i++)
+		if ((unsigned char)x.s[i] <= ' ' || x.s[i] == 0x7f)
+			return true;
+	return false;
+}
+
+bool
+url_parse(struct str reference, struct url *out)
+{
+	struct url url = {0};
+	struct str rest = {reference.s ? reference.s : "", reference.n};
+	if (has_blank(rest))
+		return false;
+	size_t at = find_any(rest, 0, "#");
+	if (at < rest.n)
+		url.fragment = str_slice(rest, at + 1, rest.n);
+	rest = str_slice(rest, 0, at);
+	at = find_any(rest, 0, "?");
+	if (at < rest.n)
+		url.query = str_slice(rest, at + 1, rest.n);
+	rest = str_slice(rest, 0, at);
+	at = scheme_length(rest);
+	if (at > 0) {
+		url.scheme = str_slice(rest, 0, at);
+		rest = str_slice(rest, at + 1, rest.n);
+	} else if (find_any(rest, 0, ":") < find_any(rest, 0, "/")) {
+		return false; /* the first segment of a relative path has no colon */
+	}
+	if (str_starts(rest, STR("//"))) {
+		at = find_any(rest, 2, "/");
+		if (!parse_authority(str_slice(rest, 2, at), &url))
+			return false;
+		rest = str_slice(rest, at, rest.n);
+	}
+	url.path = rest;
+	*out = url;
+	return true;
+}
+
+/* Cuts the last segment and its slash off what was built. */
+static void
+drop_segment(struct buf *out)
+{
+	while (out->n > 0 && out->s[out->n - 1] != '/')
+		out->n--;
+	if (out->n > 0)
+		out->n--;
+	if (out->s)
+		out->s[out->n] = '\0';
+}
+
+/* RFC 3986, section 5.2.4. */
+static struct str
+remove_dots(struct arena *arena, struct str path)
+{
+	struct buf out = buf_new(arena, 0);
+	size_t at = 0;
+	while (at < path.n) {
+		bool slash = path.s[at] == '/';
+		size_t end = find_any(path, slash ? at + 1 : at, "/");
+		struct str segment = str_slice(path, slash ? at + 1 : at, end);
+		bool up = str_is(segment, "..");
+		if (up)
+			drop_segment(&out);
+		if (up || str_is(segment, ".")) {
+			if (slash && end == path.n)
+				buf_char(&out, '/');
+			at = !slash && end < path.n ? end + 1 : end;
+			continue;
+		}
+		buf_add(&out, str_slice(path, at, end));
+		at = end;
+	}
+	return buf_str(&out);
+}
+
+/* RFC 3986, section 5.2.3. */
+static struct str
+merge(struct arena *arena, const struct url *base, struct str path)
+{
+	struct buf out = buf_new(arena, 0);
+	size_t end = base->path.n;
+	while (end > 0 && base->path.s[end - 1] != '/')
+		end--;
+	buf_add(&out, str_slice(base->path, 0, end));
+	if (base->path.n == 0 && base->host.s)
+		buf_char(&out, '/');
+	buf_add(&out, path);
+	return buf_str(&out);
+}
+
+static void
+take_authority(struct url *to, const struct url *from)
+{
+	to->userinfo = from->userinfo;
+	to->host = from->host;
+	to->port = from->port;
+}
+
+/* RFC 3986, section 5.2.2. */
+static struct url
+transform(struct arena *arena, const struct url *base, struct url target)
+{
+	if (target.scheme.s || target.host.s) {
+		target.path = remove_dots(arena, target.path);
+	} else if (target.path.n == 0) {
+		target.path = base->path;
+		if (!target.query.s)
+			target.query = base->query;
+		take_authority(&target, base);
+	} else {
+		if (target.path.s[0] != '/')
+			target.path = merge(arena, base, target.path);
+		target.path = remove_dots(arena, target.path);
+		take_authority(&target, base);
+	}
+	if (!target.scheme.s)
+		target.scheme = base->scheme;
+	return target;
+}
+
+static void
+add_part(struct buf *out, const char *before, struct str part, const char *behind)
+{
+	if (!part.s)
+		return;
+	buf_add_c(out, before);
+	buf_add(out, part);
+	buf_add_c(out, behind);
+}
+
+/* RFC 3986, section 5.3. */
+static struct str
+compose(struct arena *arena, const struct url *url)
+{
+	struct buf out = buf_new(arena, 0);
+	bool is_ip = find_any(url->host, 0, ":") < url->host.n;
+	add_part(&out, "", url->scheme, ":");
+	if (url->host.s)
+		buf_add_c(&out, "//");
+	add_part(&out, "", url->userinfo, "@");
+	add_part(&out, is_ip ? "[" : "", url->host, is_ip ? "]" : "");
+	add_part(&out, ":", url->port, "");
+	buf_add(&out, url->path);
+	add_part(&out, "?", url->query, "");
+	add_part(&out, "#", url->fragment, "");
+	return buf_str(&out);
+}
+
+/* Line ends and tabs inside are dropped, blanks become %20: so browsers read an href.
+ */
+static struct str
+tidy(struct arena *arena, struct str reference)
+{
+	struct str x = str_trim(reference);
+	if (!has_blank(x))
+		return x;
+	struct buf out = buf_new(arena, 0);
+	for (size_t i = 0; i < x.n; i++)
+		if (x.s[i] == ' ')
+			buf_add_c(&out, "%20");
+		else if (!strchr("\t\r\n", x.s[i]) || x.s[i] == '\0')
+			buf_char(&out, x.s[i]);
+	return buf_str(&out);
+}
+
+struct str
+url_resolve(struct arena *arena, struct str base, struct str reference)
+{
+	struct url from = {0};
+	struct url to;
+	if (!url_parse(tidy(arena, reference), &to))
+		return (struct str){0};
+	if (!to.scheme.s && (!url_parse(str_trim(base), &from) || !from.scheme.s))
+		return (struct str){0};
+	to = transform(arena, &from, to);
+	if (!to.host.s && str_starts(to.path, STR("//")))
+		return (struct str){0};
+	struct str address = compose(arena, &to);
+	return url_parse(address, &to) ? address : (struct str){0};
+}
+
+bool
+url_is_web(struct str url)
+{
+	struct url parts;
+	return url_parse(url, &parts) && parts.host.n > 0 &&
+	       (str_eq_nocase(parts.scheme, STR("http")) ||
+	        str_eq_nocase(parts.scheme, STR("https")));
+}
+
+static void
+add_encoded(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.s[i];
+		if (is_alpha(c) || is_digit(c) || c == '.' || c == '_' || c == '~')
+			buf_char(out, c);
+		else
+			buf_printf(out, "%%%02X", (unsigned char)c);
+	}
+}
+
+/* The offset behind the first n words, which single blanks separate. */
+static size_t
+behind_words(struct str words, size_t n)
+{
+	size_t at = find_any(words, 0, " ");
+	while (--n > 0 && at < words.n)
+		at = find_any(words, at + 1, " ");
+	return at;
+}
+
+static void
+add_words(struct buf *out, struct str words)
+{
+	size_t n = 1;
+	for (size_t i = 0; i < words.n; i++)
+		n += words.s[i] == ' ';
+	if (n <= WORDS_WHOLE) {
+		add_encoded(out, words);
+		return;
+	}
+	add_encoded(out, str_slice(words, 0, behind_words(words, WORDS_START)));
+	buf_char(out, ',');
+	size_t end = behind_words(words, n - WORDS_END) + 1;
+	add_encoded(out, str_slice(words, end, words.n));
+}
+
+struct str
+url_text_fragment(struct arena *arena, struct str url, struct str words)
+{
+	struct str folded = utf8_fold_space(arena, words);
+	struct url parts;
+	if (folded.n == 0 || folded.n > FRAGMENT_BYTES || !url_is_web(url) ||
+	    !url_parse(url, &parts))
+		return str_copy(arena, url);
+	struct buf out = buf_new(arena, 0);
+	buf_add(&out, str_slice(url, 0, str_find(url, STR(":~:"), 0)));
+	if (!parts.fragment.s)
+		buf_char(&out, '#');
+	buf_add_c(&out, ":~:text=");
+	add_words(&out, folded);
+	return buf_str(&out);
+}
