@@ -68,15 +68,8 @@ intern(struct builder *b, const xmlChar *name)
 static struct node *
 add_node(struct builder *b)
 {
-	struct node *node = arena_alloc(b->arena, sizeof *node);
-	node->parent = b->at;
-	if (b->at->last)
-		b->at->last->next = node;
-	else
-		b->at->first = node;
-	b->at->last = node;
 	b->n_nodes++;
-	return node;
+	return node_append(b->arena, b->at);
 }
 
 /* What windows-1252 has at 0x80 to 0x9f: numeric references mean these in HTML. */
@@ -118,27 +111,20 @@ without_c1(struct arena *arena, struct str x)
 	return buf_str(&out);
 }
 
-/* libxml2 gives a text in pieces: they are joined in place. */
 static void
 on_text(void *context, const xmlChar *text, int n)
 {
 	struct builder *b = context;
+	bool joins = b->at->last && b->at->last->name.n == 0;
 	if (n <= 0)
 		return;
-	struct str piece = {(const char *)text, (size_t)n};
-	piece = without_c1(b->arena, piece);
-	struct node *node = b->at->last;
-	if (!node || node->name.n) {
-		if (b->n_nodes >= MAX_NODES) {
-			b->flattened = true;
-			return;
-		}
-		node = add_node(b);
+	if (!joins && b->n_nodes >= MAX_NODES) {
+		b->flattened = true;
+		return;
 	}
-	char *joined = arena_resize(b->arena, (char *)(uintptr_t)node->text.s,
-	                            node->text.n, node->text.n + piece.n);
-	memcpy(joined + node->text.n, piece.s, piece.n);
-	node->text = (struct str){joined, node->text.n + piece.n};
+	b->n_nodes += !joins;
+	struct str piece = {(const char *)text, (size_t)n};
+	node_append_text(b->arena, b->at, without_c1(b->arena, piece));
 }
 
 static void

@@ -1,5 +1,8 @@
 #include "syntax/tree.h"
 
+#include <stdint.h>
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -55,4 +58,32 @@ node_text(struct arena *arena, const struct node *node, size_t max_bytes)
 		if (at->name.n == 0)
 			buf_add(&out, utf8_prefix(at->text, max_bytes - out.n));
 	return buf_str(&out);
+}
+
+struct node *
+node_append(struct arena *arena, struct node *parent)
+{
+	struct node *node = arena_alloc(arena, sizeof *node);
+	node->parent = parent;
+	if (parent->last)
+		parent->last->next = node;
+	else
+		parent->first = node;
+	parent->last = node;
+	return node;
+}
+
+void
+node_append_text(struct arena *arena, struct node *parent, struct str text)
+{
+	struct node *node = parent->last;
+	if (text.n == 0)
+		return;
+	if (!node || node->name.n)
+		node = node_append(arena, parent);
+	size_t n = node->text.n;
+	char *joined =
+	        arena_resize(arena, (char *)(uintptr_t)node->text.s, n, n + text.n);
+	memcpy(joined + n, text.s, text.n);
+	node->text = (struct str){joined, n + text.n};
 }

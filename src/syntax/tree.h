@@ -43,4 +43,8 @@ const struct node *node_skip(const struct node *root, const struct node *at);
 /* All text below the node in order, joined as it stands; at most max_bytes. */
 struct str node_text(struct arena *arena, const struct node *node, size_t max_bytes);
 
+/* Building: a new last child, and text joined to the text that is the last child. */
+struct node *node_append(struct arena *arena, struct node *parent);
+void node_append_text(struct arena *arena, struct node *parent, struct str text);
+
 #endif

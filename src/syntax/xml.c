@@ -1,0 +1,183 @@
+/*
+ * libxml2's XML parser drives a builder of our own tree, on text that xml_repair has
+ * made well-formed and freed of its document type: so no entity can be defined, let
+ * alone expanded or loaded.
+ */
+#include "syntax/xml.h"
+
+#include <libxml/parser.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "syntax/xml_repair.h"
+
+enum { MAX_NODES = 1000000 };
+
+struct builder {
+	struct arena *arena;
+	xmlParserCtxtPtr parser;
+	struct node *at; /* what is added to */
+	size_t n_nodes;
+	bool faulty;
+	const xmlChar
+	        *space_key; /* the last namespace by libxml2's pointer, and its copy */
+	struct str space;
+};
+
+static struct str
+copy(struct builder *b, const xmlChar *text)
+{
+	return str_copy(b->arena, str_from((const char *)text));
+}
+
+static struct str
+space_of(struct builder *b, const xmlChar *prefix, const xmlChar *uri)
+{
+	const xmlChar *key = uri ? uri : prefix;
+	if (!key)
+		return (struct str){0};
+	if (key != b->space_key) {
+		b->space_key = key;
+		b->space = copy(b, key);
+	}
+	return b->space;
+}
+
+/* libxml2 leaves "&#38;" for "&" in attributes. */
+static struct str
+attribute_value(struct builder *b, struct str x)
+{
+	struct buf out = buf_new(b->arena, 0);
+	for (size_t at = 0; at < x.n;) {
+		size_t next = str_find(x, STR("&#38;"), at);
+		buf_add(&out, str_slice(x, at, next));
+		if (next < x.n)
+			buf_char(&out, '&');
+		at = next + 5;
+	}
+	return buf_str(&out);
+}
+
+static struct str
+attribute_name(struct builder *b, const xmlChar *prefix, const xmlChar *name)
+{
+	struct buf out = buf_new(b->arena, 0);
+	if (prefix) {
+		buf_add_c(&out, (const char *)prefix);
+		buf_char(&out, ':');
+	}
+	buf_add_c(&out, (const char *)name);
+	return buf_str(&out);
+}
+
+/* libxml2 gives each attribute as name, prefix, namespace, and value from start to end.
+ */
+static void
+add_attributes(struct builder *b, struct node *node, int n, const xmlChar **parts)
+{
+	node->n_attributes = n > 0 ? (size_t)n : 0;
+	node->attributes =
+	        arena_array(b->arena, node->n_attributes, sizeof *node->attributes);
+	for (size_t i = 0; i < node->n_attributes; i++, parts += 5) {
+		struct str value = {(const char *)parts[3],
+		                    (size_t)(parts[4] - parts[3])};
+		node->attributes[i].name = attribute_name(b, parts[1], parts[0]);
+		node->attributes[i].value = attribute_value(b, value);
+	}
+}
+
+/* NOLINTNEXTLINE(readability-function-size): the parameters are libxml2's */
+static void
+on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+         int n_namespaces, const xmlChar **namespaces, int n_attributes,
+         int n_defaulted, const xmlChar **attributes)
+{
+	struct builder *b = context;
+	(void)n_namespaces, (void)namespaces, (void)n_defaulted;
+	if (++b->n_nodes > MAX_NODES) {
+		b->faulty = true;
+		xmlStopParser(b->parser);
+		return;
+	}
+	struct node *node = node_append(b->arena, b->at);
+	node->name = copy(b, name);
+	node->space = space_of(b, prefix, uri);
+	add_attributes(b, node, n_attributes, attributes);
+	b->at = node;
+}
+
+static void
+on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+	struct builder *b = context;
+	(void)name, (void)prefix, (void)uri;
+	if (b->at->parent)
+		b->at = b->at->parent;
+}
+
+static void
+on_text(void *context, const xmlChar *text, int n)
+{
+	struct builder *b = context;
+	if (n > 0)
+		node_append_text(b->arena, b->at,
+		                 (struct str){(const char *)text, (size_t)n});
+}
+
+/* A prefix that was never declared is no fault: it stands for itself. */
+static void
+on_error(void *context, const char *message, ...)
+{
+	struct builder *b = context;
+	(void)message;
+	b->faulty = b->faulty || !b->parser->wellFormed;
+}
+
+static void
+parse(struct builder *b, struct str text)
+{
+	xmlSAXHandler handler = {
+	        .startElementNs = on_start,
+	        .endElementNs = on_end,
+	        .characters = on_text,
+	        .ignorableWhitespace = on_text,
+	        .cdataBlock = on_text,
+	        .error = on_error,
+	        .initialized = XML_SAX2_MAGIC,
+	};
+	b->parser = xmlNewParserCtxt();
+	if (!b->parser)
+		return;
+	*b->parser->sax = handler;
+	b->parser->userData = b;
+	xmlDocPtr document =
+	        xmlCtxtReadMemory(b->parser, text.s, (int)text.n, NULL, "UTF-8",
+	                          XML_PARSE_RECOVER | XML_PARSE_NONET);
+	b->faulty = b->faulty || !b->parser->wellFormed;
+	xmlFreeDoc(document);
+	xmlFreeParserCtxt(b->parser);
+}
+
+struct node *
+xml_parse(struct arena *arena, struct str utf8, bool *repaired, struct error *error)
+{
+	struct arena scratch = {0};
+	struct node document = {0};
+	struct builder b = {.arena = arena, .at = &document};
+	bool guessed = false;
+	struct str text = utf8_prefix(utf8_clean(&scratch, utf8), INT32_MAX / 2);
+	text = xml_repair(&scratch, text, &guessed);
+	if (text.n)
+		parse(&b, text);
+	arena_free(&scratch);
+	struct node *root = document.first;
+	if (!root || root->name.n == 0) {
+		error_set(error, EX_DATAERR, "no XML: there is no element in it");
+		return NULL;
+	}
+	root->parent = NULL;
+	root->next = NULL;
+	if (repaired)
+		*repaired = guessed || b.faulty;
+	return root;
+}

@@ -1,0 +1,18 @@
+/* XML as it should have been written. */
+#ifndef SYNTAX_XML_REPAIR_H
+#define SYNTAX_XML_REPAIR_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/*
+ * The document's one root element, well-formed and nested at most 250 levels. Comments,
+ * processing instructions and the document type (with all entities that it defines) are
+ * left out. *repaired is set where markup had to be guessed. Borrows the text where
+ * nothing changes; empty where there is no element.
+ */
+struct str xml_repair(struct arena *arena, struct str text, bool *repaired);
+
+#endif

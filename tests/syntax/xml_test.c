@@ -1,0 +1,209 @@
+#include "base/buf.h"
+#include "check.h"
+#include "syntax/xml.h"
+
+static struct arena arena;
+
+static void
+write_start(struct buf *out, const struct node *node)
+{
+	buf_char(out, '<');
+	if (node->space.n)
+		buf_printf(out, "{%.*s}", STR_FMT(node->space));
+	buf_add(out, node->name);
+	for (size_t i = 0; i < node->n_attributes; i++)
+		buf_printf(out, " %.*s=%.*s", STR_FMT(node->attributes[i].name),
+		           STR_FMT(node->attributes[i].value));
+	buf_char(out, '>');
+}
+
+/* The tree in one line: <p class=x>text/. */
+static struct str
+shown(const struct node *root)
+{
+	struct buf out = buf_new(&arena, 0);
+	const struct node *at = root;
+	while (at) {
+		if (at->name.n)
+			write_start(&out, at);
+		buf_add(&out, at->text);
+		if (at->first) {
+			at = at->first;
+			continue;
+		}
+		for (; at; at = at->parent) {
+			if (at->name.n)
+				buf_char(&out, '/');
+			if (at->next || at == root)
+				break;
+		}
+		at = at == root ? NULL : at->next;
+	}
+	return buf_str(&out);
+}
+
+static struct str
+parsed_as(struct str xml, bool expect_repaired)
+{
+	bool repaired = !expect_repaired;
+	struct node *root = xml_parse(&arena, xml, &repaired, NULL);
+	CHECK_INT(repaired, expect_repaired);
+	return root ? shown(root) : STR("");
+}
+
+static struct str
+right(const char *xml)
+{
+	return parsed_as(str_from(xml), false);
+}
+
+static struct str
+wrong(const char *xml)
+{
+	return parsed_as(str_from(xml), true);
+}
+
+static void
+what_is_right_is_read_as_it_is(void)
+{
+	CHECK_STR(
+	        right("<?xml version='1.0' encoding='latin1'?><!-- c -->\n<a b='1' "
+	              "c=\"&amp;&#233;\">t&lt;<![CDATA[<&amp;>]]><d/></a>\n<!-- e -->"),
+	        "<a b=1 c=&é>t<<&amp;><d>//");
+}
+
+static void
+namespaces_are_resolved(void)
+{
+	CHECK_STR(right("<a xmlns='u' xmlns:p='v'><p:b xml:base='w' p:c='x'/></a>"),
+	          "<{u}a><{v}b xml:base=w p:c=x>//");
+	CHECK_STR(right("<a><dc:b>c</dc:b></a>"), "<a><{dc}b>c//");
+}
+
+static void
+references_are_repaired(void)
+{
+	CHECK_STR(wrong("<a b='x&y=1&amp;z'>AT&T &rsquo;&foo; &#0;&#xe9; & &amp;</a>"),
+	          "<a b=x&y=1&z>AT&T ’&foo; é & &/");
+}
+
+static void
+markup_that_is_no_markup_is_text(void)
+{
+	CHECK_STR(wrong("<a>1 < 2 <3 ]]> \x01</a>"), "<a>1 < 2 <3 ]]> /");
+}
+
+static void
+attributes_are_repaired(void)
+{
+	CHECK_STR(wrong("<a b=c d e='<f>' e='g' h=\"i\"j='k'>l</a>"),
+	          "<a b=c d=d e=<f> h=i j=k>l/");
+}
+
+static void
+end_tags_are_repaired(void)
+{
+	CHECK_STR(wrong("<a><i><t>x<b>y</t></i><i>z</j></i><I>k</i></a>"),
+	          "<a><i><t>x<b>y///<i>z/<I>k//");
+}
+
+static void
+a_cut_end_is_kept(void)
+{
+	CHECK_STR(wrong("<a><b>c</b><d>e"), "<a><b>c/<d>e//");
+	CHECK_STR(wrong("<a><b><![CDATA[<p>c"), "<a><b><p>c//");
+	CHECK_STR(wrong("<a><b>c</b><d e='f"), "<a><b>c//");
+	CHECK_STR(wrong("<a><b>c</b"), "<a><b>c//");
+}
+
+static void
+junk_around_the_root_is_dropped(void)
+{
+	CHECK_STR(wrong("Warning: x\n<?xml version='1.0'?>\n<a>b</a>"), "<a>b/");
+	CHECK_STR(wrong("<br />Warning<?xml version='1.0'?>\n<a>b</a>"), "<a>b/");
+	CHECK_STR(wrong("<a>b</a><script>c</script>"), "<a>b/");
+	CHECK_STR(right("\n\n <a>b</a>"), "<a>b/");
+}
+
+static void
+no_entity_is_ever_expanded(void)
+{
+	CHECK_STR(
+	        wrong("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'><!ENTITY y "
+	              "'z'>]><a b='&y;'>&x;&y;</a>"),
+	        "<a b=&y;>&x;&y;/");
+	CHECK_STR(right("<!DOCTYPE rss PUBLIC '-//x' "
+	                "'http://example.org/x.dtd'><a>b</a>"),
+	          "<a>b/");
+}
+
+static void
+what_is_no_xml_is_an_error(void)
+{
+	struct error error = {0};
+	CHECK(!xml_parse(&arena, STR("only words"), NULL, &error));
+	CHECK_INT(error.code, EX_DATAERR);
+	CHECK(!xml_parse(&arena, STR(""), NULL, &error));
+	CHECK(!xml_parse(&arena, STR("<"), NULL, &error));
+	CHECK(!xml_parse(&arena, STR("<!-- x"), NULL, &error));
+}
+
+static struct str
+repeated(const char *piece, size_t n, const char *tail)
+{
+	struct buf out = buf_new(&arena, 0);
+	buf_add_c(&out, "<a>");
+	for (size_t i = 0; i < n; i++)
+		buf_add_c(&out, piece);
+	buf_add_c(&out, tail);
+	return buf_str(&out);
+}
+
+static void
+deep_nesting_is_flattened(void)
+{
+	bool repaired = false;
+	struct str xml = repeated("<b>", 3000, "x<c>y</c></b>z");
+	struct node *root = xml_parse(&arena, xml, &repaired, NULL);
+	CHECK(repaired);
+	if (CHECK(root != NULL))
+		CHECK_STR(node_text(&arena, root, 10), "xyz");
+}
+
+static void
+crafted_documents_are_read_in_time(void)
+{
+	static const char *const pieces[] = {
+	        "<b>",    "</b>",  "<b></c>", "<![CDATA[", "<!--",
+	        "<b c='", "&a",    "<b c=d ", "]]>",       "<b c='&'",
+	        "<?",     "<!x [", "<b></B>", "&#1;",      "<"};
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		bool repaired = false;
+		CHECK(xml_parse(&arena, repeated(pieces[i], 300000, ""), &repaired,
+		                NULL));
+		CHECK(repaired);
+		arena_free(&arena);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test tests[] = {
+	        TEST(what_is_right_is_read_as_it_is),
+	        TEST(namespaces_are_resolved),
+	        TEST(references_are_repaired),
+	        TEST(markup_that_is_no_markup_is_text),
+	        TEST(attributes_are_repaired),
+	        TEST(end_tags_are_repaired),
+	        TEST(a_cut_end_is_kept),
+	        TEST(junk_around_the_root_is_dropped),
+	        TEST(no_entity_is_ever_expanded),
+	        TEST(what_is_no_xml_is_an_error),
+	        TEST(deep_nesting_is_flattened),
+	        TEST(crafted_documents_are_read_in_time),
+	};
+	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
+	arena_free(&arena);
+	return status;
+}
