@@ -1,0 +1,60 @@
+#include "render/templates.h"
+
+#include "base/buf.h"
+#include "base/embed.h"
+#include "base/file.h"
+
+enum { MAX_FILE_BYTES = 1 << 20 };
+
+/* Made of templates/ when the program is built. */
+extern const struct embedded_list template_files;
+
+/* A name is that of a file in the folder itself, never of one elsewhere. */
+static bool
+is_file_name(struct str name)
+{
+	return name.n > 0 && name.n < 200 && name.s[0] != '.' &&
+	       str_find(name, STR("/"), 0) == name.n &&
+	       str_find(name, (struct str){"", 1}, 0) == name.n;
+}
+
+bool
+templates_shipped(struct str name, struct str *out)
+{
+	const struct embedded *file = embedded_find(template_files, name);
+	if (!file)
+		return false;
+	*out = file->bytes;
+	return true;
+}
+
+bool
+templates_file(struct templates *templates, struct str name, struct str *out)
+{
+	struct arena *arena = templates->arena;
+	struct error why = {0};
+	if (!is_file_name(name))
+		return false;
+	if (templates->folder.n == 0)
+		return templates_shipped(name, out);
+	const char *path =
+	        file_join(arena, str_c(arena, templates->folder), str_c(arena, name));
+	if (!file_exists(path))
+		return templates_shipped(name, out);
+	if (file_read(arena, path, MAX_FILE_BYTES, out, &why))
+		return true;
+	if (templates->failure.code == 0)
+		error_set(&templates->failure, EX_CONFIG, "template %s", why.text);
+	return false;
+}
+
+bool
+templates_partial(void *context, struct str name, struct str *out)
+{
+	struct templates *templates = context;
+	struct buf file = buf_new(templates->arena, 0);
+	buf_add(&file, name);
+	buf_add_c(&file, templates->extension);
+	return templates_file(templates, buf_str(&file), out) ||
+	       templates_file(templates, name, out);
+}

@@ -1,0 +1,238 @@
+/*
+ * The view as state keeps it: what an edition says, in the names of the table, and
+ * nothing that a template, a table of words or a parser decides. What can be derived is
+ * derived when a form is rendered (context.c), so an old view gains what a newer precis
+ * adds. Absent texts and addresses are null, never missing: in Mustache a missing name
+ * would be looked up in the object around it.
+ */
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/utf8.h"
+#include "render/clean.h"
+#include "render/render.h"
+
+static const char *const stages[] = {"fetch", "read", "highlight", "deliver"};
+
+static void
+set(json_t *object, const char *key, json_t *value)
+{
+	json_object_set_new(object, key, value);
+}
+
+static json_t *
+number(size_t n)
+{
+	return json_integer((json_int_t)n);
+}
+
+static json_t *
+raw_text(struct str text)
+{
+	return text.n > 0 ? json_stringn(text.s, text.n) : json_null();
+}
+
+static json_t *
+text(struct arena *arena, struct str x)
+{
+	return raw_text(clean_text(arena, x));
+}
+
+static json_t *
+address(struct arena *arena, struct str url)
+{
+	return raw_text(clean_url(arena, url));
+}
+
+static int64_t
+days_between(struct day from, struct day to)
+{
+	int64_t day_s = (int64_t)24 * 60 * 60;
+	return (date_day_start(to, STR("UTC")) - date_day_start(from, STR("UTC"))) /
+	       day_s;
+}
+
+/* When the brief appeared: the instant, its local day, its age in days. */
+static void
+set_time(struct arena *arena, json_t *story, const struct report *report,
+         const struct edition *edition)
+{
+	struct day day, today;
+	int64_t when =
+	        report->published != DATE_NONE ? report->published : report->first_seen;
+	day = date_day(when, edition->zone);
+	if (!date_parse_iso(edition->date, &today))
+		today = date_day(edition->made, edition->zone);
+	int64_t age = days_between(day, today);
+	set(story, "published", raw_text(date_rfc3339(arena, when)));
+	set(story, "day", raw_text(date_iso(arena, day)));
+	set(story, "age_days", json_integer(age > 0 ? age : 0));
+	set(story, "is_new", json_boolean(age <= 0));
+}
+
+/* The page behind a source's name: the brief, else the bullet's own link. */
+static struct str
+source_url(const struct report *report)
+{
+	return report->brief_url.n > 0 ? report->brief_url : report->item.url;
+}
+
+static json_t *
+source_view(struct arena *arena, struct str name, struct str url)
+{
+	json_t *source = json_object();
+	set(source, "name", text(arena, name));
+	set(source, "url", address(arena, url));
+	return source;
+}
+
+static json_t *
+echoes_view(struct arena *arena, const struct reports *echoes)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < echoes->n; i++) {
+		const struct report *echo = &echoes->v[i];
+		struct str url =
+		        echo->item.url.n > 0 ? echo->item.url : echo->brief_url;
+		json_t *entry = source_view(arena, echo->source, url);
+		set(entry, "quote", text(arena, echo->item.quote));
+		json_array_append_new(list, entry);
+	}
+	return list;
+}
+
+static json_t *
+story_view(struct arena *arena, const struct story *story,
+           const struct edition *edition)
+{
+	const struct report *lead = &story->lead;
+	json_t *view = json_object();
+	set(view, "text", raw_text(utf8_clean(arena, lead->item.text)));
+	set(view, "url", address(arena, lead->item.url));
+	set(view, "quote", text(arena, lead->item.quote));
+	set(view, "language", text(arena, lead->language));
+	set(view, "source", source_view(arena, lead->source, source_url(lead)));
+	json_t *brief = json_object();
+	set(brief, "title", text(arena, lead->brief_title));
+	set(brief, "url", address(arena, lead->brief_url));
+	set(brief, "publisher", text(arena, lead->publisher));
+	set(view, "brief", brief);
+	set_time(arena, view, lead, edition);
+	set(view, "echoes", echoes_view(arena, &story->echoes));
+	return view;
+}
+
+/* ASCII letters and digits of a title, "-" for every run of anything else. */
+static struct buf
+slug(struct arena *arena, struct str title)
+{
+	struct buf out = buf_new(arena, 0);
+	for (size_t i = 0; i < title.n; i++) {
+		char c = title.s[i];
+		bool upper = c >= 'A' && c <= 'Z';
+		if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			buf_char(&out, (char)(upper ? c - 'A' + 'a' : c));
+		else if (out.n > 0 && out.s[out.n - 1] != '-')
+			buf_char(&out, '-');
+	}
+	if (out.n == 0)
+		buf_add_c(&out, "section");
+	return out;
+}
+
+/* An anchor of its own for a section; used is the set of those taken. */
+static struct str
+anchor(struct arena *arena, json_t *used, struct str title, size_t place)
+{
+	struct buf out = slug(arena, title);
+	while (json_object_get(used, out.s))
+		buf_printf(&out, "-%zu", place);
+	set(used, out.s, json_true());
+	return buf_str(&out);
+}
+
+static json_t *
+sections_view(struct arena *arena, const struct edition *edition)
+{
+	json_t *list = json_array();
+	json_t *used = json_object();
+	set(used, "stories", json_true());
+	for (size_t i = 0; i < edition->sections.n; i++) {
+		const struct section *section = &edition->sections.v[i];
+		json_t *view = json_object();
+		json_t *stories = json_array();
+		struct str id = anchor(arena, used, section->title, i + 1);
+		for (size_t j = 0; j < section->stories.n; j++)
+			json_array_append_new(
+			        stories,
+			        story_view(arena, &section->stories.v[j], edition));
+		set(view, "title", text(arena, section->title));
+		set(view, "id", raw_text(id));
+		set(view, "count", number(section->stories.n));
+		set(view, "stories", stories);
+		json_array_append_new(list, view);
+	}
+	json_decref(used);
+	return list;
+}
+
+static json_t *
+troubles_view(struct arena *arena, const struct failures *troubles)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < troubles->n; i++) {
+		const struct failure *failure = &troubles->v[i];
+		json_t *view = json_object();
+		set(view, "name", text(arena, failure->name));
+		set(view, "stage", json_string(stages[failure->stage]));
+		set(view, "text", text(arena, failure->text));
+		json_array_append_new(list, view);
+	}
+	return list;
+}
+
+static json_t *
+counts_view(const struct edition *edition)
+{
+	json_t *counts = json_object();
+	set(counts, "stories", number(edition->n_stories));
+	set(counts, "sections", number(edition->sections.n));
+	set(counts, "sources", number(edition->n_sources));
+	set(counts, "left_out", number(edition->n_left_out));
+	set(counts, "troubles", number(edition->troubles.n));
+	return counts;
+}
+
+static struct str
+clock_time(struct arena *arena, const struct edition *edition)
+{
+	struct buf out = buf_new(arena, 0);
+	int minutes = date_minutes(edition->made, edition->zone);
+	buf_printf(&out, "%02d:%02d", minutes / 60, minutes % 60);
+	return buf_str(&out);
+}
+
+struct str
+render_view(struct arena *arena, const struct edition *edition)
+{
+	json_t *view = json_object();
+	set(view, "view", json_integer(1));
+	set(view, "digest", text(arena, edition->digest));
+	set(view, "title",
+	    text(arena, edition->title.n > 0 ? edition->title : edition->digest));
+	set(view, "language", text(arena, edition->language));
+	set(view, "date", text(arena, edition->date));
+	set(view, "number", json_integer(edition->number));
+	set(view, "made", raw_text(date_rfc3339(arena, edition->made)));
+	set(view, "made_time", raw_text(clock_time(arena, edition)));
+	set(view, "counts", counts_view(edition));
+	set(view, "sections", sections_view(arena, edition));
+	set(view, "troubles", troubles_view(arena, &edition->troubles));
+	char *dump = json_dumps(view, JSON_COMPACT);
+	struct str bytes = str_copy(arena, str_from(dump));
+	free(dump);
+	json_decref(view);
+	return bytes;
+}
