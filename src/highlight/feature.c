@@ -1,0 +1,315 @@
+#include "highlight/feature.h"
+
+#include <stdio.h>
+
+enum { LONG_WORDS = 24, LISTED_WORDS = 3 };
+
+/* A stretch of a segment between two of its commas. */
+struct chunk {
+	struct phrase phrase;
+	size_t from;
+	size_t to;
+};
+
+struct chunks {
+	struct chunk v[REACH_MAX];
+	size_t n;
+};
+
+static void
+add(struct found *found, size_t feature)
+{
+	if (found->n < FOUND_MAX)
+		found->v[found->n++] = (uint16_t)feature;
+}
+
+static void
+add_pattern(struct found *found, enum pattern pattern)
+{
+	add(found, FEATURE_PATTERN + (size_t)pattern);
+}
+
+static bool
+is_nominal(enum phrase_type type)
+{
+	return type == PHRASE_NOUN || type == PHRASE_BARE || type == PHRASE_NAME;
+}
+
+static bool
+is_clause(enum phrase_type type)
+{
+	return type == PHRASE_CLAUSE || type == PHRASE_MAYBE;
+}
+
+static bool
+is_fronted(enum phrase_type type)
+{
+	return type == PHRASE_PREP || type == PHRASE_SUB || type == PHRASE_PART ||
+	       type == PHRASE_ADV;
+}
+
+static struct chunks
+chunks_of(const struct lattice *lattice, size_t from, size_t to)
+{
+	struct chunks chunks = {.n = 0};
+	size_t start = from;
+	for (size_t k = from + 1; k <= to; k++) {
+		if (k < to && lattice->joints[k].kind == JOINT_AND)
+			continue;
+		chunks.v[chunks.n++] =
+		        (struct chunk){lattice_phrase(lattice, start, k), start, k};
+		start = k;
+	}
+	return chunks;
+}
+
+/* Chunk k ends an enumeration that began before it: "anchovy, hake, and sardine". */
+static bool
+ends_inner_list(const struct lattice *lattice, const struct chunks *chunks, size_t k)
+{
+	const struct chunk *last = &chunks->v[k];
+	bool comma_and = lattice->joints[last->from].kind == JOINT_COMMA_AND;
+	bool and_inside = lattice->joints[last->from].kind == JOINT_COMMA &&
+	                  last->to > last->from + 1;
+	if (!(comma_and && k >= 2) && !(and_inside && k >= 1))
+		return false;
+	size_t n_between = comma_and ? 1 : 0;
+	for (size_t i = k - n_between; i < k; i++)
+		if (!is_nominal(chunks->v[i].phrase.type) ||
+		    chunks->v[i].phrase.n_words > LISTED_WORDS)
+			return false;
+	if (and_inside) {
+		struct phrase first =
+		        lattice_phrase(lattice, last->from, last->from + 1);
+		if (!is_nominal(first.type) || first.n_words > LISTED_WORDS)
+			return false;
+	}
+	enum phrase_type head = chunks->v[0].phrase.type;
+	return is_nominal(head) || head == PHRASE_PREP || is_clause(head) ||
+	       head == PHRASE_VERB || head == PHRASE_ASK;
+}
+
+/* What the segment is as a whole, and the patterns that make it so. */
+static enum phrase_type
+whole_type(const struct lattice *lattice, const struct chunks *chunks,
+           struct found *found)
+{
+	size_t head = 0;
+	while (head + 1 < chunks->n && is_fronted(chunks->v[head].phrase.type))
+		head++;
+	enum phrase_type type = chunks->v[head].phrase.type;
+	if (head > 0 && (is_clause(type) || is_nominal(type)))
+		add_pattern(found, PATTERN_FRONTED);
+	if (head > 0 && !is_clause(type) && !is_nominal(type))
+		type = chunks->v[0].phrase.type;
+	if (!is_nominal(type))
+		return type;
+	for (size_t k = head + 1; k < chunks->n; k++) {
+		const struct chunk *chunk = &chunks->v[k];
+		if (chunk->phrase.type == PHRASE_VERB) {
+			bool aside = lattice->joints[chunk->from].aside;
+			add_pattern(found, k > head + 1 || aside
+			                           ? PATTERN_APPOSITION
+			                           : PATTERN_SPLIT_CLAUSE);
+			return PHRASE_CLAUSE;
+		}
+		if (!ends_inner_list(lattice, chunks, k))
+			continue;
+		if (is_clause(chunk->phrase.type) || chunk->phrase.disagrees) {
+			if (lattice->joints[chunk->from].kind != JOINT_COMMA_AND ||
+			    chunk->phrase.disagrees)
+				add_pattern(found, PATTERN_LIST_SUBJECT);
+			return PHRASE_CLAUSE;
+		}
+	}
+	return type;
+}
+
+static void
+add_joins(struct found *found, const struct lattice *lattice,
+          const struct chunks *chunks)
+{
+	static const size_t base[JOINT_KINDS] = {
+	        [JOINT_COMMA] = FEATURE_JOIN_COMMA,
+	        [JOINT_COMMA_AND] = FEATURE_JOIN_COMMA_AND,
+	};
+	for (size_t k = 1; k < chunks->n; k++) {
+		const struct chunk *chunk = &chunks->v[k];
+		const struct joint *joint = &lattice->joints[chunk->from];
+		add(found, FEATURE_JOIN_KIND + (size_t)joint->kind);
+		if (base[joint->kind])
+			add(found, base[joint->kind] + (size_t)chunk->phrase.type);
+		if (joint->aside)
+			add_pattern(found, PATTERN_JOIN_ASIDE);
+		if (ends_inner_list(lattice, chunks, k))
+			add_pattern(found, PATTERN_INNER_LIST);
+		if (is_clause(chunk->phrase.type) &&
+		    is_clause(chunks->v[k - 1].phrase.type))
+			add_pattern(found, PATTERN_TWO_CLAUSES);
+	}
+}
+
+/* Bare "and"s that stay within the segment. */
+static void
+add_ands(struct found *found, const struct lattice *lattice, size_t from, size_t to)
+{
+	for (size_t k = from + 1; k < to; k++) {
+		if (lattice->joints[k].kind != JOINT_AND)
+			continue;
+		struct phrase left = lattice_phrase(lattice, k - 1, k);
+		struct phrase right = lattice_phrase(lattice, k, k + 1);
+		add(found, FEATURE_JOIN_KIND + JOINT_AND);
+		add(found, FEATURE_JOIN_AND + (size_t)right.type);
+		add(found, FEATURE_AND_LEFT + (size_t)left.type);
+		if (left.type == right.type)
+			add_pattern(found, PATTERN_SAME_HEADS);
+		if (right.starts_definite)
+			add_pattern(found, PATTERN_AND_DEFINITE);
+		if (left.type == PHRASE_CLAUSE && right.type == PHRASE_CLAUSE)
+			add_pattern(found, PATTERN_COMMA_FREE_CLAUSES);
+	}
+}
+
+/* Nothing, or only an afterthought ("as well as …"), follows a segment that ends there.
+ */
+static bool
+is_closing(const struct lattice *lattice, size_t to)
+{
+	if (to == lattice->n)
+		return true;
+	enum joint_kind kind = lattice->joints[to].kind;
+	return kind == JOINT_ALSO || kind == JOINT_DASH || kind == JOINT_WHILE;
+}
+
+static void
+add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t to)
+{
+	if (from == 0)
+		return;
+	const struct joint *joint = &lattice->joints[from];
+	bool closing = is_closing(lattice, to);
+	size_t base = closing ? FEATURE_CUT_LAST : FEATURE_CUT_INNER;
+	add(found, base + 2 * (size_t)joint->kind + (lattice->oxford ? 1 : 0));
+	if (lattice->n == 2)
+		add(found, FEATURE_CUT_ONLY + (size_t)joint->kind);
+	if (closing && joint->kind == JOINT_COMMA)
+		add_pattern(found,
+		            lattice->cut_off ? PATTERN_NO_AND_CUT_OFF : PATTERN_NO_AND);
+	if (joint->aside)
+		add_pattern(found, PATTERN_CUT_ASIDE);
+	if (joint->kind == JOINT_WHILE) {
+		struct phrase left = lattice_phrase(lattice, from - 1, from);
+		add_pattern(found, is_clause(left.type) ? PATTERN_WHILE_CLAUSE
+		                                        : PATTERN_WHILE_NOUN);
+	}
+}
+
+static void
+add_size(struct found *found, const struct lattice *lattice,
+         const struct chunks *chunks, size_t from, size_t to)
+{
+	size_t n_words = 0;
+	for (size_t k = 0; k < chunks->n; k++)
+		n_words += chunks->v[k].phrase.n_words;
+	if (n_words == 1)
+		add_pattern(found, PATTERN_ONE_WORD);
+	if (n_words == 2)
+		add_pattern(found, PATTERN_TWO_WORDS);
+	if (n_words > LONG_WORDS)
+		add_pattern(found, PATTERN_LONG);
+	if (from == 0 && to == lattice->n && lattice->n >= 3)
+		add_pattern(found, PATTERN_WHOLE);
+}
+
+static enum form
+form_of(enum phrase_type type)
+{
+	switch (type) {
+	case PHRASE_CLAUSE:
+		return FORM_CLAUSE;
+	case PHRASE_MAYBE:
+		return FORM_MAYBE;
+	case PHRASE_NOUN:
+	case PHRASE_BARE:
+	case PHRASE_NAME:
+		return FORM_NOUN;
+	case PHRASE_VERB:
+		return FORM_VERB;
+	case PHRASE_ASK:
+		return FORM_ASK;
+	default:
+		return FORM_OTHER;
+	}
+}
+
+struct found
+features_of(const struct lattice *lattice, size_t from, size_t to)
+{
+	struct found found = {.n = 0};
+	struct chunks chunks = chunks_of(lattice, from, to);
+	enum phrase_type type = whole_type(lattice, &chunks, &found);
+	if (lattice->cut_off && to == lattice->n && chunks.n == 1)
+		type = PHRASE_ODD;
+	add(&found, FEATURE_TYPE + (size_t)type);
+	add_joins(&found, lattice, &chunks);
+	add_ands(&found, lattice, from, to);
+	add_cut(&found, lattice, from, to);
+	add_size(&found, lattice, &chunks, from, to);
+	if (chunks.v[0].phrase.disagrees && type != PHRASE_CLAUSE)
+		add_pattern(&found, PATTERN_DISAGREES);
+	if (chunks.v[chunks.n - 1].phrase.dangles &&
+	    !(lattice->cut_off && to == lattice->n))
+		add_pattern(&found, PATTERN_DANGLES);
+	if (chunks.v[0].phrase.starts_definite)
+		add_pattern(&found, PATTERN_DEFINITE);
+	found.form = form_of(type);
+	return found;
+}
+
+static const char *const joint_names[JOINT_KINDS] = {",",    ", and", "and",
+                                                     "also", "while", "dash"};
+static const char *const form_names[FORMS] = {"clause", "maybe", "noun",
+                                              "verb",   "ask",   "other"};
+static const char *const pattern_names[PATTERNS] = {
+        "apposition",         "split clause",    "fronted",      "two clauses",
+        "inner list",         "list subject",    "disagrees",    "dangles",
+        "one word",           "two words",       "long",         "whole",
+        "definite",           "join aside",      "cut aside",    "while after noun",
+        "while after clause", "same heads",      "and definite", "no and",
+        "no and, cut off",    "clauses with and"};
+
+void
+feature_name(size_t f, char *to, size_t n_bytes)
+{
+	static const struct {
+		size_t base;
+		const char *name;
+	} typed[] = {{FEATURE_AND_LEFT, "join and, left"},
+	             {FEATURE_JOIN_COMMA_AND, "join , and"},
+	             {FEATURE_JOIN_AND, "join and"},
+	             {FEATURE_JOIN_COMMA, "join ,"},
+	             {FEATURE_TYPE, "segment is"}};
+	if (f >= FEATURE_PATTERN) {
+		snprintf(to, n_bytes, "%s", pattern_names[f - FEATURE_PATTERN]);
+	} else if (f >= FEATURE_NEIGHBOURS) {
+		size_t k = f - FEATURE_NEIGHBOURS;
+		snprintf(to, n_bytes, "%s then %s", form_names[k / FORMS],
+		         form_names[k % FORMS]);
+	} else if (f >= FEATURE_CUT_ONLY) {
+		snprintf(to, n_bytes, "cut only %s", joint_names[f - FEATURE_CUT_ONLY]);
+	} else if (f >= FEATURE_CUT_INNER) {
+		size_t k = f - (f >= FEATURE_CUT_LAST ? FEATURE_CUT_LAST
+		                                      : FEATURE_CUT_INNER);
+		snprintf(to, n_bytes, "cut %s %s%s",
+		         f >= FEATURE_CUT_LAST ? "last" : "inner", joint_names[k / 2],
+		         k % 2 ? ", oxford" : "");
+	} else if (f >= FEATURE_JOIN_KIND) {
+		snprintf(to, n_bytes, "join %s", joint_names[f - FEATURE_JOIN_KIND]);
+	} else {
+		size_t i = 0;
+		while (f < typed[i].base)
+			i++;
+		snprintf(to, n_bytes, "%s %s", typed[i].name,
+		         phrase_name((enum phrase_type)(f - typed[i].base)));
+	}
+}

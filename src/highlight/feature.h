@@ -1,0 +1,75 @@
+/* What speaks for or against a segment of a list, each with a weight (weights.c). */
+#ifndef HIGHLIGHT_FEATURE_H
+#define HIGHLIGHT_FEATURE_H
+
+#include <stdint.h>
+
+#include "highlight/lattice.h"
+
+/* How segments are compared with their neighbours. */
+enum form {
+	FORM_CLAUSE,
+	FORM_MAYBE,
+	FORM_NOUN,
+	FORM_VERB,
+	FORM_ASK,
+	FORM_OTHER,
+	FORMS
+};
+
+enum pattern {
+	PATTERN_APPOSITION,   /* "X, the last of her line, resigns" */
+	PATTERN_SPLIT_CLAUSE, /* "X, resigns": one comma between subject and verb */
+	PATTERN_FRONTED,      /* "In Montreal, the metro floods" */
+	PATTERN_TWO_CLAUSES,  /* two whole clauses with a comma between */
+	PATTERN_INNER_LIST,   /* "anchovy, hake, and sardine" */
+	PATTERN_LIST_SUBJECT, /* "Spain, Chile, and Kenya bid" */
+	PATTERN_DISAGREES,    /* "Kenya bid" alone */
+	PATTERN_DANGLES,
+	PATTERN_ONE_WORD,
+	PATTERN_TWO_WORDS,
+	PATTERN_LONG,
+	PATTERN_WHOLE,    /* the list is one segment though it has three pieces */
+	PATTERN_DEFINITE, /* begins with an article, capital or possessive */
+	PATTERN_JOIN_ASIDE,
+	PATTERN_CUT_ASIDE,
+	PATTERN_WHILE_NOUN, /* cut at "while" behind a noun phrase */
+	PATTERN_WHILE_CLAUSE,
+	PATTERN_SAME_HEADS,   /* "and" between phrases of like form */
+	PATTERN_AND_DEFINITE, /* joined "and" with an article or possessive behind */
+	PATTERN_NO_AND,       /* the last cut is a bare comma */
+	PATTERN_NO_AND_CUT_OFF,
+	PATTERN_COMMA_FREE_CLAUSES, /* two clauses with a bare "and" between */
+	PATTERNS
+};
+
+enum {
+	FEATURE_TYPE = 0,
+	FEATURE_JOIN_COMMA = FEATURE_TYPE + PHRASE_TYPES,
+	FEATURE_JOIN_AND = FEATURE_JOIN_COMMA + PHRASE_TYPES,
+	FEATURE_JOIN_COMMA_AND = FEATURE_JOIN_AND + PHRASE_TYPES,
+	FEATURE_AND_LEFT = FEATURE_JOIN_COMMA_AND + PHRASE_TYPES,
+	FEATURE_JOIN_KIND = FEATURE_AND_LEFT + PHRASE_TYPES,
+	FEATURE_CUT_INNER = FEATURE_JOIN_KIND + JOINT_KINDS,
+	FEATURE_CUT_LAST = FEATURE_CUT_INNER + 2 * JOINT_KINDS,
+	FEATURE_CUT_ONLY = FEATURE_CUT_LAST + 2 * JOINT_KINDS,
+	FEATURE_NEIGHBOURS = FEATURE_CUT_ONLY + JOINT_KINDS,
+	FEATURE_PATTERN = FEATURE_NEIGHBOURS + FORMS * FORMS,
+	FEATURES = FEATURE_PATTERN + PATTERNS
+};
+
+enum { FOUND_MAX = 96 };
+
+struct found {
+	uint16_t v[FOUND_MAX];
+	size_t n;
+	enum form form;
+};
+
+/* The features of pieces [from, to) as one segment. */
+struct found features_of(const struct lattice *lattice, size_t from, size_t to);
+
+/* "join ,and clause": the feature's name in weights.c. */
+void feature_name(size_t feature, char *to, size_t n_bytes);
+
+#endif

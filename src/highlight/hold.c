@@ -1,0 +1,222 @@
+/*
+ * Stretches within which nothing is cut: quotations, parentheses, links, pairs of em
+ * dashes; and commas that belong to a date, a company or a place. Their closing comma
+ * ("Inc.," "2027,") may still end an item, so it is only marked as an aside's.
+ */
+#include "highlight/token.h"
+
+#include "base/utf8.h"
+
+enum { PAIR_MAX = 120, DASHES_MAX = 14, CORRELATIVE_MAX = 8, PLACE_WORDS_MAX = 3 };
+
+static uint32_t
+closer(uint32_t opener)
+{
+	switch (opener) {
+	case '(':
+		return ')';
+	case '[':
+		return ']';
+	case '"':
+		return '"';
+	case 0x201c:
+		return 0x201d;
+	case 0x201e:
+		return 0x201c;
+	case 0x2018:
+		return 0x2019;
+	case 0x201a:
+		return 0x2018;
+	case 0xab:
+		return 0xbb;
+	case 0xff08:
+		return 0xff09;
+	case 0x300c:
+	case 0x300e:
+	case 0x300a:
+	case 0x3008:
+	case 0x3010:
+		return opener + 1;
+	default:
+		return 0;
+	}
+}
+
+static void
+hold(struct tokens *tokens, size_t from, size_t to)
+{
+	for (size_t i = from; i <= to && i < tokens->n; i++)
+		tokens->v[i].look |= LOOK_HELD;
+}
+
+static void
+hold_pairs(struct tokens *tokens)
+{
+	for (size_t i = 0; i < tokens->n; i++) {
+		uint32_t end =
+		        tokens->v[i].kind == TOKEN_MARK ? closer(tokens->v[i].mark) : 0;
+		size_t last = i + PAIR_MAX < tokens->n ? i + PAIR_MAX : tokens->n - 1;
+		for (size_t k = i + 1; end && k <= last; k++) {
+			if (!token_is(tokens, k, end))
+				continue;
+			hold(tokens, i + 1, k);
+			i = k;
+			break;
+		}
+	}
+}
+
+static bool
+is_close_dash(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, 0x2014) && !(tokens->v[i].look & LOOK_SPACED) &&
+	       i + 1 < tokens->n && !(tokens->v[i + 1].look & LOOK_SPACED);
+}
+
+/* "guards—armed, for the first time—arrest": the pair and what it holds. */
+static void
+hold_dashes(struct tokens *tokens)
+{
+	for (size_t i = 0; i < tokens->n; i++) {
+		if (!is_close_dash(tokens, i))
+			continue;
+		for (size_t k = i + 1; k < tokens->n && k <= i + DASHES_MAX; k++) {
+			if (!is_close_dash(tokens, k))
+				continue;
+			hold(tokens, i, k + 1);
+			i = k;
+			break;
+		}
+	}
+}
+
+static void
+hold_spans(struct tokens *tokens, const struct spans *spans)
+{
+	size_t i = 0;
+	for (size_t s = 0; spans && s < spans->n; s++) {
+		const struct span *span = &spans->v[s];
+		if (span->kind != SPAN_LINK && span->kind != SPAN_CODE)
+			continue;
+		while (i < tokens->n && tokens->v[i].start <= span->start)
+			i++;
+		for (; i < tokens->n && tokens->v[i].start < span->end; i++)
+			tokens->v[i].look |= LOOK_HELD;
+	}
+}
+
+/* Marks the comma at i as the one that closes an aside. */
+static void
+close_aside(struct tokens *tokens, size_t i)
+{
+	if (i < tokens->n && token_is_comma(tokens, i))
+		tokens->v[i].look |= LOOK_ASIDE;
+}
+
+/* The comma at i stands between a day and its year: "Jan. 29, 2025". */
+static bool
+is_in_date(const struct tokens *tokens, size_t i)
+{
+	if (i < 2 || i + 1 >= tokens->n)
+		return false;
+	const struct token *year = &tokens->v[i + 1];
+	return tokens->v[i - 2].words & WORD_MONTH &&
+	       tokens->v[i - 1].look & LOOK_NUMBER && year->look & LOOK_NUMBER &&
+	       year->end - year->start == 4;
+}
+
+/* Something other than the run of capitals that ends at i stands before it in its
+ * piece: "outside Patiala", not "Cuba" at the start of a list. */
+static bool
+has_piece_before(const struct tokens *tokens, size_t i)
+{
+	while (i > 0 && tokens->v[i].look & LOOK_UPPER)
+		i--;
+	const struct token *token = &tokens->v[i];
+	return token->kind == TOKEN_WORD && !(token->look & LOOK_UPPER) &&
+	       !(token->words & WORD_JOINER);
+}
+
+static bool
+is_listed_place(const struct tokens *tokens, size_t end)
+{
+	for (size_t n = 1; n <= PLACE_WORDS_MAX && n <= end; n++)
+		if (token_phrase(tokens, end - n, "places") == n)
+			return true;
+	return false;
+}
+
+static bool
+ends_place(const struct tokens *tokens, size_t i)
+{
+	return i >= tokens->n ||
+	       (tokens->v[i].kind == TOKEN_MARK && !token_is(tokens, i, '(')) ||
+	       (tokens->v[i].words & WORD_JOINER && !token_is_upper(tokens, i));
+}
+
+/* The comma at i stands between a town and its country or state; how many tokens that
+ * takes, 0 where it does not. */
+static size_t
+place_after(const struct tokens *tokens, size_t i)
+{
+	if (i == 0 || !(tokens->v[i - 1].look & LOOK_UPPER) ||
+	    tokens->v[i - 1].look & LOOK_POSSESSIVE || !token_is_upper(tokens, i + 1))
+		return 0;
+	size_t n = token_phrase(tokens, i + 1, "places");
+	if (n == 0 || !ends_place(tokens, i + 1 + n) || is_listed_place(tokens, i) ||
+	    !has_piece_before(tokens, i - 1))
+		return 0;
+	return n;
+}
+
+static void
+hold_commas(struct tokens *tokens)
+{
+	for (size_t i = 1; i + 1 < tokens->n; i++) {
+		if (!token_is_comma(tokens, i))
+			continue;
+		size_t n = is_in_date(tokens, i) ? 1 : place_after(tokens, i);
+		if (n == 0 && tokens->v[i - 1].look & (LOOK_UPPER | LOOK_PERIOD) &&
+		    language_has(tokens->language, "suffixes",
+		                 token_str(tokens, i + 1)) &&
+		    token_is_upper(tokens, i + 1))
+			n = 1;
+		if (n == 0)
+			continue;
+		hold(tokens, i, i + n);
+		close_aside(tokens, i + n + 1);
+		i += n;
+	}
+}
+
+/* "between wind and tide", "both its reefs and its taro": no cut at that "and". */
+static void
+hold_correlatives(struct tokens *tokens)
+{
+	for (size_t i = 0; i < tokens->n; i++) {
+		if (!language_has(tokens->language, "correlatives",
+		                  token_str(tokens, i)))
+			continue;
+		size_t last = i + CORRELATIVE_MAX;
+		for (size_t k = i + 1; k < tokens->n && k <= last; k++) {
+			if (token_is_comma(tokens, k))
+				break;
+			if (tokens->v[k].words & WORD_JOINER) {
+				hold(tokens, k, k);
+				break;
+			}
+		}
+	}
+}
+
+void
+tokens_hold(struct tokens *tokens, const struct spans *spans)
+{
+	if (tokens->n == 0)
+		return;
+	hold_pairs(tokens);
+	hold_dashes(tokens);
+	hold_spans(tokens, spans);
+	hold_commas(tokens);
+	hold_correlatives(tokens);
+}

@@ -1,0 +1,286 @@
+/*
+ * A list is cut as a whole: dynamic programming over segments (runs of pieces between
+ * two cuts), each scored by its features and by how its form suits the segment before
+ * it. The state is where a segment ends and which form it has; two ways to each state
+ * are kept, so that the runner-up is known.
+ */
+#include "highlight/lattice.h"
+
+#include "highlight/feature.h"
+
+enum { WAYS = 2 };
+
+static bool
+is_double_hyphen(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, '-') && token_is(tokens, i + 1, '-');
+}
+
+/* How many tokens a spaced dash takes at i. */
+static size_t
+dash_at(const struct tokens *tokens, size_t i)
+{
+	if (is_double_hyphen(tokens, i))
+		return 2;
+	return token_is_dash(tokens, i) && tokens->v[i].look & LOOK_SPACED ? 1 : 0;
+}
+
+/* A closing quotation mark with the joining comma before it. */
+static bool
+is_quoted_comma(const struct tokens *tokens, size_t i)
+{
+	return i > 0 && tokens->v[i].kind == TOKEN_MARK &&
+	       tokens->v[i].look & LOOK_HELD && token_is_comma(tokens, i - 1) &&
+	       (token_is(tokens, i, 0x201d) || token_is(tokens, i, 0x2019) ||
+	        token_is(tokens, i, '"') || token_is(tokens, i, '\''));
+}
+
+static bool
+is_cutting_comma(const struct tokens *tokens, size_t i)
+{
+	if (!token_is_comma(tokens, i) || i + 1 >= tokens->n)
+		return false;
+	return tokens->v[i].mark != ',' || tokens->v[i + 1].look & LOOK_SPACED ||
+	       tokens->v[i + 1].kind == TOKEN_MARK;
+}
+
+/* Joining words at i (and a comma behind them): how many tokens, and what kind. */
+static size_t
+joiner_at(const struct tokens *tokens, size_t i, bool comma, enum joint_kind *kind)
+{
+	static const struct {
+		const char *section;
+		enum joint_kind kind;
+		enum joint_kind behind_comma;
+	} table[] = {{"also joiners", JOINT_ALSO, JOINT_ALSO},
+	             {"contrast joiners", JOINT_KINDS, JOINT_WHILE},
+	             {"joiners", JOINT_AND, JOINT_COMMA_AND}};
+	for (size_t t = 0; t < sizeof table / sizeof *table; t++) {
+		enum joint_kind found = comma ? table[t].behind_comma : table[t].kind;
+		size_t n = found == JOINT_KINDS
+		                   ? 0
+		                   : token_phrase(tokens, i, table[t].section);
+		if (n == 0 || tokens->v[i].look & LOOK_HELD)
+			continue;
+		*kind = found;
+		return i + n < tokens->n && token_is_comma(tokens, i + n) ? n + 1 : n;
+	}
+	return 0;
+}
+
+/* How many tokens the candidate cut at i takes, 0 where there is none. */
+static size_t
+joint_at(const struct tokens *tokens, size_t i, struct joint *joint)
+{
+	const struct token *token = &tokens->v[i];
+	*joint = (struct joint){JOINT_COMMA, token->start, token->end, false};
+	enum joint_kind kind = JOINT_COMMA;
+	size_t n = 0;
+	if (is_quoted_comma(tokens, i)) {
+		joint->start = token->end;
+		n = 1;
+	} else if (token->look & LOOK_HELD) {
+		return 0;
+	} else if (is_cutting_comma(tokens, i)) {
+		joint->aside = token->look & LOOK_ASIDE;
+		n = 1;
+	} else if (dash_at(tokens, i)) {
+		joint->kind = JOINT_DASH;
+		n = dash_at(tokens, i);
+	}
+	size_t more = i + n < tokens->n ? joiner_at(tokens, i + n, n > 0, &kind) : 0;
+	if (more && joint->kind != JOINT_DASH)
+		joint->kind = kind;
+	n += more;
+	if (n && !(n == 1 && is_quoted_comma(tokens, i)))
+		joint->end = tokens->v[i + n - 1].end;
+	return n;
+}
+
+static void
+add_piece(struct arena *arena, struct lattice *lattice, struct joint joint,
+          size_t first, size_t last)
+{
+	lattice->pieces =
+	        arena_grow(arena, lattice->pieces, lattice->n, sizeof *lattice->pieces);
+	lattice->joints =
+	        arena_grow(arena, lattice->joints, lattice->n, sizeof *lattice->joints);
+	lattice->pieces[lattice->n] = (struct piece){first, last};
+	lattice->joints[lattice->n++] = joint;
+}
+
+/* A piece that ends before token i keeps a closing quotation mark. */
+static size_t
+piece_end(const struct tokens *tokens, size_t i)
+{
+	return is_quoted_comma(tokens, i) ? i + 1 : i;
+}
+
+static void
+find_pieces(struct arena *arena, struct lattice *lattice, size_t first, size_t last)
+{
+	const struct tokens *tokens = lattice->tokens;
+	struct joint before = {0};
+	size_t start = first;
+	for (size_t i = first; i < last && lattice->n + 1 < LATTICE_MAX;) {
+		struct joint joint;
+		size_t n = i > start ? joint_at(tokens, i, &joint) : 0;
+		if (n == 0 || i + n >= last) {
+			i++;
+			continue;
+		}
+		add_piece(arena, lattice, before, start, piece_end(tokens, i));
+		lattice->oxford = lattice->oxford || joint.kind == JOINT_COMMA_AND;
+		before = joint;
+		i += n;
+		start = i;
+	}
+	if (start < last)
+		add_piece(arena, lattice, before, start, last);
+}
+
+struct lattice
+lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
+             size_t last, bool cut_off)
+{
+	struct lattice lattice = {.tokens = tokens, .cut_off = cut_off};
+	find_pieces(arena, &lattice, first, last);
+	lattice.phrases =
+	        arena_array(arena, lattice.n * CACHE_MAX + 1, sizeof *lattice.phrases);
+	for (size_t i = 0; i < lattice.n; i++)
+		for (size_t k = 0; k < CACHE_MAX && i + k < lattice.n; k++) {
+			if (k > 0 && lattice.joints[i + k].kind != JOINT_AND)
+				break;
+			lattice.phrases[i * CACHE_MAX + k] =
+			        phrase_of(tokens, lattice.pieces[i].first,
+			                  lattice.pieces[i + k].last);
+		}
+	return lattice;
+}
+
+struct phrase
+lattice_phrase(const struct lattice *lattice, size_t from, size_t to)
+{
+	size_t k = to - from - 1;
+	if (k < CACHE_MAX)
+		return lattice->phrases[from * CACHE_MAX + k];
+	return phrase_of(lattice->tokens, lattice->pieces[from].first,
+	                 lattice->pieces[to - 1].last);
+}
+
+/* One way to a state: its score, and the state it comes from. */
+struct way {
+	double score;
+	size_t from;      /* where the last segment begins */
+	enum form before; /* the form of the segment before it, FORMS where none */
+	size_t way;       /* which way to that state */
+	bool open;
+};
+
+struct chart {
+	struct way (*v)[FORMS][WAYS]; /* [end][form of the last segment][rank] */
+	const struct lattice *lattice;
+	const double *weights;
+	const bool *gold;
+};
+
+static double
+cost(const struct chart *chart, size_t from, size_t to)
+{
+	double sum = 0;
+	if (!chart->gold)
+		return 0;
+	if (from > 0 && !chart->gold[from])
+		sum++;
+	for (size_t k = from + 1; k < to; k++)
+		sum += chart->gold[k];
+	return sum;
+}
+
+static void
+offer(struct way *ways, struct way way)
+{
+	if (!ways[0].open || way.score > ways[0].score) {
+		ways[1] = ways[0];
+		ways[0] = way;
+	} else if (!ways[1].open || way.score > ways[1].score) {
+		ways[1] = way;
+	}
+}
+
+static void
+extend(struct chart *chart, size_t from, size_t to)
+{
+	struct found found = features_of(chart->lattice, from, to);
+	double own = cost(chart, from, to);
+	for (size_t i = 0; i < found.n; i++)
+		own += chart->weights[found.v[i]];
+	struct way *ways = chart->v[to][found.form];
+	if (from == 0) {
+		offer(ways, (struct way){own, 0, FORMS, 0, true});
+		return;
+	}
+	for (size_t form = 0; form < FORMS; form++)
+		for (size_t rank = 0; rank < WAYS; rank++) {
+			const struct way *way = &chart->v[from][form][rank];
+			if (!way->open)
+				continue;
+			double score =
+			        way->score + own +
+			        chart->weights[FEATURE_NEIGHBOURS + form * FORMS +
+			                       (size_t)found.form];
+			offer(ways,
+			      (struct way){score, from, (enum form)form, rank, true});
+		}
+}
+
+static struct path
+trace(struct arena *arena, const struct chart *chart, struct way way)
+{
+	struct path path = {arena_array(arena, chart->lattice->n + 1, sizeof(bool)),
+	                    way.score};
+	path.cut[0] = true;
+	while (way.from > 0) {
+		path.cut[way.from] = true;
+		way = chart->v[way.from][way.before][way.way];
+	}
+	return path;
+}
+
+struct path
+lattice_best(struct arena *arena, const struct lattice *lattice, const double *weights,
+             const bool *gold, struct path *second)
+{
+	struct chart chart = {.lattice = lattice, .weights = weights, .gold = gold};
+	chart.v = arena_array(arena, lattice->n + 1, sizeof *chart.v);
+	for (size_t to = 1; to <= lattice->n; to++)
+		for (size_t from = to > REACH_MAX ? to - REACH_MAX : 0; from < to;
+		     from++)
+			extend(&chart, from, to);
+	struct way last[WAYS] = {0};
+	for (size_t form = 0; form < FORMS; form++)
+		for (size_t rank = 0; rank < WAYS; rank++)
+			if (chart.v[lattice->n][form][rank].open)
+				offer(last, chart.v[lattice->n][form][rank]);
+	*second = last[1].open ? trace(arena, &chart, last[1]) : (struct path){0};
+	return trace(arena, &chart, last[0]);
+}
+
+void
+lattice_count(const struct lattice *lattice, const bool *cut, double by, double *counts)
+{
+	enum form before = FORMS;
+	for (size_t from = 0; from < lattice->n;) {
+		size_t to = from + 1;
+		while (to < lattice->n && !cut[to] && to - from < REACH_MAX)
+			to++;
+		struct found found = features_of(lattice, from, to);
+		for (size_t i = 0; i < found.n; i++)
+			counts[found.v[i]] += by;
+		if (before != FORMS)
+			counts[FEATURE_NEIGHBOURS + (size_t)before * FORMS +
+			       (size_t)found.form] += by;
+		before = found.form;
+		from = to;
+	}
+}

@@ -1,0 +1,249 @@
+#include "highlight/passage.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { ELLIPSIS = 0x2026, MORE_MAX = 9, OWN_TITLE_MAX = 6 };
+
+/* The start of a "[+8812 chars]" that ends at `end`, else `end`. */
+static size_t
+before_count(struct str text, size_t start, size_t end)
+{
+	if (end == start || text.s[end - 1] != ']')
+		return end;
+	for (size_t i = end - 1; i > start && end - i < 24; i--)
+		if (text.s[i - 1] == '[')
+			return i + 1 - 1 < end && i < end && text.s[i] == '+' ? i - 1
+			                                                      : end;
+	return end;
+}
+
+struct segment
+passage_trim(struct str text, struct segment range, bool *cut_off)
+{
+	*cut_off = false;
+	while (range.end > range.start) {
+		uint32_t c;
+		size_t at = utf8_before(text, range.end, &c);
+		size_t count = before_count(text, range.start, range.end);
+		bool dots = c == '.' && at > range.start + 1 && text.s[at - 1] == '.' &&
+		            text.s[at - 2] == '.';
+		if (count < range.end) {
+			range.end = count;
+			*cut_off = true;
+		} else if (c == ELLIPSIS || dots) {
+			range.end = dots ? at - 2 : at;
+			*cut_off = true;
+		} else if (utf8_is_space(c) || utf8_is_invisible(c) || c == '|') {
+			range.end = at;
+		} else {
+			break;
+		}
+	}
+	return range;
+}
+
+static bool
+is_stop(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, '.') || token_is(tokens, i, '!') ||
+	       token_is(tokens, i, '?') || token_is(tokens, i, 0x3002) ||
+	       token_is(tokens, i, 0xff01) || token_is(tokens, i, 0xff1f) ||
+	       token_is(tokens, i, 0x0964) || token_is(tokens, i, 0x061f) ||
+	       token_is(tokens, i, ELLIPSIS);
+}
+
+static bool
+is_closing_quote(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, 0x201d) || token_is(tokens, i, 0x2019) ||
+	       token_is(tokens, i, '"') || token_is(tokens, i, ')');
+}
+
+/* A letter of a script that has no capitals. */
+static bool
+is_caseless(const struct tokens *tokens, size_t i)
+{
+	uint32_t c;
+	utf8_decode(tokens->text, tokens->v[i].start, &c);
+	return tokens->v[i].kind == TOKEN_WORD && utf8_is_letter(c) &&
+	       utf8_upper(c) == c && utf8_lower(c) == c;
+}
+
+/* A sentence may begin with token i. */
+static bool
+starts_sentence(const struct tokens *tokens, size_t i)
+{
+	const struct token *token = &tokens->v[i];
+	if (is_caseless(tokens, i))
+		return true;
+	if (!(token->look & (LOOK_SPACED | LOOK_BROKEN)))
+		return false;
+	return token_is_upper(tokens, i) ||
+	       (token->kind == TOKEN_MARK &&
+	        (token->mark == 0x201c || token->mark == 0x2018 || token->mark == '"' ||
+	         token->mark == 0xbf || token->mark == 0xa1 || token->mark == 0xab ||
+	         utf8_is_emoji(token->mark)));
+}
+
+static bool
+ends_sentence(const struct tokens *tokens, size_t i)
+{
+	if (i + 1 >= tokens->n || tokens->v[i + 1].look & LOOK_HELD)
+		return false;
+	bool stop = is_stop(tokens, i) && !(tokens->v[i].look & LOOK_HELD);
+	bool quoted = i > 0 && is_closing_quote(tokens, i) && is_stop(tokens, i - 1);
+	if ((stop || quoted) && starts_sentence(tokens, i + 1))
+		return true;
+	return tokens->v[i + 1].look & LOOK_BROKEN && token_is_upper(tokens, i + 1) &&
+	       !token_is_comma(tokens, i) && !token_is(tokens, i, ';') &&
+	       !(tokens->v[i].words &
+	         (WORD_JOINER | WORD_DETERMINER | WORD_PREPOSITION)) &&
+	       (tokens->v[i].kind == TOKEN_MARK);
+}
+
+struct stretches
+passage_sentences(struct arena *arena, const struct tokens *tokens)
+{
+	struct stretches out = {0};
+	size_t first = 0;
+	for (size_t i = 0; i < tokens->n; i++) {
+		if (i + 1 < tokens->n && !ends_sentence(tokens, i))
+			continue;
+		out.v = arena_grow(arena, out.v, out.n, sizeof *out.v);
+		out.v[out.n++] = (struct stretch){first, i + 1};
+		first = i + 1;
+	}
+	return out;
+}
+
+static bool
+is_semicolon(const struct tokens *tokens, size_t i)
+{
+	return !(tokens->v[i].look & LOOK_HELD) &&
+	       (token_is(tokens, i, ';') || token_is(tokens, i, 0xff1b) ||
+	        token_is(tokens, i, 0x061b));
+}
+
+struct stretches
+passage_semicolons(struct arena *arena, const struct tokens *tokens,
+                   struct stretch part)
+{
+	struct stretches out = {0};
+	size_t first = part.first;
+	for (size_t i = part.first; i < part.last; i++) {
+		bool last = i + 1 == part.last;
+		if (!last && !is_semicolon(tokens, i))
+			continue;
+		size_t end = is_semicolon(tokens, i) ? i : i + 1;
+		if (end > first) {
+			out.v = arena_grow(arena, out.v, out.n, sizeof *out.v);
+			out.v[out.n++] = (struct stretch){first, end};
+		}
+		first = i + 1;
+	}
+	return out;
+}
+
+static bool
+is_stripped_mark(const struct tokens *tokens, size_t i)
+{
+	const struct token *token = &tokens->v[i];
+	if (token->kind != TOKEN_MARK)
+		return false;
+	if (token_is_comma(tokens, i) || token_is_dash(tokens, i) ||
+	    is_semicolon(tokens, i))
+		return true;
+	return token->mark == '.' || token->mark == ':' || token->mark == '-' ||
+	       token->mark == '/' || token->mark == '|' || token->mark == ELLIPSIS ||
+	       token->mark == 0x3002 || token->mark == 0x0964 ||
+	       token->mark == 0x2022 || token->mark == 0xb7 ||
+	       utf8_is_emoji(token->mark) || utf8_is_invisible(token->mark);
+}
+
+struct stretch
+passage_strip(const struct tokens *tokens, struct stretch part)
+{
+	while (part.first < part.last) {
+		size_t n = is_stripped_mark(tokens, part.first) ? 1 : 0;
+		if (n == 0)
+			n = token_phrase(tokens, part.first, "joiners");
+		if (n == 0)
+			n = token_phrase(tokens, part.first, "also joiners");
+		if (n == 0 || part.first + n >= part.last)
+			break;
+		part.first += n;
+	}
+	while (part.last > part.first && is_stripped_mark(tokens, part.last - 1))
+		part.last--;
+	return part;
+}
+
+/* What joins an item to the next at token i: marks and words; 0 where nothing does. */
+static size_t
+joining(const struct tokens *tokens, size_t i, size_t last)
+{
+	size_t at = i;
+	while (at < last) {
+		size_t n = is_stripped_mark(tokens, at) ? 1 : 0;
+		if (n == 0)
+			n = token_phrase(tokens, at, "joiners");
+		if (n == 0)
+			n = token_phrase(tokens, at, "also joiners");
+		if (n == 0)
+			break;
+		at += n;
+	}
+	return at - i;
+}
+
+static size_t
+drop_more(const struct tokens *tokens, struct stretch part)
+{
+	size_t end = part.last;
+	while (end > part.first && tokens->v[end - 1].kind == TOKEN_MARK)
+		end--;
+	size_t from = end > part.first + MORE_MAX ? end - MORE_MAX : part.first;
+	for (size_t i = from; i < end; i++) {
+		size_t n = joining(tokens, i, end);
+		if (n == 0 && i > part.first)
+			continue;
+		if (token_phrase(tokens, i + n, "more") == end - i - n && end > i + n)
+			return i;
+	}
+	return part.last;
+}
+
+/* ": Your Weekend Briefing" */
+static size_t
+drop_own_title(const struct tokens *tokens, struct stretch part)
+{
+	size_t from = part.last > part.first + OWN_TITLE_MAX ? part.last - OWN_TITLE_MAX
+	                                                     : part.first;
+	for (size_t i = from; i + 1 < part.last; i++)
+		if (token_is(tokens, i, ':') &&
+		    language_has(tokens->language, "own titles",
+		                 token_str(tokens, i + 1)))
+			return i;
+	return part.last;
+}
+
+struct stretch
+passage_drop_more(const struct tokens *tokens, struct stretch part)
+{
+	part.last = drop_own_title(tokens, part);
+	part.last = drop_more(tokens, part);
+	return part;
+}
+
+bool
+passage_addresses(const struct tokens *tokens, struct stretch part)
+{
+	for (size_t i = part.first; i < part.last; i++)
+		if (tokens->v[i].kind == TOKEN_WORD &&
+		    !(tokens->v[i].look & (LOOK_HELD | LOOK_CAPITALS)) &&
+		    language_has(tokens->language, "addresses", token_str(tokens, i)))
+			return true;
+	return false;
+}

@@ -1,0 +1,43 @@
+/* An announcement's outer form, before any list in it is cut. */
+#ifndef HIGHLIGHT_PASSAGE_H
+#define HIGHLIGHT_PASSAGE_H
+
+#include "base/arena.h"
+#include "highlight/token.h"
+
+/* Tokens [first, last). */
+struct stretch {
+	size_t first;
+	size_t last;
+};
+
+LIST_OF(stretches, stretch);
+
+/*
+ * The range without what a cut copy or a mail preview leaves at its end: "…", "...",
+ * "[+8812 chars]", padding, table bars. *cut_off: the text broke off there.
+ */
+struct segment passage_trim(struct str text, struct segment range, bool *cut_off);
+
+/* Its sentences, each with its closing mark. */
+struct stretches passage_sentences(struct arena *arena, const struct tokens *tokens);
+
+/* The parts between bullets, numbers, bars or spaced dashes; none where the passage is
+ * not so divided. */
+struct stretches passage_marked(struct arena *arena, const struct tokens *tokens);
+
+/* The parts between semicolons that no quotation or parenthesis holds. */
+struct stretches passage_semicolons(struct arena *arena, const struct tokens *tokens,
+                                    struct stretch part);
+
+/* Without marks, joiners and numbering at its start and closing marks at its end. */
+struct stretch passage_strip(const struct tokens *tokens, struct stretch part);
+
+/* Without "and more" and its kin, and a newsletter's name behind a colon, at its end.
+ */
+struct stretch passage_drop_more(const struct tokens *tokens, struct stretch part);
+
+/* The part speaks to the reader ("Reply to this email") rather than of the news. */
+bool passage_addresses(const struct tokens *tokens, struct stretch part);
+
+#endif

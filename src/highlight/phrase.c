@@ -1,0 +1,484 @@
+/*
+ * Whether words make a clause hangs on one question: is there a finite verb that is not
+ * taken by a relative pronoun or a conjunction before it? English nouns and verbs look
+ * alike ("trade talks", "Lahore talks"), so each word that may be a verb gets a
+ * strength from 0 (a noun here) to 4 (nothing but a verb), by what stands around it:
+ * a subject before it that agrees in number, an article or adverb behind it.
+ */
+#include "highlight/phrase.h"
+
+#include "base/utf8.h"
+
+enum { STRONG = 3, WEAK = 2 };
+
+/* A walk from left to right over a phrase in search of its main verb. */
+struct walk {
+	const struct tokens *tokens;
+	size_t first;
+	size_t last;
+	bool subject;     /* a noun was met */
+	bool plural;      /* the subject's head is a plural, or there are two */
+	bool headed;      /* the head was met: a preposition or relative followed */
+	bool relative;    /* the next verb belongs to a relative clause */
+	bool subordinate; /* … to a subordinate one */
+	int strength;
+	bool disagrees;
+};
+
+static uint32_t
+words_at(const struct tokens *tokens, size_t i)
+{
+	return i < tokens->n ? tokens->v[i].words : 0;
+}
+
+static bool
+is_lower(const struct tokens *tokens, size_t i)
+{
+	return tokens->v[i].kind == TOKEN_WORD && !token_is_upper(tokens, i);
+}
+
+/* The word before i within the walk, past adverbs; tokens->n where there is none. */
+static size_t
+before(const struct walk *walk, size_t i)
+{
+	while (i > walk->first) {
+		i--;
+		uint32_t words = words_at(walk->tokens, i);
+		if (!(words & WORD_ADVERB) || words & (WORD_PREPOSITION | WORD_VERB))
+			return i;
+	}
+	return walk->tokens->n;
+}
+
+/* What follows a candidate: the kinds of word that tell a verb from a noun. */
+enum next {
+	NEXT_END,
+	NEXT_OBJECT,
+	NEXT_NAME,
+	NEXT_PREPOSITION,
+	NEXT_ADVERB,
+	NEXT_VERB,
+	NEXT_WORD
+};
+
+static enum next
+next_of(const struct walk *walk, size_t i)
+{
+	const struct tokens *tokens = walk->tokens;
+	if (i + 1 >= walk->last)
+		return NEXT_END;
+	const struct token *token = &tokens->v[i + 1];
+	if (token->kind == TOKEN_MARK) {
+		if (token_is_comma(tokens, i + 1) || token->mark == ')' ||
+		    token->mark == '?' || token->mark == '.' || token->mark == 0x201d)
+			return NEXT_END;
+		return NEXT_OBJECT;
+	}
+	if (token->words & WORD_ADVERB && !(token->words & WORD_PREPOSITION))
+		return NEXT_ADVERB;
+	if (token->words & (WORD_DETERMINER | WORD_PRONOUN | WORD_QUESTION) ||
+	    token->look & LOOK_NUMBER)
+		return token->words & WORD_PREPOSITION ? NEXT_PREPOSITION : NEXT_OBJECT;
+	if (token->words & WORD_PREPOSITION)
+		return NEXT_PREPOSITION;
+	if (token->look & LOOK_UPPER)
+		return NEXT_NAME;
+	if (token->words & WORD_JOINER)
+		return NEXT_END;
+	if (token->words & (WORD_VERB) && !(token->words & WORD_NOUN))
+		return NEXT_VERB;
+	return NEXT_WORD;
+}
+
+/* "bans", "floods": a verb or a plural noun. */
+static int
+singular_strength(const struct walk *walk, size_t i, size_t prev)
+{
+	const struct tokens *tokens = walk->tokens;
+	bool name = tokens->v[prev].look & LOOK_UPPER;
+	bool one = false;
+	for (size_t k = walk->first; k < i; k++) {
+		uint32_t words = words_at(tokens, k);
+		if (words & WORD_ONE)
+			one = true;
+		else if (words & (WORD_PREPOSITION | WORD_JOINER))
+			one = false;
+	}
+	bool plural = words_at(tokens, prev) & WORD_PLURAL;
+	switch (next_of(walk, i)) {
+	case NEXT_OBJECT:
+		return 4;
+	case NEXT_NAME:
+	case NEXT_ADVERB:
+		return plural && !name ? 1 : STRONG;
+	case NEXT_PREPOSITION:
+		return name || one ? STRONG
+		       : plural    ? 1
+		                : 1 + !!(tokens->v[walk->first].look & LOOK_POSSESSIVE);
+	case NEXT_WORD:
+		return plural && !name ? 1 : name || one ? STRONG : WEAK;
+	case NEXT_END:
+		return one ? STRONG : plural && !name ? 1 : WEAK;
+	case NEXT_VERB:
+		break;
+	}
+	return 0;
+}
+
+/* "refuse", "strike": a verb with a plural subject, or a noun. */
+static int
+base_strength(struct walk *walk, size_t i, size_t prev, bool *disagrees)
+{
+	const struct tokens *tokens = walk->tokens;
+	uint32_t words = words_at(tokens, i);
+	bool noun = words & WORD_NOUN;
+	bool plural = words_at(tokens, prev) & WORD_PLURAL || walk->plural;
+	bool name = tokens->v[prev].look & LOOK_UPPER;
+	enum next next = next_of(walk, i);
+	if (next == NEXT_VERB && noun)
+		return 0;
+	if (plural) {
+		if (!noun || next == NEXT_OBJECT || next == NEXT_ADVERB)
+			return 4;
+		bool near = words_at(tokens, prev) & WORD_PLURAL;
+		return near || name || next == NEXT_PREPOSITION ? STRONG : WEAK;
+	}
+	if (words & WORD_PAST)
+		return next == NEXT_OBJECT || name ? STRONG : WEAK;
+	*disagrees = true;
+	if (next == NEXT_OBJECT)
+		return WEAK;
+	if (!noun)
+		return WEAK;
+	return name && next == NEXT_PREPOSITION ? 1 : 0;
+}
+
+static int
+past_strength(const struct walk *walk, size_t i)
+{
+	const struct tokens *tokens = walk->tokens;
+	uint32_t words = words_at(tokens, i);
+	bool regular = str_ends(token_str(tokens, i), STR("ed"));
+	if (!regular && !(words & (WORD_PARTICIPLE | WORD_NOUN)))
+		return 4;
+	if (i + 1 < walk->last &&
+	    language_has(tokens->language, "agents", token_str(tokens, i + 1)))
+		return 1;
+	switch (next_of(walk, i)) {
+	case NEXT_OBJECT:
+	case NEXT_NAME:
+		return STRONG;
+	case NEXT_WORD:
+		return regular ? 1 : WEAK;
+	case NEXT_VERB:
+		return 0;
+	default:
+		return WEAK;
+	}
+}
+
+/* "has", "will": finite, but for "a disputed will" and the month. */
+static int
+auxiliary_strength(const struct walk *walk, size_t i, size_t prev)
+{
+	const struct tokens *tokens = walk->tokens;
+	uint32_t next = i + 1 < walk->last ? words_at(tokens, i + 1) : 0;
+	if (words_at(tokens, i) & WORD_MONTH && token_is_upper(tokens, i))
+		return 0;
+	if (words_at(tokens, i) & WORD_NOUN ||
+	    language_has(tokens->language, "modals", token_str(tokens, i)))
+		return next & (WORD_BASE | WORD_ADVERB | WORD_AUXILIARY | WORD_CONTRAST)
+		               ? 4
+		               : 0;
+	(void)prev;
+	return 4;
+}
+
+static int
+verb_strength(struct walk *walk, size_t i, bool *disagrees)
+{
+	const struct tokens *tokens = walk->tokens;
+	uint32_t words = words_at(tokens, i);
+	if (!(words & (WORD_VERB | WORD_PLURAL)) || !is_lower(tokens, i))
+		return 0;
+	size_t prev = before(walk, i);
+	if (prev >= tokens->n || !walk->subject)
+		return words & WORD_AUXILIARY && walk->subject ? 4 : 0;
+	uint32_t around = words_at(tokens, prev);
+	if (words & WORD_AUXILIARY)
+		return auxiliary_strength(walk, i, prev);
+	if (around & (WORD_DETERMINER | WORD_PREPOSITION) &&
+	    !(around & (WORD_PRONOUN | WORD_ADVERB)) && !(around & WORD_PLURAL))
+		return 0;
+	if (tokens->v[prev].look & LOOK_POSSESSIVE)
+		return 0;
+	if (words & WORD_FINITE)
+		return words & WORD_NOUN
+		               ? next_of(walk, i) == NEXT_OBJECT ? STRONG : WEAK
+		               : 4;
+	int best = 0;
+	if (words & WORD_SINGULAR)
+		best = words & WORD_NOUN ? singular_strength(walk, i, prev) : 4;
+	if (words & WORD_BASE) {
+		int strength = base_strength(walk, i, prev, disagrees);
+		best = strength > best ? strength : best;
+	}
+	if (words & WORD_PAST) {
+		int strength = past_strength(walk, i);
+		best = strength > best ? strength : best;
+	}
+	if (!(words & WORD_VERB) && words & WORD_PLURAL && !(around & WORD_PLURAL) &&
+	    next_of(walk, i) == NEXT_OBJECT && words_at(tokens, i + 1) & WORD_ONE)
+		best = STRONG;
+	return best;
+}
+
+/* Past a quotation, parenthesis or pair of dashes that opens at i. */
+static size_t
+past_held(const struct tokens *tokens, size_t i, size_t last)
+{
+	if (tokens->v[i].kind != TOKEN_MARK)
+		return i + 1;
+	size_t k = i + 1;
+	while (k < last && tokens->v[k].look & LOOK_HELD)
+		k++;
+	return k > i + 1 && token_is_dash(tokens, i) ? k - 1 : k;
+}
+
+static void
+meet_noun(struct walk *walk, size_t i)
+{
+	uint32_t words = words_at(walk->tokens, i);
+	if (words & WORD_DETERMINER && !(words & (WORD_MANY | WORD_PRONOUN)))
+		return;
+	walk->subject = true;
+	if (!walk->headed)
+		walk->plural = walk->plural || words & WORD_MANY ||
+		               (words & WORD_PLURAL && !(words & WORD_DETERMINER) &&
+		                (i + 1 >= walk->last ||
+		                 words_at(walk->tokens, i + 1) &
+		                         (WORD_PREPOSITION | WORD_RELATIVE | WORD_VERB |
+		                          WORD_ADVERB)));
+}
+
+/* Takes words that open something of their own; true where i was such a word. */
+static bool
+walk_opener(struct walk *walk, size_t i)
+{
+	const struct tokens *tokens = walk->tokens;
+	uint32_t words = words_at(tokens, i);
+	if (words & WORD_JOINER) {
+		if (walk->subject)
+			walk->plural = true;
+		return true;
+	}
+	if (i > walk->first && words & (WORD_RELATIVE | WORD_QUESTION) &&
+	    is_lower(tokens, i) && !(words & WORD_AUXILIARY) &&
+	    !(words & WORD_DETERMINER && next_of(walk, i) == NEXT_WORD)) {
+		walk->relative = true;
+		walk->headed = true;
+		return true;
+	}
+	if (words & WORD_SUBORDINATOR && is_lower(tokens, i)) {
+		walk->subordinate = true;
+		walk->headed = true;
+		return true;
+	}
+	if (words & WORD_PREPOSITION) {
+		walk->headed = walk->subject;
+		return !(words & WORD_VERB);
+	}
+	return false;
+}
+
+static bool
+is_infinitive(const struct walk *walk, size_t i)
+{
+	return i > walk->first &&
+	       language_has(walk->tokens->language, "infinitives",
+	                    token_str(walk->tokens, i - 1)) &&
+	       words_at(walk->tokens, i) & (WORD_BASE | WORD_AUXILIARY);
+}
+
+static void
+walk_word(struct walk *walk, size_t i)
+{
+	if (walk_opener(walk, i))
+		return;
+	bool disagrees = false;
+	int strength = is_infinitive(walk, i) ? 0 : verb_strength(walk, i, &disagrees);
+	if (strength >= WEAK && (walk->relative || walk->subordinate)) {
+		walk->relative = false;
+		walk->subordinate = false;
+		return;
+	}
+	if (strength > walk->strength) {
+		walk->strength = strength;
+		walk->disagrees = disagrees;
+	} else if (strength == 0 && disagrees && walk->strength == 0) {
+		walk->disagrees = true;
+	}
+	if (strength < STRONG)
+		meet_noun(walk, i);
+}
+
+static struct walk
+walk_all(const struct tokens *tokens, size_t first, size_t last)
+{
+	struct walk walk = {.tokens = tokens, .first = first, .last = last};
+	for (size_t i = first; i < last && walk.strength < STRONG;) {
+		const struct token *token = &tokens->v[i];
+		if (token_is_comma(tokens, i)) {
+			walk.relative = false;
+			walk.subordinate = false;
+		}
+		if (token->kind == TOKEN_WORD) {
+			walk_word(&walk, i);
+			i++;
+		} else {
+			size_t next = past_held(tokens, i, last);
+			walk.subject = walk.subject || next > i + 1;
+			i = next;
+		}
+	}
+	return walk;
+}
+
+/* What the first word alone says, where it says something; PHRASE_TYPES where not. */
+static enum phrase_type
+type_of_verb_start(const struct walk *walk, size_t i)
+{
+	const struct tokens *tokens = walk->tokens;
+	uint32_t words = words_at(tokens, i);
+	enum next next = next_of(walk, i);
+	if (!is_lower(tokens, i))
+		return PHRASE_TYPES;
+	if (words & WORD_AUXILIARY && !(words & WORD_NOUN))
+		return PHRASE_VERB;
+	if (words & WORD_ING)
+		return PHRASE_PART;
+	bool certain = !(words & WORD_NOUN);
+	if (words & (WORD_PARTICIPLE) ||
+	    (words & WORD_PAST && str_ends(token_str(tokens, i), STR("ed"))))
+		return PHRASE_PART;
+	if (words & (WORD_SINGULAR | WORD_BASE | WORD_PAST | WORD_FINITE) &&
+	    (certain || next == NEXT_OBJECT || next == NEXT_ADVERB ||
+	     next == NEXT_END || (next == NEXT_PREPOSITION && words & WORD_BASE)))
+		return PHRASE_VERB;
+	return PHRASE_TYPES;
+}
+
+static enum phrase_type
+type_of_start(const struct walk *walk, size_t i)
+{
+	const struct tokens *tokens = walk->tokens;
+	uint32_t words = words_at(tokens, i);
+	bool lower = is_lower(tokens, i);
+	if (words & WORD_CONTRAST && lower)
+		return PHRASE_BUT;
+	if (words & WORD_RELATIVE && lower &&
+	    !(words & (WORD_QUESTION | WORD_DETERMINER)))
+		return PHRASE_REL;
+	if (words & WORD_QUESTION && !(words & (WORD_AUXILIARY | WORD_PREPOSITION)))
+		return PHRASE_ASK;
+	if (words & WORD_SUBORDINATOR && walk->strength == 0 && !walk->subordinate)
+		return PHRASE_SUB;
+	if (words & WORD_PREPOSITION)
+		return walk->strength >= STRONG ? PHRASE_CLAUSE : PHRASE_PREP;
+	if (words & WORD_SUBORDINATOR)
+		return walk->strength >= STRONG ? PHRASE_CLAUSE : PHRASE_SUB;
+	return type_of_verb_start(walk, i);
+}
+
+static bool
+ends_in_question(const struct tokens *tokens, size_t first, size_t last)
+{
+	return last > first &&
+	       (token_is(tokens, last - 1, '?') || token_is(tokens, last - 1, 0xff1f));
+}
+
+static enum phrase_type
+type_of_nouns(const struct tokens *tokens, size_t first, size_t last, size_t n_words)
+{
+	bool names = true;
+	bool adverbs = true;
+	for (size_t i = first; i < last; i++) {
+		const struct token *token = &tokens->v[i];
+		if (token->kind != TOKEN_WORD)
+			continue;
+		names = names && token_is_upper(tokens, i) &&
+		        !(token->look & LOOK_POSSESSIVE) &&
+		        !(token->words & WORD_DETERMINER);
+		adverbs = adverbs && token->words & WORD_ADVERB;
+	}
+	if (adverbs)
+		return PHRASE_ADV;
+	if (names && n_words <= 4)
+		return PHRASE_NAME;
+	bool definite = words_at(tokens, first) & WORD_DETERMINER ||
+	                tokens->v[first].look & LOOK_POSSESSIVE;
+	return n_words <= 2 && !definite && is_lower(tokens, first) ? PHRASE_BARE
+	                                                            : PHRASE_NOUN;
+}
+
+static enum phrase_type
+type_of(const struct tokens *tokens, size_t first, size_t last, const struct walk *walk,
+        size_t n_words)
+{
+	if (n_words == 0)
+		return PHRASE_ODD;
+	if (ends_in_question(tokens, first, last) &&
+	    walk->tokens->v[first].kind == TOKEN_WORD)
+		return PHRASE_ASK;
+	enum phrase_type type = type_of_nouns(tokens, first, last, n_words);
+	if (type == PHRASE_ADV)
+		return type;
+	enum phrase_type start = tokens->v[first].kind == TOKEN_WORD
+	                                 ? type_of_start(walk, first)
+	                                 : PHRASE_TYPES;
+	if (start != PHRASE_TYPES)
+		return start;
+	if (walk->strength >= STRONG)
+		return PHRASE_CLAUSE;
+	if (walk->strength == WEAK)
+		return PHRASE_MAYBE;
+	return type;
+}
+
+static bool
+dangles(const struct tokens *tokens, size_t first, size_t last)
+{
+	if (last <= first)
+		return true;
+	uint32_t words = words_at(tokens, last - 1);
+	return words & (WORD_DETERMINER | WORD_PREPOSITION | WORD_JOINER) &&
+	       !(words & (WORD_ADVERB | WORD_VERB | WORD_PRONOUN | WORD_MANY)) &&
+	       !token_is_upper(tokens, last - 1);
+}
+
+struct phrase
+phrase_of(const struct tokens *tokens, size_t first, size_t last)
+{
+	struct phrase phrase = {.type = PHRASE_ODD};
+	for (size_t i = first; i < last; i++)
+		phrase.n_words += tokens->v[i].kind == TOKEN_WORD;
+	if (first >= last)
+		return phrase;
+	struct walk walk = walk_all(tokens, first, last);
+	phrase.type = type_of(tokens, first, last, &walk, phrase.n_words);
+	phrase.disagrees = walk.disagrees && walk.strength < STRONG;
+	phrase.dangles = dangles(tokens, first, last);
+	phrase.starts_definite =
+	        words_at(tokens, first) & WORD_DETERMINER ||
+	        tokens->v[first].look & (LOOK_POSSESSIVE | LOOK_UPPER | LOOK_NUMBER);
+	return phrase;
+}
+
+const char *
+phrase_name(enum phrase_type type)
+{
+	static const char *const names[PHRASE_TYPES] = {
+	        "clause", "maybe", "noun", "bare", "name", "verb", "participle",
+	        "prep",   "sub",   "but",  "rel",  "ask",  "adv",  "odd"};
+	return names[type];
+}

@@ -1,0 +1,38 @@
+/* What a stretch of words is: a clause, a noun phrase, an afterthought. */
+#ifndef HIGHLIGHT_PHRASE_H
+#define HIGHLIGHT_PHRASE_H
+
+#include "highlight/token.h"
+
+enum phrase_type {
+	PHRASE_CLAUSE, /* subject and finite verb */
+	PHRASE_MAYBE,  /* perhaps so: the verb may be a noun */
+	PHRASE_NOUN,
+	PHRASE_BARE, /* one or two words in lower case: "hake" */
+	PHRASE_NAME, /* capitals alone: "South Sudan" */
+	PHRASE_VERB, /* begins with a finite verb: "resigns" */
+	PHRASE_PART, /* with a participle: "citing bad valves", "banned in March" */
+	PHRASE_PREP, /* with a preposition: "after 70 years" */
+	PHRASE_SUB,  /* a subordinate clause: "as winter nears" */
+	PHRASE_BUT,  /* "but few will heed it" */
+	PHRASE_REL,  /* "whom voters ousted" */
+	PHRASE_ASK,  /* "why fish shrink", "Is it safe?" */
+	PHRASE_ADV,  /* "again" */
+	PHRASE_ODD,  /* cut off, or no words */
+	PHRASE_TYPES
+};
+
+struct phrase {
+	enum phrase_type type;
+	size_t n_words;
+	bool disagrees; /* the verb is plural, its subject within the phrase is not */
+	bool dangles;   /* ends in a preposition, determiner or the like */
+	bool starts_definite; /* with a determiner, possessive or capital */
+};
+
+/* Tokens [first, last). */
+struct phrase phrase_of(const struct tokens *tokens, size_t first, size_t last);
+
+const char *phrase_name(enum phrase_type type);
+
+#endif

@@ -1,0 +1,333 @@
+/*
+ * From the outside in: what a cut copy leaves at the end is trimmed; bullets, numbers
+ * and bars decide where they stand; else sentences; else semicolons; and each list
+ * within is cut by the lattice.
+ */
+#include "highlight/split.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "highlight/lattice.h"
+#include "highlight/passage.h"
+#include "highlight/splitter.h"
+#include "highlight/weights.h"
+
+enum { RANGE_MAX = 4096, GREETING_WORDS = 3, TIE_TENTHS = 1 };
+
+static void
+add_segment(struct splitter *splitter, struct stretch part)
+{
+	const struct tokens *tokens = splitter->tokens;
+	if (part.first >= part.last)
+		return;
+	struct segment segment = {tokens->v[part.first].start,
+	                          tokens->v[part.last - 1].end};
+	while (segment.end > segment.start) {
+		uint32_t c;
+		size_t at = utf8_before(tokens->text, segment.end, &c);
+		if (!utf8_is_invisible(c) && !utf8_is_space(c))
+			break;
+		segment.end = at;
+	}
+	if (segment.end <= segment.start)
+		return;
+	struct split *out = splitter->out;
+	out->v = arena_grow(splitter->arena, out->v, out->n, sizeof *out->v);
+	out->v[out->n++] = segment;
+}
+
+/* Says in `why` how each joint was decided. */
+static void
+explain(const struct splitter *splitter, const struct lattice *lattice,
+        const struct path *best, const struct path *second)
+{
+	static const char *const names[JOINT_KINDS] = {",",    ", and", "and",
+	                                               "also", "while", "dash"};
+	if (!splitter->why)
+		return;
+	struct buf buf = buf_new(splitter->arena, 1 << 16);
+	buf_printf(&buf, "list of %zu pieces, score %.2f", lattice->n, best->score);
+	if (second->cut)
+		buf_printf(&buf, ", runner-up %.2f", second->score);
+	for (size_t k = 0; k < lattice->n; k++) {
+		struct piece piece = lattice->pieces[k];
+		size_t from = splitter->tokens->v[piece.first].start;
+		size_t to = splitter->tokens->v[piece.last - 1].end;
+		buf_printf(&buf, "\n  %s%s%s",
+		           k == 0         ? ""
+		           : best->cut[k] ? "cut at "
+		                          : "keep ",
+		           k == 0 ? "" : names[lattice->joints[k].kind],
+		           k == 0 ? "" : ": ");
+		buf_printf(&buf, "%.*s (%s)",
+		           STR_FMT(str_slice(splitter->tokens->text, from, to)),
+		           phrase_name(lattice_phrase(lattice, k, k + 1).type));
+	}
+	struct strs *lines = &splitter->why->lines;
+	lines->v = arena_grow(splitter->arena, lines->v, lines->n, sizeof *lines->v);
+	lines->v[lines->n++] = buf_str(&buf);
+}
+
+/* "then we look at", "looking ahead to": what leads into an item behind a dash. */
+static struct stretch
+strip_lead(const struct tokens *tokens, struct stretch part)
+{
+	size_t n = token_phrase(tokens, part.first, "tails");
+	if (n > 0 && part.first + n < part.last)
+		part.first += n;
+	return passage_strip(tokens, part);
+}
+
+static void
+add_path(struct splitter *splitter, const struct lattice *lattice,
+         const struct path *path)
+{
+	for (size_t from = 0; from < lattice->n;) {
+		size_t to = from + 1;
+		while (to < lattice->n && !path->cut[to])
+			to++;
+		struct stretch part = {lattice->pieces[from].first,
+		                       lattice->pieces[to - 1].last};
+		enum joint_kind kind = lattice->joints[from].kind;
+		if (from > 0 && (kind == JOINT_DASH || kind == JOINT_ALSO))
+			part = strip_lead(splitter->tokens, part);
+		add_segment(splitter, part);
+		from = to;
+	}
+}
+
+/* Where both ways are as good, the one with fewer cuts: better a long item than half
+ * a name. */
+static bool
+prefers_second(const struct lattice *lattice, const struct path *best,
+               const struct path *second)
+{
+	if (!second->cut || best->score - second->score > TIE_TENTHS / 10.0)
+		return false;
+	size_t n_best = 0;
+	size_t n_second = 0;
+	for (size_t k = 1; k < lattice->n; k++) {
+		n_best += best->cut[k];
+		n_second += second->cut[k];
+	}
+	return n_second < n_best;
+}
+
+/* How sure the margin over the runner-up makes: 50 for none, 100 for much. */
+static int
+confidence(const struct path *best, const struct path *second)
+{
+	if (!second->cut)
+		return 100;
+	double margin = best->score - second->score;
+	return 50 + (int)(50 * (1 - exp(-margin)));
+}
+
+static void
+keep_second(struct splitter *splitter, const struct lattice *lattice,
+            const struct path *second)
+{
+	struct split aside = {0};
+	struct splitter other = *splitter;
+	if (!second->cut || splitter->out->second_v)
+		return;
+	other.out = &aside;
+	add_path(&other, lattice, second);
+	splitter->out->second_v = aside.v;
+	splitter->out->second_n = aside.n;
+}
+
+static void
+add_list(struct splitter *splitter, struct stretch part)
+{
+	part = passage_strip(splitter->tokens, part);
+	if (part.first >= part.last)
+		return;
+	bool cut_off = splitter->cut_off && part.last == splitter->tokens->n;
+	struct lattice lattice = lattice_make(splitter->arena, splitter->tokens,
+	                                      part.first, part.last, cut_off);
+	if (splitter->visit)
+		splitter->visit(splitter->visitor, &lattice);
+	struct path second;
+	struct path best = lattice_best(splitter->arena, &lattice, splitter->weights,
+	                                NULL, &second);
+	if (prefers_second(&lattice, &best, &second)) {
+		struct path swapped = best;
+		best = second;
+		second = swapped;
+	}
+	explain(splitter, &lattice, &best, &second);
+	add_path(splitter, &lattice, &best);
+	keep_second(splitter, &lattice, &second);
+	int sure = confidence(&best, &second);
+	if (sure < splitter->out->confidence)
+		splitter->out->confidence = sure;
+}
+
+/* A part between semicolons is an item as it stands; but "; plus, …" joins a further
+ * list to the one before it. */
+static void
+add_sentence(struct splitter *splitter, struct stretch sentence)
+{
+	const struct tokens *tokens = splitter->tokens;
+	sentence = passage_drop_more(tokens, passage_strip(tokens, sentence));
+	struct stretches parts = passage_semicolons(splitter->arena, tokens, sentence);
+	size_t n_plain = 0;
+	for (size_t i = 1; i < parts.n; i++)
+		n_plain += token_phrase(tokens, parts.v[i].first, "tails") == 0;
+	for (size_t i = 0; i < parts.n; i++) {
+		struct stretch part = parts.v[i];
+		size_t n = i ? token_phrase(tokens, part.first, "tails") : 0;
+		part.first += part.first + n < part.last ? n : 0;
+		part = passage_drop_more(tokens, passage_strip(tokens, part));
+		if (n_plain > 0)
+			add_segment(splitter, part);
+		else
+			add_list(splitter, part);
+	}
+}
+
+static bool
+is_greeting(const struct tokens *tokens, struct stretch sentence)
+{
+	size_t n_words = 0;
+	size_t verbs = 0;
+	for (size_t i = sentence.first; i < sentence.last; i++) {
+		n_words += tokens->v[i].kind == TOKEN_WORD;
+		verbs += (tokens->v[i].words & WORD_VERB) != 0;
+	}
+	return token_phrase(tokens, sentence.first, "greetings") > 0 ||
+	       (n_words <= GREETING_WORDS && verbs == 0);
+}
+
+/* A sentence that carries on the list: "Plus: …", "We also have updates on …". */
+static size_t
+tail_cue(const struct tokens *tokens, struct stretch sentence)
+{
+	size_t n = token_phrase(tokens, sentence.first, "tails");
+	return sentence.first + n < sentence.last ? n : 0;
+}
+
+static void
+add_tail(struct splitter *splitter, struct stretch sentence, size_t n)
+{
+	sentence.first += n;
+	add_sentence(splitter, sentence);
+}
+
+/* Whether what was found so far is the list itself, so that what follows is not. */
+static bool
+is_list(const struct splitter *splitter, struct stretch first)
+{
+	if (splitter->out->n < 2)
+		return false;
+	const struct tokens *tokens = splitter->tokens;
+	for (size_t i = first.first; i < first.last; i++)
+		if (tokens->v[i].words & WORD_JOINER || token_is(tokens, i, ';'))
+			return true;
+	return false;
+}
+
+/* A sentence as one item, with the "And" that opens it: "And Tonga has a new judge". */
+static void
+add_whole(struct splitter *splitter, struct stretch sentence)
+{
+	struct stretch stripped = passage_strip(splitter->tokens, sentence);
+	if (stripped.first >= stripped.last)
+		return;
+	sentence.last = stripped.last;
+	while (splitter->tokens->v[sentence.first].kind == TOKEN_MARK &&
+	       sentence.first < stripped.first)
+		sentence.first++;
+	add_segment(splitter, sentence);
+}
+
+static void
+add_sentences(struct splitter *splitter, struct stretches sentences)
+{
+	const struct tokens *tokens = splitter->tokens;
+	size_t at = 0;
+	while (at + 1 < sentences.n && is_greeting(tokens, sentences.v[at]))
+		at++;
+	if (at >= sentences.n)
+		return;
+	struct stretch first = sentences.v[at++];
+	size_t n = tail_cue(tokens, first);
+	add_tail(splitter, first, n);
+	bool list = is_list(splitter, first);
+	if (!list && at < sentences.n && n == 0 &&
+	    !passage_addresses(tokens, sentences.v[at]) &&
+	    !tail_cue(tokens, sentences.v[at])) {
+		splitter->out->n = 0;
+		add_segment(splitter, passage_strip(tokens, first));
+	}
+	for (; at < sentences.n; at++) {
+		struct stretch sentence = sentences.v[at];
+		n = tail_cue(tokens, sentence);
+		if (n > 0)
+			add_tail(splitter, sentence, n);
+		else if (!list && !passage_addresses(tokens, sentence))
+			add_whole(splitter, sentence);
+		else
+			list = true;
+	}
+}
+
+static void
+add_marked(struct splitter *splitter, struct stretches parts)
+{
+	for (size_t i = 0; i < parts.n; i++) {
+		struct stretch part = parts.v[i];
+		for (size_t k = part.first; k + 2 < part.last; k++)
+			if (token_is(splitter->tokens, k, '.') &&
+			    token_is_upper(splitter->tokens, k + 1) &&
+			    passage_addresses(splitter->tokens,
+			                      (struct stretch){k + 1, part.last}))
+				part.last = k;
+		part = passage_strip(splitter->tokens, part);
+		add_segment(splitter, passage_drop_more(splitter->tokens, part));
+	}
+}
+
+void
+splitter_run(struct splitter *splitter, const struct spans *spans, struct segment range,
+             struct str text)
+{
+	struct arena *arena = splitter->arena;
+	if (range.end > text.n)
+		range.end = text.n;
+	if (range.start > range.end)
+		range.start = range.end;
+	if (range.end - range.start > RANGE_MAX)
+		range.end =
+		        range.start +
+		        utf8_prefix(str_slice(text, range.start, range.end), RANGE_MAX)
+		                .n;
+	range = passage_trim(text, range, &splitter->cut_off);
+	struct tokens *tokens = arena_alloc(arena, sizeof *tokens);
+	*tokens = tokens_of(arena, splitter->language, text, spans, range);
+	splitter->tokens = tokens;
+	splitter->out->confidence = 100;
+	struct stretches parts = passage_marked(arena, tokens);
+	if (parts.n)
+		add_marked(splitter, parts);
+	else
+		add_sentences(splitter, passage_sentences(arena, tokens));
+}
+
+void
+split_text(struct arena *arena, const struct language *language, struct str text,
+           const struct spans *spans, struct segment range, struct split *out,
+           struct explanation *why)
+{
+	*out = (struct split){0};
+	struct splitter splitter = {.arena = arena,
+	                            .language = language,
+	                            .weights = weights,
+	                            .out = out,
+	                            .why = why};
+	splitter_run(&splitter, spans, range, text);
+}

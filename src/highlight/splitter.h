@@ -1,0 +1,25 @@
+/* Splitting with a table of weights of one's own: what the trainer needs. */
+#ifndef HIGHLIGHT_SPLITTER_H
+#define HIGHLIGHT_SPLITTER_H
+
+#include "highlight/lattice.h"
+#include "highlight/passage.h"
+#include "highlight/split.h"
+
+struct splitter {
+	struct arena *arena;
+	const struct language *language;
+	const double *weights; /* FEATURES of them */
+	const struct tokens *tokens;
+	bool cut_off;
+	struct split *out;
+	struct explanation *why;
+	/* Called with each list before it is cut; may be NULL. */
+	void (*visit)(void *visitor, const struct lattice *lattice);
+	void *visitor;
+};
+
+void splitter_run(struct splitter *splitter, const struct spans *spans,
+                  struct segment range, struct str text);
+
+#endif

@@ -1,0 +1,298 @@
+#include "highlight/token.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { APOSTROPHE = 0x2019, ELLIPSIS = 0x2026 };
+
+bool
+token_is(const struct tokens *tokens, size_t i, uint32_t mark)
+{
+	return i < tokens->n && tokens->v[i].kind == TOKEN_MARK &&
+	       tokens->v[i].mark == mark;
+}
+
+bool
+token_is_comma(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, ',') || token_is(tokens, i, 0x3001) ||
+	       token_is(tokens, i, 0xff0c) || token_is(tokens, i, 0x060c);
+}
+
+bool
+token_is_dash(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, 0x2014) || token_is(tokens, i, 0x2013) ||
+	       token_is(tokens, i, 0x2e3a);
+}
+
+bool
+token_is_upper(const struct tokens *tokens, size_t i)
+{
+	return i < tokens->n && tokens->v[i].look & (LOOK_UPPER | LOOK_NUMBER);
+}
+
+struct str
+token_str(const struct tokens *tokens, size_t i)
+{
+	return str_slice(tokens->text, tokens->v[i].start, tokens->v[i].end);
+}
+
+static bool
+is_word_start(uint32_t c)
+{
+	return utf8_is_letter(c) || utf8_is_digit(c) || c == '$' || c == 0x20ac ||
+	       c == 0xa3 || c == 0xa5 || c == '#' || c == '@' || c == '%' || c == '+' ||
+	       c == '*' || c == '`' || c == '_';
+}
+
+/* The character at `at`, or 0 at the end of the range. */
+static uint32_t
+peek(struct str text, size_t at, size_t end)
+{
+	uint32_t c = 0;
+	if (at < end)
+		utf8_decode(text, at, &c);
+	return c;
+}
+
+static bool
+is_letter_or_digit(uint32_t c)
+{
+	return c && (utf8_is_letter(c) || utf8_is_digit(c));
+}
+
+/* A mark inside a word: 3,700, it’s, U.S, S&P, boda-boda, and/or. */
+static bool
+joins(uint32_t before, uint32_t c, uint32_t after)
+{
+	if (!is_letter_or_digit(after))
+		return false;
+	switch (c) {
+	case ',':
+		return utf8_is_digit(before) && utf8_is_digit(after);
+	case '.':
+	case ':':
+		return (utf8_is_digit(before) && utf8_is_digit(after)) ||
+		       (c == '.' && is_letter_or_digit(before));
+	case '\'':
+	case APOSTROPHE:
+	case '-':
+	case 0x2010:
+	case 0x2011:
+	case '&':
+	case '_':
+		return true;
+	case '/':
+		return is_letter_or_digit(before);
+	case 0x2013:
+		return utf8_is_digit(before) && utf8_is_digit(after);
+	default:
+		return false;
+	}
+}
+
+/* Where the word that starts at `at` ends. */
+static size_t
+word_end(struct str text, size_t at, size_t end)
+{
+	uint32_t before = 0;
+	while (at < end) {
+		uint32_t c;
+		size_t n = utf8_decode(text, at, &c);
+		bool plain = is_word_start(c) || utf8_is_invisible(c);
+		if (before && utf8_is_unspaced(c) != utf8_is_unspaced(before))
+			break;
+		if (!plain && !joins(before, c, peek(text, at + n, end)))
+			break;
+		at += n;
+		before = c;
+	}
+	return at;
+}
+
+static bool
+has_inner_period(struct str word)
+{
+	return word.n > 1 && memchr(word.s, '.', word.n);
+}
+
+/* The period behind a word is the word's own: an initial, U.S., Gen., Inc. */
+static bool
+owns_period(const struct tokens *tokens, struct str word, size_t end)
+{
+	uint32_t c;
+	size_t n = utf8_decode(word, 0, &c);
+	if (n == word.n && utf8_is_upper(c))
+		return true;
+	if (!utf8_is_letter(c))
+		return false;
+	if (has_inner_period(word) && word.n <= 8)
+		return true;
+	struct str whole = {word.s, word.n + 1};
+	if (language_has(tokens->language, "abbreviations", whole))
+		return word.n < 3 || utf8_is_upper(c);
+	uint32_t next =
+	        peek(tokens->text, (size_t)(word.s - tokens->text.s) + word.n + 1, end);
+	return next == ',' || next == ';';
+}
+
+static uint32_t
+look_of(struct str word)
+{
+	uint32_t look = 0;
+	size_t letters = 0;
+	size_t capitals = 0;
+	for (size_t at = 0; at < word.n;) {
+		uint32_t c;
+		size_t n = utf8_decode(word, at, &c);
+		if (utf8_is_letter(c)) {
+			letters++;
+			capitals += utf8_is_upper(c);
+			if (letters == 1 && utf8_is_upper(c))
+				look |= LOOK_UPPER;
+		} else if (letters == 0 && utf8_is_digit(c)) {
+			look |= LOOK_NUMBER;
+		}
+		at += n;
+	}
+	if (letters > 1 && letters == capitals)
+		look |= LOOK_CAPITALS;
+	if (str_ends(word, STR("’s")) || str_ends(word, STR("'s")) ||
+	    str_ends(word, STR("’")) || str_ends(word, STR("'")))
+		look |= LOOK_POSSESSIVE;
+	return look;
+}
+
+/* "drivers’ strike": an apostrophe behind a plural, where no quotation is open. */
+static bool
+ends_in_apostrophe(struct str text, size_t at, size_t end, bool quoted)
+{
+	uint32_t c = peek(text, at, end);
+	if (quoted || (c != APOSTROPHE && c != '\'') || text.s[at - 1] != 's')
+		return false;
+	uint32_t next = peek(text, at + (c == '\'' ? 1 : 3), end);
+	uint32_t then = peek(text, at + (c == '\'' ? 2 : 4), end);
+	return next == ' ' && is_letter_or_digit(then);
+}
+
+static size_t
+take_word(struct tokens *tokens, struct token *token, size_t at, size_t end,
+          bool quoted)
+{
+	struct str text = tokens->text;
+	uint32_t c;
+	size_t n = utf8_decode(text, at, &c);
+	size_t stop = utf8_is_unspaced(c) ? at + n : word_end(text, at, end);
+	if (stop == at)
+		stop = at + n;
+	if (ends_in_apostrophe(text, stop, end, quoted))
+		stop += text.s[stop] == '\'' ? 1 : 3;
+	struct str word = str_slice(text, at, stop);
+	token->kind = TOKEN_WORD;
+	token->look |= look_of(word);
+	if (utf8_is_unspaced(c))
+		token->look |= LOOK_UNSPACED;
+	if (stop < end && text.s[stop] == '.' && owns_period(tokens, word, end)) {
+		stop++;
+		token->look |= LOOK_PERIOD;
+	}
+	return stop;
+}
+
+/* The look that the white space before `*at` gives; moves *at behind it. */
+static uint32_t
+skip_space(struct str text, size_t *at, size_t end)
+{
+	uint32_t look = 0;
+	while (*at < end) {
+		uint32_t c;
+		size_t n = utf8_decode(text, *at, &c);
+		if (c == '\n')
+			look |= LOOK_BROKEN;
+		if (utf8_is_space(c))
+			look |= LOOK_SPACED;
+		else if (!utf8_is_invisible(c))
+			break;
+		*at += n;
+	}
+	return look;
+}
+
+struct tokens
+tokens_of(struct arena *arena, const struct language *language, struct str text,
+          const struct spans *spans, struct segment range)
+{
+	struct tokens tokens = {.text = text, .language = language};
+	bool quoted = false;
+	for (size_t at = range.start; at < range.end;) {
+		struct token token = {.look = skip_space(text, &at, range.end)};
+		if (at >= range.end)
+			break;
+		uint32_t c;
+		size_t n = utf8_decode(text, at, &c);
+		token.start = (uint32_t)at;
+		if (is_word_start(c)) {
+			at = take_word(&tokens, &token, at, range.end, quoted);
+		} else {
+			token.kind = TOKEN_MARK;
+			token.mark = c;
+			at += n;
+			if (c == 0x2018 || c == APOSTROPHE)
+				quoted = c == 0x2018;
+		}
+		token.end = (uint32_t)at;
+		tokens.v = arena_grow(arena, tokens.v, tokens.n, sizeof *tokens.v);
+		tokens.v[tokens.n++] = token;
+	}
+	tokens_mark_words(&tokens);
+	tokens_hold(&tokens, spans);
+	return tokens;
+}
+
+/* Bytes of the phrase from `at` on are the word, but for the case; 0 where not. */
+static size_t
+phrase_step(struct str phrase, size_t at, struct str word)
+{
+	struct str part = str_slice(phrase, at, at + word.n);
+	if (!str_eq_nocase(part, word))
+		return 0;
+	size_t after = at + word.n;
+	return after == phrase.n || phrase.s[after] == ' ' || phrase.s[after] == ',' ||
+	                       (unsigned char)phrase.s[after] >= 0x80 || word.n == 1
+	               ? word.n
+	               : 0;
+}
+
+static size_t
+phrase_tokens(const struct tokens *tokens, size_t i, struct str phrase)
+{
+	size_t at = 0;
+	size_t first = i;
+	while (at < phrase.n) {
+		if (i >= tokens->n)
+			return 0;
+		size_t n = phrase_step(phrase, at, token_str(tokens, i));
+		if (n == 0)
+			return 0;
+		at += n;
+		while (at < phrase.n && phrase.s[at] == ' ')
+			at++;
+		i++;
+	}
+	return i - first;
+}
+
+size_t
+token_phrase(const struct tokens *tokens, size_t i, const char *section)
+{
+	struct strs lines = language_section(tokens->language, section);
+	size_t best = 0;
+	for (size_t k = 0; k < lines.n; k++) {
+		size_t n = lines.v[k].n ? phrase_tokens(tokens, i, lines.v[k]) : 0;
+		if (n > best)
+			best = n;
+	}
+	return best;
+}

@@ -1,0 +1,2 @@
+#include "highlight/weights.h"
+const double weights[FEATURES] = {0};

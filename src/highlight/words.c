@@ -1,0 +1,182 @@
+/*
+ * What a word may be. A form is looked up as it stands, then without each of the
+ * language's endings ([endings]: "ied y past" reads: without -ied, with -y, it is in
+ * the lexicon: a past form). Whether a word that may be a verb is one here is asked
+ * later, of the words around it (clause.c).
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "highlight/token.h"
+
+enum { ENDINGS_MAX = 48, WORD_MAX = 48 };
+
+struct ending {
+	struct str suffix;
+	struct str instead;
+	uint32_t words;
+};
+
+struct endings {
+	struct ending v[ENDINGS_MAX];
+	size_t n;
+};
+
+static uint32_t
+class_of(struct str name)
+{
+	static const struct {
+		const char *name;
+		uint32_t words;
+	} classes[] = {
+	        {"singular", WORD_SINGULAR}, {"plural", WORD_BASE},
+	        {"past", WORD_PAST},         {"ing", WORD_ING},
+	        {"finite", WORD_FINITE},     {"participle", WORD_PARTICIPLE},
+	};
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+		if (str_is(name, classes[i].name))
+			return classes[i].words;
+	return 0;
+}
+
+static struct endings
+endings_of(const struct language *language)
+{
+	struct endings endings = {.n = 0};
+	struct strs lines = language_section(language, "endings");
+	for (size_t i = 0; i < lines.n && endings.n < ENDINGS_MAX; i++) {
+		struct str rest = lines.v[i];
+		struct ending ending = {0};
+		struct str name = {0};
+		str_cut(&rest, ' ', &ending.suffix);
+		str_cut(&rest, ' ', &ending.instead);
+		str_cut(&rest, ' ', &name);
+		if (str_is(ending.instead, "-"))
+			ending.instead.n = 0;
+		ending.words = class_of(name);
+		if (ending.words)
+			endings.v[endings.n++] = ending;
+	}
+	return endings;
+}
+
+/* WORD_FINITE with WORD_NOUN where the form is a verb's that is a noun too. */
+static uint32_t
+verb(const struct language *language, struct str form)
+{
+	if (language_has(language, "verbs", form))
+		return WORD_FINITE;
+	return language_has(language, "noun verbs", form) ? WORD_FINITE | WORD_NOUN : 0;
+}
+
+/* The stem with a doubled last letter undone: "stunn" gives "stun". */
+static struct str
+undouble(struct str stem)
+{
+	if (stem.n > 3 && stem.s[stem.n - 1] == stem.s[stem.n - 2])
+		stem.n--;
+	return stem;
+}
+
+static uint32_t
+inflected(const struct language *language, const struct endings *endings,
+          struct str word)
+{
+	uint32_t words = 0;
+	for (size_t i = 0; i < endings->n; i++) {
+		const struct ending *ending = &endings->v[i];
+		char form[WORD_MAX];
+		if (word.n < ending->suffix.n + 2 || !str_ends(word, ending->suffix) ||
+		    word.n + ending->instead.n > sizeof form)
+			continue;
+		struct str stem = {form, word.n - ending->suffix.n + ending->instead.n};
+		memcpy(form, word.s, word.n - ending->suffix.n);
+		if (ending->instead.n)
+			memcpy(form + word.n - ending->suffix.n, ending->instead.s,
+			       ending->instead.n);
+		uint32_t found = verb(language, stem);
+		if (!found && !(ending->words & WORD_SINGULAR))
+			found = verb(language, undouble(stem));
+		if (found)
+			words |= ending->words | (found & WORD_NOUN);
+	}
+	return words;
+}
+
+static const struct {
+	const char *section;
+	uint32_t words;
+} closed[] = {
+        {"determiners", WORD_DETERMINER},
+        {"plural determiners", WORD_MANY},
+        {"singular determiners", WORD_ONE},
+        {"prepositions", WORD_PREPOSITION},
+        {"subordinators", WORD_SUBORDINATOR},
+        {"relatives", WORD_RELATIVE},
+        {"questions", WORD_QUESTION},
+        {"pronouns", WORD_PRONOUN},
+        {"auxiliaries", WORD_AUXILIARY},
+        {"adverbs", WORD_ADVERB},
+        {"contrasts", WORD_CONTRAST},
+        {"participles", WORD_PARTICIPLE},
+        {"past", WORD_PAST},
+        {"finite", WORD_FINITE},
+        {"months", WORD_MONTH},
+        {"joiners", WORD_JOINER},
+        {"plurals", WORD_PLURAL},
+};
+
+static bool
+looks_plural(const struct language *language, struct str word)
+{
+	return word.n > 3 && word.s[word.n - 1] == 's' && word.s[word.n - 2] != 's' &&
+	       word.s[word.n - 2] != 'u' && !language_has(language, "singulars", word);
+}
+
+static uint32_t
+words_of(const struct language *language, const struct endings *endings,
+         struct str word)
+{
+	uint32_t words = 0;
+	for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
+		if (language_has(language, closed[i].section, word))
+			words |= closed[i].words;
+	uint32_t base = verb(language, word);
+	if (base)
+		words |= endings->n ? WORD_BASE | (base & WORD_NOUN) : base;
+	words |= inflected(language, endings, word);
+	if (!(words & WORD_PLURAL) && looks_plural(language, word))
+		words |= WORD_PLURAL;
+	return words;
+}
+
+/* The word in lower case, in `to`, which holds WORD_MAX bytes. */
+static struct str
+lower(struct str word, char *to)
+{
+	size_t n = 0;
+	for (size_t at = 0; at < word.n && n + 4 <= WORD_MAX;) {
+		uint32_t c;
+		at += utf8_decode(word, at, &c);
+		n += utf8_encode(utf8_lower(c), to + n);
+	}
+	return (struct str){to, n};
+}
+
+void
+tokens_mark_words(struct tokens *tokens)
+{
+	struct endings endings = endings_of(tokens->language);
+	for (size_t i = 0; i < tokens->n; i++) {
+		struct token *token = &tokens->v[i];
+		char form[WORD_MAX];
+		struct str word = token_str(tokens, i);
+		if (token->kind == TOKEN_MARK && token->mark != '&')
+			continue;
+		if (word.n < WORD_MAX && !(token->look & LOOK_NUMBER))
+			token->words =
+			        words_of(tokens->language, &endings, lower(word, form));
+		if (token->look & LOOK_POSSESSIVE)
+			token->words &= (uint32_t)(WORD_AUXILIARY | WORD_QUESTION);
+	}
+}

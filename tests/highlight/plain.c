@@ -1,0 +1,124 @@
+/* A reader of nothing: takes markup off a labelled paragraph, to judge the splitter
+ * without the rooms before it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "paragraph.h"
+
+static const struct {
+	const char *name;
+	uint32_t codepoint;
+} entities[] = {{"amp", '&'},       {"rsquo", 0x2019}, {"lsquo", 0x2018},
+                {"rdquo", 0x201d},  {"ldquo", 0x201c}, {"mdash", 0x2014},
+                {"ndash", 0x2013},  {"nbsp", 0xa0},    {"zwnj", 0x200c},
+                {"zwj", 0x200d},    {"shy", 0xad},     {"oslash", 0xf8},
+                {"hellip", 0x2026}, {"eacute", 0xe9},  {"quot", '"'},
+                {"lt", '<'},        {"gt", '>'},       {"apos", '\''}};
+
+static size_t
+entity(struct str raw, size_t at, uint32_t *codepoint)
+{
+	size_t end = at + 1;
+	while (end < raw.n && end < at + 10 && raw.s[end] != ';')
+		end++;
+	if (end >= raw.n || raw.s[end] != ';')
+		return 0;
+	struct str name = str_slice(raw, at + 1, end);
+	if (name.n > 1 && name.s[0] == '#') {
+		bool hex = name.s[1] == 'x';
+		*codepoint =
+		        (uint32_t)strtoul(name.s + (hex ? 2 : 1), NULL, hex ? 16 : 10);
+		return end + 1 - at;
+	}
+	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+		if (str_is(name, entities[i].name)) {
+			*codepoint = entities[i].codepoint;
+			return end + 1 - at;
+		}
+	return 0;
+}
+
+static size_t
+tag(struct str raw, size_t at)
+{
+	if (at + 1 >= raw.n || !strchr("abcdefghijklmnopqrstuvwxyz/", raw.s[at + 1]))
+		return 0;
+	size_t end = str_find(raw, STR(">"), at);
+	return end < raw.n ? end + 1 - at : 0;
+}
+
+/* "](address)": the length of what ends a Markdown link. */
+static size_t
+link_end(struct str raw, size_t at)
+{
+	if (at + 1 >= raw.n || raw.s[at + 1] != '(')
+		return 0;
+	size_t end = str_find(raw, STR(")"), at);
+	return end < raw.n ? end + 1 - at : 0;
+}
+
+/* "[text](": the bracket opens a link, not a "[+200 chars]". */
+static bool
+opens_link(struct str raw, size_t at)
+{
+	size_t close = str_find(raw, STR("]("), at);
+	return close < raw.n && close < str_find(raw, STR("["), at + 1);
+}
+
+struct str
+plain_text(struct arena *arena, struct str raw)
+{
+	struct buf buf = buf_new(arena, 0);
+	for (size_t at = 0; at < raw.n;) {
+		uint32_t c = 0;
+		char here = raw.s[at];
+		size_t n = here == '&' ? entity(raw, at, &c) : 0;
+		if (n) {
+			buf_codepoint(&buf, c);
+		} else if (here == '<' && (n = tag(raw, at))) {
+			;
+		} else if (here == ']' && (n = link_end(raw, at))) {
+			;
+		} else if (here == '*' || here == '`' ||
+		           (here == '[' && opens_link(raw, at))) {
+			n = 1;
+		} else if (here == '_' && at + 1 < raw.n && raw.s[at + 1] == '_') {
+			n = 2;
+		} else {
+			buf_char(&buf,
+			         here == '\n' &&
+			                         !(at + 1 < raw.n &&
+			                           raw.s[at + 1] == '\n') &&
+			                         !(at && strchr(".!?\n", raw.s[at - 1]))
+			                 ? ' '
+			                 : here);
+			n = 1;
+		}
+		at += n;
+	}
+	return buf_str(&buf);
+}
+
+struct str
+item_fold(struct arena *arena, struct str item)
+{
+	struct str folded = str_trim(utf8_fold(arena, item));
+	while (folded.n && strchr(".,\"'", folded.s[folded.n - 1])) {
+		char last = folded.s[folded.n - 1];
+		bool quote = last == '"' || last == '\'';
+		if (!quote) {
+			folded.n--;
+			continue;
+		}
+		if (folded.n < 2 || !strchr(",.", folded.s[folded.n - 2]))
+			break;
+		char *copy = arena_alloc(arena, folded.n);
+		memcpy(copy, folded.s, folded.n);
+		copy[folded.n - 2] = last;
+		folded = (struct str){copy, folded.n - 1};
+		break;
+	}
+	return folded;
+}
