@@ -1,0 +1,119 @@
+#include "compose/compose.h"
+
+#include "check.h"
+
+static struct str tags[] = {{"asia", 4}, {"europe", 6}};
+
+static struct story
+story(int64_t id, size_t rank, int64_t published, size_t n_echoes)
+{
+	static struct report echoes[9];
+	struct story out = {0};
+	out.lead.id = id;
+	out.lead.source_rank = rank;
+	out.lead.source = rank ? STR("second") : STR("first");
+	out.lead.published = published;
+	out.lead.tags = (struct strs){&tags[rank], 1};
+	out.echoes = (struct reports){echoes, n_echoes};
+	return out;
+}
+
+static struct edition
+compose(struct arena *arena, enum section_by by, size_t limit, struct story *v,
+        size_t n, struct stories *left_out)
+{
+	struct digest digest = {.section_by = by, .max_stories = limit};
+	struct compose_facts facts = {.date = STR("2025-01-29"), .number = 1};
+	struct stories stories = {v, n};
+	struct failures troubles = {0};
+	struct edition edition = {0};
+	digest.name = STR("daily");
+	compose_edition(arena, &digest, &facts, &stories, &troubles, &edition,
+	                left_out);
+	return edition;
+}
+
+static void
+the_most_reported_story_comes_first_then_the_newest(void)
+{
+	struct arena arena = {0};
+	struct stories left_out;
+	struct story v[] = {story(1, 0, 100, 0), story(2, 0, 300, 0),
+	                    story(3, 0, 50, 2)};
+	struct edition edition = compose(&arena, SECTION_NONE, 0, v, 3, &left_out);
+	if (CHECK(edition.sections.n == 1)) {
+		const struct stories *s = &edition.sections.v[0].stories;
+		CHECK_INT(s->v[0].lead.id, 3);
+		CHECK_INT(s->v[1].lead.id, 2);
+		CHECK_INT(s->v[2].lead.id, 1);
+	}
+	CHECK_INT(edition.n_stories, 3);
+	arena_free(&arena);
+}
+
+static void
+sections_stand_in_the_order_of_their_sources(void)
+{
+	struct arena arena = {0};
+	struct stories left_out;
+	struct story v[] = {story(1, 1, 900, 3), story(2, 0, 100, 0)};
+	struct edition edition = compose(&arena, SECTION_TAG, 0, v, 2, &left_out);
+	if (CHECK(edition.sections.n == 2)) {
+		CHECK_STR(edition.sections.v[0].title, "asia");
+		CHECK_STR(edition.sections.v[1].title, "europe");
+	}
+	arena_free(&arena);
+}
+
+static void
+what_is_beyond_the_limit_is_counted_and_handed_back(void)
+{
+	struct arena arena = {0};
+	struct stories left_out;
+	struct story v[] = {story(1, 0, 1, 0), story(2, 0, 2, 0), story(3, 0, 3, 0)};
+	struct edition edition = compose(&arena, SECTION_SOURCE, 2, v, 3, &left_out);
+	CHECK_INT(edition.n_stories, 2);
+	CHECK_INT(edition.n_left_out, 1);
+	if (CHECK(left_out.n == 1))
+		CHECK_INT(left_out.v[0].lead.id, 1);
+	arena_free(&arena);
+}
+
+static void
+the_order_of_arrival_changes_nothing(void)
+{
+	struct arena arena = {0};
+	struct stories left_out;
+	struct story a[] = {story(1, 0, 5, 0), story(2, 1, 5, 0), story(3, 0, 5, 0)};
+	struct story b[] = {a[2], a[0], a[1]};
+	struct edition one = compose(&arena, SECTION_NONE, 0, a, 3, &left_out);
+	struct edition two = compose(&arena, SECTION_NONE, 0, b, 3, &left_out);
+	for (size_t i = 0; i < 3; i++)
+		CHECK_INT(one.sections.v[0].stories.v[i].lead.id,
+		          two.sections.v[0].stories.v[i].lead.id);
+	arena_free(&arena);
+}
+
+static void
+no_story_makes_no_section(void)
+{
+	struct arena arena = {0};
+	struct stories left_out;
+	struct edition edition = compose(&arena, SECTION_TAG, 0, NULL, 0, &left_out);
+	CHECK_INT(edition.sections.n, 0);
+	CHECK_INT(edition.n_stories, 0);
+	arena_free(&arena);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test list[] = {
+	        TEST(the_most_reported_story_comes_first_then_the_newest),
+	        TEST(sections_stand_in_the_order_of_their_sources),
+	        TEST(what_is_beyond_the_limit_is_counted_and_handed_back),
+	        TEST(the_order_of_arrival_changes_nothing),
+	        TEST(no_story_makes_no_section),
+	};
+	return check_run(list, sizeof list / sizeof *list, argc, argv);
+}
