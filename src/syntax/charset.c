@@ -235,3 +235,14 @@ charset_decode(struct arena *arena, struct str bytes, struct str declared,
 		return utf8_clean(arena, decode_western(arena, bytes));
 	return utf8_clean(arena, decode_by_iconv(arena, bytes, charset->iconv));
 }
+
+void
+charset_hold(void)
+{
+	const struct charset *charset;
+	for (size_t i = 0; (charset = charset_at(i)); i++) {
+		/* Never closed: the converter stays loaded as long as this is open. */
+		if (charset->iconv)
+			(void)iconv_open("UTF-8", charset->iconv);
+	}
+}

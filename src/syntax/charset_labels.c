@@ -94,3 +94,9 @@ charset_of_label(struct str label)
 			return &charsets[i];
 	return NULL;
 }
+
+const struct charset *
+charset_at(size_t i)
+{
+	return i < sizeof charsets / sizeof *charsets ? &charsets[i] : NULL;
+}

@@ -2,6 +2,8 @@
 #ifndef SYNTAX_CHARSET_LABELS_H
 #define SYNTAX_CHARSET_LABELS_H
 
+#include <stddef.h>
+
 #include "base/str.h"
 
 struct charset {
@@ -12,5 +14,8 @@ struct charset {
 
 /* The charset of a label, in any case and with white space round it; NULL: unknown. */
 const struct charset *charset_of_label(struct str label);
+
+/* The i-th charset of the standard, or NULL behind the last. */
+const struct charset *charset_at(size_t i);
 
 #endif
