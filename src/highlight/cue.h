@@ -1,0 +1,65 @@
+/*
+ * Cues: the words that announce highlights. A table's patterns (languages/README.md)
+ * are compiled once; matching walks the words of a text and never goes back.
+ */
+#ifndef HIGHLIGHT_CUE_H
+#define HIGHLIGHT_CUE_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "highlight/language.h"
+
+/* What a pattern announces: the section it stands in. */
+enum cue_kind {
+	CUE_BEFORE,   /* [cues]: a label, its list behind a colon or in what follows */
+	CUE_RUNNING,  /* [running]: the sentence goes on with the list itself */
+	CUE_SUBJECT,  /* [subjects]: the list is of its verbs */
+	CUE_AFTER,    /* [after]: a sentence behind the list */
+	CUE_PLUS,     /* [plus]: one more thing behind the list */
+	CUE_GREETING, /* [greetings]: the list may follow without more */
+	CUE_KINDS
+};
+
+struct cue_word {
+	size_t start; /* bytes into the text */
+	size_t end;
+	uint32_t id;     /* of the table's vocabulary; 0: no pattern has it */
+	uint32_t before; /* the last mark between this word and the one before, 0: none
+	                  */
+	bool opens;      /* a sentence or line begins here */
+	bool number;
+};
+
+/* A text's words, as cues see them. */
+struct cue_words {
+	struct cue_word *v;
+	size_t n;
+	struct str text;
+};
+
+struct cue_match {
+	enum cue_kind kind;
+	int strength;      /* 1 to 3 */
+	size_t first;      /* words [first, last) */
+	size_t last;       /* 0: no match */
+	struct str phrase; /* the pattern as the table has it */
+};
+
+struct cues;
+
+/* Error: EX_CONFIG, naming the pattern. */
+bool cues_compile(struct arena *arena, const struct language *language,
+                  const struct cues **out, struct error *error);
+
+const struct cues *language_cues(const struct language *language);
+
+/* The words of text[0, at most max_bytes). */
+struct cue_words cue_words_of(struct arena *arena, const struct cues *cues,
+                              struct str text, size_t max_bytes);
+
+/* The longest match of a kind whose first word is word i; last is 0 where none is. */
+struct cue_match cue_match_at(const struct cues *cues, const struct cue_words *words,
+                              enum cue_kind kind, size_t i);
+
+#endif

@@ -1,0 +1,297 @@
+/*
+ * The tables of languages. A file is read once into sections of lines; beside them each
+ * language has one hash table over all (section, entry) pairs, the entries in lower
+ * case, so that a question costs one look-up and no copy.
+ */
+#include "highlight/language.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "highlight/cue.h"
+#include "highlight/highlight.h"
+
+extern const struct embedded_list language_files;
+
+enum { MAX_FILE_BYTES = 4 << 20 };
+
+struct part {
+	struct str name;
+	struct strs lines;
+};
+
+struct slot {
+	struct str word;
+	const char *section; /* NUL-terminated */
+};
+
+struct language {
+	struct str code;
+	struct part *sections;
+	size_t n_sections;
+	struct slot *slots;
+	size_t n_slots; /* a power of two */
+	const struct cues *cues;
+};
+
+struct languages {
+	struct language *v;
+	size_t n;
+};
+
+/* One step of a hash over code points (FNV-1a). */
+static uint32_t
+hash_step(uint32_t hash, uint32_t codepoint)
+{
+	return (hash ^ codepoint) * 16777619u;
+}
+
+/* The next character in lower case; moves *at. */
+static uint32_t
+next_lower(struct str x, size_t *at)
+{
+	unsigned char c = (unsigned char)x.s[*at];
+	if (c < 0x80) {
+		++*at;
+		return c >= 'A' && c <= 'Z' ? c + 32u : c;
+	}
+	uint32_t codepoint;
+	*at += utf8_decode(x, *at, &codepoint);
+	return codepoint == 0x2019 ? '\'' : utf8_lower(codepoint);
+}
+
+static uint32_t
+hash_of(const char *section, struct str word)
+{
+	uint32_t hash = 2166136261u;
+	for (; *section; section++)
+		hash = hash_step(hash, (unsigned char)*section);
+	for (size_t at = 0; at < word.n;)
+		hash = hash_step(hash, next_lower(word, &at));
+	return hash ^ hash >> 15;
+}
+
+static bool
+same_word(struct str a, struct str b)
+{
+	size_t i = 0;
+	size_t k = 0;
+	while (i < a.n && k < b.n)
+		if (next_lower(a, &i) != next_lower(b, &k))
+			return false;
+	return i == a.n && k == b.n;
+}
+
+static struct slot *
+slot_find(const struct language *language, const char *section, struct str word)
+{
+	size_t mask = language->n_slots - 1;
+	size_t i = hash_of(section, word) & mask;
+	for (;; i = (i + 1) & mask) {
+		struct slot *slot = &language->slots[i];
+		if (!slot->section || (strcmp(slot->section, section) == 0 &&
+		                       same_word(slot->word, word)))
+			return slot;
+	}
+}
+
+bool
+language_has(const struct language *language, const char *section, struct str word)
+{
+	return language->n_slots && slot_find(language, section, word)->section;
+}
+
+static void
+build_slots(struct arena *arena, struct language *language)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < language->n_sections; i++)
+		n += language->sections[i].lines.n;
+	language->n_slots = 16;
+	while (language->n_slots < 2 * n)
+		language->n_slots *= 2;
+	language->slots =
+	        arena_array(arena, language->n_slots, sizeof *language->slots);
+	for (size_t i = 0; i < language->n_sections; i++) {
+		const struct part *section = &language->sections[i];
+		for (size_t k = 0; k < section->lines.n; k++) {
+			struct str word = section->lines.v[k];
+			struct slot *slot = slot_find(language, section->name.s, word);
+			*slot = (struct slot){word, section->name.s};
+		}
+	}
+}
+
+static struct part *
+part_find(const struct language *language, struct str name)
+{
+	for (size_t i = 0; i < language->n_sections; i++)
+		if (str_eq(language->sections[i].name, name))
+			return &language->sections[i];
+	return NULL;
+}
+
+struct strs
+language_section(const struct language *language, const char *section)
+{
+	const struct part *found = part_find(language, str_from(section));
+	return found ? found->lines : (struct strs){0};
+}
+
+/* An empty section of that name: a new one, or the shipped one emptied. */
+static struct part *
+part_open(struct arena *arena, struct language *language, struct str name)
+{
+	struct part *section = part_find(language, name);
+	if (!section) {
+		language->sections = arena_grow(arena, language->sections,
+		                                language->n_sections, sizeof *section);
+		section = &language->sections[language->n_sections++];
+		section->name = str_copy(arena, name);
+	}
+	section->lines = (struct strs){0};
+	return section;
+}
+
+/* Reads one table; its sections take the place of those the language had. */
+static bool
+read_table(struct arena *arena, struct language *language, struct str name,
+           struct str bytes, struct error *error)
+{
+	struct part *section = NULL;
+	struct str line;
+	int number = 0;
+	if (!utf8_valid(bytes))
+		return error_set(error, EX_CONFIG, "%.*s: not UTF-8", STR_FMT(name));
+	while (str_cut(&bytes, '\n', &line)) {
+		number++;
+		line = str_trim(line);
+		if (line.n == 0 || line.s[0] == '#')
+			continue;
+		if (line.s[0] == '[') {
+			if (line.n < 3 || line.s[line.n - 1] != ']')
+				return error_set(error, EX_CONFIG,
+				                 "%.*s:%d: a section is written [name]",
+				                 STR_FMT(name), number);
+			section = part_open(arena, language,
+			                    str_slice(line, 1, line.n - 1));
+			continue;
+		}
+		if (!section)
+			return error_set(error, EX_CONFIG,
+			                 "%.*s:%d: an entry before the first [section]",
+			                 STR_FMT(name), number);
+		struct strs *lines = &section->lines;
+		lines->v = arena_grow(arena, lines->v, lines->n, sizeof *lines->v);
+		lines->v[lines->n++] = line;
+	}
+	return true;
+}
+
+static struct language *
+language_open(struct arena *arena, struct languages *languages, struct str code)
+{
+	for (size_t i = 0; i < languages->n; i++)
+		if (str_eq_nocase(languages->v[i].code, code))
+			return &languages->v[i];
+	languages->v =
+	        arena_grow(arena, languages->v, languages->n, sizeof *languages->v);
+	struct language *language = &languages->v[languages->n++];
+	*language = (struct language){.code = str_copy(arena, code)};
+	return language;
+}
+
+/* "en" of "en.lang" */
+static struct str
+code_of(struct str name)
+{
+	return str_slice(name, 0, name.n - strlen(".lang"));
+}
+
+static bool
+read_folder(struct arena *arena, struct str folder, struct languages *languages,
+            struct error *error)
+{
+	struct strs paths = {0};
+	const char *pattern = file_join(arena, str_c(arena, folder), "*.lang");
+	if (!file_glob(arena, pattern, &paths, error))
+		return false;
+	for (size_t i = 0; i < paths.n; i++) {
+		const char *path = str_c(arena, paths.v[i]);
+		const char *slash = strrchr(path, '/');
+		struct str name = str_from(slash ? slash + 1 : path);
+		struct str bytes;
+		if (!file_read(arena, path, MAX_FILE_BYTES, &bytes, error))
+			return false;
+		if (!read_table(arena, language_open(arena, languages, code_of(name)),
+		                paths.v[i], bytes, error))
+			return false;
+	}
+	return true;
+}
+
+bool
+highlight_load(struct arena *arena, struct str folder, const struct languages **out,
+               struct error *error)
+{
+	struct languages *languages = arena_alloc(arena, sizeof *languages);
+	for (size_t i = 0; i < language_files.n; i++) {
+		struct str name = str_from(language_files.v[i].name);
+		struct language *language =
+		        language_open(arena, languages, code_of(name));
+		if (!read_table(arena, language, name, language_files.v[i].bytes,
+		                error))
+			return false;
+	}
+	if (folder.n && !read_folder(arena, folder, languages, error))
+		return false;
+	for (size_t i = 0; i < languages->n; i++) {
+		struct language *language = &languages->v[i];
+		build_slots(arena, language);
+		if (!cues_compile(arena, language, &language->cues, error))
+			return error_context(error, "%.*s.lang",
+			                     STR_FMT(language->code));
+	}
+	*out = languages;
+	return true;
+}
+
+const struct language *
+language_find(const struct languages *languages, struct str tag)
+{
+	size_t n = 0;
+	while (n < tag.n && tag.s[n] != '-' && tag.s[n] != '_')
+		n++;
+	tag.n = n;
+	for (size_t i = 0; i < languages->n; i++)
+		if (str_eq_nocase(languages->v[i].code, tag))
+			return &languages->v[i];
+	return NULL;
+}
+
+struct str
+language_code(const struct language *language)
+{
+	return language->code;
+}
+
+size_t
+language_count(const struct languages *languages)
+{
+	return languages->n;
+}
+
+const struct language *
+language_at(const struct languages *languages, size_t i)
+{
+	return &languages->v[i];
+}
+
+const struct cues *
+language_cues(const struct language *language)
+{
+	return language->cues;
+}
