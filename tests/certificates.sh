@@ -18,7 +18,7 @@ authority other-ca
 key server.key
 openssl req -new -key server.key -subj "/CN=127.0.0.1" -out server.csr 2>/dev/null
 {
-	printf 'subjectAltName=DNS:localhost,IP:127.0.0.1'
+	printf 'subjectAltName=IP:127.0.0.1'
 	i=1
 	while [ $i -le 250 ]; do
 		printf ',IP:127.0.1.%d' $i
