@@ -25,8 +25,11 @@ struct mustache_partials {
 };
 
 /*
- * The template filled from view. Errors: EX_DATAERR with "template NAME, line L: …" for
- * an unclosed or stray tag, recursion past 100 levels or output past 64 MiB.
+ * The template filled from view. A section is left out where its value is nothing,
+ * false, zero, the empty text or the empty list. Names are resolved as the
+ * specification says; a number is written so that it reads back the same, a list or
+ * object as nothing. Errors: EX_DATAERR with "template NAME, line L: …" for an unclosed
+ * or stray tag, recursion past 100 levels or output past 64 MiB.
  */
 bool mustache_render(struct arena *arena, struct str name, struct str text,
                      const json_t *view, const struct mustache_partials *partials,
