@@ -161,7 +161,8 @@ static void
 tell(struct checker *checker, struct str path, struct config_faults *out)
 {
 	struct faults *faults = &checker->faults;
-	qsort(faults->v, faults->n, sizeof *faults->v, by_place);
+	if (faults->n > 0)
+		qsort(faults->v, faults->n, sizeof *faults->v, by_place);
 	for (size_t i = 0; i < faults->n; i++) {
 		struct position at =
 		        locate_position(&checker->located, faults->v[i].at);
@@ -244,6 +245,7 @@ config_load(struct arena *arena, struct str path, const struct config_places *pl
 {
 	struct arena scratch = {0};
 	struct str text;
+	*faults = (struct config_faults){0};
 	if (!file_read(&scratch, str_c(&scratch, path), FILE_MAX_BYTES, &text, error)) {
 		arena_free(&scratch);
 		return false;
