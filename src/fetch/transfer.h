@@ -51,30 +51,30 @@ struct transfer {
 	const struct manners *manners;
 	struct entry *entry;
 	struct limits limits;
-	bool is_running;
 	struct arena arena;
 	struct curl_slist *headers;
-	bool is_conditional; /* validators were sent */
-	const char *url;     /* of this hop */
-	int n_redirects;
-	bool permanent; /* every redirect so far */
 	struct str moved_to;
-	bool named_private; /* its source's address names a private one in figures */
-	bool seen_public;   /* a connection to a public address was made */
+	int n_redirects;
+	bool is_running;
+	bool is_conditional; /* validators were sent */
+	bool permanent;      /* every redirect so far */
+	bool named_private;  /* its source's address names a private one in figures */
+	bool seen_public;    /* a connection to a public address was made */
 
 	/* Of this hop. */
-	enum stop stop;
 	bool connected;
-	int64_t last_byte_ms;
-	size_t header_bytes;
 	bool head_done;
 	bool is_encoded;
+	const char *url;
+	int64_t last_byte_ms;
+	size_t header_bytes;
 	struct validators answer;
 	char *body;
 	size_t n_body;
 	size_t cap_body;
 	size_t n_unwanted;
 	const char *refused_as;
+	enum stop stop;
 	char refused[64];
 	char message[CURL_ERROR_SIZE];
 };

@@ -443,9 +443,9 @@ a_host_that_does_not_answer_is_given_up_in_its_time(void)
 	socklen_t n = sizeof address;
 	int listener = socket(AF_INET, SOCK_STREAM, 0);
 	int fill[4];
-	bind(listener, (struct sockaddr *)&address, n);
-	listen(listener, 0);
-	getsockname(listener, (struct sockaddr *)&address, &n);
+	CHECK(bind(listener, (struct sockaddr *)&address, n) == 0);
+	CHECK(listen(listener, 0) == 0);
+	CHECK(getsockname(listener, (struct sockaddr *)&address, &n) == 0);
 	for (int i = 0; i < 4; i++) {
 		fill[i] = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
 		(void)!connect(fill[i], (struct sockaddr *)&address, n);
