@@ -22,6 +22,7 @@ struct writer {
 	struct arena *arena;
 	enum markup markup;
 	struct buf markdown;
+	struct buf words; /* to be escaped in one piece before the next markup */
 	struct buf html;
 	struct buf plain;
 	struct inline_links links;
@@ -42,6 +43,7 @@ writer_new(struct arena *arena, enum markup markup)
 	return (struct writer){.arena = arena,
 	                       .markup = markup,
 	                       .markdown = buf_new(arena, 0),
+	                       .words = buf_new(arena, 0),
 	                       .html = buf_new(arena, 0),
 	                       .plain = buf_new(arena, 0)};
 }
@@ -57,7 +59,16 @@ write_text(struct writer *w, struct str text)
 		return;
 	buf_add(&w->plain, text);
 	buf_add(&w->html, html_escape(w->arena, text));
-	markdown_escape(&w->markdown, text);
+	buf_add(&w->words, text);
+}
+
+/* The Markdown, up to here, to add markup to. */
+static struct buf *
+markdown_of(struct writer *w)
+{
+	markdown_escape(&w->markdown, buf_str(&w->words));
+	w->words = buf_new(w->arena, 0);
+	return &w->markdown;
 }
 
 /* clean_text, but a blank at either end is kept as one. */
@@ -92,18 +103,18 @@ write_code(struct writer *w, struct str text)
 {
 	if (text.n == 0)
 		return;
+	struct buf *markdown = markdown_of(w);
 	size_t ticks = longest_run(text, '`') + 1;
 	buf_add(&w->plain, text);
 	buf_add_c(&w->html, "<code>");
 	buf_add(&w->html, html_escape(w->arena, text));
 	buf_add_c(&w->html, "</code>");
 	for (size_t i = 0; i < ticks; i++)
-		buf_char(&w->markdown, '`');
+		buf_char(markdown, '`');
 	bool pad = text.s[0] == '`' || text.s[text.n - 1] == '`';
-	buf_printf(&w->markdown, "%s%.*s%s", pad ? " " : "", STR_FMT(text),
-	           pad ? " " : "");
+	buf_printf(markdown, "%s%.*s%s", pad ? " " : "", STR_FMT(text), pad ? " " : "");
 	for (size_t i = 0; i < ticks; i++)
-		buf_char(&w->markdown, '`');
+		buf_char(markdown, '`');
 }
 
 static void write_children(struct writer *w, const struct node *node, int depth);
@@ -111,7 +122,7 @@ static void write_children(struct writer *w, const struct node *node, int depth)
 static void
 write_link(struct writer *w, const struct node *node, struct str url, int depth)
 {
-	buf_char(&w->markdown, '[');
+	buf_char(markdown_of(w), '[');
 	buf_add_c(&w->html, "<a href=\"");
 	buf_add(&w->html, html_escape(w->arena, url));
 	buf_add_c(&w->html, "\">");
@@ -119,9 +130,10 @@ write_link(struct writer *w, const struct node *node, struct str url, int depth)
 	write_children(w, node, depth);
 	w->in_link = false;
 	buf_add_c(&w->html, "</a>");
-	buf_add_c(&w->markdown, "](");
-	markdown_destination(&w->markdown, url);
-	buf_char(&w->markdown, ')');
+	struct buf *markdown = markdown_of(w);
+	buf_add_c(markdown, "](");
+	markdown_destination(markdown, url);
+	buf_char(markdown, ')');
 	struct inline_links *links = &w->links;
 	links->v = arena_grow(w->arena, links->v, links->n, sizeof *links->v);
 	links->v[links->n++] = (struct inline_link){url, w->plain.n};
@@ -131,11 +143,11 @@ static void
 write_spelled(struct writer *w, const struct node *node,
               const struct spelling *spelling, int depth)
 {
-	buf_add_c(&w->markdown, spelling->markdown);
+	buf_add_c(markdown_of(w), spelling->markdown);
 	buf_printf(&w->html, "<%s>", spelling->name);
 	write_children(w, node, depth);
 	buf_printf(&w->html, "</%s>", spelling->name);
-	buf_add_c(&w->markdown, spelling->markdown);
+	buf_add_c(markdown_of(w), spelling->markdown);
 }
 
 static bool
@@ -215,7 +227,7 @@ write_all(struct arena *arena, const struct node *node, enum markup markup)
 {
 	struct writer w = writer_new(arena, markup);
 	write_children(&w, node, 0);
-	return (struct inline_text){bare_end(arena, trim_end(&w.markdown)),
+	return (struct inline_text){bare_end(arena, trim_end(markdown_of(&w))),
 	                            trim_end(&w.html), trim_end(&w.plain), w.links};
 }
 

@@ -51,34 +51,42 @@ wrap_columns(struct str text)
 	return n;
 }
 
+/* Bytes of a "[12]" at that place, or 0. */
+static size_t
+note_bytes(struct str line, size_t at)
+{
+	size_t end = at + 1;
+	if (at >= line.n || line.s[at] != '[')
+		return 0;
+	while (end < line.n && line.s[end] >= '0' && line.s[end] <= '9')
+		end++;
+	return end > at + 1 && end < line.n && line.s[end] == ']' ? end + 1 - at : 0;
+}
+
 /* Bytes of the indentation and of a leading mark of a list or note. */
 static size_t
 lead_bytes(struct str line)
 {
-	size_t at = 0, end;
+	size_t at = 0;
 	while (at < line.n && line.s[at] == ' ')
 		at++;
-	if (at + 1 < line.n && (line.s[at] == '*' || line.s[at] == '-') &&
-	    line.s[at + 1] == ' ')
-		return at + 2;
-	if (at >= line.n || line.s[at] != '[')
-		return at;
-	for (end = at + 1; end < line.n && utf8_is_digit((unsigned char)line.s[end]);)
-		end++;
-	if (end > at + 1 && end + 1 < line.n && line.s[end] == ']' &&
-	    line.s[end + 1] == ' ')
-		return end + 2;
-	return at;
+	size_t n = note_bytes(line, at);
+	if (at < line.n && (line.s[at] == '*' || line.s[at] == '-'))
+		n = 1;
+	return n > 0 && at + n < line.n && line.s[at + n] == ' ' ? at + n + 1 : at;
 }
 
-/* Where the next piece that may not be broken ends, and how wide it is. */
+/*
+ * Where the next piece that may not be broken ends, and how wide it is: a word with the
+ * "[12]" that belongs to it.
+ */
 static size_t
 word_end(struct str line, size_t at, size_t *columns)
 {
 	uint32_t c, before = 0;
 	size_t start = at;
 	*columns = 0;
-	while (at < line.n && line.s[at] != ' ') {
+	while (at < line.n && (line.s[at] != ' ' || note_bytes(line, at + 1) > 0)) {
 		size_t n = utf8_decode(line, at, &c);
 		if (at > start && utf8_is_unspaced(c) && utf8_is_unspaced(before))
 			break;

@@ -1,0 +1,196 @@
+#include "sample.h"
+
+#include "base/buf.h"
+#include "base/error.h"
+
+/* 29 January 2025, 06:10 UTC. */
+enum { NOW = 1738131000, DAY_S = 24 * 60 * 60 };
+
+/* One line of the table below: a section begins where there is a title. */
+struct line {
+	const char *section;
+	const char *text;
+	const char *url;
+	const char *source;
+	const char *brief_url;
+	const char *echoes[4]; /* names */
+	int age_days;
+	const char *language;
+};
+
+static const struct line lines[] = {
+        {.section = "World",
+         .text = "Coastal ministers agree to halve the autumn herring catch after "
+                 "eleven hours of talks in Aarhus",
+         .url = "https://harbour.example/2025/herring"
+                "#:~:text=Coastal%20ministers%20agree",
+         .source = "The Harbour Post",
+         .brief_url = "https://harbour.example/briefs/2025-01-29",
+         .echoes = {"Daily Lantern", "Meridian", "Cobalt Brief"}},
+        {.text = "A night train from Lisbon to Warsaw will run for the first time in "
+                 "forty years, with bicycles on board",
+         .url = "https://lantern.example/rail/night-train",
+         .source = "Daily Lantern",
+         .brief_url = "https://lantern.example/morning",
+         .echoes = {"Meridian"}},
+        {.text = "In the mountains, [two provinces](https://meridian.example/border) "
+                 "reopen a crossing closed since the flood, and [the first lorries]"
+                 "(https://meridian.example/lorries) carry apricots",
+         .source = "Meridian",
+         .brief_url = "https://meridian.example/world/17"},
+        {.text = "Lausanne ferme son dernier guichet de poste\xc2\xa0; les habitants "
+                 "gardent la clef",
+         .url = "https://gazette.example/poste",
+         .source = "La Gazette du Lac",
+         .brief_url = "https://gazette.example/lettre/29",
+         .age_days = 1,
+         .language = "fr"},
+        {.section = "Business",
+         .text = "Copper at a record: *every* smelter in the basin is booked until "
+                 "June",
+         .url = "https://cobalt.example/copper",
+         .source = "Cobalt Brief",
+         .brief_url = "https://cobalt.example/briefs/411",
+         .echoes = {"The Harbour Post"}},
+        {.text = "Is the four-day week paying off? A bakery chain opens its books",
+         .url = "https://lantern.example/bakery",
+         .source = "Daily Lantern",
+         .brief_url = "https://lantern.example/morning"},
+        {.text = "Regulators tell three insurers to explain “loyalty” prices that rise "
+                 "each year",
+         .url = "https://cobalt.example/insurers",
+         .source = "Cobalt Brief",
+         .brief_url = "https://cobalt.example/briefs/411"},
+        {.section = "Science",
+         .text = "A telescope the size of a shoebox finds water on a world that has no "
+                 "night",
+         .url = "https://northwind.example/shoebox",
+         .source = "North Wind",
+         .brief_url = "https://northwind.example/letters/88",
+         .echoes = {"Meridian", "Daily Lantern"}},
+        {.text = "Bees remember a shortcut for a week, and forget it in the rain",
+         .url = "https://northwind.example/bees",
+         .source = "North Wind",
+         .brief_url = "https://northwind.example/letters/88",
+         .age_days = 2},
+        {.text = "Version 3 of `libtide` predicts surges an hour earlier",
+         .url = "https://northwind.example/libtide",
+         .source = "North Wind",
+         .brief_url = "https://northwind.example/letters/88"},
+        {.section = "Culture",
+         .text = "The lost second act of a village opera turns up in a seed merchant’s "
+                 "ledger",
+         .url = "https://harbour.example/opera",
+         .source = "The Harbour Post",
+         .brief_url = "https://harbour.example/briefs/2025-01-29"},
+        {.text = "Plus: a novel told in recipes, a museum of doorbells, and the year’s "
+                 "best map",
+         .url = "https://lantern.example/plus",
+         .source = "Daily Lantern",
+         .brief_url = "https://lantern.example/morning"},
+};
+
+static struct report
+report_of(const struct line *line, const char *source)
+{
+	return (struct report){
+	        .item = {.text = str_from(line->text),
+	                 .url = str_from(line->url),
+	                 .quote = str_from(line->text)},
+	        .source = str_from(source),
+	        .brief_title = STR("The brief of the morning"),
+	        .brief_url = str_from(line->brief_url),
+	        .language = str_from(line->language ? line->language : "en-GB"),
+	        .published = NOW - (int64_t)line->age_days * DAY_S,
+	        .first_seen = NOW,
+	};
+}
+
+static struct report
+echo_of(struct arena *arena, const struct line *line, const char *source)
+{
+	struct report echo = report_of(line, source);
+	struct buf url = buf_new(arena, 0);
+	buf_printf(&url, "https://echo.example/?from=%.3s&story=%td", source,
+	           line - lines);
+	echo.item.url = buf_str(&url);
+	return echo;
+}
+
+static struct story
+story_of(struct arena *arena, const struct line *line)
+{
+	struct story story = {.lead = report_of(line, line->source)};
+	struct reports *echoes = &story.echoes;
+	for (size_t i = 0; i < 4 && line->echoes[i]; i++) {
+		echoes->v = arena_grow(arena, echoes->v, echoes->n, sizeof *echoes->v);
+		echoes->v[echoes->n++] = echo_of(arena, line, line->echoes[i]);
+	}
+	return story;
+}
+
+static void
+add_line(struct arena *arena, struct edition *edition, const struct line *line)
+{
+	struct sections *sections = &edition->sections;
+	if (line->section || sections->n == 0) {
+		sections->v = arena_grow(arena, sections->v, sections->n,
+		                         sizeof *sections->v);
+		sections->v[sections->n++] =
+		        (struct section){.title = str_from(line->section)};
+	}
+	struct stories *stories = &sections->v[sections->n - 1].stories;
+	stories->v = arena_grow(arena, stories->v, stories->n, sizeof *stories->v);
+	stories->v[stories->n++] = story_of(arena, line);
+	edition->n_stories++;
+}
+
+static struct edition
+empty_edition(void)
+{
+	return (struct edition){
+	        .digest = STR("morning"),
+	        .title = STR("The Morning Table"),
+	        .language = STR("en"),
+	        .zone = STR("UTC"),
+	        .date = STR("2025-01-29"),
+	        .number = 1,
+	        .made = NOW,
+	        .n_sources = 9,
+	};
+}
+
+struct edition
+sample_edition(struct arena *arena)
+{
+	static struct failure troubles[] = {
+	        {.name = {"Slow Courier", 12},
+	         .stage = STAGE_FETCH,
+	         .code = EX_UNAVAILABLE,
+	         .text = {"HTTP 503", 8}},
+	        {.name = {"Old Almanac", 11},
+	         .stage = STAGE_READ,
+	         .code = EX_DATAERR,
+	         .text = {"no entry found", 14}},
+	};
+	struct edition edition = empty_edition();
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		add_line(arena, &edition, &lines[i]);
+	edition.n_left_out = 4;
+	edition.troubles = (struct failures){troubles, 2};
+	return edition;
+}
+
+struct edition
+sample_of(struct arena *arena, struct str text, struct str url)
+{
+	struct edition edition = empty_edition();
+	struct line line = {.text = "",
+	                    .source = "Meridian",
+	                    .brief_url = "https://meridian.example/"};
+	add_line(arena, &edition, &line);
+	struct item *item = &edition.sections.v[0].stories.v[0].lead.item;
+	item->text = text;
+	item->url = url;
+	return edition;
+}
