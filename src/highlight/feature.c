@@ -89,25 +89,33 @@ ends_inner_list(const struct lattice *lattice, const struct chunks *chunks, size
 	       head == PHRASE_VERB || head == PHRASE_ASK;
 }
 
-/* What the segment is as a whole, and the patterns that make it so. */
-static enum phrase_type
-whole_type(const struct lattice *lattice, const struct chunks *chunks,
-           struct found *found)
+/* The first chunk that is no "In Montreal," before the clause. */
+static size_t
+head_of(const struct chunks *chunks)
 {
 	size_t head = 0;
 	while (head + 1 < chunks->n && is_fronted(chunks->v[head].phrase.type))
 		head++;
 	enum phrase_type type = chunks->v[head].phrase.type;
-	if (head > 0 && (is_clause(type) || is_nominal(type)))
+	return is_clause(type) || is_nominal(type) ? head : 0;
+}
+
+/* What the segment is as a whole, and the patterns that make it so. */
+static enum phrase_type
+whole_type(const struct lattice *lattice, const struct chunks *chunks, size_t head,
+           struct found *found)
+{
+	enum phrase_type type = chunks->v[head].phrase.type;
+	if (head > 0)
 		add_pattern(found, PATTERN_FRONTED);
-	if (head > 0 && !is_clause(type) && !is_nominal(type))
-		type = chunks->v[0].phrase.type;
 	if (!is_nominal(type))
 		return type;
 	for (size_t k = head + 1; k < chunks->n; k++) {
 		const struct chunk *chunk = &chunks->v[k];
-		if (chunk->phrase.type == PHRASE_VERB) {
-			bool aside = lattice->joints[chunk->from].aside;
+		bool aside = lattice->joints[chunk->from].aside;
+		bool behind = chunks->v[k - 1].phrase.relative || aside;
+		if (chunk->phrase.type == PHRASE_VERB ||
+		    (behind && chunk->phrase.may_verb)) {
 			add_pattern(found, k > head + 1 || aside
 			                           ? PATTERN_APPOSITION
 			                           : PATTERN_SPLIT_CLAUSE);
@@ -127,7 +135,7 @@ whole_type(const struct lattice *lattice, const struct chunks *chunks,
 
 static void
 add_joins(struct found *found, const struct lattice *lattice,
-          const struct chunks *chunks)
+          const struct chunks *chunks, size_t head)
 {
 	static const size_t base[JOINT_KINDS] = {
 	        [JOINT_COMMA] = FEATURE_JOIN_COMMA,
@@ -137,9 +145,10 @@ add_joins(struct found *found, const struct lattice *lattice,
 		const struct chunk *chunk = &chunks->v[k];
 		const struct joint *joint = &lattice->joints[chunk->from];
 		add(found, FEATURE_JOIN_KIND + (size_t)joint->kind);
-		if (base[joint->kind])
+		if (base[joint->kind] && k > head)
 			add(found, base[joint->kind] + (size_t)chunk->phrase.type);
-		if (joint->aside)
+		if (joint->aside && !is_nominal(chunk->phrase.type) &&
+		    !is_clause(chunk->phrase.type))
 			add_pattern(found, PATTERN_JOIN_ASIDE);
 		if (ends_inner_list(lattice, chunks, k))
 			add_pattern(found, PATTERN_INNER_LIST);
@@ -199,8 +208,11 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		add_pattern(found, PATTERN_CUT_ASIDE);
 	if (joint->kind == JOINT_WHILE) {
 		struct phrase left = lattice_phrase(lattice, from - 1, from);
+		struct phrase right = lattice_phrase(lattice, from, from + 1);
 		add_pattern(found, is_clause(left.type) ? PATTERN_WHILE_CLAUSE
 		                                        : PATTERN_WHILE_NOUN);
+		if (right.anaphoric)
+			add_pattern(found, PATTERN_WHILE_ITS);
 	}
 }
 
@@ -247,11 +259,12 @@ features_of(const struct lattice *lattice, size_t from, size_t to)
 {
 	struct found found = {.n = 0};
 	struct chunks chunks = chunks_of(lattice, from, to);
-	enum phrase_type type = whole_type(lattice, &chunks, &found);
+	size_t head = head_of(&chunks);
+	enum phrase_type type = whole_type(lattice, &chunks, head, &found);
 	if (lattice->cut_off && to == lattice->n && chunks.n == 1)
 		type = PHRASE_ODD;
 	add(&found, FEATURE_TYPE + (size_t)type);
-	add_joins(&found, lattice, &chunks);
+	add_joins(&found, lattice, &chunks, head);
 	add_ands(&found, lattice, from, to);
 	add_cut(&found, lattice, from, to);
 	add_size(&found, lattice, &chunks, from, to);
@@ -270,13 +283,29 @@ static const char *const joint_names[JOINT_KINDS] = {",",    ", and", "and",
                                                      "also", "while", "dash"};
 static const char *const form_names[FORMS] = {"clause", "maybe", "noun",
                                               "verb",   "ask",   "other"};
-static const char *const pattern_names[PATTERNS] = {
-        "apposition",         "split clause",    "fronted",      "two clauses",
-        "inner list",         "list subject",    "disagrees",    "dangles",
-        "one word",           "two words",       "long",         "whole",
-        "definite",           "join aside",      "cut aside",    "while after noun",
-        "while after clause", "same heads",      "and definite", "no and",
-        "no and, cut off",    "clauses with and"};
+static const char *const pattern_names[PATTERNS] = {"apposition",
+                                                    "split clause",
+                                                    "fronted",
+                                                    "two clauses",
+                                                    "inner list",
+                                                    "list subject",
+                                                    "disagrees",
+                                                    "dangles",
+                                                    "one word",
+                                                    "two words",
+                                                    "long",
+                                                    "whole",
+                                                    "definite",
+                                                    "join aside",
+                                                    "cut aside",
+                                                    "while after noun",
+                                                    "while after clause",
+                                                    "while its",
+                                                    "same heads",
+                                                    "and definite",
+                                                    "no and",
+                                                    "no and, cut off",
+                                                    "clauses with and"};
 
 void
 feature_name(size_t f, char *to, size_t n_bytes)

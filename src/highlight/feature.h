@@ -35,6 +35,7 @@ enum pattern {
 	PATTERN_CUT_ASIDE,
 	PATTERN_WHILE_NOUN, /* cut at "while" behind a noun phrase */
 	PATTERN_WHILE_CLAUSE,
+	PATTERN_WHILE_ITS,
 	PATTERN_SAME_HEADS,   /* "and" between phrases of like form */
 	PATTERN_AND_DEFINITE, /* joined "and" with an article or possessive behind */
 	PATTERN_NO_AND,       /* the last cut is a bare comma */

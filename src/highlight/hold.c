@@ -209,6 +209,29 @@ hold_correlatives(struct tokens *tokens)
 	}
 }
 
+/* "Forks & Folks", "Sri Lanka & Nepal": a name's, or as close as one. */
+static void
+hold_ampersands(struct tokens *tokens)
+{
+	for (size_t i = 1; i + 1 < tokens->n; i++)
+		if (token_is(tokens, i, '&') && token_is_upper(tokens, i - 1) &&
+		    token_is_upper(tokens, i + 1))
+			hold(tokens, i, i);
+}
+
+/* Words that hold a joining one: "共和国". */
+static void
+hold_phrases(struct tokens *tokens)
+{
+	if (language_section(tokens->language, "held phrases").n == 0)
+		return;
+	for (size_t i = 0; i < tokens->n; i++) {
+		size_t n = token_phrase(tokens, i, "held phrases");
+		if (n > 1)
+			hold(tokens, i, i + n - 1);
+	}
+}
+
 void
 tokens_hold(struct tokens *tokens, const struct spans *spans)
 {
@@ -219,4 +242,6 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_spans(tokens, spans);
 	hold_commas(tokens);
 	hold_correlatives(tokens);
+	hold_ampersands(tokens);
+	hold_phrases(tokens);
 }

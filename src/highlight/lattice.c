@@ -89,7 +89,7 @@ joint_at(const struct tokens *tokens, size_t i, struct joint *joint)
 		n = dash_at(tokens, i);
 	}
 	size_t more = i + n < tokens->n ? joiner_at(tokens, i + n, n > 0, &kind) : 0;
-	if (more && joint->kind != JOINT_DASH)
+	if (more && (joint->kind != JOINT_DASH || kind == JOINT_ALSO))
 		joint->kind = kind;
 	n += more;
 	if (n && !(n == 1 && is_quoted_comma(tokens, i)))
@@ -139,6 +139,17 @@ find_pieces(struct arena *arena, struct lattice *lattice, size_t first, size_t l
 		add_piece(arena, lattice, before, start, last);
 }
 
+/* A list that begins with a verb ("explains …, lists …") is one of verbs throughout. */
+static void
+read_as_verbs(struct lattice *lattice)
+{
+	if (lattice->n == 0 || lattice->phrases[0].type != PHRASE_VERB)
+		return;
+	for (size_t i = 0; i < lattice->n * CACHE_MAX; i++)
+		if (lattice->phrases[i].may_verb)
+			lattice->phrases[i].type = PHRASE_VERB;
+}
+
 struct lattice
 lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
              size_t last, bool cut_off)
@@ -155,6 +166,7 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 			        phrase_of(tokens, lattice.pieces[i].first,
 			                  lattice.pieces[i + k].last);
 		}
+	read_as_verbs(&lattice);
 	return lattice;
 }
 

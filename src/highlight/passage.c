@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { ELLIPSIS = 0x2026, MORE_MAX = 9, OWN_TITLE_MAX = 6 };
+enum { ELLIPSIS = 0x2026, MORE_MAX = 9, CLOSER_MAX = 16, OWN_TITLE_MAX = 6 };
 
 /* The start of a "[+8812 chars]" that ends at `end`, else `end`. */
 static size_t
@@ -175,7 +175,10 @@ passage_strip(const struct tokens *tokens, struct stretch part)
 			break;
 		part.first += n;
 	}
-	while (part.last > part.first && is_stripped_mark(tokens, part.last - 1))
+	while (part.last > part.first &&
+	       (is_stripped_mark(tokens, part.last - 1) ||
+	        (part.last > part.first + 1 &&
+	         tokens->v[part.last - 1].words & WORD_JOINER)))
 		part.last--;
 	return part;
 }
@@ -229,11 +232,28 @@ drop_own_title(const struct tokens *tokens, struct stretch part)
 	return part.last;
 }
 
+/* Words that close a list without a joiner: "など", "等". */
+static size_t
+drop_closer(const struct tokens *tokens, struct stretch part)
+{
+	if (language_section(tokens->language, "closers").n == 0)
+		return part.last;
+	size_t end = part.last;
+	while (end > part.first && is_stripped_mark(tokens, end - 1))
+		end--;
+	size_t from = end > part.first + CLOSER_MAX ? end - CLOSER_MAX : part.first + 1;
+	for (size_t i = from; i < end; i++)
+		if (token_phrase(tokens, i, "closers") == end - i)
+			return i;
+	return part.last;
+}
+
 struct stretch
 passage_drop_more(const struct tokens *tokens, struct stretch part)
 {
 	part.last = drop_own_title(tokens, part);
 	part.last = drop_more(tokens, part);
+	part.last = drop_closer(tokens, part);
 	return part;
 }
 

@@ -356,7 +356,7 @@ type_of_verb_start(const struct walk *walk, size_t i)
 	if (words & WORD_AUXILIARY && !(words & WORD_NOUN))
 		return PHRASE_VERB;
 	if (words & WORD_ING)
-		return PHRASE_PART;
+		return walk->strength >= STRONG ? PHRASE_CLAUSE : PHRASE_PART;
 	bool certain = !(words & WORD_NOUN);
 	if (words & (WORD_PARTICIPLE) ||
 	    (words & WORD_PAST && str_ends(token_str(tokens, i), STR("ed"))))
@@ -374,6 +374,8 @@ type_of_start(const struct walk *walk, size_t i)
 	const struct tokens *tokens = walk->tokens;
 	uint32_t words = words_at(tokens, i);
 	bool lower = is_lower(tokens, i);
+	if (token_phrase(tokens, i, "fronters") > 0)
+		return walk->strength >= STRONG ? PHRASE_CLAUSE : PHRASE_PREP;
 	if (words & WORD_CONTRAST && lower)
 		return PHRASE_BUT;
 	if (words & WORD_RELATIVE && lower &&
@@ -468,6 +470,14 @@ phrase_of(const struct tokens *tokens, size_t first, size_t last)
 	phrase.type = type_of(tokens, first, last, &walk, phrase.n_words);
 	phrase.disagrees = walk.disagrees && walk.strength < STRONG;
 	phrase.dangles = dangles(tokens, first, last);
+	uint32_t start = words_at(tokens, first);
+	phrase.may_verb =
+	        start & (WORD_SINGULAR | WORD_BASE | WORD_PAST | WORD_FINITE) &&
+	        is_lower(tokens, first);
+	phrase.relative = start & WORD_RELATIVE && is_lower(tokens, first) &&
+	                  !(start & WORD_DETERMINER);
+	phrase.anaphoric =
+	        language_has(tokens->language, "anaphors", token_str(tokens, first));
 	phrase.starts_definite =
 	        words_at(tokens, first) & WORD_DETERMINER ||
 	        tokens->v[first].look & (LOOK_POSSESSIVE | LOOK_UPPER | LOOK_NUMBER);

@@ -27,6 +27,9 @@ struct phrase {
 	size_t n_words;
 	bool disagrees; /* the verb is plural, its subject within the phrase is not */
 	bool dangles;   /* ends in a preposition, determiner or the like */
+	bool may_verb;  /* its first word may be a finite verb: "cuts off", "lists" */
+	bool relative;  /* begins with "who", "which" and the like */
+	bool anaphoric; /* begins with "its", "they" and the like */
 	bool starts_definite; /* with a determiner, possessive or capital */
 };
 

@@ -199,7 +199,7 @@ is_greeting(const struct tokens *tokens, struct stretch sentence)
 		n_words += tokens->v[i].kind == TOKEN_WORD;
 		verbs += (tokens->v[i].words & WORD_VERB) != 0;
 	}
-	return token_phrase(tokens, sentence.first, "greetings") > 0 ||
+	return token_phrase(tokens, sentence.first, "salutations") > 0 ||
 	       (n_words <= GREETING_WORDS && verbs == 0);
 }
 

@@ -177,6 +177,26 @@ ends_in_apostrophe(struct str text, size_t at, size_t end, bool quoted)
 	return next == ' ' && is_letter_or_digit(then);
 }
 
+/* A joiner written onto its word (Arabic "and"): its length in bytes, else 0. Before
+ * the article it is always one; elsewhere behind a comma, but for words that begin with
+ * that letter themselves. */
+static size_t
+prefix_joiner(const struct tokens *tokens, struct str word)
+{
+	struct strs prefixes = language_section(tokens->language, "prefix joiners");
+	bool comma = tokens->n > 0 && (token_is_comma(tokens, tokens->n - 1) ||
+	                               token_is(tokens, tokens->n - 1, 0x61b));
+	for (size_t i = 0; i < prefixes.n; i++) {
+		struct str prefix = prefixes.v[i];
+		if (!str_starts(word, prefix) || word.n < prefix.n + 4 ||
+		    language_has(tokens->language, "prefix exceptions", word))
+			continue;
+		if (comma || str_starts(str_slice(word, prefix.n, word.n), STR("ال")))
+			return prefix.n;
+	}
+	return 0;
+}
+
 static size_t
 take_word(struct tokens *tokens, struct token *token, size_t at, size_t end,
           bool quoted)
@@ -191,6 +211,9 @@ take_word(struct tokens *tokens, struct token *token, size_t at, size_t end,
 		stop += text.s[stop] == '\'' ? 1 : 3;
 	struct str word = str_slice(text, at, stop);
 	token->kind = TOKEN_WORD;
+	n = prefix_joiner(tokens, word);
+	if (n > 0)
+		return at + n;
 	token->look |= look_of(word);
 	if (utf8_is_unspaced(c))
 		token->look |= LOOK_UNSPACED;

@@ -51,6 +51,8 @@ endings_of(const struct language *language)
 		str_cut(&rest, ' ', &ending.suffix);
 		str_cut(&rest, ' ', &ending.instead);
 		str_cut(&rest, ' ', &name);
+		if (str_is(ending.suffix, "-"))
+			ending.suffix.n = 0;
 		if (str_is(ending.instead, "-"))
 			ending.instead.n = 0;
 		ending.words = class_of(name);
@@ -95,7 +97,7 @@ inflected(const struct language *language, const struct endings *endings,
 			memcpy(form + word.n - ending->suffix.n, ending->instead.s,
 			       ending->instead.n);
 		uint32_t found = verb(language, stem);
-		if (!found && !(ending->words & WORD_SINGULAR))
+		if (!found && ending->words & (WORD_PAST | WORD_ING))
 			found = verb(language, undouble(stem));
 		if (found)
 			words |= ending->words | (found & WORD_NOUN);
@@ -129,7 +131,8 @@ static const struct {
 static bool
 looks_plural(const struct language *language, struct str word)
 {
-	return word.n > 3 && word.s[word.n - 1] == 's' && word.s[word.n - 2] != 's' &&
+	return language_section(language, "singulars").n > 0 && word.n > 3 &&
+	       word.s[word.n - 1] == 's' && word.s[word.n - 2] != 's' &&
 	       word.s[word.n - 2] != 'u' && !language_has(language, "singulars", word);
 }
 
@@ -141,9 +144,6 @@ words_of(const struct language *language, const struct endings *endings,
 	for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
 		if (language_has(language, closed[i].section, word))
 			words |= closed[i].words;
-	uint32_t base = verb(language, word);
-	if (base)
-		words |= endings->n ? WORD_BASE | (base & WORD_NOUN) : base;
 	words |= inflected(language, endings, word);
 	if (!(words & WORD_PLURAL) && looks_plural(language, word))
 		words |= WORD_PLURAL;

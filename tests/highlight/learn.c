@@ -7,7 +7,7 @@
 enum { ROUNDS = 40 };
 
 static const double rate = 0.1;
-static const double decay = 0.004;
+static const double decay = 0.008;
 
 struct example {
 	struct lattice lattice;
