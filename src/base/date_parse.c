@@ -55,8 +55,8 @@ month_and_day(struct reader *r, char separator, struct moment *m)
 		return false;
 	if (reader_peek(r, 0) != separator) {
 		m->day.day = 1;
-		return r->place == PLACE_FIELD && separator == '-' && n == 2 &&
-		       r->at == r->text.n;
+		return separator == '-' && r->text.n == strlen("2025-01") &&
+		       r->at == r->text.n && r->place == PLACE_FIELD;
 	}
 	r->at++;
 	m->day.day = reader_number(r, &n);
@@ -105,7 +105,7 @@ year_first(struct reader *r, struct moment *m)
 {
 	if (!year(r, &m->day.year))
 		return false;
-	if (r->at == r->text.n && r->place == PLACE_FIELD) {
+	if (r->text.n == 4 && r->place == PLACE_FIELD) { /* the year is all there is */
 		m->day.month = m->day.day = 1;
 		return true;
 	}

@@ -11,8 +11,15 @@
 static void
 keep_whole_characters(char *text)
 {
-	size_t n = strlen(text);
-	text[utf8_prefix((struct str){text, n}, n).n] = '\0';
+	struct str x = str_from(text);
+	for (size_t n = 1; n <= 3 && n <= x.n; n++) {
+		uint32_t c;
+		bool leads = (text[x.n - n] & 0xc0) == 0xc0;
+		if (leads && utf8_decode(x, x.n - n, &c) == 1)
+			text[x.n - n] = '\0';
+		if (leads)
+			return;
+	}
 }
 
 static void

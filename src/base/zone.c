@@ -22,7 +22,8 @@ is_zone_name(struct str zone)
 	for (size_t i = 0; i < zone.n; i++) {
 		char c = zone.s[i];
 		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-		if (!letter && !(c >= '0' && c <= '9') && !strchr("/_+-", c))
+		if (!letter && !(c >= '0' && c <= '9') &&
+		    (c == '\0' || !strchr("/_+-", c)))
 			return false;
 	}
 	return true;
