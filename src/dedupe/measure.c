@@ -4,6 +4,7 @@
  *
  *   own      how much of the rarer words the two items share (cosine of weights)
  *   names    how much of what is written with a capital or a digit they share
+ *   said     how many words besides names both say at all
  *   context  the same of items with the paragraphs that tell more of them: two briefs
  *            that report one event share its places, people and things there, even
  *            where the items share little
@@ -81,6 +82,18 @@ numbers_differ(const struct vocabulary *vocabulary, const struct document *a,
 	return n == 0;
 }
 
+/* How many terms besides names both say, in item or context; more than six say no more.
+ */
+static double
+said_by_both(const struct vocabulary *vocabulary, const struct document *a,
+             const struct document *b)
+{
+	size_t n_all, n_names;
+	weight_shared(vocabulary, &a->all, &b->all, &n_all);
+	weight_shared(vocabulary, &a->names, &b->names, &n_names);
+	return n_all - n_names < 6 ? (double)(n_all - n_names) : 6;
+}
+
 /* Both tell more of the matter, and nothing of what they tell is shared. */
 static bool
 contexts_differ(const struct vocabulary *vocabulary, const struct document *a,
@@ -113,7 +126,9 @@ measure_pair(const struct vocabulary *vocabulary, const struct document *a,
 	double context = alike(vocabulary, &a->all, &b->all);
 	double covered =
 	        (double)(n_cross_a + n_cross_b) / (double)(a->own.n + b->own.n);
-	double score = 6.0 * own + 1.5 * names + 3.0 * context + 2.0 * covered - 4.6;
+	double said = said_by_both(vocabulary, a, b);
+	double score = 5.0 * own + 1.5 * names + 3.0 * context + 1.5 * covered +
+	               0.4 * said - 5.8;
 	if (numbers_differ(vocabulary, a, b))
 		score -= 2;
 	if (contexts_differ(vocabulary, a, b))

@@ -158,7 +158,7 @@ vocabulary_close(struct vocabulary *vocabulary)
 /* One word of running text, as it stands. */
 struct word {
 	struct str text;
-	bool has_capital; /* at its start, and not only because a sentence begins */
+	bool has_capital;
 	bool has_digit;
 };
 
@@ -193,7 +193,7 @@ next_word(struct str text, size_t *at, struct word *out)
 	if (*at >= text.n)
 		return false;
 	start = *at;
-	*out = (struct word){.has_capital = utf8_is_upper(codepoint) && start > 0};
+	*out = (struct word){.has_capital = utf8_is_upper(codepoint)};
 	for (; *at < text.n; *at += n) {
 		n = utf8_decode(text, *at, &codepoint);
 		if (!is_word_part(text, *at, codepoint))
@@ -242,6 +242,19 @@ term_of(struct vocabulary *vocabulary, struct str folded, uint32_t *term)
 	return !vocabulary->v[*term].is_function;
 }
 
+/* The next word goes on with the same name: "Papua" before "New Guinea". */
+static bool
+is_first_of_name(struct str text, size_t at, const struct word *word)
+{
+	struct word next;
+	if (!word->has_capital || at >= text.n || text.s[at] != ' ')
+		return false;
+	return next_word(text, &at, &next) && next.has_capital &&
+	       next.text.s == word->text.s + word->text.n + 1;
+}
+
+/* A name of several words counts once, by its last: the surname, the head of a place.
+ */
 static void
 read_own(struct vocabulary *vocabulary, struct str text, struct document *out)
 {
@@ -255,6 +268,8 @@ read_own(struct vocabulary *vocabulary, struct str text, struct document *out)
 			buf_char(&words, ' ');
 		buf_add(&words, folded);
 		if (!term_of(vocabulary, folded, &term))
+			continue;
+		if (is_first_of_name(text, at, &word))
 			continue;
 		add_term(arena, &out->own, term);
 		add_term(arena, &out->all, term);
