@@ -53,7 +53,7 @@ add_fault(struct checker *checker, size_t at, struct buf *text)
 	faults->v[faults->n++].text = buf_str(text);
 }
 
-static void
+static void __attribute__((format(printf, 2, 0)))
 add_format(struct buf *out, const char *format, va_list arguments)
 {
 	char line[1024];
@@ -363,7 +363,8 @@ static void
 check_one_of(struct checker *checker, const struct spot *spot,
              const struct object *object, const struct members *members)
 {
-	const struct slot *slots[2] = {NULL, NULL};
+	static const struct slot none;
+	const struct slot *slots[2] = {&none, &none};
 	for (size_t i = 0; i < object->n_keys; i++) {
 		for (size_t j = 0; j < 2; j++) {
 			if (strcmp(object->keys[i].name, object->one_of[j]) == 0)

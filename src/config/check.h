@@ -49,7 +49,7 @@ typedef bool text_form(struct checker *checker, void *record, struct str text,
 struct key {
 	const char *name;
 	enum value_kind kind;
-	size_t offset;        /* where it is stored in its record */
+	uint32_t offset;      /* where it is stored in its record */
 	const char *standard; /* the default as text; NULL: leave the record as it is */
 	const char *expected; /* "expected …" */
 	const char *each;     /* the same of an array's element */

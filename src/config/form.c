@@ -143,7 +143,7 @@ bool
 form_path(struct checker *checker, void *record, struct str text, struct str *out)
 {
 	(void)record;
-	const char *folder, *name;
+	const char *folder = "", *name = "";
 	if (is_folder_name(text))
 		return check_hint(checker, "that is a folder");
 	if (!take_path(checker, text, &folder, &name))
@@ -156,7 +156,7 @@ bool
 form_folder(struct checker *checker, void *record, struct str text, struct str *out)
 {
 	(void)record;
-	const char *folder, *name;
+	const char *folder = "", *name = "";
 	if (!take_path(checker, text, &folder, &name))
 		return false;
 	*out = str_from(file_join(checker->scratch, folder, name));
@@ -195,7 +195,7 @@ bool
 form_file(struct checker *checker, void *record, struct str text, struct str *out)
 {
 	struct source *source = record;
-	const char *folder, *name;
+	const char *folder = "", *name = "";
 	source->kind = SOURCE_FILE;
 	if (is_folder_name(text))
 		return check_hint(checker, "that is a folder; name its files");
