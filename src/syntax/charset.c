@@ -120,8 +120,11 @@ next_attribute(struct str x, size_t *at, struct str *name, struct str *value)
 	while (i < x.n &&
 	       (quote ? x.s[i] != quote : !is_space(x.s[i]) && x.s[i] != '>'))
 		i++;
+	*at = i;
+	if (quote && i == x.n)
+		return false;
 	*value = str_slice(x, start, i);
-	*at = i + (quote ? 1 : 0);
+	*at += quote != '\0';
 	return true;
 }
 

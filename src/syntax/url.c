@@ -113,7 +113,7 @@ parse_authority(struct str authority, struct url *out)
 	if (colon < rest.n)
 		out->port = str_slice(rest, colon + 1, rest.n);
 	return is_port(out->port) &&
-	       find_any(out->host, 0, "<>\"^`{|}\\[]") == out->host.n &&
+	       find_any(out->host, 0, "<>\"%^`{|}\\[]") == out->host.n &&
 	       find_any(out->userinfo, 0, "<>\"\\[]") == out->userinfo.n;
 }
 

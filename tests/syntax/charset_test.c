@@ -1,0 +1,210 @@
+#include "check.h"
+#include "syntax/charset.h"
+
+#define BAD "\xef\xbf\xbd"
+#define BYTES(literal) ((struct str){literal, sizeof(literal) - 1})
+
+static void
+check_decoded(struct str bytes, const char *declared, const char *name,
+              const char *expected)
+{
+	struct arena arena = {0};
+	struct str found = {0};
+	struct str text = charset_decode(&arena, bytes, str_from(declared), &found);
+	CHECK_STR(found, name);
+	CHECK_STR(text, expected);
+	arena_free(&arena);
+}
+
+static void
+a_byte_order_mark_comes_first_and_is_taken_off(void)
+{
+	check_decoded(BYTES("\xef\xbb\xbf\xc3\xa9"), "latin1", "UTF-8", "é");
+	check_decoded(BYTES("\xff\xfe\xe9\0"), "utf-8", "UTF-16LE", "é");
+	check_decoded(BYTES("\xfe\xff\0\xe9"), "utf-8", "UTF-16BE", "é");
+	check_decoded(BYTES("\xef\xbb\xbf"), "", "UTF-8", "");
+}
+
+static void
+what_the_transfer_declares_comes_before_the_document(void)
+{
+	check_decoded(BYTES("<meta charset=koi8-r>\xe9"), "iso-8859-2", "ISO-8859-2",
+	              "<meta charset=koi8-r>é");
+	check_decoded(BYTES("<meta charset=koi8-r>\xd0"), "x-nobody-knows", "KOI8-R",
+	              "<meta charset=koi8-r>п");
+}
+
+static void
+labels_mean_what_browsers_take_them_for(void)
+{
+	check_decoded(BYTES("\x93\x80\x94"), " Latin1\t", "windows-1252", "“€”");
+	check_decoded(BYTES("\x93"), "ISO-8859-1", "windows-1252", "“");
+	check_decoded(BYTES("\x93"), "us-ascii", "windows-1252", "“");
+	check_decoded(BYTES("\xfd"), "iso-8859-9", "windows-1254", "ı");
+	check_decoded(BYTES("\xcf\xf0\xe8"), "cp1251", "windows-1251", "При");
+	check_decoded(BYTES("\xb1"), "latin2", "ISO-8859-2", "ą");
+	check_decoded(BYTES("\x83\x65\x83\x58\x87\x40"), "x-sjis", "Shift_JIS",
+	              "テス①");
+	check_decoded(BYTES("\xc4\xe3\xba\xc3"), "gb2312", "GBK", "你好");
+	check_decoded(BYTES("\x81\x30\x81\x30"), "gbk", "GBK", "\xc2\x80");
+	check_decoded(BYTES("\xa7\x41"), "big5", "Big5", "你");
+	check_decoded(BYTES("\xa4\xb3"), "euc-jp", "EUC-JP", "こ");
+	check_decoded(BYTES("\xb0\xa1\x8c\x63"), "ks_c_5601-1987", "EUC-KR", "가똠");
+	check_decoded(BYTES("\x1b$B$3\x1b(B!"), "iso-2022-jp", "ISO-2022-JP", "こ!");
+	check_decoded(BYTES("\xa1"), "tis-620", "windows-874", "ก");
+	check_decoded(BYTES("a\0b\0"), "utf-16", "UTF-16LE", "ab");
+	check_decoded(BYTES("\0a\0b"), "utf-16be", "UTF-16BE", "ab");
+}
+
+static void
+a_document_may_declare_itself(void)
+{
+	static const char *const documents[] = {
+	        "<meta charset=koi8-r>\xd0",
+	        "<META CHARSET = 'KOI8-R' >\xd0",
+	        "<!doctype html><html><head><meta/charset=\"koi8-r\"/>\xd0",
+	        "<meta http-equiv=Content-Type content=\"text/html; "
+	        "charset=koi8-r\">\xd0",
+	        "<meta content='x;charset = \"koi8-r\"' "
+	        "http-equiv=\"content-type\">\xd0",
+	        "<meta name=a content=b><meta charset=koi8-r>\xd0",
+	        "<!-- <meta charset=utf-8> --><meta charset=koi8-r>\xd0",
+	        "<?xml version='1.0' encoding='koi8-r'?>\xd0",
+	        "<?xml version=\"1.0\" encoding = \"KOI8-R\" standalone='yes'?>\xd0",
+	};
+	struct arena arena = {0};
+	for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
+		struct str name;
+		struct str text = charset_decode(&arena, str_from(documents[i]),
+		                                 (struct str){0}, &name);
+		CHECK_STR(name, "KOI8-R");
+		CHECK(str_ends(text, STR("п")));
+	}
+	arena_free(&arena);
+}
+
+static void
+what_only_looks_like_a_declaration_is_none(void)
+{
+	static const char *const documents[] = {
+	        "<metal charset=koi8-r>\xe9",
+	        "<!-- <meta charset=koi8-r>\xe9",
+	        "<p>meta charset=koi8-r \xe9",
+	        "<meta content=\"text/html; charset=koi8-r\">\xe9",
+	        "<meta charset=nobody-knows>\xe9",
+	        "<meta name=x data-charset=koi8-r>\xe9",
+	        "<meta",
+	        "<meta charset",
+	        "<meta charset=",
+	        "<meta charset='koi8-r",
+	        "<?xml version='1.0'?>\xe9",
+	};
+	struct arena arena = {0};
+	for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
+		struct str name;
+		charset_decode(&arena, str_from(documents[i]), (struct str){0}, &name);
+		CHECK(!str_is(name, "KOI8-R"));
+	}
+	arena_free(&arena);
+}
+
+static void
+a_declaration_past_a_kilobyte_is_not_seen(void)
+{
+	static char page[1100];
+	for (size_t i = 0; i < sizeof page; i++)
+		page[i] = ' ';
+	static const char meta[] = "<meta charset=koi8-r>\xe9";
+	for (size_t i = 0; i + 1 < sizeof meta; i++)
+		page[1030 + i] = meta[i];
+	struct arena arena = {0};
+	struct str name;
+	charset_decode(&arena, (struct str){page, sizeof page}, (struct str){0}, &name);
+	CHECK_STR(name, "windows-1252");
+	arena_free(&arena);
+}
+
+static void
+a_readable_document_that_says_utf16_is_utf8(void)
+{
+	check_decoded(BYTES("<meta charset=utf-16>\xc3\xa9"), "", "UTF-8",
+	              "<meta charset=utf-16>é");
+}
+
+static void
+an_xml_declaration_shows_utf16_without_a_mark(void)
+{
+	check_decoded(BYTES("<\0?\0x\0>\0"), "", "UTF-16LE", "<?x>");
+	check_decoded(BYTES("\0<\0?\0x\0>"), "", "UTF-16BE", "<?x>");
+}
+
+static void
+without_a_word_it_is_utf8_where_valid_and_else_western(void)
+{
+	check_decoded(BYTES("caf\xc3\xa9"), "", "UTF-8", "café");
+	check_decoded(BYTES("caf\xe9 \x85"), "", "windows-1252", "café …");
+	check_decoded(BYTES(""), "", "UTF-8", "");
+}
+
+static void
+bytes_that_mean_nothing_become_replacements(void)
+{
+	check_decoded(BYTES("a\xff\xc3z"), "utf-8", "UTF-8", "a" BAD BAD "z");
+	check_decoded(BYTES("a\x81z"), "windows-1252", "windows-1252", "a" BAD "z");
+	check_decoded(BYTES("a\0z"), "windows-1252", "windows-1252", "a" BAD "z");
+	check_decoded(BYTES("x\xff"
+	                    "abc"),
+	              "euc-kr", "EUC-KR", "x" BAD "abc");
+	check_decoded(BYTES("\xc4\xe3\xba"), "gbk", "GBK", "你" BAD);
+	check_decoded(BYTES("a\0\0\xd8z\0\0"), "utf-16le", "UTF-16LE", "a" BAD "z" BAD);
+}
+
+static void
+a_long_text_is_decoded_whole(void)
+{
+	enum { PAIRS = 100000 };
+	static char text[PAIRS * 2];
+	struct arena arena = {0};
+	for (size_t i = 0; i < PAIRS; i++) {
+		text[i * 2] = '\xc4';
+		text[i * 2 + 1] = '\xe3';
+	}
+	struct str out = charset_decode(&arena, (struct str){text, sizeof text},
+	                                STR("gbk"), NULL);
+	CHECK_INT(out.n, PAIRS * 3);
+	CHECK(str_ends(out, STR("你你")));
+	arena_free(&arena);
+}
+
+static void
+many_bad_bytes_take_no_longer_than_good_ones(void)
+{
+	static char text[1 << 20];
+	struct arena arena = {0};
+	for (size_t i = 0; i < sizeof text; i++)
+		text[i] = '\xff';
+	struct str out = charset_decode(&arena, (struct str){text, sizeof text},
+	                                STR("shift_jis"), NULL);
+	CHECK(out.n >= sizeof text);
+	arena_free(&arena);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test tests[] = {
+	        TEST(a_byte_order_mark_comes_first_and_is_taken_off),
+	        TEST(what_the_transfer_declares_comes_before_the_document),
+	        TEST(labels_mean_what_browsers_take_them_for),
+	        TEST(a_document_may_declare_itself),
+	        TEST(what_only_looks_like_a_declaration_is_none),
+	        TEST(a_declaration_past_a_kilobyte_is_not_seen),
+	        TEST(a_readable_document_that_says_utf16_is_utf8),
+	        TEST(an_xml_declaration_shows_utf16_without_a_mark),
+	        TEST(without_a_word_it_is_utf8_where_valid_and_else_western),
+	        TEST(bytes_that_mean_nothing_become_replacements),
+	        TEST(a_long_text_is_decoded_whole),
+	        TEST(many_bad_bytes_take_no_longer_than_good_ones),
+	};
+	return check_run(tests, sizeof tests / sizeof *tests, argc, argv);
+}
