@@ -1,5 +1,6 @@
 #include "render/clean.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -12,7 +13,14 @@ enum { BLACK_FLAG = 0x1F3F4 };
 static bool
 is_blank(uint32_t c)
 {
-	return c <= 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 ||
+	       c == 0x2029;
+}
+
+static bool
+is_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c <= 0x9F);
 }
 
 static bool
@@ -31,8 +39,9 @@ is_tag(uint32_t c)
 static bool
 is_unwanted(uint32_t c)
 {
-	return is_bidi_control(c) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
-	       (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+	return is_control(c) || is_bidi_control(c) || c == 0xFEFF ||
+	       (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xFDD0 && c <= 0xFDEF) ||
+	       (c & 0xFFFE) == 0xFFFE;
 }
 
 struct str
@@ -44,12 +53,12 @@ clean_text(struct arena *arena, struct str text)
 	for (size_t at = 0; at < text.n;) {
 		at += utf8_decode(text, at, &c);
 		flag = c == BLACK_FLAG || (flag && is_tag(c));
-		if (is_unwanted(c) || (is_tag(c) && !flag))
-			continue;
 		if (is_blank(c)) {
 			blank = true;
 			continue;
 		}
+		if (is_unwanted(c) || (is_tag(c) && !flag))
+			continue;
 		if (blank && out.n > 0)
 			buf_char(&out, ' ');
 		blank = false;
@@ -66,9 +75,12 @@ has_safe_scheme(struct str url)
 	       str_starts_nocase(url, STR("mailto:"));
 }
 
+/* Brackets stand only round a host that is an IPv6 address. */
 static bool
-is_plain_in_url(uint32_t c)
+is_plain_in_url(uint32_t c, bool in_host)
 {
+	if (c == '[' || c == ']')
+		return in_host;
 	if (c < 0x80)
 		return c > 0x20 && c < 0x7F && !strchr("\"<>\\^`{|}", (int)c);
 	return !is_blank(c) && !is_unwanted(c) && !utf8_is_space(c) &&
@@ -80,12 +92,15 @@ clean_url(struct arena *arena, struct str url)
 {
 	struct str x = str_trim(url);
 	struct buf out = buf_new(arena, x.n * 3 + 1);
+	size_t host = str_find(x, STR("://"), 0) + 3;
 	uint32_t c;
 	if (!has_safe_scheme(x))
 		return STR("");
 	for (size_t at = 0, n; at < x.n; at += n) {
 		n = utf8_decode(x, at, &c);
-		if (is_plain_in_url(c)) {
+		if (at >= host && strchr("/?#", x.s[at]))
+			host = SIZE_MAX;
+		if (is_plain_in_url(c, at >= host)) {
 			buf_add(&out, str_slice(x, at, at + n));
 			continue;
 		}

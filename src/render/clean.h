@@ -6,8 +6,8 @@
 #include "base/str.h"
 
 /*
- * One line of text: controls and every run of ordinary white space become one space
- * (no-break spaces stay), none at the ends; bidirectional embeddings, overrides and
+ * One line of text: every run of ordinary white space becomes one space (no-break
+ * spaces stay), none at the ends; controls, bidirectional embeddings, overrides and
  * isolates, tags and what else only steers a display are gone.
  */
 struct str clean_text(struct arena *arena, struct str text);

@@ -37,7 +37,7 @@ terminal_escapes_lose_their_escape(void)
 {
 	check_text("\x1b[2Jred\x07\x7f\xc2\x9b"
 	           "31m",
-	           "[2Jred 31m");
+	           "[2Jred31m");
 }
 
 static void
@@ -98,6 +98,7 @@ what_an_address_may_not_hold_is_encoded(void)
 	check_url("https://a.example/\xe2\x80\xae"
 	          "b",
 	          "https://a.example/%E2%80%AEb");
+	check_url("https://[::1]:80/[a]?[b]", "https://[::1]:80/%5Ba%5D?%5Bb%5D");
 	check_url("https://a.example/\xc3\xa9", "https://a.example/\xc3\xa9");
 }
 

@@ -1,0 +1,31 @@
+/*
+ * What a reader finds in each form of an edition, so that forms can be compared: a line
+ * a bullet, all its words in order with "<address>" behind those that are linked; marks
+ * that only separate ( ) , ; and middle dots are left out.
+ */
+#ifndef TESTS_RENDER_READBACK_H
+#define TESTS_RENDER_READBACK_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "model/model.h"
+#include "syntax/tree.h"
+
+struct strs readback_html(struct arena *arena, struct str html);
+struct strs readback_markdown(struct arena *arena, struct str markdown);
+struct strs readback_text(struct arena *arena, struct str text);
+struct strs readback_json(struct arena *arena, struct str json);
+
+/* The edition in that form; checked to succeed. */
+struct str readback_render(struct arena *arena, const struct edition *edition,
+                           const char *media_type);
+
+/* Checks that all four forms say the same n_bullets bullets. */
+void readback_compare(struct arena *arena, const struct edition *edition,
+                      size_t n_bullets);
+
+/* The first element of that name and (unless NULL) class below root, or NULL. */
+const struct node *readback_find(const struct node *root, const char *name,
+                                 const char *class);
+
+#endif
