@@ -2,8 +2,11 @@
  * What lasts from run to run (SQLite's one door): validators, briefs, items, stories,
  * editions, outbox, receipts, health of sources. One file, 0600 in a folder 0700, WAL
  * with synchronous=FULL. Every writing function is one transaction: all of it or
- * nothing. Errors: EX_IOERR or EX_CANTCREAT (disk), EX_DATAERR (damaged), EX_CONFIG
- * (newer schema), EX_TEMPFAIL (another run holds it); each names the path.
+ * nothing; only the health of sources (state_unchanged, state_failed) is gathered and
+ * kept with the next of them, at the latest when the state is closed. Errors: EX_IOERR
+ * or EX_CANTCREAT (disk), EX_DATAERR (damaged, or no state: left as it is), EX_CONFIG
+ * (newer schema), EX_TEMPFAIL (another run holds it: its pid and since when); each
+ * names the path.
  */
 #ifndef STATE_STATE_H
 #define STATE_STATE_H
@@ -18,14 +21,18 @@ enum state_mode {
 	STATE_READ,  /* an absent file is an empty state; nothing is written, not even
 	                made */
 	STATE_WRITE, /* made where absent; holds the run's lock until closed */
-	STATE_DRY    /* like STATE_WRITE on a private copy in memory: nothing is kept */
+	STATE_DRY /* like STATE_WRITE on a private copy that ends when it is closed */
 };
 
 bool state_open(const char *path, enum state_mode mode, struct state **out,
                 struct error *error);
 void state_close(struct state *state);
 
-/* Both empty where the source was never read from this address. */
+/*
+ * Both empty where the source was never read with these settings: another address,
+ * media type, language, max_entries or `otherwise` would read other items from the same
+ * bytes.
+ */
 bool state_validators(struct state *state, struct arena *arena,
                       const struct source *source, struct validators *out,
                       struct error *error);
@@ -41,8 +48,11 @@ struct gathered {
 
 /*
  * Stores briefs and items not known yet together with the resource's validators and the
- * source's success. A brief is known by its key within the source, an item by its
- * brief and folded words. *n_new becomes the number of items that are new.
+ * source's success. A brief is known by its key within the source (where it has none:
+ * by its url, else by its title and first words), an item by its brief and its words
+ * but for case, punctuation and white space. Words that the source said in another
+ * brief of the last 14 days are no news. Of an item's context the first 1,000 bytes are
+ * kept. *n_new becomes the number of items that are new.
  */
 bool state_store(struct state *state, const struct gathered *gathered, int64_t now,
                  size_t *n_new, struct error *error);
@@ -63,7 +73,10 @@ bool state_unpublished(struct state *state, struct arena *arena, struct str dige
                        const struct sources *sources, struct reports *out,
                        struct error *error);
 
-/* What the digest's editions said since that time: leads and echoes. */
+/*
+ * What the digest's editions said since that time: leads, echoes and what was dropped
+ * with them, oldest first. source_rank and tags are not known of it.
+ */
 bool state_published(struct state *state, struct arena *arena, struct str digest,
                      int64_t since, struct reports *out, struct error *error);
 
@@ -88,11 +101,18 @@ bool state_outbox(struct state *state, struct arena *arena, struct parcels *out,
 bool state_receipt(struct state *state, int64_t parcel, const struct failure *failure,
                    int64_t now, struct error *error);
 
-/* The view of an edition; empty where there is none. */
+/*
+ * The view of an edition; empty where there is none. An empty date is any, number 0 any
+ * of the date: the last one that says something.
+ */
 bool state_view(struct state *state, struct arena *arena, struct str digest,
                 struct str date, int number, struct str *view, struct error *error);
 
-/* Deletes items (never editions) first seen before that time that were published. */
+/*
+ * Deletes items (never editions) that were published and last seen before that time,
+ * and briefs left without any. Kept is what an edition said since then, and what a
+ * source may still serve: it would come back as new.
+ */
 bool state_prune(struct state *state, int64_t before, struct error *error);
 
 #endif

@@ -1,0 +1,110 @@
+/*
+ * The room's own manners with SQLite: an open state, its prepared statements (a table
+ * by enum, no SQL is ever built from data), and one query at a time on each.
+ */
+#ifndef STATE_DATABASE_H
+#define STATE_DATABASE_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "state/state.h"
+
+enum statement {
+	SQL_BEGIN,
+	SQL_COMMIT,
+	SQL_ROLLBACK,
+	SQL_FIND_SOURCE,
+	SQL_ADD_SOURCE,
+	SQL_SOURCE_READ,
+	SQL_SOURCE_UNCHANGED,
+	SQL_SOURCE_FAILED,
+	SQL_FIND_VALIDATORS,
+	SQL_FIND_BRIEF,
+	SQL_ADD_BRIEF,
+	SQL_BRIEF_SEEN,
+	SQL_FIND_ITEMS,
+	SQL_ADD_ITEM,
+	SQL_FIND_DIGEST,
+	SQL_ADD_DIGEST,
+	SQL_UNPUBLISHED,
+	SQL_PUBLISHED,
+	SQL_LAST_NUMBER,
+	SQL_ADD_EDITION,
+	SQL_ADD_SAID,
+	SQL_FIND_VIEW,
+	SQL_ADD_PARCEL,
+	SQL_OUTBOX,
+	SQL_PARCEL_ACCEPTED,
+	SQL_PARCEL_WAITS,
+	SQL_PRUNE_ITEMS,
+	SQL_PRUNE_BRIEFS,
+	SQL_COUNT
+};
+
+struct state {
+	struct arena arena; /* holds this struct and the path */
+	const char *path;
+	sqlite3 *db;
+	int lock;      /* descriptor of the lock's file, or -1 */
+	int n_pending; /* news of sources' health in a transaction still open */
+	sqlite3_stmt *statements[SQL_COUNT];
+};
+
+/* Fills error from what SQLite says of its last call; names the path. False. */
+bool database_fault(const char *path, sqlite3 *db, struct error *error);
+
+/* EX_DATAERR: the file is damaged, and what of it. False. */
+bool database_damaged(const char *path, const char *why, struct error *error);
+
+/* Runs SQL of our own (pragmas, migrations). */
+bool database_exec(const char *path, sqlite3 *db, const char *sql, struct error *error);
+
+/* The whole number, or the text, that a pragma of our own gives. */
+bool database_number(const char *path, sqlite3 *db, const char *sql, int64_t *out,
+                     struct error *error);
+bool database_says(const char *path, sqlite3 *db, const char *sql, const char *expected,
+                   bool *out, struct error *error);
+
+/* BEGIN IMMEDIATE, unless a transaction is open already. */
+bool database_begin(struct state *state, struct error *error);
+/* COMMIT where fine, else ROLLBACK; returns whether it was fine and was kept. */
+bool database_end(struct state *state, bool fine, struct error *error);
+
+/*
+ * One use of a statement: bind in order, then run it or walk its rows and take the
+ * columns in order. What is bound must live until the query has ended.
+ */
+struct query {
+	struct state *state;
+	sqlite3_stmt *stmt;
+	int n_bound;
+	int n_taken;
+};
+
+bool query_open(struct state *state, enum statement which, struct query *out,
+                struct error *error);
+void query_int(struct query *query, int64_t value);
+void query_str(struct query *query, struct str value);
+void query_blob(struct query *query, struct str value);
+/* DATE_NONE, or any other absent value. */
+void query_null(struct query *query);
+
+/* Sets *row to whether there is one more; after the last one, and where it failed, the
+ * query has ended. */
+bool query_next(struct query *query, bool *row, struct error *error);
+/* Ends it before its last row. */
+void query_end(struct query *query);
+/* For a statement without rows: runs it to its end. */
+bool query_run(struct query *query, struct error *error);
+
+int64_t take_int(struct query *query);
+bool take_is_null(const struct query *query); /* the next column; takes nothing */
+struct str take_str(struct query *query, struct arena *arena);
+/* Borrowed until the query's next step. */
+struct str take_borrowed(struct query *query);
+
+#endif

@@ -1,0 +1,28 @@
+/* One run at a time for each state: flock on a file beside it. */
+#ifndef STATE_LOCK_H
+#define STATE_LOCK_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+
+/*
+ * Takes the lock of the state at path for writing and puts the holder's pid into it.
+ * Readers are waited for (they are quick). EX_TEMPFAIL where another run holds it:
+ * "state PATH is in use by process N since T".
+ */
+bool lock_write(const char *path, int *lock, struct error *error);
+
+enum lock_found {
+	LOCK_SHARED, /* nobody writes, and nobody will before the lock is let go */
+	LOCK_NONE,   /* no file to lock: nobody ever wrote here */
+	LOCK_WRITER  /* a run is at work */
+};
+
+/* For readers: never waits and makes no file. *lock is -1 but for LOCK_SHARED. */
+enum lock_found lock_read(const char *path, int *lock);
+
+/* Lets go of it; -1 is fine. */
+void lock_release(int lock);
+
+#endif

@@ -1,0 +1,272 @@
+#include "base/date.h"
+#include "state/database.h"
+#include "state/reports.h"
+
+/* As what an edition said an item; these numbers stand in the database. */
+enum role { ROLE_LEAD, ROLE_ECHO, ROLE_DROPPED, ROLE_REPEAT };
+
+/* The digest's id, 0 where it never made an edition. */
+static bool
+find_digest(struct state *state, struct str name, int64_t *id, struct error *error)
+{
+	struct query query;
+	bool row;
+	*id = 0;
+	if (!query_open(state, SQL_FIND_DIGEST, &query, error))
+		return false;
+	query_str(&query, name);
+	if (!query_next(&query, &row, error))
+		return false;
+	if (row) {
+		*id = take_int(&query);
+		query_end(&query);
+	}
+	return true;
+}
+
+static void
+add_report(struct arena *arena, struct reports *list, struct report report)
+{
+	list->v = arena_grow(arena, list->v, list->n, sizeof *list->v);
+	list->v[list->n++] = report;
+}
+
+static bool
+unpublished_of(struct state *state, struct arena *arena, int64_t digest,
+               const struct source *source, size_t rank, struct reports *out,
+               struct error *error)
+{
+	struct report_taker taker = {.arena = arena};
+	struct query query;
+	bool row = true;
+	taker.shared.source = source->name;
+	taker.shared.source_rank = rank;
+	taker.shared.tags = source->tags;
+	if (!query_open(state, SQL_UNPUBLISHED, &query, error))
+		return false;
+	query_int(&query, digest);
+	query_str(&query, source->name);
+	for (;;) {
+		if (!query_next(&query, &row, error))
+			return false;
+		if (!row)
+			return true;
+		add_report(arena, out, report_take(&taker, &query));
+	}
+}
+
+bool
+state_unpublished(struct state *state, struct arena *arena, struct str digest,
+                  const struct sources *sources, struct reports *out,
+                  struct error *error)
+{
+	struct reports found = {0};
+	int64_t id;
+	if (!find_digest(state, digest, &id, error))
+		return false;
+	for (size_t i = 0; i < sources->n; i++) {
+		if (!unpublished_of(state, arena, id, &sources->v[i], i, &found, error))
+			return false;
+	}
+	reports_sort(&found);
+	*out = found;
+	return true;
+}
+
+bool
+state_published(struct state *state, struct arena *arena, struct str digest,
+                int64_t since, struct reports *out, struct error *error)
+{
+	struct report_taker taker = {.arena = arena};
+	struct reports found = {0};
+	struct query query;
+	int64_t id;
+	bool row = true;
+	if (!find_digest(state, digest, &id, error) ||
+	    !query_open(state, SQL_PUBLISHED, &query, error))
+		return false;
+	query_int(&query, id);
+	query_int(&query, since);
+	while (row) {
+		if (!query_next(&query, &row, error))
+			return false;
+		if (row) {
+			struct report report = report_take(&taker, &query);
+			report.source = take_str(&query, arena);
+			add_report(arena, &found, report);
+		}
+	}
+	reports_sort(&found);
+	*out = found;
+	return true;
+}
+
+bool
+state_last_number(struct state *state, struct str digest, struct str date, int *number,
+                  struct error *error)
+{
+	struct query query;
+	int64_t id;
+	bool row;
+	if (!find_digest(state, digest, &id, error) ||
+	    !query_open(state, SQL_LAST_NUMBER, &query, error))
+		return false;
+	query_int(&query, id);
+	query_str(&query, date);
+	if (!query_next(&query, &row, error))
+		return false;
+	*number = (int)take_int(&query);
+	query_end(&query);
+	return true;
+}
+
+/* An edition on its way into the tables. */
+struct publishing {
+	struct state *state;
+	int64_t digest;
+	int64_t edition;
+	int64_t story; /* the place in the edition, from 0; repeats: -1 */
+};
+
+static bool
+add_digest(struct publishing *in, struct str name, struct error *error)
+{
+	struct query query;
+	if (!find_digest(in->state, name, &in->digest, error) || in->digest)
+		return in->digest != 0;
+	if (!query_open(in->state, SQL_ADD_DIGEST, &query, error))
+		return false;
+	query_str(&query, name);
+	if (!query_run(&query, error))
+		return false;
+	in->digest = sqlite3_last_insert_rowid(in->state->db);
+	return true;
+}
+
+static bool
+add_edition(struct publishing *in, const struct edition *edition, struct str view,
+            struct error *error)
+{
+	struct query query;
+	if (!query_open(in->state, SQL_ADD_EDITION, &query, error))
+		return false;
+	query_int(&query, in->digest);
+	query_str(&query, edition->date);
+	query_int(&query, edition->number);
+	query_int(&query, edition->made);
+	query_int(&query, (int64_t)edition->n_stories);
+	query_blob(&query, view);
+	if (!query_run(&query, error))
+		return false;
+	in->edition = sqlite3_last_insert_rowid(in->state->db);
+	return true;
+}
+
+static bool
+add_said(struct publishing *in, const struct report *report, enum role role,
+         struct error *error)
+{
+	struct query query;
+	if (!query_open(in->state, SQL_ADD_SAID, &query, error))
+		return false;
+	query_int(&query, report->id);
+	query_int(&query, in->digest);
+	query_int(&query, in->edition);
+	query_int(&query, in->story);
+	query_int(&query, role);
+	return query_run(&query, error) ||
+	       error_context(error, "item %lld", (long long)report->id);
+}
+
+static bool
+add_all(struct publishing *in, const struct reports *reports, enum role role,
+        struct error *error)
+{
+	for (size_t i = 0; i < reports->n; i++) {
+		if (!add_said(in, &reports->v[i], role, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+add_stories(struct publishing *in, const struct stories *stories, struct error *error)
+{
+	for (size_t i = 0; i < stories->n; i++) {
+		const struct story *story = &stories->v[i];
+		if (!add_said(in, &story->lead, ROLE_LEAD, error) ||
+		    !add_all(in, &story->echoes, ROLE_ECHO, error) ||
+		    !add_all(in, &story->dropped, ROLE_DROPPED, error))
+			return false;
+		in->story++;
+	}
+	return true;
+}
+
+static bool
+add_sections(struct publishing *in, const struct sections *sections,
+             struct error *error)
+{
+	for (size_t i = 0; i < sections->n; i++) {
+		if (!add_stories(in, &sections->v[i].stories, error))
+			return false;
+	}
+	in->story = -1;
+	return true;
+}
+
+static bool
+add_parcels(struct publishing *in, const struct parcels *parcels, struct error *error)
+{
+	for (size_t i = 0; i < parcels->n; i++) {
+		const struct parcel *parcel = &parcels->v[i];
+		struct query query;
+		if (!query_open(in->state, SQL_ADD_PARCEL, &query, error))
+			return false;
+		query_int(&query, in->edition);
+		query_int(&query, parcel->destination.kind);
+		query_str(&query, parcel->destination.path);
+		query_str(&query, parcel->destination.media_type);
+		query_blob(&query, parcel->bytes);
+		if (!query_run(&query, error))
+			return false;
+	}
+	return true;
+}
+
+bool
+state_publish(struct state *state, const struct edition *edition,
+              const struct reports *repeats, struct str view,
+              const struct parcels *parcels, struct error *error)
+{
+	struct publishing in = {.state = state};
+	if (!database_begin(state, error))
+		return false;
+	bool fine = add_digest(&in, edition->digest, error) &&
+	            add_edition(&in, edition, view, error) &&
+	            add_sections(&in, &edition->sections, error) &&
+	            add_all(&in, repeats, ROLE_REPEAT, error) &&
+	            add_parcels(&in, parcels, error);
+	return database_end(state, fine, error);
+}
+
+bool
+state_view(struct state *state, struct arena *arena, struct str digest, struct str date,
+           int number, struct str *view, struct error *error)
+{
+	struct query query;
+	bool row;
+	if (!query_open(state, SQL_FIND_VIEW, &query, error))
+		return false;
+	query_str(&query, digest);
+	query_str(&query, date);
+	query_int(&query, number);
+	if (!query_next(&query, &row, error))
+		return false;
+	*view = (struct str){0};
+	if (row) {
+		*view = take_str(&query, arena);
+		query_end(&query);
+	}
+	return true;
+}

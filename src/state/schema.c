@@ -1,0 +1,213 @@
+/*
+ * Who said what, when, to whom:
+ *
+ *   source   a configured place, its validators and its health
+ *   brief    one article, entry or message of a source, known by its key
+ *   item     one bullet of a brief, known by its words; same_as: the same words that
+ *            the source said before in another brief, so that it is no news
+ *   digest   a name that editions are made for
+ *   edition  what a digest said on a day, kept for ever as the view it is rendered from
+ *   said     which item an edition said, as what (the roles are in publish.c). Its key
+ *            is the promise: an item is in at most one edition of a digest
+ *   parcel   the outbox: one delivery of an edition; accepted_at null: it waits
+ *
+ * Times are seconds UTC. A migration is one element of the table: the SQL that makes
+ * version i + 1 out of version i. What was released is never edited, only added to.
+ */
+#include "state/schema.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "state/database.h"
+#include "state/statements.h"
+
+/* "PREC": tells a state from any other SQLite file. */
+#define APPLICATION_ID 0x50524543
+
+static const char *const migrations[] = {
+        "create table source("
+        "  id integer primary key,"
+        "  name text not null unique,"
+        "  settings text not null default '',"
+        "  etag text not null default '',"
+        "  last_modified text not null default '',"
+        "  moved_to text not null default '',"
+        "  read_at integer,"
+        "  checked_at integer,"
+        "  n_failures integer not null default 0,"
+        "  failed_at integer,"
+        "  failed_stage integer,"
+        "  failed_code integer,"
+        "  failure text not null default '');"
+
+        "create table brief("
+        "  id integer primary key,"
+        "  source integer not null references source(id),"
+        "  key text not null,"
+        "  title text not null,"
+        "  url text not null,"
+        "  publisher text not null,"
+        "  language text not null,"
+        "  first_seen integer not null,"
+        "  last_seen integer not null,"
+        "  unique(source, key));"
+        "create index brief_age on brief(last_seen);"
+
+        "create table item("
+        "  id integer primary key,"
+        "  source integer not null references source(id),"
+        "  brief integer not null references brief(id) on delete cascade,"
+        "  words integer not null,"
+        "  same_as integer,"
+        "  text text not null,"
+        "  url text not null,"
+        "  quote text not null,"
+        "  context text not null,"
+        "  block integer not null,"
+        "  start integer not null,"
+        "  end integer not null,"
+        "  confidence integer not null,"
+        "  published integer,"
+        "  first_seen integer not null);"
+        "create index item_words on item(source, words);"
+        "create index item_brief on item(brief);"
+        "create index item_news on item(source) where same_as is null;"
+
+        "create table digest("
+        "  id integer primary key,"
+        "  name text not null unique);"
+
+        "create table edition("
+        "  id integer primary key,"
+        "  digest integer not null references digest(id),"
+        "  date text not null,"
+        "  number integer not null,"
+        "  made_at integer not null,"
+        "  n_stories integer not null,"
+        "  view blob not null,"
+        "  unique(digest, date, number));"
+        "create index edition_made on edition(digest, made_at);"
+
+        "create table said("
+        "  item integer not null references item(id) on delete cascade,"
+        "  digest integer not null references digest(id),"
+        "  edition integer not null references edition(id),"
+        "  story integer not null,"
+        "  role integer not null,"
+        "  primary key(item, digest)) without rowid;"
+        "create index said_edition on said(edition);"
+
+        "create table parcel("
+        "  id integer primary key,"
+        "  edition integer not null references edition(id),"
+        "  kind integer not null,"
+        "  path text not null,"
+        "  media_type text not null,"
+        "  bytes blob not null,"
+        "  n_attempts integer not null default 0,"
+        "  tried_at integer,"
+        "  failed_code integer,"
+        "  failure text not null default '',"
+        "  accepted_at integer);"
+        "create index parcel_waits on parcel(id) where accepted_at is null;",
+};
+
+enum { NEWEST = sizeof migrations / sizeof *migrations };
+
+int
+schema_newest(void)
+{
+	return NEWEST;
+}
+
+static bool
+not_a_state(const char *path, struct error *error)
+{
+	return error_set(error, EX_DATAERR,
+	                 "%s is not a state of precis; it is left as it is, name "
+	                 "another file",
+	                 path);
+}
+
+/* Every statement of this program finds its tables and columns. */
+static bool
+has_tables(sqlite3 *db)
+{
+	for (int i = 0; i < SQL_COUNT; i++) {
+		sqlite3_stmt *stmt = NULL;
+		int code = sqlite3_prepare_v2(db, statements[i], -1, &stmt, NULL);
+		sqlite3_finalize(stmt);
+		if (code != SQLITE_OK)
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_pages(const char *path, sqlite3 *db, int version, struct error *error)
+{
+	bool whole = false;
+	if (!database_says(path, db, "pragma quick_check(1)", "ok", &whole, error))
+		return false;
+	if (whole && (version != NEWEST || has_tables(db)))
+		return true;
+	return database_damaged(path, "its pages or tables are not whole", error);
+}
+
+bool
+schema_check(const char *path, sqlite3 *db, enum schema_check how, int *version,
+             struct error *error)
+{
+	int64_t mark = 0, stands = 0, n_tables = 0;
+	if (!database_number(path, db, "pragma application_id", &mark, error) ||
+	    !database_number(path, db, "pragma user_version", &stands, error) ||
+	    !database_number(path, db, "select count(*) from sqlite_master", &n_tables,
+	                     error))
+		return false;
+	if (mark != APPLICATION_ID && (mark || stands || n_tables))
+		return not_a_state(path, error);
+	if (stands > NEWEST)
+		return error_set(error, EX_CONFIG,
+		                 "state %s was made by a newer precis (schema %" PRId64
+		                 ", this one knows %d): update precis",
+		                 path, stands, (int)NEWEST);
+	if (stands < 0 || (stands > 0) != (n_tables > 0))
+		return not_a_state(path, error);
+	if (how == SCHEMA_PAGES && !check_pages(path, db, (int)stands, error))
+		return false;
+	*version = (int)stands;
+	return true;
+}
+
+static bool
+run_migrations(const char *path, sqlite3 *db, int from, struct error *error)
+{
+	char label[96];
+	for (int i = from; i < NEWEST; i++) {
+		if (!database_exec(path, db, migrations[i], error))
+			return false;
+	}
+	snprintf(label, sizeof label,
+	         "pragma application_id = %d; pragma user_version = %d", APPLICATION_ID,
+	         (int)NEWEST);
+	return database_exec(path, db, label, error);
+}
+
+bool
+schema_migrate(const char *path, sqlite3 *db, struct error *error)
+{
+	int64_t version = 0;
+	if (!database_number(path, db, "pragma user_version", &version, error))
+		return false;
+	if (version == NEWEST)
+		return true;
+	if (!database_exec(path, db, "begin immediate", error))
+		return false;
+	if (run_migrations(path, db, (int)version, error) &&
+	    database_exec(path, db, "commit", error))
+		return true;
+	if (!sqlite3_get_autocommit(db))
+		database_exec(path, db, "rollback", NULL);
+	return false;
+}

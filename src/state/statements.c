@@ -1,0 +1,108 @@
+#include "state/statements.h"
+
+/* What a report is made of, in the order in which reports.c takes it. */
+#define REPORT_COLUMNS                                                                 \
+	"item.id, item.text, item.url, item.quote, item.context, item.block, "         \
+	"item.start, item.end, item.confidence, item.first_seen, "                     \
+	"coalesce(item.published, item.first_seen), brief.id, brief.title, "           \
+	"brief.url, brief.publisher, brief.language"
+
+const char *const statements[SQL_COUNT] = {
+        [SQL_BEGIN] = "begin immediate",
+        [SQL_COMMIT] = "commit",
+        [SQL_ROLLBACK] = "rollback",
+
+        [SQL_FIND_SOURCE] = "select id from source where name = ?1",
+        [SQL_ADD_SOURCE] = "insert into source(name) values(?1)",
+        [SQL_SOURCE_READ] =
+                "update source set settings = ?2, etag = ?3, last_modified = ?4, "
+                "moved_to = ?5, read_at = ?6, checked_at = ?6, n_failures = 0 "
+                "where id = ?1",
+        [SQL_SOURCE_UNCHANGED] =
+                "update source set checked_at = ?2, n_failures = 0 where id = ?1",
+        [SQL_SOURCE_FAILED] =
+                "update source set checked_at = ?2, n_failures = n_failures + 1, "
+                "failed_at = ?2, failed_stage = ?3, failed_code = ?4, failure = ?5 "
+                "where id = ?1 returning n_failures",
+        [SQL_FIND_VALIDATORS] =
+                "select settings, etag, last_modified from source where name = ?1",
+
+        [SQL_FIND_BRIEF] = "select id from brief where source = ?1 and key = ?2",
+        [SQL_ADD_BRIEF] =
+                "insert into brief(source, key, title, url, publisher, language, "
+                "first_seen, last_seen) values(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
+        /* Once a day is enough to know what is still served: nothing else changes. */
+        [SQL_BRIEF_SEEN] =
+                "update brief set title = ?2, url = ?3, publisher = ?4, language = ?5, "
+                "last_seen = max(last_seen, ?6) where id = ?1 and (title <> ?2 or "
+                "url <> ?3 or publisher <> ?4 or language <> ?5 or "
+                "last_seen <= ?6 - 86400)",
+        [SQL_FIND_ITEMS] =
+                "select id, brief, first_seen, same_as is null, quote from item "
+                "where source = ?1 and words = ?2 order by id desc",
+        [SQL_ADD_ITEM] =
+                "insert into item(source, brief, words, same_as, text, url, quote, "
+                "context, block, start, end, confidence, published, first_seen) "
+                "values(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+
+        [SQL_FIND_DIGEST] = "select id from digest where name = ?1",
+        [SQL_ADD_DIGEST] = "insert into digest(name) values(?1)",
+        [SQL_UNPUBLISHED] =
+                "select " REPORT_COLUMNS
+                " from source cross join item cross join brief "
+                "where source.name = ?2 and item.source = source.id and "
+                "item.same_as is null and brief.id = item.brief and not exists "
+                "(select 1 from said where said.item = item.id and said.digest = ?1) "
+                "order by item.id",
+        [SQL_PUBLISHED] = "select " REPORT_COLUMNS
+                          ", source.name from edition cross join said cross join item "
+                          "cross join brief cross join source "
+                          "where edition.digest = ?1 and edition.made_at >= ?2 and "
+                          "said.edition = edition.id and said.role <> 3 and "
+                          "item.id = said.item and brief.id = item.brief and "
+                          "source.id = item.source",
+        [SQL_LAST_NUMBER] = "select coalesce(max(number), 0) from edition "
+                            "where digest = ?1 and date = ?2",
+        [SQL_ADD_EDITION] =
+                "insert into edition(digest, date, number, made_at, n_stories, view) "
+                "values(?1, ?2, ?3, ?4, ?5, ?6)",
+        [SQL_ADD_SAID] = "insert into said(item, digest, edition, story, role) "
+                         "values(?1, ?2, ?3, ?4, ?5)",
+        [SQL_FIND_VIEW] =
+                "select view from edition join digest on digest.id = edition.digest "
+                "where digest.name = ?1 and (?2 = '' or date = ?2) and "
+                "(?3 = 0 or number = ?3) "
+                "order by n_stories > 0 desc, date desc, number desc limit 1",
+        [SQL_ADD_PARCEL] = "insert into parcel(edition, kind, path, media_type, bytes) "
+                           "values(?1, ?2, ?3, ?4, ?5)",
+        [SQL_OUTBOX] = "select parcel.id, digest.name, edition.date, edition.number, "
+                       "parcel.kind, parcel.path, parcel.media_type, parcel.bytes "
+                       "from parcel join edition on edition.id = parcel.edition "
+                       "join digest on digest.id = edition.digest "
+                       "where parcel.accepted_at is null order by parcel.id",
+        /* The bytes can be rendered again from the edition's view. */
+        [SQL_PARCEL_ACCEPTED] =
+                "update parcel set accepted_at = ?2, n_attempts = n_attempts + 1, "
+                "bytes = x'' where id = ?1 and accepted_at is null",
+        [SQL_PARCEL_WAITS] =
+                "update parcel set tried_at = ?2, n_attempts = n_attempts + 1, "
+                "failed_code = ?3, failure = ?4 where id = ?1 and accepted_at is null",
+
+        /* A brief not seen for so long, but for those that a silent source may still
+         * serve: not in its last answer, or the source is not asked any more. */
+        [SQL_PRUNE_ITEMS] =
+                "delete from item where item.id in (select item.id from brief "
+                "join source on source.id = brief.source "
+                "join item on item.brief = brief.id where brief.last_seen < ?1 and "
+                "item.first_seen < ?1 and (brief.last_seen <= source.read_at - 86400 "
+                "or source.checked_at < ?1) and (item.same_as is not null or exists "
+                "(select 1 from said where said.item = item.id)) and not exists "
+                "(select 1 from said join edition on edition.id = said.edition "
+                "where said.item = item.id and edition.made_at >= ?1))",
+        [SQL_PRUNE_BRIEFS] =
+                "delete from brief where brief.id in (select brief.id from brief "
+                "join source on source.id = brief.source where brief.last_seen < ?1 "
+                "and (brief.last_seen <= source.read_at - 86400 or "
+                "source.checked_at < ?1) and not exists "
+                "(select 1 from item where item.brief = brief.id))",
+};

@@ -1,0 +1,310 @@
+#include "check.h"
+#include "news.h"
+
+enum { NOW = 1738130400, DAY = 24 * 3600 };
+
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static struct state *state;
+static struct source source;
+static struct brief brief;
+
+static void
+begin(void)
+{
+	news_clear();
+	state = news_open(STATE_WRITE);
+	source = news_source("Example");
+	brief = news_brief("key-1", "The Brief");
+}
+
+static void
+end(void)
+{
+	state_close(state);
+	news_clear();
+}
+
+static void
+items_are_new_once(void)
+{
+	begin();
+	CHECK_INT(news_store(state, &source, &brief, NOW, WORDS("One.", "Two.")), 2);
+	CHECK_INT(news_store(state, &source, &brief, NOW, WORDS("One.", "Three.")), 1);
+	CHECK_INT(news_count(state, "daily", &source), 3);
+	end();
+}
+
+static void
+what_was_stored_is_there_after_reopening(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One.", "Two."));
+	state_close(state);
+	state = news_open(STATE_WRITE);
+	CHECK_INT(news_count(state, "daily", &source), 2);
+	CHECK_INT(news_store(state, &source, &brief, NOW, WORDS("One.", "Two.")), 0);
+	end();
+}
+
+static void
+case_punctuation_and_space_make_no_new_item(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("“Port strike” ends"));
+	CHECK_INT(news_store(state, &source, &brief, NOW,
+	                     WORDS("'PORT  STRIKE' ends.", "“Port strike” goes on")),
+	          1);
+	end();
+}
+
+static void
+a_changed_title_at_a_known_key_is_the_same_brief(void)
+{
+	struct arena arena = {0};
+	struct reports reports = {0};
+	struct sources sources = {&source, 1};
+	struct error error = {0};
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	brief.title = STR("The Brief, corrected");
+	CHECK_INT(news_store(state, &source, &brief, NOW, WORDS("One.")), 0);
+	CHECK(state_unpublished(state, &arena, STR("daily"), &sources, &reports,
+	                        &error));
+	if (CHECK_INT(reports.n, 1))
+		CHECK_STR(reports.v[0].brief_title, "The Brief, corrected");
+	arena_free(&arena);
+	end();
+}
+
+static void
+the_same_words_under_another_address_are_no_news_for_a_fortnight(void)
+{
+	begin();
+	struct brief copy = news_brief("key-2", "The Brief");
+	struct brief later = news_brief("key-3", "The Brief");
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK_INT(news_store(state, &source, &copy, NOW + 13 * DAY, WORDS("One.")), 0);
+	CHECK_INT(news_store(state, &source, &later, NOW + 15 * DAY, WORDS("One.")), 1);
+	end();
+}
+
+static void
+what_was_no_news_does_not_become_news_by_waiting(void)
+{
+	begin();
+	struct brief copy = news_brief("key-2", "The Brief");
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	news_store(state, &source, &copy, NOW + 1, WORDS("One."));
+	CHECK_INT(news_store(state, &source, &copy, NOW + 30 * DAY, WORDS("One.")), 0);
+	CHECK_INT(news_count(state, "daily", &source), 1);
+	end();
+}
+
+static void
+another_source_may_say_the_same_words(void)
+{
+	begin();
+	struct source other = news_source("Other");
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK_INT(news_store(state, &other, &brief, NOW, WORDS("One.")), 1);
+	end();
+}
+
+static void
+a_brief_without_key_is_known_by_its_address(void)
+{
+	begin();
+	struct brief plain = news_brief("", "Monday");
+	news_store(state, &source, &plain, NOW, WORDS("One."));
+	plain.url = STR("http://www.news.example/brief/?utm_source=mail");
+	plain.title = STR("Changed");
+	CHECK_INT(news_store(state, &source, &plain, NOW + 20 * DAY, WORDS("One.")), 0);
+	end();
+}
+
+static void
+a_brief_without_key_and_address_is_known_by_title_and_first_words(void)
+{
+	begin();
+	struct block block = {.text = STR("It begins so.")};
+	struct brief plain = news_brief("", "Monday");
+	plain.url = STR("");
+	plain.body = (struct blocks){&block, 1};
+	news_store(state, &source, &plain, NOW, WORDS("One."));
+	plain.title = STR("MONDAY");
+	CHECK_INT(news_store(state, &source, &plain, NOW + 20 * DAY, WORDS("One.")), 0);
+	block.text = STR("It begins otherwise.");
+	CHECK_INT(news_store(state, &source, &plain, NOW + 20 * DAY, WORDS("One.")), 1);
+	end();
+}
+
+static void
+a_very_long_key_is_told_from_its_neighbour(void)
+{
+	static char a[5001], b[5001];
+	begin();
+	for (size_t i = 0; i < 5000; i++)
+		a[i] = b[i] = 'k';
+	b[4999] = 'l';
+	struct brief one = news_brief(a, "One"), two = news_brief(b, "Two");
+	news_store(state, &source, &one, NOW, WORDS("One."));
+	news_store(state, &source, &two, NOW + 20 * DAY, WORDS("One."));
+	CHECK_INT(news_count(state, "daily", &source), 2);
+	end();
+}
+
+static bool
+validators_are(const char *etag, const char *last_modified)
+{
+	struct arena arena = {0};
+	struct validators found = {0};
+	struct error error = {0};
+	bool fine = state_validators(state, &arena, &source, &found, &error) &&
+	            CHECK_STR(found.etag, etag) &&
+	            CHECK_STR(found.last_modified, last_modified);
+	arena_free(&arena);
+	return fine;
+}
+
+static void
+validators_come_back_byte_for_byte(void)
+{
+	struct briefs briefs = {0};
+	struct resource resource = {.validators = {STR("W/\"\xff\xfe\""), STR("x")}};
+	struct gathered gathered = {&source, &resource, &briefs, NULL, {0}};
+	struct error error = {0};
+	size_t n_new = 7;
+	begin();
+	CHECK(state_store(state, &gathered, NOW, &n_new, &error));
+	CHECK_INT(n_new, 0);
+	CHECK(validators_are("W/\"\xff\xfe\"", "x"));
+	resource.validators.etag = STR("");
+	CHECK(state_store(state, &gathered, NOW, &n_new, &error));
+	CHECK(validators_are("", "x"));
+	end();
+}
+
+static void
+an_unknown_source_has_no_validators(void)
+{
+	begin();
+	CHECK(validators_are("", ""));
+	end();
+}
+
+static void
+another_address_or_limit_forgets_the_validators(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK(validators_are("\"tag\"", "yesterday"));
+	source.limits.max_entries = 5;
+	CHECK(validators_are("", ""));
+	source = news_source("Example");
+	source.address = STR("https://news.example/other");
+	CHECK(validators_are("", ""));
+	source = news_source("Example");
+	source.otherwise = OTHERWISE_LEAD;
+	CHECK(validators_are("", ""));
+	end();
+}
+
+static int
+fail(void)
+{
+	struct failure failure = {.name = source.name,
+	                          .stage = STAGE_FETCH,
+	                          .code = EX_TEMPFAIL,
+	                          .text = STR("it does not answer")};
+	struct error error = {0};
+	int in_a_row = -1;
+	CHECK(state_failed(state, &failure, NOW, &in_a_row, &error));
+	return in_a_row;
+}
+
+static void
+failures_in_a_row_are_counted_and_end_with_a_success(void)
+{
+	struct error error = {0};
+	begin();
+	CHECK_INT(fail(), 1);
+	CHECK_INT(fail(), 2);
+	state_close(state);
+	state = news_open(STATE_WRITE);
+	CHECK_INT(fail(), 3);
+	CHECK(state_unchanged(state, &source, NOW, &error));
+	CHECK_INT(fail(), 1);
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK_INT(fail(), 1);
+	end();
+}
+
+static void
+a_failure_keeps_validators_and_items(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	fail();
+	CHECK(validators_are("\"tag\"", "yesterday"));
+	CHECK_INT(news_count(state, "daily", &source), 1);
+	end();
+}
+
+static void
+a_report_brings_back_what_was_stored(void)
+{
+	struct arena arena = {0};
+	struct reports reports = {0};
+	struct error error = {0};
+	begin();
+	source.tags = (struct strs){(struct str[]){STR("world")}, 1};
+	struct sources sources = {(struct source[]){news_source("None"), source}, 2};
+	brief.published = NOW - DAY;
+	news_store(state, &source, &brief, NOW, WORDS("One.", "Two."));
+	CHECK(state_unpublished(state, &arena, STR("daily"), &sources, &reports,
+	                        &error));
+	if (CHECK_INT(reports.n, 2)) {
+		struct report *two = &reports.v[1];
+		CHECK_STR(two->item.text, "Two.");
+		CHECK_STR(two->item.quote, "Two.");
+		CHECK_STR(two->item.url, "https://news.example/story");
+		CHECK_STR(two->item.context, "More of it.");
+		CHECK_INT(two->item.confidence, 90);
+		CHECK_STR(two->source, "Example");
+		CHECK_INT(two->source_rank, 1);
+		CHECK_STR(two->tags.v[0], "world");
+		CHECK_STR(two->brief_title, "The Brief");
+		CHECK_STR(two->brief_url, "https://news.example/brief");
+		CHECK_STR(two->publisher, "The Example");
+		CHECK_STR(two->language, "en");
+		CHECK_INT(two->published, NOW - DAY);
+		CHECK_INT(two->first_seen, NOW);
+	}
+	arena_free(&arena);
+	end();
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test tests[] = {
+	        TEST(items_are_new_once),
+	        TEST(what_was_stored_is_there_after_reopening),
+	        TEST(case_punctuation_and_space_make_no_new_item),
+	        TEST(a_changed_title_at_a_known_key_is_the_same_brief),
+	        TEST(the_same_words_under_another_address_are_no_news_for_a_fortnight),
+	        TEST(what_was_no_news_does_not_become_news_by_waiting),
+	        TEST(another_source_may_say_the_same_words),
+	        TEST(a_brief_without_key_is_known_by_its_address),
+	        TEST(a_brief_without_key_and_address_is_known_by_title_and_first_words),
+	        TEST(a_very_long_key_is_told_from_its_neighbour),
+	        TEST(validators_come_back_byte_for_byte),
+	        TEST(an_unknown_source_has_no_validators),
+	        TEST(another_address_or_limit_forgets_the_validators),
+	        TEST(failures_in_a_row_are_counted_and_end_with_a_success),
+	        TEST(a_failure_keeps_validators_and_items),
+	        TEST(a_report_brings_back_what_was_stored),
+	};
+	return check_run(tests, sizeof tests / sizeof *tests, argc, argv);
+}

@@ -1,0 +1,316 @@
+#include "check.h"
+#include "news.h"
+
+enum { NOW = 1738130400, DAY = 24 * 3600 };
+
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static struct arena arena;
+static struct state *state;
+static struct source source;
+static struct brief brief;
+static struct error error;
+
+static void
+begin(void)
+{
+	news_clear();
+	error = (struct error){0};
+	state = news_open(STATE_WRITE);
+	source = news_source("Example");
+	brief = news_brief("key-1", "The Brief");
+}
+
+static void
+end(void)
+{
+	state_close(state);
+	news_clear();
+	arena_free(&arena);
+}
+
+static struct reports
+unpublished(const char *digest)
+{
+	struct sources sources = {&source, 1};
+	struct reports reports = {0};
+	CHECK(state_unpublished(state, &arena, str_from(digest), &sources, &reports,
+	                        &error));
+	return reports;
+}
+
+static struct reports
+published(const char *digest, int64_t since)
+{
+	struct reports reports = {0};
+	CHECK(state_published(state, &arena, str_from(digest), since, &reports,
+	                      &error));
+	return reports;
+}
+
+static bool
+publish_all(const char *digest, const char *date, int number, int64_t now)
+{
+	struct reports reports = unpublished(digest);
+	return news_publish(state, digest, date, number, now, &reports, &error);
+}
+
+static void
+what_was_published_is_no_longer_unpublished(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One.", "Two."));
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	CHECK_INT(unpublished("daily").n, 0);
+	news_store(state, &source, &brief, NOW + DAY, WORDS("One.", "Three."));
+	struct reports fresh = unpublished("daily");
+	if (CHECK_INT(fresh.n, 1))
+		CHECK_STR(fresh.v[0].item.quote, "Three.");
+	end();
+}
+
+static void
+each_digest_has_its_own_memory(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One.", "Two."));
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	CHECK_INT(unpublished("weekly").n, 2);
+	CHECK_INT(published("weekly", 0).n, 0);
+	end();
+}
+
+static void
+published_gives_what_was_said_since_then(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	news_store(state, &source, &brief, NOW + DAY, WORDS("Two."));
+	CHECK(publish_all("daily", "2025-01-30", 1, NOW + DAY));
+	CHECK_INT(published("daily", NOW).n, 2);
+	struct reports late = published("daily", NOW + 1);
+	if (CHECK_INT(late.n, 1)) {
+		CHECK_STR(late.v[0].item.quote, "Two.");
+		CHECK_STR(late.v[0].source, "Example");
+	}
+	end();
+}
+
+static void
+an_item_is_in_at_most_one_edition_of_a_digest(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	struct reports reports = unpublished("daily");
+	CHECK(news_publish(state, "daily", "2025-01-29", 1, NOW, &reports, &error));
+	CHECK(!news_publish(state, "daily", "2025-01-29", 2, NOW, &reports, &error));
+	CHECK_INT(error.code, EX_SOFTWARE);
+	end();
+}
+
+static int
+last_number(const char *date)
+{
+	int number = -1;
+	CHECK(state_last_number(state, STR("daily"), str_from(date), &number, &error));
+	return number;
+}
+
+static void
+an_edition_that_fails_leaves_nothing_behind(void)
+{
+	struct parcels outbox = {0};
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One.", "Two."));
+	struct reports reports = unpublished("daily");
+	reports.v[1].id = 999;
+	CHECK(!news_publish(state, "daily", "2025-01-29", 1, NOW, &reports, &error));
+	CHECK_INT(unpublished("daily").n, 2);
+	CHECK_INT(last_number("2025-01-29"), 0);
+	CHECK(state_outbox(state, &arena, &outbox, &error));
+	CHECK_INT(outbox.n, 0);
+	end();
+}
+
+static void
+the_editions_of_a_day_are_numbered(void)
+{
+	begin();
+	CHECK_INT(last_number("2025-01-29"), 0);
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	CHECK(publish_all("daily", "2025-01-29", 2, NOW));
+	CHECK_INT(last_number("2025-01-29"), 2);
+	CHECK_INT(last_number("2025-01-30"), 0);
+	CHECK(!publish_all("daily", "2025-01-29", 2, NOW));
+	end();
+}
+
+static struct str
+view(const char *date, int number)
+{
+	struct str out = STR("unset");
+	CHECK(state_view(state, &arena, STR("daily"), str_from(date), number, &out,
+	                 &error));
+	return out;
+}
+
+static void
+a_view_is_found_by_day_and_number(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	news_store(state, &source, &brief, NOW, WORDS("Two."));
+	CHECK(publish_all("daily", "2025-01-29", 2, NOW));
+	CHECK_STR(view("2025-01-29", 1), "{\"date\": \"2025-01-29\", \"number\": 1}");
+	CHECK_STR(view("2025-01-29", 0), "{\"date\": \"2025-01-29\", \"number\": 2}");
+	CHECK_STR(view("", 0), "{\"date\": \"2025-01-29\", \"number\": 2}");
+	CHECK_STR(view("2025-01-29", 3), "");
+	CHECK_STR(view("2024-01-29", 0), "");
+	end();
+}
+
+static void
+the_last_view_is_of_an_edition_that_says_something(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	CHECK(publish_all("daily", "2025-01-30", 1, NOW + DAY));
+	CHECK_STR(view("", 0), "{\"date\": \"2025-01-29\", \"number\": 1}");
+	end();
+}
+
+static struct parcels
+outbox(void)
+{
+	struct parcels parcels = {0};
+	CHECK(state_outbox(state, &arena, &parcels, &error));
+	return parcels;
+}
+
+static void
+a_parcel_waits_until_it_is_accepted(void)
+{
+	begin();
+	struct failure failure = {.code = EX_IOERR, .text = STR("the disk is full")};
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	CHECK(publish_all("daily", "2025-01-30", 1, NOW));
+	struct parcels waiting = outbox();
+	if (CHECK_INT(waiting.n, 2)) {
+		CHECK_STR(waiting.v[0].bytes, "# Today\n");
+		CHECK_STR(waiting.v[0].digest, "daily");
+		CHECK_STR(waiting.v[0].date, "2025-01-29");
+		CHECK_INT(waiting.v[0].number, 1);
+		CHECK_INT(waiting.v[0].destination.kind, DESTINATION_FILE);
+		CHECK_STR(waiting.v[0].destination.path, "out.md");
+		CHECK_STR(waiting.v[0].destination.media_type, "text/markdown");
+		CHECK(state_receipt(state, waiting.v[0].id, &failure, NOW, &error));
+		CHECK_INT(outbox().n, 2);
+		CHECK(state_receipt(state, waiting.v[0].id, NULL, NOW, &error));
+		CHECK_INT(outbox().n, 1);
+	}
+	end();
+}
+
+static void
+a_parcel_is_accepted_once(void)
+{
+	begin();
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	int64_t id = outbox().v[0].id;
+	CHECK(state_receipt(state, id, NULL, NOW, &error));
+	CHECK(!state_receipt(state, id, NULL, NOW, &error));
+	CHECK_INT(error.code, EX_SOFTWARE);
+	end();
+}
+
+static void
+what_is_old_and_published_is_pruned(void)
+{
+	begin();
+	struct brief next = news_brief("key-2", "The next brief");
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	news_store(state, &source, &next, NOW + 100 * DAY, WORDS("Two."));
+	CHECK(state_prune(state, NOW + 10 * DAY, &error));
+	CHECK_INT(published("daily", 0).n, 0);
+	CHECK_STR(view("2025-01-29", 1), "{\"date\": \"2025-01-29\", \"number\": 1}");
+	CHECK_INT(news_store(state, &source, &brief, NOW + 100 * DAY, WORDS("One.")),
+	          1);
+	end();
+}
+
+static void
+what_was_never_published_is_not_pruned(void)
+{
+	begin();
+	struct brief next = news_brief("key-2", "The next brief");
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	news_store(state, &source, &next, NOW + 100 * DAY, WORDS("Two."));
+	CHECK(state_prune(state, NOW + 10 * DAY, &error));
+	CHECK_INT(unpublished("daily").n, 2);
+	end();
+}
+
+static void
+what_was_published_in_the_window_is_not_pruned(void)
+{
+	begin();
+	struct brief next = news_brief("key-2", "The next brief");
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK(publish_all("daily", "2025-02-18", 1, NOW + 20 * DAY));
+	news_store(state, &source, &next, NOW + 100 * DAY, WORDS("Two."));
+	CHECK(state_prune(state, NOW + 10 * DAY, &error));
+	CHECK_INT(published("daily", 0).n, 1);
+	end();
+}
+
+static void
+what_a_quiet_source_still_serves_is_not_pruned(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	for (int i = 1; i <= 100; i++)
+		CHECK(state_unchanged(state, &source, NOW + i * DAY, &error));
+	CHECK(state_prune(state, NOW + 90 * DAY, &error));
+	CHECK_INT(news_store(state, &source, &brief, NOW + 100 * DAY, WORDS("One.")),
+	          0);
+	end();
+}
+
+static void
+what_a_source_gone_for_good_said_is_pruned(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	CHECK(state_prune(state, NOW + 10 * DAY, &error));
+	CHECK_INT(published("daily", 0).n, 0);
+	end();
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test tests[] = {
+	        TEST(what_was_published_is_no_longer_unpublished),
+	        TEST(each_digest_has_its_own_memory),
+	        TEST(published_gives_what_was_said_since_then),
+	        TEST(an_item_is_in_at_most_one_edition_of_a_digest),
+	        TEST(an_edition_that_fails_leaves_nothing_behind),
+	        TEST(the_editions_of_a_day_are_numbered),
+	        TEST(a_view_is_found_by_day_and_number),
+	        TEST(the_last_view_is_of_an_edition_that_says_something),
+	        TEST(a_parcel_waits_until_it_is_accepted),
+	        TEST(a_parcel_is_accepted_once),
+	        TEST(what_is_old_and_published_is_pruned),
+	        TEST(what_was_never_published_is_not_pruned),
+	        TEST(what_was_published_in_the_window_is_not_pruned),
+	        TEST(what_a_quiet_source_still_serves_is_not_pruned),
+	        TEST(what_a_source_gone_for_good_said_is_pruned),
+	};
+	return check_run(tests, sizeof tests / sizeof *tests, argc, argv);
+}
