@@ -5,12 +5,28 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "render/clean.h"
+#include "render/inline.h"
 #include "syntax/markdown.h"
 
 static json_t *
 text_or_null(struct str text)
 {
 	return text.n > 0 ? json_stringn(text.s, text.n) : json_null();
+}
+
+static json_t *
+clean_or_null(struct arena *arena, struct str text)
+{
+	return text_or_null(clean_text(arena, text));
+}
+
+static struct inline_text
+words_of(struct arena *arena, const struct item *item)
+{
+	struct inline_text text;
+	inline_read(arena, item->text, &text);
+	return text;
 }
 
 static struct str
@@ -20,15 +36,17 @@ published_text(struct arena *arena, int64_t published)
 }
 
 static json_t *
-items_json(const struct items *items)
+items_json(struct arena *arena, const struct items *items)
 {
 	json_t *list = json_array();
 	for (size_t i = 0; i < items->n; i++) {
 		const struct item *item = &items->v[i];
 		json_t *entry = json_object();
-		json_object_set_new(entry, "text", text_or_null(item->text));
-		json_object_set_new(entry, "url", text_or_null(item->url));
-		json_object_set_new(entry, "quote", text_or_null(item->quote));
+		json_object_set_new(entry, "text",
+		                    text_or_null(words_of(arena, item).markdown));
+		json_object_set_new(entry, "url",
+		                    text_or_null(clean_url(arena, item->url)));
+		json_object_set_new(entry, "quote", clean_or_null(arena, item->quote));
 		json_array_append_new(list, entry);
 	}
 	return list;
@@ -39,13 +57,13 @@ brief_json(struct arena *arena, const struct brief *brief, const struct items *i
 {
 	struct str published = published_text(arena, brief->published);
 	json_t *entry = json_object();
-	json_object_set_new(entry, "title", text_or_null(brief->title));
-	json_object_set_new(entry, "author", text_or_null(brief->author));
-	json_object_set_new(entry, "publisher", text_or_null(brief->publisher));
+	json_object_set_new(entry, "title", clean_or_null(arena, brief->title));
+	json_object_set_new(entry, "author", clean_or_null(arena, brief->author));
+	json_object_set_new(entry, "publisher", clean_or_null(arena, brief->publisher));
 	json_object_set_new(entry, "published", text_or_null(published));
-	json_object_set_new(entry, "url", text_or_null(brief->url));
-	json_object_set_new(entry, "language", text_or_null(brief->language));
-	json_object_set_new(entry, "items", items_json(items));
+	json_object_set_new(entry, "url", text_or_null(clean_url(arena, brief->url)));
+	json_object_set_new(entry, "language", clean_or_null(arena, brief->language));
+	json_object_set_new(entry, "items", items_json(arena, items));
 	return entry;
 }
 
@@ -74,11 +92,29 @@ render_briefs_json(struct arena *arena, const struct briefs *briefs,
 static void
 add_fact(struct buf *out, struct str fact, const char **separator)
 {
-	if (fact.n == 0)
+	struct str text = clean_text(out->arena, fact);
+	if (text.n == 0)
 		return;
 	buf_add_c(out, *separator);
-	markdown_escape(out, fact);
+	markdown_escape(out, text);
 	*separator = " · ";
+}
+
+/* As in a digest: words without a link of their own are all linked. */
+static void
+add_item(struct buf *out, const struct item *item)
+{
+	struct inline_text text = words_of(out->arena, item);
+	struct str url = clean_url(out->arena, item->url);
+	bool linked = text.links.n == 0 && url.n > 0;
+	buf_add_c(out, linked ? "- [" : "- ");
+	buf_add(out, text.markdown);
+	if (linked) {
+		buf_add_c(out, "](");
+		markdown_destination(out, url);
+		buf_char(out, ')');
+	}
+	buf_char(out, '\n');
 }
 
 static void
@@ -89,7 +125,7 @@ add_brief(struct buf *out, const struct brief *brief, const struct items *items)
 	        str_slice(published_text(out->arena, brief->published), 0, 10);
 	if (brief->title.n > 0) {
 		buf_add_c(out, "## ");
-		markdown_escape(out, brief->title);
+		markdown_escape(out, clean_text(out->arena, brief->title));
 		buf_add_c(out, "\n\n");
 	}
 	size_t before = out->n;
@@ -98,16 +134,8 @@ add_brief(struct buf *out, const struct brief *brief, const struct items *items)
 	add_fact(out, date, &separator);
 	if (out->n > before)
 		buf_add_c(out, "\n\n");
-	for (size_t i = 0; i < items->n; i++) {
-		buf_add_c(out, "- ");
-		buf_add(out, items->v[i].text);
-		if (items->v[i].url.n > 0) {
-			buf_add_c(out, " ([link](");
-			markdown_destination(out, items->v[i].url);
-			buf_add_c(out, "))");
-		}
-		buf_char(out, '\n');
-	}
+	for (size_t i = 0; i < items->n; i++)
+		add_item(out, &items->v[i]);
 }
 
 struct str

@@ -14,7 +14,10 @@
 struct str render_briefs_json(struct arena *arena, const struct briefs *briefs,
                               const struct items *items);
 
-/* CommonMark: a heading and a line of facts for each brief with bullets, then these. */
+/*
+ * CommonMark: a heading and a line of facts for each brief with bullets, then these. A
+ * bullet without a link inside is all linked to its address, as in a digest.
+ */
 struct str render_briefs_markdown(struct arena *arena, const struct briefs *briefs,
                                   const struct items *items);
 
