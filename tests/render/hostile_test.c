@@ -89,10 +89,8 @@ static const char *const nasty[] = {
         "* [1]",
         "Links",
         "\x1b]0;title\x07\x1b[31m",
-        "a\xe2\x80\xae"
-        "b\xe2\x80\xac",
-        "\xef\xbb\xbf"
-        "bom",
+        "a\xe2\x80\xae-b\xe2\x80\xac",
+        "\xef\xbb\xbf-bom",
         "\xff\xfe",
         "\xed\xa0\x80",
         "a\x01\x02\x7f",
