@@ -113,12 +113,20 @@ whole_type(const struct lattice *lattice, const struct chunks *chunks, size_t he
 	for (size_t k = head + 1; k < chunks->n; k++) {
 		const struct chunk *chunk = &chunks->v[k];
 		bool aside = lattice->joints[chunk->from].aside;
-		bool behind = chunks->v[k - 1].phrase.relative || aside;
+		const struct phrase *before = &chunks->v[k - 1].phrase;
+		bool behind = aside || before->relative;
+		bool perhaps = k > head + 1 && is_nominal(before->type) &&
+		               before->starts_definite &&
+		               !chunk->phrase.starts_definite;
 		if (chunk->phrase.type == PHRASE_VERB ||
 		    (behind && chunk->phrase.may_verb)) {
 			add_pattern(found, k > head + 1 || aside
 			                           ? PATTERN_APPOSITION
 			                           : PATTERN_SPLIT_CLAUSE);
+			return PHRASE_CLAUSE;
+		}
+		if (perhaps && chunk->phrase.may_verb) {
+			add_pattern(found, PATTERN_PERHAPS_APPOSITION);
 			return PHRASE_CLAUSE;
 		}
 		if (!ends_inner_list(lattice, chunks, k))
@@ -208,11 +216,8 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		add_pattern(found, PATTERN_CUT_ASIDE);
 	if (joint->kind == JOINT_WHILE) {
 		struct phrase left = lattice_phrase(lattice, from - 1, from);
-		struct phrase right = lattice_phrase(lattice, from, from + 1);
 		add_pattern(found, is_clause(left.type) ? PATTERN_WHILE_CLAUSE
 		                                        : PATTERN_WHILE_NOUN);
-		if (right.anaphoric)
-			add_pattern(found, PATTERN_WHILE_ITS);
 	}
 }
 
@@ -283,29 +288,15 @@ static const char *const joint_names[JOINT_KINDS] = {",",    ", and", "and",
                                                      "also", "while", "dash"};
 static const char *const form_names[FORMS] = {"clause", "maybe", "noun",
                                               "verb",   "ask",   "other"};
-static const char *const pattern_names[PATTERNS] = {"apposition",
-                                                    "split clause",
-                                                    "fronted",
-                                                    "two clauses",
-                                                    "inner list",
-                                                    "list subject",
-                                                    "disagrees",
-                                                    "dangles",
-                                                    "one word",
-                                                    "two words",
-                                                    "long",
-                                                    "whole",
-                                                    "definite",
-                                                    "join aside",
-                                                    "cut aside",
-                                                    "while after noun",
-                                                    "while after clause",
-                                                    "while its",
-                                                    "same heads",
-                                                    "and definite",
-                                                    "no and",
-                                                    "no and, cut off",
-                                                    "clauses with and"};
+static const char *const pattern_names[PATTERNS] = {
+        "apposition",      "perhaps apposition", "split clause",
+        "fronted",         "two clauses",        "inner list",
+        "list subject",    "disagrees",          "dangles",
+        "one word",        "two words",          "long",
+        "whole",           "definite",           "join aside",
+        "cut aside",       "while after noun",   "while after clause",
+        "same heads",      "and definite",       "no and",
+        "no and, cut off", "clauses with and"};
 
 void
 feature_name(size_t f, char *to, size_t n_bytes)

@@ -18,7 +18,8 @@ enum form {
 };
 
 enum pattern {
-	PATTERN_APPOSITION,   /* "X, the last of her line, resigns" */
+	PATTERN_APPOSITION,         /* "X, the last of her line, resigns" */
+	PATTERN_PERHAPS_APPOSITION, /* "X, the oldest of them, stands empty" */
 	PATTERN_SPLIT_CLAUSE, /* "X, resigns": one comma between subject and verb */
 	PATTERN_FRONTED,      /* "In Montreal, the metro floods" */
 	PATTERN_TWO_CLAUSES,  /* two whole clauses with a comma between */
@@ -35,7 +36,6 @@ enum pattern {
 	PATTERN_CUT_ASIDE,
 	PATTERN_WHILE_NOUN, /* cut at "while" behind a noun phrase */
 	PATTERN_WHILE_CLAUSE,
-	PATTERN_WHILE_ITS,
 	PATTERN_SAME_HEADS,   /* "and" between phrases of like form */
 	PATTERN_AND_DEFINITE, /* joined "and" with an article or possessive behind */
 	PATTERN_NO_AND,       /* the last cut is a bare comma */

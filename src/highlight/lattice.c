@@ -44,6 +44,14 @@ is_cutting_comma(const struct tokens *tokens, size_t i)
 	       tokens->v[i + 1].kind == TOKEN_MARK;
 }
 
+/* "while its rivals order four" tells more of what stands before it. */
+static bool
+is_anaphor(const struct tokens *tokens, size_t i)
+{
+	return i < tokens->n &&
+	       language_has(tokens->language, "anaphors", token_str(tokens, i));
+}
+
 /* Joining words at i (and a comma behind them): how many tokens, and what kind. */
 static size_t
 joiner_at(const struct tokens *tokens, size_t i, bool comma, enum joint_kind *kind)
@@ -61,6 +69,8 @@ joiner_at(const struct tokens *tokens, size_t i, bool comma, enum joint_kind *ki
 		                   ? 0
 		                   : token_phrase(tokens, i, table[t].section);
 		if (n == 0 || tokens->v[i].look & LOOK_HELD)
+			continue;
+		if (found == JOINT_WHILE && is_anaphor(tokens, i + n))
 			continue;
 		*kind = found;
 		return i + n < tokens->n && token_is_comma(tokens, i + n) ? n + 1 : n;

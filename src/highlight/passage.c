@@ -248,6 +248,12 @@ drop_closer(const struct tokens *tokens, struct stretch part)
 	return part.last;
 }
 
+bool
+passage_is_headline(const struct tokens *tokens, struct stretch part)
+{
+	return drop_own_title(tokens, part) < part.last;
+}
+
 struct stretch
 passage_drop_more(const struct tokens *tokens, struct stretch part)
 {

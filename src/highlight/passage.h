@@ -37,6 +37,9 @@ struct stretch passage_strip(const struct tokens *tokens, struct stretch part);
  */
 struct stretch passage_drop_more(const struct tokens *tokens, struct stretch part);
 
+/* The newsletter's name stands behind the list: what precedes it is a headline. */
+bool passage_is_headline(const struct tokens *tokens, struct stretch part);
+
 /* The part speaks to the reader ("Reply to this email") rather than of the news. */
 bool passage_addresses(const struct tokens *tokens, struct stretch part);
 

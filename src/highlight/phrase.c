@@ -356,7 +356,10 @@ type_of_verb_start(const struct walk *walk, size_t i)
 	if (words & WORD_AUXILIARY && !(words & WORD_NOUN))
 		return PHRASE_VERB;
 	if (words & WORD_ING)
-		return walk->strength >= STRONG ? PHRASE_CLAUSE : PHRASE_PART;
+		return walk->strength >= STRONG &&
+		                       (next == NEXT_WORD || next == NEXT_VERB)
+		               ? PHRASE_CLAUSE
+		               : PHRASE_PART;
 	bool certain = !(words & WORD_NOUN);
 	if (words & (WORD_PARTICIPLE) ||
 	    (words & WORD_PAST && str_ends(token_str(tokens, i), STR("ed"))))
@@ -476,11 +479,11 @@ phrase_of(const struct tokens *tokens, size_t first, size_t last)
 	        is_lower(tokens, first);
 	phrase.relative = start & WORD_RELATIVE && is_lower(tokens, first) &&
 	                  !(start & WORD_DETERMINER);
-	phrase.anaphoric =
-	        language_has(tokens->language, "anaphors", token_str(tokens, first));
 	phrase.starts_definite =
-	        words_at(tokens, first) & WORD_DETERMINER ||
-	        tokens->v[first].look & (LOOK_POSSESSIVE | LOOK_UPPER | LOOK_NUMBER);
+	        start & WORD_DETERMINER ||
+	        tokens->v[first].look & (LOOK_POSSESSIVE | LOOK_NUMBER) ||
+	        (tokens->v[first].look & LOOK_UPPER &&
+	         !(start & (WORD_PREPOSITION | WORD_SUBORDINATOR)));
 	return phrase;
 }
 

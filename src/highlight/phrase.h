@@ -29,7 +29,6 @@ struct phrase {
 	bool dangles;   /* ends in a preposition, determiner or the like */
 	bool may_verb;  /* its first word may be a finite verb: "cuts off", "lists" */
 	bool relative;  /* begins with "who", "which" and the like */
-	bool anaphoric; /* begins with "its", "they" and the like */
 	bool starts_definite; /* with a determiner, possessive or capital */
 };
 

@@ -140,6 +140,17 @@ keep_second(struct splitter *splitter, const struct lattice *lattice,
 	splitter->out->second_n = aside.n;
 }
 
+/* A headline has no room for more than its topics: "Rail strikes, Elgin Marbles". */
+static void
+cut_headline(const struct lattice *lattice, const struct path *path)
+{
+	for (size_t k = 1; k < lattice->n; k++)
+		if (lattice->joints[k].kind != JOINT_COMMA)
+			return;
+	for (size_t k = 1; k < lattice->n; k++)
+		path->cut[k] = true;
+}
+
 static void
 add_list(struct splitter *splitter, struct stretch part)
 {
@@ -154,7 +165,9 @@ add_list(struct splitter *splitter, struct stretch part)
 	struct path second;
 	struct path best = lattice_best(splitter->arena, &lattice, splitter->weights,
 	                                NULL, &second);
-	if (prefers_second(&lattice, &best, &second)) {
+	if (splitter->headline)
+		cut_headline(&lattice, &best);
+	else if (prefers_second(&lattice, &best, &second)) {
 		struct path swapped = best;
 		best = second;
 		second = swapped;
@@ -173,7 +186,9 @@ static void
 add_sentence(struct splitter *splitter, struct stretch sentence)
 {
 	const struct tokens *tokens = splitter->tokens;
-	sentence = passage_drop_more(tokens, passage_strip(tokens, sentence));
+	sentence = passage_strip(tokens, sentence);
+	splitter->headline = passage_is_headline(tokens, sentence);
+	sentence = passage_drop_more(tokens, sentence);
 	struct stretches parts = passage_semicolons(splitter->arena, tokens, sentence);
 	size_t n_plain = 0;
 	for (size_t i = 1; i < parts.n; i++)

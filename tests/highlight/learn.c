@@ -7,7 +7,7 @@
 enum { ROUNDS = 40 };
 
 static const double rate = 0.1;
-static const double decay = 0.008;
+static const double decay = 0.006;
 
 struct example {
 	struct lattice lattice;
