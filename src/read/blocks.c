@@ -1,0 +1,356 @@
+#include "read/blocks.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "read/boilerplate.h"
+#include "read/text.h"
+#include "syntax/url.h"
+
+enum { MAX_PREHEADER = 600 };
+
+struct walk {
+	struct flow *flow;
+	const struct node *root;
+	struct str base;
+	enum blocks_of what;
+	size_t page_bytes;
+	int list_depth;
+	int pre_depth;
+	int n_articles;
+	int article_depth; /* how many are open */
+	int main_depth;
+};
+
+enum element {
+	ELEMENT_INLINE,
+	ELEMENT_ARTICLE,
+	ELEMENT_BLOCK,
+	ELEMENT_BREAK,
+	ELEMENT_CODE,
+	ELEMENT_EMPHASIS,
+	ELEMENT_HEADING,
+	ELEMENT_IMAGE,
+	ELEMENT_ITEM,
+	ELEMENT_LINK,
+	ELEMENT_LIST,
+	ELEMENT_MAIN,
+	ELEMENT_PRE,
+	ELEMENT_QUOTE,
+	ELEMENT_STRONG
+};
+
+struct element_name {
+	const char *name;
+	enum element element;
+};
+
+/* Sorted by name. What is not here is inline and means nothing of its own. */
+static const struct element_name element_names[] = {
+        {"#document", ELEMENT_BLOCK},  {"a", ELEMENT_LINK},
+        {"address", ELEMENT_BLOCK},    {"article", ELEMENT_ARTICLE},
+        {"aside", ELEMENT_BLOCK},      {"b", ELEMENT_STRONG},
+        {"blockquote", ELEMENT_BLOCK}, {"body", ELEMENT_BLOCK},
+        {"br", ELEMENT_BREAK},         {"caption", ELEMENT_BLOCK},
+        {"center", ELEMENT_BLOCK},     {"cite", ELEMENT_EMPHASIS},
+        {"code", ELEMENT_CODE},        {"dd", ELEMENT_BLOCK},
+        {"details", ELEMENT_BLOCK},    {"dir", ELEMENT_LIST},
+        {"div", ELEMENT_BLOCK},        {"dl", ELEMENT_BLOCK},
+        {"dt", ELEMENT_BLOCK},         {"em", ELEMENT_EMPHASIS},
+        {"fieldset", ELEMENT_BLOCK},   {"figure", ELEMENT_BLOCK},
+        {"footer", ELEMENT_BLOCK},     {"form", ELEMENT_BLOCK},
+        {"h1", ELEMENT_HEADING},       {"h2", ELEMENT_HEADING},
+        {"h3", ELEMENT_HEADING},       {"h4", ELEMENT_HEADING},
+        {"h5", ELEMENT_HEADING},       {"h6", ELEMENT_HEADING},
+        {"head", ELEMENT_BLOCK},       {"header", ELEMENT_BLOCK},
+        {"hgroup", ELEMENT_BLOCK},     {"hr", ELEMENT_BLOCK},
+        {"html", ELEMENT_BLOCK},       {"i", ELEMENT_EMPHASIS},
+        {"img", ELEMENT_IMAGE},        {"kbd", ELEMENT_CODE},
+        {"legend", ELEMENT_BLOCK},     {"li", ELEMENT_ITEM},
+        {"listing", ELEMENT_PRE},      {"main", ELEMENT_MAIN},
+        {"menu", ELEMENT_LIST},        {"nav", ELEMENT_BLOCK},
+        {"ol", ELEMENT_LIST},          {"p", ELEMENT_BLOCK},
+        {"pre", ELEMENT_PRE},          {"q", ELEMENT_QUOTE},
+        {"samp", ELEMENT_CODE},        {"search", ELEMENT_BLOCK},
+        {"section", ELEMENT_BLOCK},    {"strong", ELEMENT_STRONG},
+        {"summary", ELEMENT_BLOCK},    {"table", ELEMENT_BLOCK},
+        {"tbody", ELEMENT_BLOCK},      {"td", ELEMENT_BLOCK},
+        {"tfoot", ELEMENT_BLOCK},      {"th", ELEMENT_BLOCK},
+        {"thead", ELEMENT_BLOCK},      {"tr", ELEMENT_BLOCK},
+        {"tt", ELEMENT_CODE},          {"ul", ELEMENT_LIST},
+        {"xmp", ELEMENT_PRE},
+};
+
+static int
+compare_name(const void *key, const void *entry)
+{
+	const struct element_name *known = entry;
+	return str_compare(*(const struct str *)key, str_from(known->name));
+}
+
+static enum element
+element_of(const struct node *node)
+{
+	const struct element_name *known =
+	        bsearch(&node->name, element_names,
+	                sizeof element_names / sizeof *element_names,
+	                sizeof *element_names, compare_name);
+	return known ? known->element : ELEMENT_INLINE;
+}
+
+static struct str
+link_address(const struct walk *w, const struct node *node)
+{
+	struct str address = node_attribute(node, "href");
+	if (address.n == 0)
+		return address;
+	address = url_resolve(w->flow->arena, w->base, address);
+	return address.n ? url_clean(w->flow->arena, address) : address;
+}
+
+/* Another node beside this one has text (looked for among the next few only). */
+static bool
+has_company(const struct node *node)
+{
+	int n = 0;
+	for (const struct node *by = node->parent->first; by; by = by->next) {
+		bool some = by != node && boilerplate_has_text(by);
+		if (some || ++n > 16)
+			return true;
+	}
+	return false;
+}
+
+/* The heading is all that its list item says: then it is the item. */
+static bool
+is_whole_item(const struct node *heading)
+{
+	const struct node *at = heading;
+	while (at->parent && !str_is(at->name, "li") && !has_company(at))
+		at = at->parent;
+	return str_is(at->name, "li");
+}
+
+static void
+enter_heading(struct walk *w, const struct node *node)
+{
+	if (w->flow->item && is_whole_item(node))
+		return;
+	w->flow->heading = node->name.s[1] - '0';
+}
+
+/* An emoji that a page shows as a picture is text. */
+static void
+enter_image(struct walk *w, const struct node *node)
+{
+	struct str alt = node_attribute(node, "alt");
+	uint32_t first = 0;
+	if (alt.n)
+		utf8_decode(alt, 0, &first);
+	if (alt.n <= 32 && utf8_is_emoji(first))
+		flow_text(w->flow, alt);
+}
+
+static void
+enter_content(struct walk *w, enum element element)
+{
+	struct place *place = &w->flow->place;
+	if (element == ELEMENT_MAIN)
+		w->main_depth++;
+	else if (w->article_depth++ == 0)
+		place->article = ++w->n_articles;
+	place->in_main = w->main_depth > 0;
+}
+
+static void
+leave_content(struct walk *w, enum element element)
+{
+	struct place *place = &w->flow->place;
+	if (element == ELEMENT_MAIN)
+		w->main_depth--;
+	else if (--w->article_depth == 0)
+		place->article = 0;
+	place->in_main = w->main_depth > 0;
+}
+
+/* Program text stays one block; mails and archives in <pre> are texts of their own. */
+static void
+enter_pre(struct walk *w, const struct node *node)
+{
+	bool code = node_child(node, "code") || w->list_depth > 0;
+	if (w->pre_depth++ == 0)
+		w->flow->preformatted = code ? FLOW_VERBATIM : FLOW_LINES;
+}
+
+static bool
+is_block(enum element element)
+{
+	return element == ELEMENT_ARTICLE || element == ELEMENT_BLOCK ||
+	       element == ELEMENT_HEADING || element == ELEMENT_ITEM ||
+	       element == ELEMENT_LIST || element == ELEMENT_MAIN ||
+	       element == ELEMENT_PRE;
+}
+
+static void
+enter(struct walk *w, const struct node *node)
+{
+	enum element element = element_of(node);
+	struct flow *flow = w->flow;
+	if (is_block(element))
+		flow_end_block(flow);
+	switch (element) {
+	case ELEMENT_ARTICLE:
+	case ELEMENT_MAIN:
+		enter_content(w, element);
+		break;
+	case ELEMENT_BREAK:
+		flow_line_break(flow);
+		break;
+	case ELEMENT_CODE:
+		flow_open(flow, SPAN_CODE, (struct str){0});
+		break;
+	case ELEMENT_EMPHASIS:
+		flow_open(flow, SPAN_EMPHASIS, (struct str){0});
+		break;
+	case ELEMENT_STRONG:
+		flow_open(flow, SPAN_STRONG, (struct str){0});
+		break;
+	case ELEMENT_LINK:
+		flow_open(flow, SPAN_LINK, link_address(w, node));
+		break;
+	case ELEMENT_HEADING:
+		enter_heading(w, node);
+		break;
+	case ELEMENT_IMAGE:
+		enter_image(w, node);
+		break;
+	case ELEMENT_LIST:
+		w->list_depth++;
+		break;
+	case ELEMENT_ITEM:
+		flow->item = w->list_depth > 0 ? w->list_depth : 1;
+		break;
+	case ELEMENT_PRE:
+		enter_pre(w, node);
+		break;
+	case ELEMENT_QUOTE:
+		flow_text(flow, STR("“"));
+		break;
+	case ELEMENT_BLOCK:
+	case ELEMENT_INLINE:
+		break;
+	}
+}
+
+static void
+leave_pre(struct walk *w)
+{
+	struct flow *flow = w->flow;
+	if (--w->pre_depth > 0)
+		return;
+	struct passage passage = flow_take(flow);
+	if (flow->preformatted == FLOW_LINES)
+		text_blocks(flow, &passage);
+	else
+		flow_add(flow, &passage, 0, passage.text.n, (struct block){0});
+	flow->preformatted = FLOW_FOLD;
+}
+
+static void
+leave(struct walk *w, const struct node *node)
+{
+	enum element element = element_of(node);
+	struct flow *flow = w->flow;
+	if (element == ELEMENT_PRE)
+		leave_pre(w);
+	if (is_block(element))
+		flow_end_block(flow);
+	switch (element) {
+	case ELEMENT_ARTICLE:
+	case ELEMENT_MAIN:
+		leave_content(w, element);
+		break;
+	case ELEMENT_CODE:
+	case ELEMENT_EMPHASIS:
+	case ELEMENT_STRONG:
+	case ELEMENT_LINK:
+		flow_close(flow);
+		break;
+	case ELEMENT_HEADING:
+		flow->heading = 0;
+		break;
+	case ELEMENT_LIST:
+		w->list_depth--;
+		break;
+	case ELEMENT_ITEM:
+		flow->item = 0;
+		break;
+	case ELEMENT_QUOTE:
+		flow_text(flow, STR("”"));
+		break;
+	default:
+		break;
+	}
+}
+
+/* Hidden text that mail programs show beside the subject. */
+static void
+add_preheader(struct walk *w, const struct node *node)
+{
+	struct flow *flow = w->flow;
+	struct str text = node_text(flow->arena, node, MAX_PREHEADER + 2000);
+	struct passage passage = {.text = utf8_fold_space(flow->arena, text)};
+	flow_end_block(flow);
+	if (passage.text.n <= MAX_PREHEADER)
+		flow_add(flow, &passage, 0, passage.text.n,
+		         (struct block){.kind = BLOCK_PREHEADER});
+}
+
+/* Whether to go below an element; hidden ones may leave their text here. */
+static bool
+is_read(struct walk *w, const struct node *node)
+{
+	bool mail = w->what == BLOCKS_OF_MAIL;
+	bool in_content =
+	        w->what != BLOCKS_OF_PAGE || w->article_depth + w->main_depth > 0;
+	if (boilerplate_is(node, w->page_bytes, in_content))
+		return false;
+	if (!boilerplate_is_hidden(node))
+		return true;
+	if (boilerplate_text_bytes(node) > w->page_bytes / 5 * 2 &&
+	    !boilerplate_is_preheader(node))
+		return true;
+	if (boilerplate_is_preheader(node) || (mail && w->flow->blocks.n < 3))
+		add_preheader(w, node);
+	return false;
+}
+
+void
+blocks_from_tree(struct flow *flow, const struct node *root, struct str base,
+                 enum blocks_of what)
+{
+	struct walk w = {.flow = flow, .root = root, .base = base, .what = what};
+	w.page_bytes = boilerplate_text_bytes(root);
+	const struct node *at = root;
+	while (at) {
+		bool below = false;
+		if (at->name.n == 0) {
+			flow_text(flow, at->text);
+		} else if (is_read(&w, at)) {
+			enter(&w, at);
+			below = at->first != NULL;
+			if (!below)
+				leave(&w, at);
+		}
+		if (below) {
+			at = at->first;
+			continue;
+		}
+		while (at != root && !at->next) {
+			at = at->parent;
+			leave(&w, at);
+		}
+		at = at == root ? NULL : at->next;
+	}
+	flow_end_block(flow);
+}

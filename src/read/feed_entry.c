@@ -1,0 +1,138 @@
+#include "base/date.h"
+#include "base/utf8.h"
+#include "read/blocks.h"
+#include "read/feed.h"
+#include "read/page.h"
+#include "read/plain.h"
+#include "read/text.h"
+#include "read/welcome.h"
+#include "syntax/html.h"
+#include "syntax/url.h"
+
+enum { DEFAULT_ENTRIES = 1000, COMPARED = 60 };
+
+bool
+feed_has_room(struct feed *feed)
+{
+	size_t max = feed->options->max_entries ? feed->options->max_entries
+	                                        : (size_t)DEFAULT_ENTRIES;
+	if (feed->out->n < max)
+		return true;
+	feed->n_left_out++;
+	return false;
+}
+
+/* Adds a text of either form; one that is called text but is HTML is taken as that. */
+static void
+add_text(struct flow *flow, struct str text, enum feed_form form, struct str base)
+{
+	struct arena scratch = {0};
+	if (form == FEED_HTML || text_sniff(text) == TEXT_HTML) {
+		struct node *root = html_parse(&scratch, text, NULL);
+		blocks_from_tree(flow, root, base, BLOCKS_OF_FRAGMENT);
+	} else {
+		struct passage passage = text_passage(&scratch, text);
+		text_blocks(flow, &passage);
+	}
+	arena_free(&scratch);
+}
+
+/* The summary begins as the text does, as excerpts do. */
+static bool
+is_excerpt(const struct blocks *body, struct str summary)
+{
+	struct arena scratch = {0};
+	struct str start = utf8_fold(&scratch, utf8_prefix(summary, COMPARED));
+	bool found = false;
+	for (size_t i = 0; i < body->n && i < 4 && !found; i++) {
+		struct str text = utf8_prefix(body->v[i].text, (size_t)COMPARED * 4);
+		text = utf8_fold(&scratch, text);
+		found = start.n < text.n
+		                ? str_starts(text, start)
+		                : str_starts(start, text) && text.n > start.n / 2;
+	}
+	arena_free(&scratch);
+	return found;
+}
+
+static void
+take_body(struct feed *feed, const struct entry *entry, struct str base,
+          struct brief *out)
+{
+	struct flow flow = {.arena = feed->arena};
+	struct str summary = plain_text(feed->arena, entry->summary);
+	out->summary = summary;
+	if (entry->content_tree)
+		blocks_from_tree(&flow, entry->content_tree, base, BLOCKS_OF_FRAGMENT);
+	else if (entry->content.n)
+		add_text(&flow, entry->content, entry->content_form, base);
+	if (flow.blocks.n == 0 && summary.n) {
+		bool html = plain_is_markup(entry->summary);
+		add_text(&flow, entry->summary, html ? FEED_HTML : FEED_TEXT, base);
+	} else if (summary.n && !is_excerpt(&flow.blocks, summary)) {
+		struct block block = {.kind = BLOCK_PREHEADER, .text = summary};
+		out->body.v = arena_grow(feed->arena, out->body.v, 0, sizeof block);
+		out->body.v[out->body.n++] = block;
+	}
+	for (size_t i = 0; i < flow.blocks.n; i++) {
+		out->body.v = arena_grow(feed->arena, out->body.v, out->body.n,
+		                         sizeof *out->body.v);
+		out->body.v[out->body.n++] = flow.blocks.v[i];
+	}
+}
+
+/* "jane@example.org (Jane Doe)" and "Jane Doe <jane@example.org>" as "Jane Doe". */
+static struct str
+bare_author(struct str author)
+{
+	size_t open = str_find(author, STR("("), 0);
+	size_t close = str_find(author, STR(")"), open);
+	size_t angle = str_find(author, STR("<"), 0);
+	bool address = str_find(author, STR("@"), 0) < author.n;
+	if (address && close < author.n)
+		return str_trim(str_slice(author, open + 1, close));
+	if (address && angle < author.n && angle > 0)
+		return str_trim(str_slice(author, 0, angle));
+	return author;
+}
+
+static struct str
+entry_author(struct feed *feed, struct str author)
+{
+	if (author.n == 0)
+		return feed->author;
+	bool address = str_find(author, STR("@"), 0) < author.n;
+	return plain_text(feed->arena, address ? bare_author(author) : author);
+}
+
+static struct str
+entry_language(struct feed *feed, struct str language)
+{
+	if (feed->options->language.n)
+		return feed->options->language;
+	language = plain_language(feed->arena, language);
+	return language.n ? language : plain_language(feed->arena, feed->language);
+}
+
+void
+feed_add(struct feed *feed, const struct entry *entry)
+{
+	struct arena *arena = feed->arena;
+	struct brief brief = {.from_feed = true};
+	struct str base = entry->base.n ? entry->base : feed->url;
+	struct str link = url_resolve(arena, base, entry->link);
+	brief.url = link.n ? url_clean(arena, link) : (struct str){0};
+	brief.key = entry->id.n ? utf8_fold_space(arena, entry->id) : brief.url;
+	brief.title = plain_text(arena, entry->title);
+	brief.author = entry_author(feed, entry->author);
+	brief.publisher = feed->title;
+	brief.language = entry_language(feed, entry->language);
+	brief.published = plain_date(entry->published, feed->options->now);
+	take_body(feed, entry, url_is_web(link) ? link : base, &brief);
+	welcome_read(&brief);
+	if (feed->repaired)
+		page_note(arena, &brief, "the feed is broken: read as far as it goes");
+	struct briefs *out = feed->out;
+	out->v = arena_grow(arena, out->v, out->n, sizeof brief);
+	out->v[out->n++] = brief;
+}

@@ -1,0 +1,302 @@
+#include "read/metadata.h"
+
+#include "base/date.h"
+#include "base/utf8.h"
+#include "read/plain.h"
+
+enum fact {
+	FACT_TITLE,
+	FACT_AUTHOR,
+	FACT_PUBLISHER,
+	FACT_URL,
+	FACT_LANGUAGE,
+	FACT_DESCRIPTION,
+	FACT_DATE,
+	N_FACTS
+};
+
+/* What is said of one thing: the value of the least rank, the first of equals. */
+struct claim {
+	struct str value;
+	int rank; /* 0: none yet */
+};
+
+struct known_name {
+	const char *name;
+	enum fact fact;
+	int rank;
+};
+
+/* Names in property, name, itemprop and http-equiv of <meta>, in lower case. */
+static const struct known_name meta_names[] = {
+        {"og:title", FACT_TITLE, 1},
+        {"dc.title", FACT_TITLE, 3},
+        {"twitter:title", FACT_TITLE, 4},
+        {"author", FACT_AUTHOR, 1},
+        {"article:author", FACT_AUTHOR, 2},
+        {"parsely-author", FACT_AUTHOR, 2},
+        {"sailthru.author", FACT_AUTHOR, 2},
+        {"dc.creator", FACT_AUTHOR, 2},
+        {"byl", FACT_AUTHOR, 2},
+        {"og:site_name", FACT_PUBLISHER, 1},
+        {"publisher", FACT_PUBLISHER, 2},
+        {"dc.publisher", FACT_PUBLISHER, 2},
+        {"application-name", FACT_PUBLISHER, 3},
+        {"og:url", FACT_URL, 2},
+        {"og:locale", FACT_LANGUAGE, 2},
+        {"content-language", FACT_LANGUAGE, 3},
+        {"language", FACT_LANGUAGE, 4},
+        {"og:description", FACT_DESCRIPTION, 2},
+        {"description", FACT_DESCRIPTION, 1},
+        {"twitter:description", FACT_DESCRIPTION, 3},
+        {"article:published_time", FACT_DATE, 1},
+        {"og:article:published_time", FACT_DATE, 1},
+        {"datepublished", FACT_DATE, 2},
+        {"article:published", FACT_DATE, 2},
+        {"article.published", FACT_DATE, 2},
+        {"pubdate", FACT_DATE, 2},
+        {"publishdate", FACT_DATE, 2},
+        {"publish-date", FACT_DATE, 2},
+        {"publish_date", FACT_DATE, 2},
+        {"published-date", FACT_DATE, 2},
+        {"parsely-pub-date", FACT_DATE, 2},
+        {"sailthru.date", FACT_DATE, 2},
+        {"cxenseparse:recs:publishtime", FACT_DATE, 2},
+        {"dc.date", FACT_DATE, 3},
+        {"dc.date.issued", FACT_DATE, 3},
+        {"dcterms.date", FACT_DATE, 3},
+        {"dcterms.issued", FACT_DATE, 3},
+        {"dcterms.created", FACT_DATE, 3},
+        {"og:pubdate", FACT_DATE, 3},
+        {"date", FACT_DATE, 4},
+};
+
+struct reader {
+	struct arena *arena;
+	struct arena scratch; /* what is only looked at */
+	struct claim claims[N_FACTS];
+	struct metadata
+	        *out; /* what JSON-LD says of the article, and the rest at last */
+	struct metadata page; /* what JSON-LD says of the page */
+};
+
+static void
+claim(struct reader *r, enum fact fact, struct str value, int rank)
+{
+	struct claim *known = &r->claims[fact];
+	bool address =
+	        str_starts(value, STR("http://")) || str_starts(value, STR("https://"));
+	if (value.n == 0 || (known->rank && known->rank <= rank) ||
+	    (fact == FACT_AUTHOR && address) ||
+	    (fact == FACT_DATE && date_parse(value) == DATE_NONE))
+		return;
+	known->value = value;
+	known->rank = rank;
+}
+
+/* The text of an element, where it is short enough to be a name or title. */
+static struct str
+short_text(struct reader *r, const struct node *node, size_t max_bytes)
+{
+	struct str text = node_text(&r->scratch, node, max_bytes * 2);
+	text = utf8_fold_space(&r->scratch, text);
+	return text.n > max_bytes ? (struct str){0} : text;
+}
+
+static void
+read_meta(struct reader *r, const struct node *node)
+{
+	static const char *const naming[] = {"property", "name", "itemprop",
+	                                     "http-equiv"};
+	struct str value = node_attribute(node, "content");
+	for (size_t i = 0; i < sizeof naming / sizeof *naming; i++) {
+		struct str name = node_attribute(node, naming[i]);
+		for (size_t k = 0; name.n && k < sizeof meta_names / sizeof *meta_names;
+		     k++)
+			if (str_eq_nocase(name, str_from(meta_names[k].name)))
+				claim(r, meta_names[k].fact, str_trim(value),
+				      meta_names[k].rank);
+	}
+}
+
+/* A word stands in a list of words, as in rel and class. */
+static bool
+has_word(struct str list, struct str word)
+{
+	struct str one;
+	while (str_cut(&list, ' ', &one))
+		if (str_eq_nocase(one, word))
+			return true;
+	return false;
+}
+
+static void
+read_link(struct reader *r, const struct node *node)
+{
+	struct str rel = node_attribute(node, "rel");
+	struct str href = str_trim(node_attribute(node, "href"));
+	if (has_word(rel, STR("canonical")))
+		claim(r, FACT_URL, href, 1);
+	if (has_word(rel, STR("author")) && str_is(node->name, "a"))
+		claim(r, FACT_AUTHOR, short_text(r, node, 100), 4);
+}
+
+/* "By Jane Doe" without the word. */
+static struct str
+without_by(struct str name)
+{
+	return str_starts_nocase(name, STR("by "))
+	               ? str_trim(str_slice(name, 3, name.n))
+	               : name;
+}
+
+/* Microdata and the classes that themes use for the same. */
+static void
+read_marked(struct reader *r, const struct node *node)
+{
+	struct str property = node_attribute(node, "itemprop");
+	struct str class = node_attribute(node, "class");
+	if (has_word(property, STR("author")))
+		claim(r, FACT_AUTHOR, without_by(short_text(r, node, 100)), 3);
+	if (has_word(class, STR("byline")) || has_word(class, STR("author-name")) ||
+	    has_word(class, STR("author")))
+		claim(r, FACT_AUTHOR, without_by(short_text(r, node, 80)), 5);
+	if (has_word(property, STR("datePublished"))) {
+		claim(r, FACT_DATE, node_attribute(node, "datetime"), 2);
+		claim(r, FACT_DATE, short_text(r, node, 80), 5);
+	}
+}
+
+/* In what stands beside an article: its dates are those of others. */
+static bool
+is_beside(const struct node *node)
+{
+	for (; node; node = node->parent)
+		if (str_is(node->name, "aside") || str_is(node->name, "nav") ||
+		    str_is(node->name, "footer"))
+			return true;
+	return false;
+}
+
+static void
+read_element(struct reader *r, const struct node *node)
+{
+	struct str name = node->name;
+	if (str_is(name, "meta")) {
+		read_meta(r, node);
+	} else if (str_is(name, "link") || str_is(name, "a")) {
+		read_link(r, node);
+	} else if (str_is(name, "title")) {
+		claim(r, FACT_TITLE, short_text(r, node, 1000), 6);
+	} else if (str_is(name, "h1")) {
+		claim(r, FACT_TITLE, short_text(r, node, 500), 2);
+	} else if (str_is(name, "time") && !is_beside(node)) {
+		claim(r, FACT_DATE, node_attribute(node, "datetime"), 5);
+		claim(r, FACT_DATE, short_text(r, node, 80), 6);
+	} else if (str_is(name, "html")) {
+		claim(r, FACT_LANGUAGE, node_attribute(node, "lang"), 1);
+		claim(r, FACT_LANGUAGE, node_attribute(node, "xml:lang"), 1);
+	} else if (str_is(name, "base") && r->out->base.n == 0) {
+		r->out->base = str_trim(node_attribute(node, "href"));
+	} else if (str_is(name, "script") &&
+	           str_find_nocase(node_attribute(node, "type"), STR("ld+json"), 0) <
+	                   node_attribute(node, "type").n) {
+		metadata_json(r->arena, node_text(&r->scratch, node, SIZE_MAX / 4),
+		              r->out, &r->page);
+	}
+	if (node->n_attributes && !str_is(name, "meta"))
+		read_marked(r, node);
+}
+
+/* --- a title without the site's name --- */
+
+static const char *const joiners[] = {" | ", " - ",  " – ", " — ", " · ",
+                                      " • ", " :: ", " » ", " « ", " / "};
+
+/* Letters and digits alone are compared: "Foreign Post" is "foreignpost". */
+static bool
+same_letters(struct str a, struct str b)
+{
+	size_t i = 0;
+	size_t k = 0;
+	for (;;) {
+		while (i < a.n && !utf8_is_letter((unsigned char)a.s[i]) && a.s[i] > 0)
+			i++;
+		while (k < b.n && !utf8_is_letter((unsigned char)b.s[k]) && b.s[k] > 0)
+			k++;
+		if (i == a.n || k == b.n)
+			return i == a.n && k == b.n && a.n > 0;
+		if ((a.s[i++] | 0x20) != (b.s[k++] | 0x20))
+			return false;
+	}
+}
+
+struct str
+metadata_bare_title(struct str title, struct str site)
+{
+	for (size_t i = 0; site.n && i < sizeof joiners / sizeof *joiners; i++) {
+		struct str joiner = str_from(joiners[i]);
+		size_t first = str_find(title, joiner, 0);
+		size_t last = first;
+		for (size_t at = first; at < title.n;
+		     at = str_find(title, joiner, at + joiner.n))
+			last = at;
+		if (first == title.n)
+			continue;
+		if (same_letters(str_slice(title, last + joiner.n, title.n), site))
+			return str_trim(str_slice(title, 0, last));
+		if (same_letters(str_slice(title, 0, first), site))
+			return str_trim(str_slice(title, first + joiner.n, title.n));
+	}
+	return title;
+}
+
+static void
+fill(struct reader *r, struct str *to, enum fact fact, struct str otherwise)
+{
+	if (to->n == 0 && r->claims[fact].rank)
+		*to = plain_text(r->arena, r->claims[fact].value);
+	if (to->n == 0)
+		*to = otherwise;
+}
+
+static void
+conclude(struct reader *r)
+{
+	struct metadata *out = r->out;
+	fill(r, &out->title, FACT_TITLE, r->page.title);
+	fill(r, &out->author, FACT_AUTHOR, r->page.author);
+	fill(r, &out->publisher, FACT_PUBLISHER, r->page.publisher);
+	fill(r, &out->url, FACT_URL, (struct str){0});
+	if (r->claims[FACT_DESCRIPTION].rank)
+		out->description = (struct str){0};
+	fill(r, &out->description, FACT_DESCRIPTION, r->page.description);
+	if (r->claims[FACT_LANGUAGE].rank)
+		out->language = (struct str){0};
+	fill(r, &out->language, FACT_LANGUAGE, r->page.language);
+	out->language = plain_language(r->arena, out->language);
+	if (out->published == DATE_NONE && r->page.published != DATE_NONE)
+		out->published = r->page.published;
+	if (out->published == DATE_NONE && r->claims[FACT_DATE].rank)
+		out->published = date_parse(r->claims[FACT_DATE].value);
+	out->title = metadata_bare_title(out->title, out->publisher);
+}
+
+void
+metadata_read(struct arena *arena, const struct node *root, struct metadata *out)
+{
+	struct reader r = {.arena = arena, .out = out};
+	*out = (struct metadata){.published = DATE_NONE};
+	r.page = *out;
+	const struct node *at = root;
+	while (at) {
+		bool skip = str_is(at->name, "svg") || str_is(at->name, "noscript") ||
+		            str_is(at->name, "template");
+		if (!skip && at->name.n)
+			read_element(&r, at);
+		at = skip ? node_skip(root, at) : node_next(root, at);
+	}
+	conclude(&r);
+	out->base = str_copy(arena, out->base);
+	arena_free(&r.scratch);
+}

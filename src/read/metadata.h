@@ -1,0 +1,40 @@
+/* What a page says about itself outside of its text. */
+#ifndef READ_METADATA_H
+#define READ_METADATA_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "syntax/tree.h"
+
+/* Plain text each; empty or DATE_NONE where the page does not say. */
+struct metadata {
+	struct str title;
+	struct str author;
+	struct str publisher;
+	struct str series;
+	struct str url; /* as it stands: may be relative */
+	struct str language;
+	struct str description;
+	struct str body; /* JSON-LD's articleBody */
+	struct str base; /* <base href> as it stands */
+	int64_t published;
+};
+
+/*
+ * From JSON-LD (the article among its objects), Open Graph and other meta elements,
+ * <title>, <h1>, <time>, rel=canonical and rel=author, in this order of trust.
+ */
+void metadata_read(struct arena *arena, const struct node *root, struct metadata *out);
+
+/*
+ * Fills what *article lacks from the article in the JSON-LD of one script, and what
+ * *page lacks from its object of type WebPage. Broken JSON says nothing.
+ */
+void metadata_json(struct arena *arena, struct str json, struct metadata *article,
+                   struct metadata *page);
+
+/* The title without the site's name at its end or start ("… | The Site"). */
+struct str metadata_bare_title(struct str title, struct str site);
+
+#endif

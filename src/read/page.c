@@ -1,0 +1,307 @@
+/*
+ * A page's text is taken whole and then narrowed to where the article stands: the one
+ * <article>, or else <main>, that holds most of the text, together with what lies
+ * between the page's main heading and it (a standfirst often holds the highlights).
+ * Where neither holds most, as on aggregators' pages, everything stays.
+ */
+#include "read/page.h"
+
+#include "base/date.h"
+#include "base/utf8.h"
+#include "read/blocks.h"
+#include "read/metadata.h"
+#include "read/plain.h"
+#include "read/text.h"
+#include "read/welcome.h"
+#include "syntax/html.h"
+#include "syntax/url.h"
+
+enum {
+	MAX_LEAD = 24,         /* blocks between the heading and its article */
+	MAX_DATE_BLOCK = 160,  /* bytes of a block that may be the date line */
+	MAX_DATE_DISTANCE = 12 /* blocks between the title and its date line */
+};
+
+struct page {
+	struct arena *arena;
+	const struct read_options *options;
+	struct metadata said;
+	struct flow flow;
+	struct brief *out;
+};
+
+void
+page_note(struct arena *arena, struct brief *brief, const char *note)
+{
+	struct strs *notes = &brief->notes;
+	notes->v = arena_grow(arena, notes->v, notes->n, sizeof *notes->v);
+	notes->v[notes->n++] = str_from(note);
+}
+
+/* --- where the article stands --- */
+
+enum part { PART_ALL, PART_MAIN, PART_ARTICLE };
+
+struct choice {
+	enum part part;
+	int article;
+};
+
+static bool
+is_chosen(struct choice choice, struct place place)
+{
+	return choice.part == PART_ALL || (choice.part == PART_MAIN && place.in_main) ||
+	       (choice.part == PART_ARTICLE && place.article == choice.article);
+}
+
+static size_t
+chosen_bytes(const struct flow *flow, struct choice choice)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < flow->blocks.n; i++)
+		if (is_chosen(choice, flow->places[i]))
+			n += flow->blocks.v[i].text.n;
+	return n;
+}
+
+/* The <article> with the most text. Articles are numbered in document order, and their
+ * blocks stand together. */
+static int
+longest_article(const struct flow *flow, size_t *bytes)
+{
+	int longest = 0;
+	size_t n = 0;
+	*bytes = 0;
+	for (size_t i = 0; i < flow->blocks.n; i++) {
+		int article = flow->places[i].article;
+		bool same = i > 0 && flow->places[i - 1].article == article;
+		n = flow->blocks.v[i].text.n + (same ? n : 0);
+		if (article && n > *bytes) {
+			*bytes = n;
+			longest = article;
+		}
+	}
+	return longest;
+}
+
+static struct choice
+choose(const struct flow *flow)
+{
+	size_t article_bytes;
+	struct choice all = {0};
+	struct choice main = {.part = PART_MAIN};
+	struct choice article = {.part = PART_ARTICLE};
+	article.article = longest_article(flow, &article_bytes);
+	size_t all_bytes = chosen_bytes(flow, all);
+	size_t main_bytes = chosen_bytes(flow, main);
+	bool has_main = main_bytes > all_bytes / 2;
+	size_t frame_bytes = has_main ? main_bytes : all_bytes;
+	if (article_bytes > frame_bytes / 2)
+		return article;
+	return has_main ? main : all;
+}
+
+/* The first block to keep: the main heading not far before the article. */
+static size_t
+first_kept(const struct flow *flow, struct choice choice)
+{
+	size_t first = 0;
+	while (first < flow->blocks.n && !is_chosen(choice, flow->places[first]))
+		first++;
+	for (size_t i = first; i > 0 && first - i < MAX_LEAD; i--)
+		if (flow->blocks.v[i - 1].kind == BLOCK_HEADING &&
+		    flow->blocks.v[i - 1].level == 1)
+			return i - 1;
+	return first;
+}
+
+static void
+add_block(struct page *p, struct block block)
+{
+	struct blocks *body = &p->out->body;
+	body->v = arena_grow(p->arena, body->v, body->n, sizeof block);
+	body->v[body->n++] = block;
+}
+
+static void
+keep_article(struct page *p)
+{
+	const struct flow *flow = &p->flow;
+	struct choice choice = choose(flow);
+	size_t first = first_kept(flow, choice);
+	bool inside = false;
+	for (size_t i = 0; i < flow->blocks.n; i++) {
+		bool chosen = is_chosen(choice, flow->places[i]);
+		bool lead = i >= first && !inside;
+		inside = inside || chosen;
+		if (chosen || lead || flow->blocks.v[i].kind == BLOCK_PREHEADER)
+			add_block(p, flow->blocks.v[i]);
+	}
+}
+
+/* --- what the text says of itself --- */
+
+static bool
+says(struct arena *arena, const struct block *block, struct str folded_title)
+{
+	return str_eq(utf8_fold(arena, block->text), folded_title);
+}
+
+/* The block that is the title, or the first heading. */
+static size_t
+title_block(struct page *p)
+{
+	const struct blocks *blocks = &p->flow.blocks;
+	struct arena scratch = {0};
+	struct str title = utf8_fold(&scratch, p->said.title);
+	size_t heading = blocks->n;
+	size_t found = blocks->n;
+	for (size_t i = blocks->n; i-- > 0;) {
+		const struct block *block = &blocks->v[i];
+		if (block->kind == BLOCK_HEADING && block->level <= 2)
+			heading = i;
+		if (title.n && block->text.n < 2 * title.n + 20 &&
+		    block->kind != BLOCK_PREHEADER && says(&scratch, block, title))
+			found = i;
+	}
+	arena_free(&scratch);
+	return found < blocks->n ? found : heading < blocks->n ? heading : 0;
+}
+
+static int64_t
+date_in(const struct blocks *blocks, size_t i, int64_t now)
+{
+	size_t start;
+	size_t end;
+	if (i >= blocks->n || blocks->v[i].text.n > MAX_DATE_BLOCK)
+		return DATE_NONE;
+	int64_t date = date_find(blocks->v[i].text, &start, &end);
+	bool future = now > 0 && date > now + 86400;
+	return future ? DATE_NONE : date;
+}
+
+int64_t
+page_date(const struct blocks *blocks, size_t title, int64_t now)
+{
+	int64_t date = DATE_NONE;
+	for (size_t n = 0; n <= MAX_DATE_DISTANCE && date == DATE_NONE; n++)
+		date = date_in(blocks, title + n, now);
+	for (size_t n = 1; n <= title && n <= MAX_DATE_DISTANCE && date == DATE_NONE;
+	     n++)
+		date = date_in(blocks, title - n, now);
+	return date;
+}
+
+/* --- the brief --- */
+
+static struct str
+absolute(struct page *p, struct str address)
+{
+	struct str url =
+	        address.n ? url_resolve(p->arena, p->out->url, address) : address;
+	return url.n ? url_clean(p->arena, url) : url;
+}
+
+static bool
+has_path(struct str address)
+{
+	struct url parts;
+	return url_parse(address, &parts) && (parts.path.n > 1 || parts.query.n > 0);
+}
+
+/* The address the page calls its own; not the site's front page for every page. */
+static void
+take_address(struct page *p, struct str url)
+{
+	struct str here = url_is_web(url) ? url : p->options->base;
+	p->out->url = url_is_web(here) ? url_clean(p->arena, here) : (struct str){0};
+	struct str own = absolute(p, p->said.url);
+	if (url_is_web(own) && (has_path(own) || !has_path(p->out->url)))
+		p->out->url = own;
+	p->out->key = p->out->url;
+}
+
+/* What links are resolved against. */
+static struct str
+base_of(struct page *p, struct str url)
+{
+	struct str here = url_is_web(url) ? url : p->options->base;
+	here = here.n ? here : p->out->url;
+	struct str base = p->said.base;
+	if (base.n)
+		base = url_resolve(p->arena, here, base);
+	return base.n ? base : here;
+}
+
+static void
+take_facts(struct page *p)
+{
+	struct brief *out = p->out;
+	out->title = p->said.title;
+	out->author = p->said.author;
+	out->publisher = p->said.publisher;
+	out->series = p->said.series;
+	out->published = p->said.published;
+	out->summary = p->said.description;
+	out->language =
+	        p->options->language.n ? p->options->language : p->said.language;
+	if (out->summary.n)
+		add_block(p, (struct block){.kind = BLOCK_PREHEADER,
+		                            .text = out->summary});
+}
+
+/* A page that its script would have filled tells its text in JSON-LD. */
+static void
+take_stated_body(struct page *p)
+{
+	struct flow flow = {.arena = p->arena};
+	size_t n = 0;
+	for (size_t i = 0; i < p->out->body.n; i++)
+		n += p->out->body.v[i].text.n;
+	if (n > p->said.body.n / 4)
+		return;
+	struct passage passage = text_passage(p->arena, p->said.body);
+	text_blocks(&flow, &passage);
+	for (size_t i = 0; i < flow.blocks.n; i++)
+		add_block(p, flow.blocks.v[i]);
+	page_note(p->arena, p->out, "the text was taken from the page's JSON-LD");
+}
+
+/* The first heading of a page that has no other title. */
+static void
+take_heading(struct page *p)
+{
+	const struct blocks *body = &p->out->body;
+	for (size_t i = 0; i < body->n && p->out->title.n == 0; i++)
+		if (body->v[i].kind == BLOCK_HEADING)
+			p->out->title = utf8_fold_space(p->arena, body->v[i].text);
+}
+
+void
+page_read(struct arena *arena, struct str html, struct str url,
+          const struct read_options *options, struct brief *out)
+{
+	struct arena scratch = {0};
+	bool flattened = false;
+	struct node *root = html_parse(&scratch, html, &flattened);
+	struct page *p = arena_alloc(&scratch, sizeof *p);
+	*p = (struct page){.arena = arena, .options = options, .out = out};
+	p->flow.arena = arena;
+	*out = (struct brief){0};
+	metadata_read(arena, root, &p->said);
+	take_address(p, url);
+	take_facts(p);
+	blocks_from_tree(&p->flow, root, base_of(p, url), BLOCKS_OF_PAGE);
+	keep_article(p);
+	take_stated_body(p);
+	take_heading(p);
+	welcome_read(out);
+	if (out->published == DATE_NONE)
+		out->published =
+		        page_date(&p->flow.blocks, title_block(p), options->now);
+	out->published = plain_date(out->published, options->now);
+	if (flattened)
+		page_note(arena, out,
+		          "the page is nested too deep: parts were flattened");
+	arena_free(&scratch);
+}

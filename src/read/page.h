@@ -1,0 +1,18 @@
+/* One page to one brief. */
+#ifndef READ_PAGE_H
+#define READ_PAGE_H
+
+#include "read/read.h"
+#include "syntax/tree.h"
+
+/* Reads a page whose text is UTF-8; url is its address after redirects. */
+void page_read(struct arena *arena, struct str html, struct str url,
+               const struct read_options *options, struct brief *out);
+
+/* The date in a short block near the title's, the nearest one behind it first. */
+int64_t page_date(const struct blocks *blocks, size_t title, int64_t now);
+
+/* Adds a note to the brief. */
+void page_note(struct arena *arena, struct brief *brief, const char *note);
+
+#endif

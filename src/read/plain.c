@@ -1,0 +1,94 @@
+#include "read/plain.h"
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/utf8.h"
+#include "syntax/html.h"
+
+enum { MAX_TEXT = 2000, MAX_MARKUP = 20000 };
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A reference or tag begins at `at`, or a control character that windows-1252 left. */
+static bool
+is_markup_at(struct str x, size_t at)
+{
+	char c = x.s[at];
+	char next = at + 1 < x.n ? x.s[at + 1] : ' ';
+	if (c == '<')
+		return is_letter(next) || next == '/' || next == '!';
+	if (c == '\xc2')
+		return (next & 0xe0) == 0x80;
+	if (c != '&')
+		return false;
+	size_t end = at + 1 + (next == '#');
+	while (end < x.n && (is_letter(x.s[end]) || is_digit(x.s[end])))
+		end++;
+	return end < x.n && x.s[end] == ';' && end > at + 1;
+}
+
+bool
+plain_is_markup(struct str text)
+{
+	for (size_t at = 0; at < text.n; at++)
+		if (is_markup_at(text, at))
+			return true;
+	return false;
+}
+
+struct str
+plain_text(struct arena *arena, struct str text)
+{
+	struct arena scratch = {0};
+	text = utf8_prefix(text, MAX_MARKUP);
+	for (int i = 0; i < 2 && plain_is_markup(text); i++) {
+		struct node *root = html_parse(&scratch, text, NULL);
+		text = node_text(&scratch, root, MAX_MARKUP);
+	}
+	text = utf8_fold_space(&scratch, utf8_prefix(text, MAX_TEXT));
+	text = str_copy(arena, text);
+	arena_free(&scratch);
+	return text;
+}
+
+struct str
+plain_language(struct arena *arena, struct str tag)
+{
+	struct buf out = buf_new(arena, 16);
+	size_t part = 0;
+	tag = str_trim(tag);
+	for (size_t i = 0; i < tag.n; i++) {
+		char c = tag.s[i];
+		if (c == '_' || c == '-') {
+			if (part == 0 && i < 2)
+				return (struct str){0};
+			part = i + 1;
+			buf_char(&out, '-');
+		} else if (!is_letter(c) && !is_digit(c)) {
+			break;
+		} else {
+			bool region = part > 0 && tag.n - part == 2;
+			buf_char(&out, region ? (char)(c & ~0x20) : (char)(c | 0x20));
+		}
+	}
+	struct str language = buf_str(&out);
+	while (language.n && language.s[language.n - 1] == '-')
+		language.n--;
+	return language.n < 2 ? (struct str){0} : language;
+}
+
+int64_t
+plain_date(int64_t date, int64_t now)
+{
+	return date != DATE_NONE && now > 0 && date > now ? now : date;
+}

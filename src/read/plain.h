@@ -1,0 +1,24 @@
+/* Values of metadata and feeds as plain text. */
+#ifndef READ_PLAIN_H
+#define READ_PLAIN_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* Whether a text holds tags or references of HTML. */
+bool plain_is_markup(struct str text);
+
+/* One line without markup: references decoded (also doubly escaped ones), white space
+ * folded, at most 2,000 bytes. */
+struct str plain_text(struct arena *arena, struct str text);
+
+/* A language tag as BCP 47 writes it ("en_us" gives "en-US"); empty where it is none.
+ */
+struct str plain_language(struct arena *arena, struct str tag);
+
+/* A date that is not later than now (0: unknown). */
+int64_t plain_date(int64_t date, int64_t now);
+
+#endif

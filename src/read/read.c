@@ -1,0 +1,173 @@
+#include "read/read.h"
+
+#include "base/date.h"
+#include "base/utf8.h"
+#include "read/feed.h"
+#include "read/message.h"
+#include "read/page.h"
+#include "read/plain.h"
+#include "read/sniff.h"
+#include "read/text.h"
+#include "read/welcome.h"
+#include "syntax/charset.h"
+#include "syntax/url.h"
+
+enum { MAX_TITLE = 120 };
+
+struct reading {
+	struct arena *arena;
+	const struct resource *resource;
+	const struct read_options *options;
+	struct str text; /* the bytes as UTF-8 */
+	struct briefs *out;
+};
+
+static void
+add(struct reading *r, struct brief brief)
+{
+	struct briefs *out = r->out;
+	out->v = arena_grow(r->arena, out->v, out->n, sizeof brief);
+	out->v[out->n++] = brief;
+}
+
+/* --- texts --- */
+
+/* A short first line over others, that ends like a title. */
+static bool
+is_title(const struct blocks *body)
+{
+	const struct block *first = &body->v[0];
+	char last = first->text.s[first->text.n - 1];
+	return body->n > 1 && first->kind == BLOCK_PARAGRAPH &&
+	       first->text.n <= MAX_TITLE && last != '.' && last != ',' &&
+	       last != ':' && last != ';';
+}
+
+static struct str
+text_title(struct arena *arena, const struct blocks *body)
+{
+	if (body->n == 0)
+		return (struct str){0};
+	if (is_title(body))
+		return utf8_fold_space(arena, body->v[0].text);
+	for (size_t i = 0; i < body->n; i++)
+		if (body->v[i].kind == BLOCK_HEADING)
+			return utf8_fold_space(arena, body->v[i].text);
+	return (struct str){0};
+}
+
+static void
+read_text(struct reading *r, enum kind kind)
+{
+	struct brief brief = {0};
+	struct flow flow = {.arena = r->arena};
+	struct str url = r->resource->url;
+	url = url_is_web(url) ? url : r->options->base;
+	if (kind == KIND_MARKDOWN) {
+		text_markdown(&flow, r->text, url);
+	} else {
+		struct passage passage = text_passage(r->arena, r->text);
+		text_blocks(&flow, &passage);
+	}
+	brief.body = flow.blocks;
+	brief.title = text_title(r->arena, &brief.body);
+	brief.url = url_is_web(url) ? url_clean(r->arena, url) : (struct str){0};
+	brief.key = brief.url;
+	brief.language = r->options->language;
+	brief.published =
+	        plain_date(page_date(&brief.body, 0, r->options->now), r->options->now);
+	welcome_read(&brief);
+	add(r, brief);
+}
+
+/* --- the others --- */
+
+static void
+read_page(struct reading *r)
+{
+	struct brief brief;
+	page_read(r->arena, r->text, r->resource->url, r->options, &brief);
+	add(r, brief);
+}
+
+static bool
+read_message(struct reading *r, struct error *error)
+{
+	struct brief brief;
+	if (!message_read(r->arena, r->resource->bytes, r->options, &brief, error))
+		return false;
+	add(r, brief);
+	return true;
+}
+
+static void
+note_left_out(struct reading *r, const struct feed *feed)
+{
+	struct buf note = buf_new(r->arena, 0);
+	if (feed->n_left_out == 0 || r->out->n == 0)
+		return;
+	buf_printf(&note, "%zu further entries of the feed were left out",
+	           feed->n_left_out);
+	page_note(r->arena, &r->out->v[0], buf_str(&note).s);
+}
+
+static bool
+read_feed(struct reading *r, enum kind kind, struct error *error)
+{
+	struct str url = r->resource->url;
+	struct feed feed = {.arena = r->arena, .options = r->options, .out = r->out};
+	feed.url = url_is_web(url) ? url : r->options->base;
+	bool read = kind == KIND_JSON ? feed_read_json(&feed, r->text, error)
+	                              : feed_read_xml(&feed, r->text, error);
+	if (read)
+		note_left_out(r, &feed);
+	return read;
+}
+
+static bool
+read_kind(struct reading *r, enum kind kind, struct error *error)
+{
+	struct str type = r->resource->media_type;
+	switch (kind) {
+	case KIND_PAGE:
+		read_page(r);
+		return true;
+	case KIND_XML:
+	case KIND_JSON:
+		return read_feed(r, kind, error);
+	case KIND_MAIL:
+		return read_message(r, error);
+	case KIND_MARKDOWN:
+	case KIND_TEXT:
+		read_text(r, kind);
+		return true;
+	case KIND_UNKNOWN:
+		break;
+	}
+	bool named = type.n && type.n < 80;
+	type = named ? type : STR("binary data");
+	return error_set(error, EX_DATAERR,
+	                 "%.*s is no page, feed, mail or text that can be read",
+	                 STR_FMT(type));
+}
+
+bool
+read_resource(struct arena *arena, const struct resource *resource,
+              const struct read_options *options, struct briefs *out,
+              struct error *error)
+{
+	static const struct read_options none;
+	struct briefs briefs = {0};
+	struct reading r = {.arena = arena, .resource = resource, .out = &briefs};
+	r.options = options ? options : &none;
+	enum kind kind = sniff_kind(resource->media_type, resource->bytes);
+	if (str_trim(resource->bytes).n == 0)
+		return error_set(error, EX_DATAERR, "it is empty");
+	if (kind != KIND_MAIL && kind != KIND_UNKNOWN)
+		r.text =
+		        charset_decode(arena, resource->bytes, resource->charset, NULL);
+	if (!read_kind(&r, kind, error))
+		return false;
+	*out = briefs;
+	return true;
+}

@@ -1,0 +1,198 @@
+/* What a text is before it is cut into blocks: its form, its addresses, its Markdown.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "read/blocks.h"
+#include "read/text.h"
+#include "syntax/html.h"
+#include "syntax/markdown.h"
+#include "syntax/url.h"
+
+enum { MAX_SNIFFED = 64 << 10 };
+
+/* --- bare addresses --- */
+
+/* The end of an address that begins at `at`: closing marks around it are none of it. */
+static size_t
+address_end(struct str x, size_t at)
+{
+	size_t end = at;
+	int open = 0;
+	for (; end < x.n; end++) {
+		unsigned char c = (unsigned char)x.s[end];
+		open += c == '(';
+		if (c <= ' ' || strchr("<>\"[]", c) || (c == ')' && open-- == 0))
+			break;
+	}
+	while (end > at && strchr(".,;:!?'*_", x.s[end - 1]))
+		end--;
+	return end;
+}
+
+static bool
+begins_address(struct str x, size_t at)
+{
+	struct str rest = str_slice(x, at, x.n);
+	bool word =
+	        at > 0 && ((x.s[at - 1] | 0x20) >= 'a' && (x.s[at - 1] | 0x20) <= 'z');
+	return !word && (str_starts_nocase(rest, STR("http://")) ||
+	                 str_starts_nocase(rest, STR("https://")));
+}
+
+static void
+add_addresses(struct arena *arena, struct passage *passage)
+{
+	struct str x = passage->text;
+	struct spans *spans = &passage->spans;
+	for (size_t at = 0; (at = str_find(x, STR("://"), at)) < x.n; at += 3) {
+		size_t start = at > 4 && (x.s[at - 1] | 0x20) == 's' ? at - 5
+		               : at > 3                              ? at - 4
+		                                                     : at;
+		if (at < 4 || !begins_address(x, start))
+			continue;
+		size_t end = address_end(x, start);
+		struct span span = {.kind = SPAN_LINK, .start = start, .end = end};
+		span.url = url_clean(arena, str_slice(x, start, end));
+		if (span.url.n == 0 || end <= at + 3)
+			continue;
+		spans->v = arena_grow(arena, spans->v, spans->n, sizeof span);
+		spans->v[spans->n++] = span;
+		at = end - 3;
+	}
+}
+
+struct passage
+text_passage(struct arena *arena, struct str text)
+{
+	struct flow *flow = arena_alloc(arena, sizeof *flow);
+	flow->arena = arena;
+	flow->preformatted = FLOW_LINES;
+	flow_text(flow, text);
+	struct passage passage = flow_take(flow);
+	add_addresses(arena, &passage);
+	return passage;
+}
+
+/* --- Markdown --- */
+
+/* Bullets that Markdown does not know, as it knows them. */
+static struct str
+with_plain_bullets(struct arena *arena, struct str text)
+{
+	struct buf out = buf_new(arena, 0);
+	struct str line;
+	while (str_cut(&text, '\n', &line)) {
+		size_t length;
+		struct str trimmed = str_trim(line);
+		if (flow_marker(trimmed, &length) == MARKER_STRONG) {
+			buf_add_c(&out, "- ");
+			line = str_slice(trimmed, length, trimmed.n);
+		}
+		buf_add(&out, line);
+		buf_char(&out, '\n');
+	}
+	return buf_str(&out);
+}
+
+void
+text_markdown(struct flow *flow, struct str markdown, struct str base)
+{
+	struct arena scratch = {0};
+	struct str text = with_plain_bullets(&scratch, markdown);
+	struct str html = markdown_to_raw_html(&scratch, text);
+	struct node *root = html_parse(&scratch, html, NULL);
+	blocks_from_tree(flow, root, base, BLOCKS_OF_FRAGMENT);
+	arena_free(&scratch);
+}
+
+/* --- what it is --- */
+
+static bool
+is_boundary(struct str x, size_t at)
+{
+	return at >= x.n || strchr(" \t\r\n.,;:!?()[]\"'-", x.s[at]);
+}
+
+/* "*word*" or "_words_" on one line, set off by blanks or marks. */
+static bool
+has_emphasis(struct str line)
+{
+	for (size_t at = 0; at + 2 < line.n; at++) {
+		char c = line.s[at];
+		if ((c != '*' && c != '_') || (at > 0 && !is_boundary(line, at - 1)) ||
+		    is_boundary(line, at + 1))
+			continue;
+		size_t end = at + 1;
+		while (end < line.n && line.s[end] != c)
+			end++;
+		if (end < line.n && !is_boundary(line, end - 1) &&
+		    is_boundary(line, end + 1))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_link(struct str line)
+{
+	size_t at = str_find(line, STR("]("), 0);
+	return at < line.n && str_find(line, STR(")"), at) < line.n &&
+	       str_find(line, STR("["), 0) < at;
+}
+
+static bool
+is_heading(struct str line)
+{
+	size_t n = 0;
+	while (n < line.n && line.s[n] == '#')
+		n++;
+	return n > 0 && n <= 6 && n + 1 < line.n && line.s[n] == ' ';
+}
+
+static bool
+is_markdown(struct str text)
+{
+	struct str line;
+	while (str_cut(&text, '\n', &line)) {
+		size_t strong = str_find(line, STR("**"), 0);
+		if (is_heading(line) || has_link(line) || has_emphasis(line) ||
+		    str_find(line, STR("**"), strong + 2) < line.n)
+			return true;
+	}
+	return false;
+}
+
+/* Elements that only stand in HTML; `weak` ones also stand in Markdown. */
+static bool
+has_element(struct str text, const char *const *names, size_t n)
+{
+	for (size_t at = 0; (at = str_find(text, STR("<"), at)) < text.n; at++) {
+		struct str rest = str_slice(text, at + 1, text.n);
+		for (size_t i = 0; i < n; i++) {
+			struct str name = str_from(names[i]);
+			char after = name.n < rest.n ? rest.s[name.n] : '\0';
+			if (after && strchr("> \t\r\n/", after) &&
+			    str_starts_nocase(rest, name))
+				return true;
+		}
+	}
+	return false;
+}
+
+enum text_form
+text_sniff(struct str text)
+{
+	static const char *const strong[] = {"html", "body",  "div",      "p",
+	                                     "a",    "table", "!doctype", "section"};
+	static const char *const weak[] = {"ul", "ol",     "li", "b",         "i",
+	                                   "em", "strong", "br", "span",      "h1",
+	                                   "h2", "h3",     "h4", "blockquote"};
+	struct str head = utf8_prefix(text, MAX_SNIFFED);
+	if (has_element(head, strong, sizeof strong / sizeof *strong))
+		return TEXT_HTML;
+	if (is_markdown(head))
+		return TEXT_MARKDOWN;
+	return has_element(head, weak, sizeof weak / sizeof *weak) ? TEXT_HTML
+	                                                           : TEXT_PLAIN;
+}
