@@ -187,6 +187,17 @@ struct pattern {
 
 static bool compile_choice(struct pattern *p, struct reached *set);
 
+/* "?": what was before is reached as well. */
+static void
+compile_perhaps(struct pattern *p, struct reached *set, const struct reached *before)
+{
+	if (p->at >= p->text.n || p->text.s[p->at] != '?')
+		return;
+	p->at++;
+	for (size_t i = 0; i < before->n; i++)
+		reach(set, before->v[i]);
+}
+
 static bool
 compile_group(struct pattern *p, struct reached *set)
 {
@@ -198,11 +209,7 @@ compile_group(struct pattern *p, struct reached *set)
 		return false;
 	p->at++;
 	p->depth--;
-	if (p->at < p->text.n && p->text.s[p->at] == '?') {
-		p->at++;
-		for (size_t i = 0; i < before.n; i++)
-			reach(set, before.v[i]);
-	}
+	compile_perhaps(p, set, &before);
 	return true;
 }
 
@@ -231,8 +238,10 @@ compile_class(struct pattern *p, struct reached *set)
 	struct node class = {
 	        .step = STEP_CLASS,
 	        .section = str_c(p->cues->arena, str_slice(p->text, p->at + 1, end))};
+	struct reached before = *set;
 	p->at = end + 1;
 	step_all(p->cues, set, &class);
+	compile_perhaps(p, set, &before);
 	return true;
 }
 

@@ -10,7 +10,10 @@ enum region_form {
 	REGION_WHOLE   /* one bullet as it stands: a list item, a heading */
 };
 
-/* Bytes [start, end) of a block's text that hold highlights. */
+/*
+ * Bytes [start, end) of a block's text that hold highlights. block counts the body's
+ * blocks; behind these, body.n is the brief's title and body.n + 1 its summary.
+ */
 struct region {
 	size_t block;
 	size_t start;

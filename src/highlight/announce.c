@@ -1,0 +1,372 @@
+/*
+ * Announcements in running text: a cue or an unknown label with its colon, a cue that
+ * runs into the list, a subject whose verbs are the list, a sentence behind the list.
+ */
+#include "base/utf8.h"
+#include "highlight/lines.h"
+#include "highlight/page.h"
+#include "highlight/token.h"
+
+enum {
+	LABEL_WORDS = 9, /* of an unknown label */
+	LABEL_MORE = 4,  /* words between a cue's end and its colon */
+	LABEL_BYTES = 90,
+	LIST_BYTES = 3, /* the least a list has */
+	MAX_TRIES = 8,  /* of one block */
+	MAX_CANDIDATES = 400
+};
+
+/* What one block is searched with. */
+struct search {
+	const struct page *page;
+	size_t block;
+	struct str text;
+	const struct cue_words *words;
+	struct candidates *out;
+};
+
+static size_t
+skip_space(struct str text, size_t at)
+{
+	while (at < text.n) {
+		uint32_t c;
+		size_t n = utf8_decode(text, at, &c);
+		if (!utf8_is_space(c) && !utf8_is_invisible(c))
+			break;
+		at += n;
+	}
+	return at;
+}
+
+/*
+ * The offset behind the colon that follows byte `at` before any other word, 0 where
+ * none does. A dash with blanks round it does as well.
+ */
+static size_t
+behind_colon(struct str text, size_t at)
+{
+	bool spaced = false;
+	while (at < text.n) {
+		uint32_t c;
+		size_t n = utf8_decode(text, at, &c);
+		if (c == ':' || c == 0xff1a)
+			return skip_space(text, at + n);
+		if (spaced && (c == 0x2014 || c == 0x2013))
+			return skip_space(text, at + n);
+		spaced = utf8_is_space(c);
+		if (!spaced && c != '"' && c != 0x201d && c != ')' && c != 0x2019 &&
+		    !utf8_is_invisible(c))
+			break;
+		at += n;
+	}
+	return 0;
+}
+
+/* The offset behind a colon at most `more` words behind the label's words. */
+static size_t
+label_end(const struct search *s, size_t last, size_t more, size_t *words_more)
+{
+	for (size_t k = 0; k <= more; k++) {
+		size_t after = behind_colon(s->text, s->words->v[last - 1 + k].end);
+		*words_more = k;
+		if (after)
+			return after;
+		if (last + k >= s->words->n || s->words->v[last + k].opens)
+			return 0;
+	}
+	return 0;
+}
+
+/* A time of the day ("at 9:30") is no label; nor is an address. */
+static bool
+is_time_or_address(const struct search *s, size_t after)
+{
+	uint32_t before;
+	if (after >= s->text.n || after < 2)
+		return false;
+	bool tight = s->text.s[after - 1] == ':';
+	utf8_before(s->text, after - 1, &before);
+	return tight && (s->text.s[after] == '/' ||
+	                 (utf8_is_digit(before) && s->text.s[after] >= '0' &&
+	                  s->text.s[after] <= '9'));
+}
+
+static bool
+is_strong(const struct search *s, size_t at)
+{
+	const struct spans *spans = &s->page->v[s->block].block->spans;
+	for (size_t i = 0; i < spans->n; i++)
+		if (spans->v[i].kind == SPAN_STRONG && spans->v[i].start <= at &&
+		    at < spans->v[i].end)
+			return true;
+	return false;
+}
+
+static struct candidate
+cued(const struct search *s, enum candidate_form form, const struct cue_match *match)
+{
+	struct candidate c = {.form = form};
+	candidate_add(s->page->arena, &c, 2 * match->strength, "cue \"%.*s\" (%.*s)",
+	              STR_FMT(match->phrase),
+	              STR_FMT(language_code(s->page->language)));
+	if (is_strong(s, s->words->v[match->first].start))
+		candidate_add(s->page->arena, &c, 1, "set bold");
+	return c;
+}
+
+/* Adds the candidate with what stands in [start, end) as its list. */
+static void
+finish(const struct search *s, struct candidate *c, struct segment range, int strength)
+{
+	if (range.start + LIST_BYTES > range.end)
+		return;
+	struct look look = look_of(s->page, s->block, range);
+	lines_add_regions(s->page, c, s->block, range);
+	candidate_judge(s->page, c, &look, strength);
+	candidates_add(s->page, s->out, *c);
+}
+
+/* A cue with its colon; returns the word behind it. */
+static size_t
+try_label(const struct search *s, size_t i)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
+	size_t more = 0;
+	if (match.last == 0)
+		return i;
+	size_t after = label_end(s, match.last, LABEL_MORE, &more);
+	if (after == 0 || after + LIST_BYTES > s->text.n ||
+	    is_time_or_address(s, after))
+		return i;
+	struct candidate c = cued(s, FORM_LABEL, &match);
+	candidate_add(s->page->arena, &c, 1, "colon");
+	if (more)
+		candidate_add(s->page->arena, &c, -(int)more, "words behind the cue");
+	finish(s, &c, (struct segment){after, s->text.n}, match.strength);
+	return match.last;
+}
+
+/* "Also in this edition, …", by itself. */
+static size_t
+try_plus(const struct search *s, size_t i)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_PLUS, i);
+	const struct page_block *block = &s->page->v[s->block];
+	bool preview = block->block->kind == BLOCK_PREHEADER;
+	if (match.last == 0 || match.last >= s->words->n ||
+	    (match.strength < 3 && !s->page->alone && !preview))
+		return i;
+	struct candidate c = cued(s, FORM_LABEL, &match);
+	if (behind_colon(s->text, s->words->v[match.last - 1].end))
+		candidate_add(s->page->arena, &c, 1, "colon");
+	size_t start = s->words->v[match.last].start;
+	finish(s, &c, (struct segment){start, s->text.n}, match.strength);
+	return match.last;
+}
+
+/* Where the text begins that follows a word: its quotes and symbols belong to it. */
+static size_t
+behind_word(const struct search *s, size_t last)
+{
+	size_t at = behind_colon(s->text, s->words->v[last - 1].end);
+	if (at)
+		return at;
+	at = skip_space(s->text, s->words->v[last - 1].end);
+	while (at < s->text.n && s->text.s[at] == ',')
+		at = skip_space(s->text, at + 1);
+	return at;
+}
+
+static size_t
+try_running(const struct search *s, size_t i)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_RUNNING, i);
+	if (match.last == 0 || match.last >= s->words->n ||
+	    (s->words->v[match.last].opens && s->words->v[match.last].before != ':'))
+		return i;
+	struct candidate c = cued(s, FORM_RUNNING, &match);
+	size_t start = behind_word(s, match.last);
+	finish(s, &c, (struct segment){start, s->text.n}, match.strength);
+	return match.last;
+}
+
+/* How many of the list's pieces begin with a verb that fits the first one's. */
+static size_t
+count_verbs(const struct search *s, size_t start)
+{
+	const struct block *block = s->page->v[s->block].block;
+	struct tokens tokens =
+	        tokens_of(s->page->arena, s->page->language, block->text, &block->spans,
+	                  (struct segment){start, block->text.n});
+	const uint32_t forms = WORD_BASE | WORD_SINGULAR | WORD_FINITE;
+	uint32_t want = tokens.n ? tokens.v[0].words & forms : 0;
+	size_t n = 0;
+	bool begins = true;
+	if (tokens.n && tokens.v[0].words & (WORD_AUXILIARY | WORD_PREPOSITION))
+		return 0;
+	for (size_t i = 0; i < tokens.n && !token_is(&tokens, i, '.'); i++) {
+		if (token_is_comma(&tokens, i) || tokens.v[i].words & WORD_JOINER) {
+			begins = true;
+			continue;
+		}
+		if (begins && tokens.v[i].words & want)
+			n++;
+		else if (i == 0)
+			return 0;
+		begins = false;
+	}
+	return n;
+}
+
+static size_t
+try_subject(const struct search *s, size_t i)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_SUBJECT, i);
+	if (match.last == 0 || match.last >= s->words->n ||
+	    s->words->v[match.last].opens)
+		return i;
+	size_t start = behind_word(s, match.last);
+	size_t n_verbs = count_verbs(s, start);
+	if (n_verbs < 2)
+		return i;
+	struct candidate c = cued(s, FORM_SUBJECT, &match);
+	candidate_add(s->page->arena, &c, 1, "%zu verbs of one subject", n_verbs);
+	finish(s, &c, (struct segment){start, s->text.n}, match.strength);
+	return match.last;
+}
+
+/* Where the list begins in a block whose end announces it: behind a greeting. */
+static size_t
+behind_greeting(const struct search *s, size_t limit)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_GREETING, 0);
+	if (match.last == 0)
+		return 0;
+	for (size_t i = match.last; i < limit; i++)
+		if (s->words->v[i].opens)
+			return s->words->v[i].start;
+	return 0;
+}
+
+static size_t
+try_after(const struct search *s, size_t i)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_AFTER, i);
+	if (match.last == 0)
+		return i;
+	struct candidate c = cued(s, FORM_AFTER, &match);
+	struct search before = *s;
+	struct segment range = {0, s->words->v[i].start};
+	if (i > 0) {
+		range.start = behind_greeting(s, i);
+	} else {
+		if (s->block == 0 || s->page->v[s->block].place != PLACE_BODY)
+			return i;
+		before.block = s->block - 1;
+		range.end = page_text(s->page, before.block).n;
+		struct look look = look_of(s->page, before.block, range);
+		if (look.n_sentences > 1 ||
+		    s->page->v[before.block].block->kind != BLOCK_PARAGRAPH)
+			return i;
+		candidate_add(s->page->arena, &c, -1, "the list in the block before");
+	}
+	finish(&before, &c, range, match.strength);
+	return match.last;
+}
+
+static bool
+has_candidate_at(const struct search *s, size_t start)
+{
+	for (size_t i = 0; i < s->out->n; i++) {
+		const struct region *region = &s->out->v[i].regions.v[0];
+		if (region->block == s->block && region->start == start)
+			return true;
+	}
+	return false;
+}
+
+/* Points for the words of an unknown label [first, last). */
+static void
+judge_label(const struct search *s, struct candidate *c, size_t first, size_t last)
+{
+	const struct language *language = s->page->language;
+	int time = 0;
+	int edition = 0;
+	int number = 0;
+	int against = 0;
+	for (size_t i = first; i < last; i++) {
+		const struct cue_word *word = &s->words->v[i];
+		struct str text = str_slice(s->text, word->start, word->end);
+		time |= language_has(language, "times", text);
+		edition |= language_has(language, "editions", text);
+		number |= word->number || language_has(language, "numbers", text);
+		against |= language_has(language, "against labels", text);
+	}
+	if (time)
+		candidate_add(s->page->arena, c, 2, "label with a time");
+	if (edition)
+		candidate_add(s->page->arena, c, 2, "label with an edition's name");
+	if (number)
+		candidate_add(s->page->arena, c, 1, "label with a number");
+	if (against)
+		candidate_add(s->page->arena, c, -5, "label of something else");
+}
+
+/* A short label with a colon that no table knows. */
+static void
+try_unknown(const struct search *s, size_t i)
+{
+	size_t more = 0;
+	size_t after = label_end(s, i + 1, LABEL_WORDS - 1, &more);
+	if (after == 0 || after + LIST_BYTES > s->text.n ||
+	    after - s->words->v[i].start > LABEL_BYTES ||
+	    is_time_or_address(s, after) || has_candidate_at(s, after))
+		return;
+	struct candidate c = {.form = FORM_LABEL};
+	struct str label = str_slice(s->text, s->words->v[i].start, after);
+	candidate_add(s->page->arena, &c, 1, "label \"%.*s\"",
+	              STR_FMT(str_trim(label)));
+	judge_label(s, &c, i, i + 1 + more);
+	if (is_strong(s, s->words->v[i].start))
+		candidate_add(s->page->arena, &c, 1, "set bold");
+	finish(s, &c, (struct segment){after, s->text.n}, 1);
+}
+
+static bool
+may_begin(const struct cue_word *word)
+{
+	return word->opens || word->before == ',' || word->before == 0xff0c ||
+	       word->before == 0x3001;
+}
+
+void
+candidates_announced(const struct page *page, size_t block, struct candidates *out)
+{
+	const struct page_block *b = &page->v[block];
+	struct search s = {page, block, b->block->text, &b->words, out};
+	size_t n_before = out->n;
+	for (size_t i = 0; i < s.words->n; i++) {
+		const struct cue_word *word = &s.words->v[i];
+		bool unspaced = false;
+		if (out->n > MAX_CANDIDATES || out->n - n_before > MAX_TRIES)
+			return;
+		uint32_t c;
+		utf8_decode(s.text, word->start, &c);
+		unspaced = utf8_is_unspaced(c);
+		if (!may_begin(word) && !unspaced)
+			continue;
+		size_t next = try_label(&s, i);
+		if (next == i)
+			next = try_running(&s, i);
+		if (next == i && word->opens)
+			next = try_subject(&s, i);
+		if (next == i && word->opens)
+			next = try_after(&s, i);
+		if (next == i && word->opens)
+			next = try_plus(&s, i);
+		if (next == i && word->opens && (i == 0 || word->before != ':'))
+			try_unknown(&s, i);
+		if (next > i)
+			i = next - 1;
+	}
+}

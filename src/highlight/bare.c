@@ -1,0 +1,122 @@
+/*
+ * Lists that nothing announces: a subject line or preview text, a brief of one line,
+ * the sentence behind a greeting.
+ */
+#include "base/utf8.h"
+#include "highlight/lines.h"
+#include "highlight/page.h"
+#include "highlight/token.h"
+
+enum { LINE_MAX_BYTES = 260, BASE_POINTS = 3, GREETED_FROM_TOP = 6 };
+
+/* ": Your Weekend Briefing" stands at its end. */
+static bool
+ends_with_own_title(const struct page *page, size_t block)
+{
+	const struct cue_words *words = &page->v[block].words;
+	for (size_t i = 1; i + 1 < words->n; i++) {
+		struct str word =
+		        str_slice(words->text, words->v[i].start, words->v[i].end);
+		struct str last = str_slice(words->text, words->v[words->n - 1].start,
+		                            words->v[words->n - 1].end);
+		if (words->v[i].before == ':' &&
+		    language_has(page->language, "own titles", word) &&
+		    language_has(page->language, "editions", last))
+			return true;
+	}
+	return false;
+}
+
+/* The title or series says that this is an edition of something. */
+static bool
+is_edition(const struct page *page)
+{
+	const struct str names[] = {page->brief->title, page->brief->series,
+	                            page->brief->publisher};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct cue_words words =
+		        cue_words_of(page->arena, page->cues, names[i], names[i].n);
+		for (size_t k = 0; k < words.n; k++)
+			if (language_has(page->language, "editions",
+			                 str_slice(names[i], words.v[k].start,
+			                           words.v[k].end)))
+				return true;
+	}
+	return false;
+}
+
+static void
+judge_bare(const struct page *page, struct candidate *c, const struct look *look)
+{
+	struct arena *a = page->arena;
+	if (look->stops)
+		candidate_add(a, c, -2, "a full stop");
+	if (look->n_self)
+		candidate_add(a, c, -2, "somebody speaks of himself");
+	if (look->n_sentences > 1)
+		candidate_add(a, c, -3, "more than a sentence");
+	if (look->n_names)
+		candidate_add(a, c, 1, "names");
+	if (look->n_words < 2 * look->n_pieces && look->n_strong == 0)
+		candidate_add(a, c, -2, "pieces of one word");
+	candidate_judge(page, c, look, 1);
+}
+
+static void
+try_line(const struct page *page, size_t block, struct candidates *out)
+{
+	struct str text = page_text(page, block);
+	struct candidate c = {.form = FORM_BARE};
+	bool titled = ends_with_own_title(page, block);
+	bool own = page->v[block].place == PLACE_TITLE;
+	if (text.n > LINE_MAX_BYTES || (own && !titled))
+		return;
+	struct look look = look_of(page, block, (struct segment){0, text.n});
+	if (look.n_pieces < 2)
+		return;
+	candidate_add(page->arena, &c, BASE_POINTS, "a line of its own");
+	if (titled) {
+		candidate_add(page->arena, &c, 3, "the brief's own title behind it");
+		look.n_words += look.n_pieces;
+	} else if (!page->alone && !is_edition(page)) {
+		candidate_add(page->arena, &c, -2, "nothing names an edition");
+	}
+	lines_add_regions(page, &c, block, (struct segment){0, text.n});
+	judge_bare(page, &c, &look);
+	candidates_add(page, out, c);
+}
+
+static void
+try_greeted(const struct page *page, size_t block, struct candidates *out)
+{
+	const struct page_block *b = &page->v[block];
+	struct cue_match match = cue_match_at(page->cues, &b->words, CUE_GREETING, 0);
+	struct candidate c = {.form = FORM_BARE};
+	size_t i = match.last;
+	while (i && i < b->words.n && !b->words.v[i].opens)
+		i++;
+	if (i == 0 || i >= b->words.n)
+		return;
+	struct segment range = {b->words.v[i].start, b->block->text.n};
+	struct look look = look_of(page, block, range);
+	if (look.n_pieces < 3 || look.n_self || look.n_sentences > 2)
+		return;
+	look.stops = false;
+	candidate_add(page->arena, &c, BASE_POINTS, "behind a greeting");
+	lines_add_regions(page, &c, block, range);
+	judge_bare(page, &c, &look);
+	candidates_add(page, out, c);
+}
+
+void
+candidates_bare(const struct page *page, size_t block, struct candidates *out)
+{
+	const struct page_block *b = &page->v[block];
+	bool preview = b->block->kind == BLOCK_PREHEADER;
+	if (b->block->kind == BLOCK_HEADING || b->block->kind == BLOCK_ITEM)
+		return;
+	if (preview || page->alone)
+		try_line(page, block, out);
+	if (!preview && b->nth < GREETED_FROM_TOP)
+		try_greeted(page, block, out);
+}

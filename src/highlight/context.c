@@ -1,0 +1,228 @@
+/*
+ * What the brief tells more of an item: the paragraph, or the paragraphs below the
+ * heading, that shares the most rare words with it. A word counts the more the fewer
+ * blocks have it. One pass over the blocks counts for all items at once. A block that
+ * has the words of several items is another copy of the highlights and tells nothing.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "highlight/item.h"
+
+enum {
+	MAX_BLOCKS = 500,
+	MAX_ITEMS = 100,
+	ITEM_WORDS = 24,
+	MIN_WORD_BYTES = 4,
+	BLOCK_BYTES = 3000,
+	CONTEXT_BYTES = 600,
+	UNIT = 120 /* what a word of one block counts */
+};
+
+/* A word of an item, in lower case, as a hash. */
+struct term {
+	uint32_t hash;
+	uint32_t item;
+	uint32_t n_blocks;
+	uint32_t seen; /* the last block that counted, + 1 */
+};
+
+struct terms {
+	struct term *v;
+	size_t n;
+};
+
+/* The hash of the next word worth comparing; 0 at the end. */
+static uint32_t
+next_word(const struct language *language, struct str text, size_t *at)
+{
+	while (*at < text.n) {
+		uint32_t hash = 2166136261u;
+		uint32_t c;
+		size_t start = *at;
+		bool number = false;
+		while (*at < text.n) {
+			size_t n = utf8_decode(text, *at, &c);
+			if (!utf8_is_letter(c) && !utf8_is_digit(c))
+				break;
+			number = number || utf8_is_digit(c);
+			hash = (hash ^ utf8_lower(c)) * 16777619u;
+			*at += n;
+		}
+		struct str word = str_slice(text, start, *at);
+		if (*at < text.n && word.n == 0)
+			*at += utf8_decode(text, *at, &c);
+		if ((word.n >= MIN_WORD_BYTES || (number && word.n > 1)) &&
+		    !language_has(language, "frequent", word))
+			return hash ? hash : 1;
+	}
+	return 0;
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+	const struct term *x = a;
+	const struct term *y = b;
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	return x->item < y->item ? -1 : x->item > y->item;
+}
+
+static struct terms
+terms_of(struct arena *arena, const struct language *language,
+         const struct items *items)
+{
+	struct terms terms = {0};
+	for (size_t i = 0; i < items->n && i < MAX_ITEMS; i++) {
+		uint32_t hash;
+		size_t n = 0;
+		for (size_t at = 0;
+		     n < ITEM_WORDS &&
+		     (hash = next_word(language, items->v[i].quote, &at));
+		     n++) {
+			terms.v = arena_grow(arena, terms.v, terms.n, sizeof *terms.v);
+			terms.v[terms.n++] =
+			        (struct term){.hash = hash, .item = (uint32_t)i};
+		}
+	}
+	if (terms.n)
+		qsort(terms.v, terms.n, sizeof *terms.v, by_hash);
+	return terms;
+}
+
+/* The first term of that hash, or terms->n. */
+static size_t
+term_find(const struct terms *terms, uint32_t hash)
+{
+	size_t low = 0;
+	size_t high = terms->n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (terms->v[middle].hash < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < terms->n && terms->v[low].hash == hash ? low : terms->n;
+}
+
+struct counting {
+	const struct language *language;
+	const struct brief *brief;
+	const struct items *items;
+	struct terms terms;
+	size_t n_blocks;
+	size_t n_items;
+	uint32_t *scores; /* [block][item] */
+	uint16_t *shared; /* how many words */
+};
+
+/* Counts the block's words once each: how many blocks have a term, or its worth. */
+static void
+count_block(struct counting *c, size_t block, bool scoring)
+{
+	struct str text = utf8_prefix(c->brief->body.v[block].text, BLOCK_BYTES);
+	uint32_t mark = (uint32_t)block + 1 + (scoring ? MAX_BLOCKS : 0);
+	uint32_t hash;
+	for (size_t at = 0; (hash = next_word(c->language, text, &at));) {
+		size_t i = term_find(&c->terms, hash);
+		for (; i < c->terms.n && c->terms.v[i].hash == hash; i++) {
+			struct term *term = &c->terms.v[i];
+			if (term->seen == mark)
+				continue;
+			term->seen = mark;
+			if (scoring) {
+				size_t cell = block * c->n_items + term->item;
+				c->scores[cell] += UNIT / term->n_blocks;
+				c->shared[cell]++;
+			} else {
+				term->n_blocks++;
+			}
+		}
+	}
+}
+
+/* Holds the words of several items, or one of the items itself. */
+static bool
+is_copy(const struct counting *c, size_t block)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < c->n_items; i++) {
+		if (c->items->v[i].block == block)
+			return true;
+		n += c->shared[block * c->n_items + i] >= 3;
+	}
+	return n >= 2 && 2 * n >= c->n_items;
+}
+
+static size_t
+best_block(const struct counting *c, size_t item, const bool *copies)
+{
+	size_t best = c->n_blocks;
+	uint32_t most = 0;
+	for (size_t b = 0; b < c->n_blocks; b++) {
+		size_t cell = b * c->n_items + item;
+		enum block_kind kind = c->brief->body.v[b].kind;
+		bool heading = kind == BLOCK_HEADING;
+		if (copies[b] || kind == BLOCK_PREHEADER ||
+		    c->shared[cell] < (heading ? 1 : 2))
+			continue;
+		if (c->scores[cell] > most) {
+			most = c->scores[cell];
+			best = b;
+		}
+	}
+	return best;
+}
+
+/* The text from the block on as far as the next heading; whole sentences. */
+static struct str
+text_from(struct arena *arena, const struct counting *c, size_t block,
+          const bool *copies)
+{
+	struct buf out = buf_new(arena, CONTEXT_BYTES + BLOCK_BYTES);
+	size_t i = block + (c->brief->body.v[block].kind == BLOCK_HEADING);
+	for (; i < c->n_blocks && out.n < CONTEXT_BYTES; i++) {
+		const struct block *b = &c->brief->body.v[i];
+		if (b->kind == BLOCK_HEADING || copies[i])
+			break;
+		if (out.n)
+			buf_char(&out, ' ');
+		buf_add(&out, utf8_prefix(b->text, BLOCK_BYTES));
+	}
+	struct str text = utf8_fold_space(arena, buf_str(&out));
+	if (text.n <= CONTEXT_BYTES)
+		return text;
+	struct str cut = utf8_prefix(text, CONTEXT_BYTES);
+	for (size_t end = cut.n; end > CONTEXT_BYTES / 2; end--)
+		if (cut.s[end - 1] == '.' && text.s[end] == ' ')
+			return str_slice(text, 0, end);
+	return cut;
+}
+
+void
+items_add_context(struct arena *arena, const struct language *language,
+                  const struct brief *brief, struct items *items)
+{
+	struct counting c = {.language = language, .brief = brief, .items = items};
+	c.terms = terms_of(arena, language, items);
+	c.n_blocks = brief->body.n < MAX_BLOCKS ? brief->body.n : MAX_BLOCKS;
+	c.n_items = items->n < MAX_ITEMS ? items->n : MAX_ITEMS;
+	c.scores = arena_array(arena, c.n_blocks * c.n_items, sizeof *c.scores);
+	c.shared = arena_array(arena, c.n_blocks * c.n_items, sizeof *c.shared);
+	bool *copies = arena_array(arena, c.n_blocks + 1, sizeof *copies);
+	for (size_t b = 0; b < c.n_blocks; b++)
+		count_block(&c, b, false);
+	for (size_t b = 0; b < c.n_blocks; b++)
+		count_block(&c, b, true);
+	for (size_t b = 0; b < c.n_blocks; b++)
+		copies[b] = is_copy(&c, b);
+	for (size_t i = 0; i < c.n_items; i++) {
+		size_t b = best_block(&c, i, copies);
+		if (b < c.n_blocks)
+			items->v[i].context = text_from(arena, &c, b, copies);
+	}
+}

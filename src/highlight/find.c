@@ -1,0 +1,150 @@
+/*
+ * Every place that may announce the highlights is a candidate with a score; the score
+ * is a sum of named points, the best candidate above the threshold is taken, with its
+ * tails. What says the same as a better candidate (the second copy on a page, a
+ * sentence beside its list) falls away with it.
+ */
+#include "highlight/find.h"
+
+#include "base/buf.h"
+#include "highlight/page.h"
+
+enum {
+	THRESHOLD = 6,
+	SURE = 12, /* the score at which finding is certain */
+	SHOWN = 5, /* candidates that explaining shows */
+	LIST_OVER_SENTENCE = 3
+};
+
+static const char *const form_names[] = {
+        [FORM_LABEL] = "label",     [FORM_RUNNING] = "running",
+        [FORM_SUBJECT] = "subject", [FORM_AFTER] = "announced behind",
+        [FORM_BARE] = "bare line",  [FORM_LIST] = "list",
+};
+
+static void
+explain_candidate(const struct page *page, const struct candidate *c,
+                  struct explanation *why)
+{
+	static const char *const places[] = {"block", "title", "summary"};
+	const struct page_block *block = &page->v[c->first_block];
+	struct buf line = buf_new(page->arena, 0);
+	buf_add_c(&line, places[block->place]);
+	if (block->place == PLACE_BODY)
+		buf_printf(&line, " %zu", c->first_block + 1);
+	buf_printf(&line, " (%s): ", form_names[c->form]);
+	for (size_t i = 0; i < c->reasons.n; i++) {
+		buf_add_c(&line, i ? ", " : "");
+		buf_add(&line, c->reasons.v[i]);
+	}
+	buf_printf(&line, " = %d", c->score);
+	why->lines.v = arena_grow(page->arena, why->lines.v, why->lines.n,
+	                          sizeof *why->lines.v);
+	why->lines.v[why->lines.n++] = buf_str(&line);
+}
+
+/* Higher score, then the list, then what stands first. */
+static bool
+is_better(const struct candidate *a, const struct candidate *b)
+{
+	if (a->score != b->score)
+		return a->score > b->score;
+	if ((a->form == FORM_LIST) != (b->form == FORM_LIST))
+		return a->form == FORM_LIST;
+	return false;
+}
+
+static struct candidate *
+best_of(struct candidates *all)
+{
+	struct candidate *best = NULL;
+	for (size_t i = 0; i < all->n; i++)
+		if (!best || is_better(&all->v[i], best))
+			best = &all->v[i];
+	return best;
+}
+
+/* A list with at least as much to say takes the place of a sentence nearby. */
+static struct candidate *
+list_instead(const struct page *page, struct candidates *all, struct candidate *best)
+{
+	size_t n_pieces = 0;
+	if (best->form == FORM_LIST)
+		return best;
+	for (size_t i = 0; i < best->regions.n; i++) {
+		const struct region *r = &best->regions.v[i];
+		n_pieces += look_of(page, r->block, (struct segment){r->start, r->end})
+		                    .n_pieces;
+	}
+	for (size_t i = 0; i < all->n; i++) {
+		struct candidate *list = &all->v[i];
+		if (list->form == FORM_LIST && list->score >= THRESHOLD &&
+		    list->score + LIST_OVER_SENTENCE >= best->score &&
+		    list->regions.n >= 2 && list->regions.n + 1 >= n_pieces)
+			return list;
+	}
+	return best;
+}
+
+static void
+explain_all(const struct page *page, const struct candidates *all,
+            const struct candidate *taken, struct explanation *why)
+{
+	if (!why)
+		return;
+	if (taken)
+		explain_candidate(page, taken, why);
+	size_t shown = 0;
+	for (size_t i = 0; i < all->n && shown < SHOWN; i++) {
+		if (&all->v[i] == taken || all->v[i].score < 2)
+			continue;
+		explain_candidate(page, &all->v[i], why);
+		shown++;
+	}
+	struct buf line = buf_new(page->arena, 0);
+	buf_printf(&line, "%s (threshold %d)",
+	           taken ? "the first of these is taken"
+	                 : "nothing announces highlights",
+	           THRESHOLD);
+	why->lines.v = arena_grow(page->arena, why->lines.v, why->lines.n,
+	                          sizeof *why->lines.v);
+	why->lines.v[why->lines.n++] = buf_str(&line);
+}
+
+static int
+confidence_of(int score)
+{
+	int percent = 50 + (score - THRESHOLD) * 50 / (SURE - THRESHOLD);
+	return percent > 100 ? 100 : percent;
+}
+
+void
+find_regions(struct arena *arena, const struct languages *languages,
+             const struct language *language, const struct brief *brief,
+             struct regions *out, struct explanation *why)
+{
+	(void)languages;
+	struct page page = page_of(arena, language, brief);
+	struct candidates all = {0};
+	for (size_t i = 0; i < page.n; i++) {
+		candidates_announced(&page, i, &all);
+		candidates_listed(&page, i, &all);
+		candidates_bare(&page, i, &all);
+	}
+	struct candidate *best = best_of(&all);
+	if (best && best->score < THRESHOLD)
+		best = NULL;
+	if (best)
+		best = list_instead(&page, &all, best);
+	if (best)
+		candidate_extend(&page, best);
+	explain_all(&page, &all, best, why);
+	*out = (struct regions){0};
+	if (!best)
+		return;
+	*out = best->regions;
+	for (size_t i = 0; i < out->n; i++)
+		if (out->v[i].block >= page.n_body)
+			out->v[i].block += brief->body.n - page.n_body;
+	out->confidence = confidence_of(best->score);
+}

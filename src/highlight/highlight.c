@@ -1,0 +1,182 @@
+#include "highlight/highlight.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "highlight/find.h"
+#include "highlight/item.h"
+#include "highlight/merge.h"
+#include "highlight/split.h"
+
+enum { SAMPLE_BYTES = 3000, LEAD_BYTES = 40, BLOCK_SAMPLE = 600 };
+
+static void
+explain(struct arena *arena, struct explanation *why, struct str line)
+{
+	if (!why)
+		return;
+	why->lines.v = arena_grow(arena, why->lines.v, why->lines.n, sizeof line);
+	why->lines.v[why->lines.n++] = line;
+}
+
+/* Some of the brief's words, to tell the language by. */
+static struct str
+sample_of(struct arena *arena, const struct brief *brief)
+{
+	struct buf sample = buf_new(arena, SAMPLE_BYTES + 2 * BLOCK_SAMPLE);
+	buf_add(&sample, utf8_prefix(brief->title, BLOCK_SAMPLE));
+	for (size_t i = 0; i < brief->body.n && sample.n < SAMPLE_BYTES; i++) {
+		buf_char(&sample, '\n');
+		buf_add(&sample, utf8_prefix(brief->body.v[i].text, BLOCK_SAMPLE));
+	}
+	return buf_str(&sample);
+}
+
+/* What the body speaks, where it says so plainly; else what the brief claims. */
+static const struct language *
+language_of(struct arena *arena, const struct languages *languages,
+            const struct brief *brief)
+{
+	const struct language *claimed = language_find(languages, brief->language);
+	const struct language *seen =
+	        language_detect(languages, sample_of(arena, brief));
+	bool english = str_is(language_code(seen), "en");
+	return claimed && english ? claimed : seen;
+}
+
+/* The block that a region counts. */
+static struct block
+block_of(const struct brief *brief, size_t i)
+{
+	if (i < brief->body.n)
+		return brief->body.v[i];
+	struct str text = i == brief->body.n ? brief->title : brief->summary;
+	return (struct block){.kind = BLOCK_PREHEADER, .text = text};
+}
+
+static bool
+has_item(const struct items *items, struct str text)
+{
+	for (size_t i = 0; i < items->n; i++)
+		if (str_eq(items->v[i].text, text))
+			return true;
+	return false;
+}
+
+/* What the items are made of. */
+struct making {
+	struct arena *arena;
+	const struct language *language;
+	const struct merged *merged;
+	const struct brief *brief;
+	struct items *out;
+	struct explanation *why;
+};
+
+static void
+add_item(const struct making *m, const struct block *block, size_t nth,
+         struct segment range, int confidence)
+{
+	struct item item = item_of(m->arena, m->language, block, range, m->brief->url);
+	if (item.quote.n == 0 || has_item(m->out, item.text))
+		return;
+	item.block = nth;
+	item.confidence = confidence;
+	merge_restore(m->merged, m->brief, &item);
+	m->out->v = arena_grow(m->arena, m->out->v, m->out->n, sizeof item);
+	m->out->v[m->out->n++] = item;
+}
+
+static void
+add_region(const struct making *m, const struct region *region, int confidence)
+{
+	struct block block = block_of(&m->merged->brief, region->block);
+	struct segment range = {region->start, region->end};
+	if (region->form == REGION_WHOLE) {
+		add_item(m, &block, region->block, range, confidence);
+		return;
+	}
+	struct split split = {0};
+	split_text(m->arena, m->language, block.text, &block.spans, range, &split,
+	           m->why);
+	if (split.confidence < confidence)
+		confidence = split.confidence;
+	for (size_t i = 0; i < split.n; i++)
+		add_item(m, &block, region->block, split.v[i], confidence);
+}
+
+/* The first language in whose words something is announced: the brief's, then others.
+ */
+static const struct language *
+find_in_any(struct arena *arena, const struct languages *languages,
+            const struct brief *brief, struct regions *regions, struct explanation *why)
+{
+	const struct language *own = language_of(arena, languages, brief);
+	find_regions(arena, languages, own, brief, regions, why);
+	for (size_t i = 0; regions->n == 0 && i < language_count(languages); i++) {
+		const struct language *other = language_at(languages, i);
+		if (other == own)
+			continue;
+		find_regions(arena, languages, other, brief, regions, NULL);
+		if (regions->n)
+			return other;
+	}
+	return own;
+}
+
+static const struct block *
+first_paragraph(const struct brief *brief)
+{
+	for (size_t i = 0; i < brief->body.n; i++) {
+		const struct block *block = &brief->body.v[i];
+		if (block->kind == BLOCK_PARAGRAPH && block->text.n >= LEAD_BYTES)
+			return block;
+	}
+	return NULL;
+}
+
+/* What a brief without highlights gives. */
+static void
+give_otherwise(const struct making *m, enum otherwise otherwise)
+{
+	const struct block *lead = first_paragraph(m->brief);
+	struct str words = {0};
+	if (otherwise == OTHERWISE_DEFAULT)
+		otherwise = m->brief->from_feed ? OTHERWISE_TITLE : OTHERWISE_SKIP;
+	if (otherwise == OTHERWISE_TITLE)
+		words = m->brief->title;
+	else if (otherwise == OTHERWISE_LEAD)
+		words = lead ? lead->text : m->brief->summary;
+	if (str_trim(words).n == 0)
+		return;
+	explain(m->arena, m->why,
+	        otherwise == OTHERWISE_TITLE ? STR("the title instead")
+	                                     : STR("the first paragraph instead"));
+	struct item item = item_of_brief(m->arena, words, m->brief->url);
+	if (otherwise == OTHERWISE_LEAD && lead) {
+		struct segment whole = {0, lead->text.n};
+		item = item_of(m->arena, m->language, lead, whole, m->brief->url);
+		item.block = (size_t)(lead - m->brief->body.v);
+	}
+	m->out->v = arena_grow(m->arena, m->out->v, m->out->n, sizeof item);
+	m->out->v[m->out->n++] = item;
+}
+
+void
+highlight_brief(struct arena *arena, const struct languages *languages,
+                const struct brief *brief, enum otherwise otherwise, struct items *out,
+                struct explanation *why)
+{
+	struct items items = {0};
+	struct regions regions = {0};
+	struct merged merged = merge_blocks(arena, brief);
+	const struct language *language =
+	        find_in_any(arena, languages, &merged.brief, &regions, why);
+	struct making m = {arena, language, &merged, brief, &items, why};
+	for (size_t i = 0; i < regions.n; i++)
+		add_region(&m, &regions.v[i], regions.confidence);
+	if (items.n == 0)
+		give_otherwise(&m, otherwise);
+	else
+		items_add_context(arena, language, brief, &items);
+	*out = items;
+}

@@ -1,0 +1,112 @@
+/*
+ * What speaks for a candidate, whatever announces it: how like a list of news it is,
+ * where it stands, and what else the page says.
+ */
+#include "highlight/page.h"
+
+enum { NEAR_TOP = 5, FAR_DOWN = 30, TOO_LONG = 1500, STRENGTH_SURE = 3 };
+
+static void
+judge_pieces(struct arena *a, struct candidate *c, const struct look *look,
+             int strength)
+{
+	if (look->n_pieces >= 3)
+		candidate_add(a, c, 2, "%zu pieces", look->n_pieces);
+	else if (look->n_pieces == 2)
+		candidate_add(a, c, 1, "two pieces");
+	else
+		candidate_add(a, c, strength >= 2 ? -1 : -3, "one piece");
+	if (look->n_strong >= 2)
+		candidate_add(a, c, 1, "semicolons, dashes or bullets");
+	if (look->n_words < 2)
+		candidate_add(a, c, -4, "one word");
+	if (look->n_bytes > TOO_LONG)
+		candidate_add(a, c, -2, "long");
+}
+
+static void
+judge_words(const struct page *page, struct candidate *c, const struct look *look,
+            int strength)
+{
+	struct arena *a = page->arena;
+	bool sure = strength >= STRENGTH_SURE;
+	if (!sure && look->n_pieces > 1 &&
+	    3 * (look->n_names + look->n_verbs) < look->n_pieces)
+		candidate_add(a, c, -3, "no names, no verbs");
+	if (!sure && look->n_self)
+		candidate_add(a, c, -3, "somebody speaks of himself");
+	if (look->n_against) {
+		int points = -2 * (int)(look->n_against < 3 ? look->n_against : 3);
+		candidate_add(a, c, points, "words of offers and forms");
+	}
+	if (!sure && page->n_against >= 2)
+		candidate_add(a, c, page->n_against >= 5 ? -4 : -2,
+		              "a page of a shop, form or protocol");
+}
+
+static void
+judge_place(const struct page *page, struct candidate *c)
+{
+	struct arena *a = page->arena;
+	const struct page_block *block = &page->v[c->first_block];
+	if (block->place == PLACE_TITLE)
+		candidate_add(a, c, -2, "in the title");
+	else if (block->place == PLACE_SUMMARY)
+		candidate_add(a, c, -1, "in the summary");
+	else if (block->block->kind == BLOCK_PREHEADER)
+		candidate_add(a, c, page->alone ? 1 : -1, "in the preview text");
+	else if (page->alone)
+		candidate_add(a, c, 1, "the brief is this alone");
+	else if (block->nth < NEAR_TOP)
+		candidate_add(a, c, 1, "near the top");
+	else if (block->nth > FAR_DOWN)
+		candidate_add(a, c, -1, "far down");
+}
+
+void
+candidate_judge(const struct page *page, struct candidate *candidate,
+                const struct look *look, int strength)
+{
+	judge_pieces(page->arena, candidate, look, strength);
+	judge_words(page, candidate, look, strength);
+	judge_place(page, candidate);
+	if (look->cut)
+		candidate_add(page->arena, candidate, -2, "cut off");
+	if (look->has_link)
+		candidate_add(page->arena, candidate, 1, "links");
+}
+
+enum { JUDGED_ITEMS = 12, ITEM_BYTES = 200, MAX_ITEMS = 40 };
+
+void
+candidate_judge_list(const struct page *page, struct candidate *candidate, int strength)
+{
+	struct look sum = {0};
+	size_t n = candidate->regions.n;
+	for (size_t i = 0; i < n && i < JUDGED_ITEMS; i++) {
+		const struct region *region = &candidate->regions.v[i];
+		struct look look =
+		        look_of(page, region->block,
+		                (struct segment){region->start, region->end});
+		sum.n_words += look.n_words;
+		sum.n_names += look.n_names > 0;
+		sum.n_verbs += look.n_verbs > 0;
+		sum.n_self += look.n_self > 0;
+		sum.n_against += look.n_against > 0;
+		sum.has_link = sum.has_link || look.has_link;
+		sum.n_bytes += look.n_bytes > ITEM_BYTES;
+	}
+	sum.n_pieces = n < JUDGED_ITEMS ? n : JUDGED_ITEMS;
+	if (sum.n_bytes * 2 > sum.n_pieces)
+		candidate_add(page->arena, candidate, -2, "long items");
+	sum.n_bytes = 0;
+	if (n > MAX_ITEMS)
+		candidate_add(page->arena, candidate, -3, "too many items");
+	if (n > 1 && sum.n_words < 2 * sum.n_pieces)
+		candidate_add(page->arena, candidate, -3, "items of one word");
+	if (2 * sum.n_self < sum.n_pieces)
+		sum.n_self = 0;
+	if (3 * sum.n_against < sum.n_pieces)
+		sum.n_against = 0;
+	candidate_judge(page, candidate, &sum, strength);
+}

@@ -1,0 +1,197 @@
+#include "highlight/lines.h"
+
+#include "base/utf8.h"
+#include "highlight/passage.h"
+
+enum { MAX_ITEM_BYTES = 280, MAX_LINE_BYTES = 240, MAX_NUMBER_DIGITS = 2 };
+
+static bool
+is_bullet(uint32_t c)
+{
+	switch (c) {
+	case 0x2022:
+	case 0x25aa:
+	case 0x25ab:
+	case 0x25cf:
+	case 0x25cb:
+	case 0x25e6:
+	case 0x25a0:
+	case 0x25b6:
+	case 0x25b8:
+	case 0x25ba:
+	case 0x2023:
+	case 0x2043:
+	case 0x2219:
+	case 0x2192:
+	case 0x2605:
+	case 0x2713:
+	case 0x2714:
+	case 0xb7:
+	case 0x30fb:
+		return true;
+	default:
+		return utf8_is_emoji(c);
+	}
+}
+
+static size_t
+skip_blank(struct str text, size_t at)
+{
+	while (at < text.n) {
+		uint32_t c;
+		size_t n = utf8_decode(text, at, &c);
+		if (!utf8_is_space(c) && !utf8_is_invisible(c))
+			break;
+		at += n;
+	}
+	return at;
+}
+
+/* "1. ", "2) ", "(3) ", "a) ": where the text behind it starts, else `at`. */
+static size_t
+behind_number(struct str text, size_t at)
+{
+	size_t i = at + (at < text.n && text.s[at] == '(');
+	size_t first = i;
+	while (i < text.n && text.s[i] >= '0' && text.s[i] <= '9' &&
+	       i - first <= MAX_NUMBER_DIGITS)
+		i++;
+	if (i == first || i - first > MAX_NUMBER_DIGITS || i >= text.n ||
+	    (text.s[i] != '.' && text.s[i] != ')'))
+		return at;
+	size_t after = skip_blank(text, i + 1);
+	return after > i + 1 ? after : at;
+}
+
+size_t
+bullet_bytes(struct str text, size_t at)
+{
+	uint32_t c;
+	size_t start = at;
+	if (at >= text.n)
+		return 0;
+	size_t n = utf8_decode(text, at, &c);
+	if (is_bullet(c)) {
+		while (at < text.n && (is_bullet(c) || utf8_is_invisible(c))) {
+			at += n;
+			n = at < text.n ? utf8_decode(text, at, &c) : 0;
+		}
+		return skip_blank(text, at) - start;
+	}
+	bool dash = c == '-' || c == '*' || c == '+' || c == 0x2013 || c == 0x2014;
+	size_t after = skip_blank(text, at + n);
+	if (dash && after > at + n)
+		return after - start;
+	return behind_number(text, at) - start;
+}
+
+/* Says no more than "and much more". */
+static bool
+says_more(const struct page *page, size_t block, struct segment range)
+{
+	const struct block *b = page->v[block].block;
+	if (range.end - range.start > 60)
+		return false;
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
+	for (size_t i = 0; i < tokens.n; i++) {
+		bool mark = tokens.v[i].kind == TOKEN_MARK;
+		size_t n = token_phrase(&tokens, i, "more");
+		size_t left = i + n;
+		while (left < tokens.n && tokens.v[left].kind == TOKEN_MARK)
+			left++;
+		if (n && left == tokens.n)
+			return true;
+		if (!mark && !(tokens.v[i].words & WORD_JOINER))
+			return false;
+	}
+	return true;
+}
+
+static size_t
+first_sentence(const struct page *page, size_t block, struct segment range)
+{
+	const struct block *b = page->v[block].block;
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
+	struct stretches sentences = passage_sentences(page->arena, &tokens);
+	return sentences.n ? tokens.v[sentences.v[0].last - 1].end : range.end;
+}
+
+void
+lines_add_whole(const struct page *page, struct candidate *candidate, size_t block,
+                struct segment range)
+{
+	bool cut;
+	struct str text = page_text(page, block);
+	struct str line = str_slice(text, 0, range.end);
+	range.start = skip_blank(line, range.start);
+	range.start += bullet_bytes(line, range.start);
+	range = passage_trim(text, range, &cut);
+	if (range.start >= range.end || says_more(page, block, range))
+		return;
+	if (range.end - range.start > MAX_ITEM_BYTES)
+		range.end = first_sentence(page, block, range);
+	candidate_region(page->arena, candidate,
+	                 (struct region){block, range.start, range.end, REGION_WHOLE});
+}
+
+struct line_count {
+	size_t n;
+	size_t n_bullets;
+	size_t n_open;     /* end in a comma or nothing that ends a line of a list */
+	size_t n_closed;   /* end in a full stop */
+	bool starts_alone; /* the range begins with a line break */
+};
+
+static struct line_count
+count_lines(struct str text)
+{
+	struct line_count count = {0};
+	struct str line;
+	count.starts_alone = text.n && text.s[0] == '\n';
+	while (str_cut(&text, '\n', &line)) {
+		line = str_trim(line);
+		if (line.n == 0)
+			continue;
+		char last = line.s[line.n - 1];
+		count.n++;
+		count.n_bullets += bullet_bytes(line, 0) ? 1 : 0;
+		count.n_open += last == ',' || line.n > MAX_LINE_BYTES;
+		count.n_closed += last == '.';
+	}
+	return count;
+}
+
+static bool
+lines_are_list(struct line_count count)
+{
+	if (count.n < 2)
+		return false;
+	if (count.n_bullets + 1 >= count.n && count.n_bullets >= 2)
+		return true;
+	return count.n >= 3 && count.n_open == 0 && count.n_closed <= 1;
+}
+
+void
+lines_add_regions(const struct page *page, struct candidate *candidate, size_t block,
+                  struct segment range)
+{
+	struct str text = page_text(page, block);
+	struct str part = str_slice(text, range.start, range.end);
+	struct line_count count = count_lines(part);
+	if (!lines_are_list(count)) {
+		candidate_region(
+		        page->arena, candidate,
+		        (struct region){block, range.start, range.end, REGION_INLINE});
+		return;
+	}
+	struct str line;
+	while (str_cut(&part, '\n', &line)) {
+		size_t start = (size_t)(line.s - text.s);
+		bool bullet = bullet_bytes(line, skip_blank(line, 0)) > 0;
+		if (str_trim(line).n && (bullet || count.n_bullets == 0))
+			lines_add_whole(page, candidate, block,
+			                (struct segment){start, start + line.n});
+	}
+}

@@ -1,0 +1,21 @@
+/* Lines and bullets: what a list is made of where no markup says so. */
+#ifndef HIGHLIGHT_LINES_H
+#define HIGHLIGHT_LINES_H
+
+#include "highlight/page.h"
+
+/* Bytes of a bullet, number or emoji that opens text[at, …), with the blanks behind it;
+ * 0 where none does. */
+size_t bullet_bytes(struct str text, size_t at);
+
+/* The range as one region to be split, or a region a line where its lines are a list.
+ */
+void lines_add_regions(const struct page *page, struct candidate *candidate,
+                       size_t block, struct segment range);
+
+/* One bullet: the range without bullet and padding; long ones as far as their first
+ * sentence. Nothing where it says "and more". */
+void lines_add_whole(const struct page *page, struct candidate *candidate, size_t block,
+                     struct segment range);
+
+#endif

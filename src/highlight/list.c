@@ -1,0 +1,235 @@
+/*
+ * Lists: a heading or a line that a cue fills, and below it list items, numbered or
+ * bulleted paragraphs, headings of a lower level, or short bare lines, as far as these
+ * go on without a break.
+ */
+#include "base/utf8.h"
+#include "highlight/lines.h"
+#include "highlight/page.h"
+
+enum {
+	HEADING_BYTES = 100,
+	LINE_BYTES = 160,
+	NO_LEVEL = 7,
+	MAX_LIST = 200,
+	WORDS_LEFT = 2,    /* of a heading, beside its cue */
+	HEADING_STEPS = 12 /* blocks of prose between two headings of a list */
+};
+
+static const struct block *
+block_at(const struct page *page, size_t i)
+{
+	return i < page->n && page->v[i].place == PLACE_BODY ? page->v[i].block : NULL;
+}
+
+static struct segment
+whole(const struct block *block)
+{
+	return (struct segment){0, block->text.n};
+}
+
+/* Items of the first one's depth. */
+static void
+collect_items(const struct page *page, size_t i, struct candidate *c)
+{
+	int level = block_at(page, i)->level;
+	for (size_t n = 0; n < MAX_LIST; i++, n++) {
+		const struct block *block = block_at(page, i);
+		if (!block || block->kind != BLOCK_ITEM)
+			return;
+		if (block->level <= level)
+			lines_add_whole(page, c, i, whole(block));
+	}
+}
+
+static bool
+is_bulleted(const struct block *block)
+{
+	return block && block->kind == BLOCK_PARAGRAPH && bullet_bytes(block->text, 0);
+}
+
+static void
+collect_bullets(const struct page *page, size_t i, struct candidate *c)
+{
+	for (; is_bulleted(block_at(page, i)) && c->regions.n < MAX_LIST; i++)
+		lines_add_regions(page, c, i, whole(block_at(page, i)));
+	for (size_t k = 0; k < c->regions.n; k++) {
+		struct region *region = &c->regions.v[k];
+		if (region->form == REGION_INLINE) {
+			region->form = REGION_WHOLE;
+			region->start += bullet_bytes(page_text(page, region->block),
+			                              region->start);
+		}
+	}
+}
+
+/* Headings below `level`, with prose between them. */
+static void
+collect_headings(const struct page *page, size_t i, int level, struct candidate *c)
+{
+	size_t steps = 0;
+	int own = block_at(page, i)->level;
+	for (; steps < HEADING_STEPS && c->regions.n < MAX_LIST; i++, steps++) {
+		const struct block *block = block_at(page, i);
+		if (!block || (block->kind == BLOCK_HEADING && block->level <= level))
+			return;
+		if (block->kind != BLOCK_HEADING || block->level != own)
+			continue;
+		lines_add_whole(page, c, i, whole(block));
+		steps = 0;
+	}
+}
+
+static bool
+is_all_capitals(struct str text)
+{
+	size_t n_upper = 0;
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c;
+		at += utf8_decode(text, at, &c);
+		if (utf8_is_lower(c))
+			return false;
+		n_upper += utf8_is_upper(c);
+	}
+	return n_upper > 1;
+}
+
+static bool
+is_line(const struct block *block)
+{
+	if (!block || block->kind != BLOCK_PARAGRAPH || block->text.n == 0 ||
+	    block->text.n > LINE_BYTES)
+		return false;
+	char last = block->text.s[block->text.n - 1];
+	return last != '.' && last != ':';
+}
+
+/* Short lines without a full stop, as far as one in capitals. */
+static void
+collect_lines(const struct page *page, size_t i, struct candidate *c)
+{
+	bool capitals = is_all_capitals(block_at(page, i)->text);
+	for (; is_line(block_at(page, i)) && c->regions.n < MAX_LIST; i++) {
+		const struct block *block = block_at(page, i);
+		if (is_all_capitals(block->text) && !capitals)
+			return;
+		lines_add_whole(page, c, i, whole(block));
+	}
+}
+
+bool
+list_collect(const struct page *page, size_t first, int level,
+             struct candidate *candidate)
+{
+	const struct block *block = block_at(page, first);
+	if (!block)
+		return false;
+	if (block->kind == BLOCK_ITEM)
+		collect_items(page, first, candidate);
+	else if (is_bulleted(block))
+		collect_bullets(page, first, candidate);
+	else if (block->kind == BLOCK_HEADING && block->level > level)
+		collect_headings(page, first, level, candidate);
+	else if (is_line(block) && is_line(block_at(page, first + 1)))
+		collect_lines(page, first, candidate);
+	return candidate->regions.n > 0;
+}
+
+/* The cue that fills the block from its first word on, or ends it. */
+static struct cue_match
+heading_match(const struct page *page, size_t i)
+{
+	const struct cue_words *words = &page->v[i].words;
+	struct cue_match none = {0};
+	bool heading = page->v[i].block->kind == BLOCK_HEADING;
+	bool short_line = page->v[i].block->text.n <= HEADING_BYTES;
+	for (size_t k = 0; k < words->n; k++) {
+		static const enum cue_kind kinds[] = {CUE_BEFORE, CUE_RUNNING,
+		                                      CUE_PLUS};
+		if (!words->v[k].opens && words->v[k].before != ',')
+			continue;
+		for (size_t j = 0; j < 3; j++) {
+			struct cue_match match =
+			        cue_match_at(page->cues, words, kinds[j], k);
+			size_t left = words->n - match.last;
+			if (match.last == 0 || left > WORDS_LEFT ||
+			    (left && !heading) || (k > 0 && match.strength < 3) ||
+			    (kinds[j] == CUE_PLUS && match.strength < 3))
+				continue;
+			if (short_line || match.strength == 3)
+				return match;
+		}
+	}
+	return none;
+}
+
+/* A line that may stand over a list: a heading, or nothing behind it but a colon. */
+static bool
+may_head(const struct page *page, size_t i)
+{
+	const struct block *block = block_at(page, i);
+	if (!block || block->text.n == 0 || block->kind == BLOCK_PREHEADER)
+		return false;
+	if (block->kind == BLOCK_HEADING)
+		return true;
+	char last = block->text.s[block->text.n - 1];
+	return last == ':' || block->text.n <= HEADING_BYTES ||
+	       str_ends(block->text, STR("…")) || str_ends(block->text, STR("：")) ||
+	       last == '.';
+}
+
+/* One paragraph below the heading that is the list. */
+static bool
+collect_paragraph(const struct page *page, size_t i, struct candidate *c)
+{
+	const struct block *block = block_at(page, i);
+	if (!block || block->kind != BLOCK_PARAGRAPH)
+		return false;
+	struct look look = look_of(page, i, whole(block));
+	if (look.n_pieces < 2 || look.n_sentences > 2)
+		return false;
+	lines_add_regions(page, c, i, whole(block));
+	c->form = FORM_LABEL;
+	return true;
+}
+
+static void
+judge_heading(const struct page *page, struct candidate *c, size_t i,
+              const struct cue_match *match)
+{
+	struct arena *a = page->arena;
+	bool heading = page->v[i].block->kind == BLOCK_HEADING;
+	candidate_add(a, c, 2 * match->strength, "cue \"%.*s\" (%.*s)",
+	              STR_FMT(match->phrase), STR_FMT(language_code(page->language)));
+	if (match->last < page->v[i].words.n)
+		candidate_add(a, c, -1, "words behind the cue");
+	if (heading)
+		candidate_add(a, c, 1, "heading");
+	else if (page->v[i].block->text.s[page->v[i].block->text.n - 1] == ':')
+		candidate_add(a, c, 1, "colon");
+}
+
+void
+candidates_listed(const struct page *page, size_t i, struct candidates *out)
+{
+	if (!may_head(page, i))
+		return;
+	struct cue_match match = heading_match(page, i);
+	if (match.last == 0)
+		return;
+	bool heading = page->v[i].block->kind == BLOCK_HEADING;
+	struct candidate c = {.form = FORM_LIST};
+	judge_heading(page, &c, i, &match);
+	int level = heading ? page->v[i].block->level : NO_LEVEL - 1;
+	if (list_collect(page, i + 1, level, &c) && c.regions.n > 1) {
+		candidate_add(page->arena, &c, 2, "a list below");
+		candidate_judge_list(page, &c, match.strength);
+	} else {
+		c.regions = (struct regions){0};
+		if (!collect_paragraph(page, i + 1, &c))
+			return;
+		struct look look = look_of(page, i + 1, whole(block_at(page, i + 1)));
+		candidate_judge(page, &c, &look, match.strength);
+	}
+	candidates_add(page, out, c);
+}

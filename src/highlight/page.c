@@ -1,0 +1,230 @@
+#include "highlight/page.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "highlight/passage.h"
+#include "highlight/phrase.h"
+#include "highlight/token.h"
+
+enum {
+	MAX_BLOCKS = 3000,
+	MAX_WORDS_BYTES = 4096, /* of a block that is searched for cues */
+	LONG_PARAGRAPH = 60,
+	MAX_LOOK_BYTES = 4096
+};
+
+static void
+add_block(struct page *page, const struct block *block, enum page_place place)
+{
+	page->v = arena_grow(page->arena, page->v, page->n, sizeof *page->v);
+	struct page_block *added = &page->v[page->n++];
+	*added = (struct page_block){.block = block, .place = place};
+	added->words =
+	        cue_words_of(page->arena, page->cues, block->text, MAX_WORDS_BYTES);
+	for (size_t i = 0; i < added->words.n; i++) {
+		const struct cue_word *word = &added->words.v[i];
+		struct str text = str_slice(block->text, word->start, word->end);
+		page->n_against +=
+		        language_has(page->language, "against pages", text) ? 1 : 0;
+	}
+}
+
+static void
+add_text(struct page *page, struct str text, enum page_place place)
+{
+	struct block *block = arena_alloc(page->arena, sizeof *block);
+	*block = (struct block){.kind = BLOCK_PREHEADER, .text = text};
+	add_block(page, block, place);
+}
+
+struct page
+page_of(struct arena *arena, const struct language *language, const struct brief *brief)
+{
+	struct page page = {.arena = arena,
+	                    .language = language,
+	                    .cues = language_cues(language),
+	                    .brief = brief};
+	size_t n_all = 0;
+	for (size_t i = 0; i < brief->body.n && i < MAX_BLOCKS; i++) {
+		const struct block *block = &brief->body.v[i];
+		add_block(&page, block, PLACE_BODY);
+		page.v[i].nth = n_all;
+		n_all += block->kind != BLOCK_PREHEADER;
+		page.n_paragraphs += block->kind == BLOCK_PARAGRAPH &&
+		                     block->text.n > LONG_PARAGRAPH;
+	}
+	page.n_body = page.n;
+	page.alone = n_all == 1 || (n_all == 0 && brief->body.n == 1);
+	add_text(&page, brief->title, PLACE_TITLE);
+	add_text(&page, brief->summary, PLACE_SUMMARY);
+	return page;
+}
+
+struct str
+page_text(const struct page *page, size_t block)
+{
+	return page->v[block].block->text;
+}
+
+struct looking {
+	const struct page *page;
+	const struct tokens *tokens;
+	struct look *look;
+	size_t first;     /* token of the piece's begin */
+	bool by_sentence; /* a full stop ends a piece too */
+};
+
+static void
+end_piece(struct looking *l, size_t last)
+{
+	while (l->first < last && l->tokens->v[l->first].kind == TOKEN_MARK)
+		l->first++;
+	if (l->first >= last)
+		return;
+	l->look->n_pieces++;
+	bool named = false;
+	for (size_t i = l->first; i < last; i++) {
+		uint32_t look = l->tokens->v[i].look;
+		bool upper = i > l->first && look & LOOK_UPPER;
+		named = named || upper ||
+		        look & (LOOK_NUMBER | LOOK_CAPITALS | LOOK_POSSESSIVE);
+	}
+	enum phrase_type type = phrase_of(l->tokens, l->first, last).type;
+	l->look->n_names += named ? 1 : 0;
+	l->look->n_verbs += type == PHRASE_CLAUSE || type == PHRASE_ASK ? 1 : 0;
+	l->first = last;
+}
+
+static bool
+is_strong_mark(const struct tokens *tokens, size_t i)
+{
+	const struct token *token = &tokens->v[i];
+	if (token->kind != TOKEN_MARK)
+		return false;
+	return token->mark == ';' || token->mark == 0xff1b || token->mark == 0x61b ||
+	       token->mark == 0x2022 || token->mark == 0x25aa || token->mark == 0xb7 ||
+	       token->mark == '|' || token_is_dash(tokens, i) ||
+	       utf8_is_emoji(token->mark) ||
+	       (token->mark == '/' && token_is(tokens, i + 1, '/')) ||
+	       (token->mark == '-' && token_is(tokens, i + 1, '-'));
+}
+
+static void
+look_at_token(struct looking *l, size_t i)
+{
+	const struct token *token = &l->tokens->v[i];
+	struct str word = token_str(l->tokens, i);
+	const struct language *language = l->page->language;
+	bool strong = is_strong_mark(l->tokens, i);
+	if (token->look & LOOK_BROKEN)
+		l->look->n_lines++;
+	if (token->kind == TOKEN_WORD) {
+		l->look->n_words++;
+		l->look->n_self += language_has(language, "self", word) ? 1 : 0;
+		l->look->n_against += language_has(language, "against", word) ? 1 : 0;
+	}
+	if (token->look & LOOK_HELD)
+		return;
+	bool stop = l->by_sentence && token_is(l->tokens, i, '.');
+	if (stop || strong || token_is_comma(l->tokens, i) ||
+	    token->words & WORD_JOINER) {
+		end_piece(l, i);
+		l->look->n_strong += strong ? 1 : 0;
+	}
+}
+
+static void
+look_at_tokens(struct looking *l, size_t last)
+{
+	for (size_t i = 0; i < last; i++)
+		look_at_token(l, i);
+	end_piece(l, last);
+}
+
+static void
+look_at_end(struct str text, struct segment range, struct look *look)
+{
+	uint32_t c = 0;
+	struct segment kept = passage_trim(text, range, &look->cut);
+	if (kept.end > kept.start)
+		utf8_before(text, kept.end, &c);
+	look->stops = c == '.' || c == 0x3002 || c == 0x964;
+	look->n_bytes = kept.end - kept.start;
+}
+
+struct look
+look_of(const struct page *page, size_t block, struct segment range)
+{
+	struct look look = {0};
+	const struct block *b = page->v[block].block;
+	if (range.end > range.start + MAX_LOOK_BYTES)
+		range.end = range.start +
+		            utf8_prefix(str_slice(b->text, range.start, range.end),
+		                        MAX_LOOK_BYTES)
+		                    .n;
+	look_at_end(b->text, range, &look);
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
+	struct looking l = {.page = page, .tokens = &tokens, .look = &look};
+	struct stretches sentences = passage_sentences(page->arena, &tokens);
+	look.n_sentences = sentences.n;
+	look_at_tokens(&l, sentences.n ? sentences.v[0].last : 0);
+	if (look.n_pieces < 2 && sentences.n > 1) {
+		size_t n_bytes = look.n_bytes;
+		look = (struct look){.n_sentences = sentences.n,
+		                     .n_bytes = n_bytes,
+		                     .cut = look.cut,
+		                     .stops = look.stops};
+		l.first = 0;
+		l.by_sentence = true;
+		look_at_tokens(&l, tokens.n);
+	}
+	for (size_t i = 0; i < b->spans.n; i++) {
+		const struct span *span = &b->spans.v[i];
+		look.has_link = look.has_link ||
+		                (span->kind == SPAN_LINK && span->start < range.end &&
+		                 span->end > range.start);
+	}
+	return look;
+}
+
+void
+candidate_add(struct arena *arena, struct candidate *candidate, int points,
+              const char *format, ...)
+{
+	char name[256];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(name, sizeof name, format, args);
+	va_end(args);
+	struct buf line = buf_new(arena, sizeof name + 16);
+	buf_printf(&line, "%s %+d", name, points);
+	candidate->score += points;
+	struct strs *reasons = &candidate->reasons;
+	reasons->v = arena_grow(arena, reasons->v, reasons->n, sizeof *reasons->v);
+	reasons->v[reasons->n++] = buf_str(&line);
+}
+
+void
+candidate_region(struct arena *arena, struct candidate *candidate, struct region region)
+{
+	struct regions *regions = &candidate->regions;
+	regions->v = arena_grow(arena, regions->v, regions->n, sizeof *regions->v);
+	if (regions->n == 0)
+		candidate->first_block = region.block;
+	regions->v[regions->n++] = region;
+	candidate->last_block = region.block;
+}
+
+void
+candidates_add(const struct page *page, struct candidates *out,
+               struct candidate candidate)
+{
+	if (candidate.regions.n == 0)
+		return;
+	out->v = arena_grow(page->arena, out->v, out->n, sizeof *out->v);
+	out->v[out->n++] = candidate;
+}

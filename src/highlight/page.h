@@ -1,0 +1,118 @@
+/*
+ * A brief as finding sees it: its blocks with their words, its title and summary as
+ * blocks too, what a sentence splitter broke joined again; and the candidates: places
+ * that may announce the highlights, each with a score that says why.
+ */
+#ifndef HIGHLIGHT_PAGE_H
+#define HIGHLIGHT_PAGE_H
+
+#include "highlight/cue.h"
+#include "highlight/find.h"
+#include "highlight/split.h"
+
+enum page_place { PLACE_BODY, PLACE_TITLE, PLACE_SUMMARY };
+
+struct page_block {
+	const struct block *block;
+	enum page_place place;
+	struct cue_words words;
+	size_t nth; /* among the body's blocks that are no preheader */
+};
+
+struct page {
+	struct arena *arena;
+	const struct language *language;
+	const struct cues *cues;
+	const struct brief *brief;
+	struct page_block *v; /* the body's blocks first, as they are counted there */
+	size_t n;
+	size_t n_body;       /* the title and the summary stand behind these */
+	size_t n_paragraphs; /* of some length, in the body */
+	size_t n_against;    /* words of shops, forms, minutes in the whole */
+	bool alone;          /* the brief is one paragraph */
+};
+
+struct page page_of(struct arena *arena, const struct language *language,
+                    const struct brief *brief);
+
+struct str page_text(const struct page *page, size_t block);
+
+/* What a stretch of text looks like. */
+struct look {
+	size_t n_bytes;
+	size_t n_words;
+	size_t n_pieces; /* between its commas, semicolons, joiners, bullets */
+	size_t n_strong; /* semicolons, bullets, dashes among these */
+	size_t n_sentences;
+	size_t n_lines;
+	size_t n_names; /* pieces with a name, a number or a possessive */
+	size_t n_verbs; /* pieces that are a clause or a question */
+	size_t n_self;  /* I, my, we */
+	size_t n_against;
+	bool cut;   /* ends in "…" or the like */
+	bool stops; /* ends with a full stop */
+	bool has_link;
+};
+
+struct look look_of(const struct page *page, size_t block, struct segment range);
+
+enum candidate_form {
+	FORM_LABEL,   /* a cue or label, then the list */
+	FORM_RUNNING, /* a cue that runs into the list */
+	FORM_SUBJECT,
+	FORM_AFTER,
+	FORM_BARE, /* nothing announces it: a subject line, a greeting alone */
+	FORM_LIST  /* bullets, numbers, short lines below their heading */
+};
+
+struct candidate {
+	enum candidate_form form;
+	struct regions regions;
+	size_t first_block;
+	size_t last_block; /* the last with a region */
+	int score;
+	struct strs reasons;
+};
+
+struct candidates {
+	struct candidate *v;
+	size_t n;
+};
+
+/* Adds points with the reason's name: "colon +1". */
+void candidate_add(struct arena *arena, struct candidate *candidate, int points,
+                   const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+void candidate_region(struct arena *arena, struct candidate *candidate,
+                      struct region region);
+
+/* Points for what the list is like and where it stands, whatever announces it. */
+void candidate_judge(const struct page *page, struct candidate *candidate,
+                     const struct look *look, int strength);
+
+/* announce.c: announcements in running text. */
+void candidates_announced(const struct page *page, size_t block,
+                          struct candidates *out);
+
+/* list.c: lists below a heading or a cue that ends its block. */
+void candidates_listed(const struct page *page, size_t block, struct candidates *out);
+
+/* The list that begins with block `first` below a heading of that level (7: a line that
+ * is no heading), as regions; false where none does. */
+bool list_collect(const struct page *page, size_t first, int level,
+                  struct candidate *candidate);
+
+/* judge.c: a list item by item. */
+void candidate_judge_list(const struct page *page, struct candidate *candidate,
+                          int strength);
+
+/* bare.c: subject lines, preheaders, what follows a greeting. */
+void candidates_bare(const struct page *page, size_t block, struct candidates *out);
+
+/* tail.c: "Plus:" and its kin behind the best candidate. */
+void candidate_extend(const struct page *page, struct candidate *candidate);
+
+void candidates_add(const struct page *page, struct candidates *out,
+                    struct candidate candidate);
+
+#endif

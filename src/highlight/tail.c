@@ -1,0 +1,57 @@
+/* "Plus: …", "Also in this edition: …" in the blocks behind an announcement. */
+#include "highlight/lines.h"
+#include "highlight/page.h"
+
+enum { MAX_TAILS = 3, NO_LEVEL = 7 };
+
+static size_t
+behind_marks(struct str text, size_t at)
+{
+	while (at < text.n && (text.s[at] == ':' || text.s[at] == ',' ||
+	                       text.s[at] == ' ' || text.s[at] == '\n'))
+		at++;
+	return at;
+}
+
+/* Adds the tail that block i is; true where it is one. */
+static bool
+add_tail(const struct page *page, size_t i, struct candidate *candidate)
+{
+	const struct page_block *b = &page->v[i];
+	if (b->words.n == 0 || b->block->kind == BLOCK_PREHEADER)
+		return false;
+	struct cue_match match = cue_match_at(page->cues, &b->words, CUE_PLUS, 0);
+	if (match.last == 0)
+		return false;
+	if (match.last == b->words.n) {
+		int level = b->block->kind == BLOCK_HEADING ? b->block->level
+		                                            : NO_LEVEL - 1;
+		size_t n = candidate->regions.n;
+		return list_collect(page, i + 1, level, candidate) &&
+		       candidate->regions.n > n;
+	}
+	if (b->block->kind == BLOCK_HEADING)
+		return false;
+	size_t end = b->words.v[match.last - 1].end;
+	size_t start = behind_marks(b->block->text, end);
+	bool marked = start > end &&
+	              (b->block->text.s[end] == ':' || b->block->text.s[end] == ',');
+	struct segment range = {start, b->block->text.n};
+	if (!marked || look_of(page, i, range).n_against)
+		return false;
+	lines_add_regions(page, candidate, i, range);
+	return true;
+}
+
+void
+candidate_extend(const struct page *page, struct candidate *candidate)
+{
+	if (page->v[candidate->first_block].place != PLACE_BODY)
+		return;
+	for (int n = 0; n < MAX_TAILS; n++) {
+		size_t next = candidate->last_block + 1;
+		if (next >= page->n || page->v[next].place != PLACE_BODY ||
+		    !add_tail(page, next, candidate))
+			return;
+	}
+}
