@@ -20,8 +20,8 @@ static const char *const months[12] = {
         "september septembre septiembre setiembre settembre setembro zari",
         "october oktober octobre octubre ottobre outubro rijen rijna",
         "november novembre noviembre novembro listopad listopadu",
-        "december dezember decembre diciembre dicembre dezembro prosinec prosince "
-        "desember",
+        ("december dezember decembre diciembre dicembre dezembro prosinec prosince "
+         "desember"),
 };
 
 static const struct zone_name zones[] = {

@@ -1,4 +1,5 @@
 /* Built and run while precis is built: turns data files into one C file. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,22 @@ write_bytes(FILE *out, const char *path, int number)
 	return n;
 }
 
+static void
+write_all(FILE *out, const char *symbol, char **paths, int n, size_t *sizes)
+{
+	fprintf(out, "#include \"base/embed.h\"\n");
+	for (int i = 0; i < n; i++)
+		sizes[i] = write_bytes(out, paths[i], i);
+	fprintf(out, "static const struct embedded files[] = {\n");
+	for (int i = 0; i < n; i++)
+		fprintf(out, "{\"%s\", {file_%d, %zu}},\n", base_name(paths[i]), i,
+		        sizes[i]);
+	fprintf(out,
+	        "};\nextern const struct embedded_list %s;\n"
+	        "const struct embedded_list %s = {files, %d};\n",
+	        symbol, symbol, n);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -36,21 +53,13 @@ main(int argc, char **argv)
 	}
 	FILE *out = fopen(argv[1], "wb");
 	size_t *sizes = calloc((size_t)argc, sizeof *sizes);
-	if (!out || !sizes) {
+	bool ok = out && sizes;
+	if (ok)
+		write_all(out, argv[2], argv + 3, argc - 3, sizes);
+	if (out && fclose(out) != 0)
+		ok = false;
+	if (!ok)
 		perror(argv[1]);
-		return 1;
-	}
-	fprintf(out, "#include \"base/embed.h\"\n");
-	for (int i = 3; i < argc; i++)
-		sizes[i] = write_bytes(out, argv[i], i);
-	fprintf(out, "static const struct embedded files[] = {\n");
-	for (int i = 3; i < argc; i++)
-		fprintf(out, "{\"%s\", {file_%d, %zu}},\n", base_name(argv[i]), i,
-		        sizes[i]);
-	fprintf(out,
-	        "};\nextern const struct embedded_list %s;\n"
-	        "const struct embedded_list %s = {files, %d};\n",
-	        argv[2], argv[2], argc - 3);
 	free(sizes);
-	return fclose(out) ? 1 : 0;
+	return ok ? 0 : 1;
 }

@@ -22,7 +22,7 @@ keep_whole_characters(char *text)
 	}
 }
 
-static void
+static void __attribute__((format(printf, 3, 0)))
 set(struct error *error, int code, const char *format, va_list args)
 {
 	char text[sizeof error->text];

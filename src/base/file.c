@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 
 enum {
@@ -227,17 +228,14 @@ file_is_folder(const char *path)
 const char *
 file_join(struct arena *arena, const char *folder, const char *name)
 {
-	struct str f = str_from(folder);
-	if (f.n == 0 || name[0] == '/')
-		return str_c(arena, str_from(name));
-	size_t n = strlen(name);
-	char *path = arena_alloc(arena, f.n + n + 2);
-	memcpy(path, f.s, f.n);
-	size_t at = f.n;
-	if (path[at - 1] != '/')
-		path[at++] = '/';
-	memcpy(path + at, name, n);
-	return path;
+	bool alone = folder[0] == '\0' || name[0] == '/';
+	struct buf path = buf_new(arena, 0);
+	if (!alone)
+		buf_add_c(&path, folder);
+	if (!alone && path.s[path.n - 1] != '/')
+		buf_char(&path, '/');
+	buf_add_c(&path, name);
+	return path.s;
 }
 
 const char *

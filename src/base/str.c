@@ -47,7 +47,9 @@ str_c(struct arena *arena, struct str x)
 bool
 str_eq(struct str a, struct str b)
 {
-	return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
+	if (a.n != b.n || !a.s || !b.s)
+		return a.n == b.n;
+	return memcmp(a.s, b.s, a.n) == 0;
 }
 
 bool

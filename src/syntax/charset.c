@@ -35,7 +35,8 @@ static bool
 convert_chunk(iconv_t converter, struct str *in, struct buf *out)
 {
 	char chunk[CHUNK_BYTES];
-	char *from = (char *)(uintptr_t)in->s; /* iconv does not write there */
+	char *from;
+	memcpy(&from, &in->s, sizeof from); /* iconv does not write there */
 	char *to = chunk;
 	size_t from_n = in->n;
 	size_t to_n = sizeof chunk;
@@ -52,7 +53,7 @@ decode_by_iconv(struct arena *arena, struct str bytes, const char *name)
 	struct buf out = buf_new(arena, SIZE_MAX / 4);
 	size_t unit = strncmp(name, "UTF-16", 6) == 0 ? 2 : 1;
 	iconv_t converter = iconv_open("UTF-8", name);
-	if (converter == (iconv_t)-1)
+	if ((intptr_t)converter == -1)
 		return decode_western(arena, bytes);
 	while (bytes.n) {
 		if (convert_chunk(converter, &bytes, &out))

@@ -327,7 +327,7 @@ render_nodes(struct renderer *r, const struct mustache_nodes *nodes,
 	return ok;
 }
 
-bool
+bool /* NOLINTNEXTLINE(readability-function-size): two more than six */
 mustache_render(struct arena *arena, struct str name, struct str text,
                 const json_t *view, const struct mustache_partials *partials,
                 enum mustache_escape escape, struct str *out, struct error *error)

@@ -1,6 +1,8 @@
 /* Tokens to a tree, and the indentation of blocks. */
 #include "syntax/mustache_parse.h"
 
+#include <assert.h>
+
 struct parser {
 	struct arena *arena;
 	const struct mustache_tokens *tokens;
@@ -168,6 +170,7 @@ close_node(struct parser *p)
 {
 	struct mustache_nodes children = p->open[p->depth--];
 	struct mustache_nodes *list = &p->open[p->depth];
+	assert(list->v); /* what is closed was opened */
 	struct mustache_node *node = &list->v[list->n - 1];
 	node->children = children;
 	if (node->kind == MUSTACHE_BLOCK)

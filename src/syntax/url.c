@@ -97,7 +97,7 @@ parse_authority(struct str authority, struct url *out)
 	if (at > 0)
 		out->userinfo = str_slice(authority, 0, at - 1);
 	struct str rest = str_slice(authority, at, authority.n);
-	size_t colon = rest.n;
+	size_t colon;
 	if (rest.n && rest.s[0] == '[') {
 		size_t end = find_any(rest, 1, "]");
 		out->host = str_slice(rest, 1, end);
