@@ -21,7 +21,8 @@ static void
 add_segment(struct splitter *splitter, struct stretch part)
 {
 	const struct tokens *tokens = splitter->tokens;
-	if (part.first >= part.last)
+	if (part.first >= part.last ||
+	    (part.first + 1 == part.last && tokens->v[part.first].words & WORD_JOINER))
 		return;
 	struct segment segment = {tokens->v[part.first].start,
 	                          tokens->v[part.last - 1].end};
@@ -334,8 +335,8 @@ splitter_run(struct splitter *splitter, const struct spans *spans, struct segmen
 }
 
 void
-split_text(struct arena *arena, const struct language *language, struct str text,
-           const struct spans *spans, struct segment range, struct split *out,
+split_text(struct arena *arena, const struct language *language,
+           const struct block *block, struct segment range, struct split *out,
            struct explanation *why)
 {
 	*out = (struct split){0};
@@ -344,5 +345,5 @@ split_text(struct arena *arena, const struct language *language, struct str text
 	                            .weights = weights,
 	                            .out = out,
 	                            .why = why};
-	splitter_run(&splitter, spans, range, text);
+	splitter_run(&splitter, &block->spans, range, block->text);
 }

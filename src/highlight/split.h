@@ -20,13 +20,13 @@ struct split {
 };
 
 /*
- * Splits the announcement text[start, end): everything behind the lead-in, as far as
- * the block goes. What follows the list (a further sentence, an invitation to sign up,
- * "and more") is no segment. spans: the block's links and emphasis; a cut never falls
- * inside a link. why may be NULL.
+ * Splits the announcement in the range of the block's text: everything behind the
+ * lead-in, as far as the block goes. What follows the list (a further sentence, an
+ * invitation to sign up, "and more") is no segment. A cut never falls inside a link.
+ * why may be NULL.
  */
-void split_text(struct arena *arena, const struct language *language, struct str text,
-                const struct spans *spans, struct segment range, struct split *out,
+void split_text(struct arena *arena, const struct language *language,
+                const struct block *block, struct segment range, struct split *out,
                 struct explanation *why);
 
 #endif

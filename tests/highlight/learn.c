@@ -4,7 +4,7 @@
 
 #include "highlight/splitter.h"
 
-enum { ROUNDS = 40 };
+enum { ROUNDS = 40, WARM_UP = 10 }; /* what is learned first is not averaged in */
 
 static const double rate = 0.1;
 static const double decay = 0.006;
@@ -124,12 +124,12 @@ learn(struct arena *arena, const struct languages *languages,
 			step(&examples.v[(random >> 33) % examples.n], now);
 			for (size_t f = 0; f < FEATURES; f++) {
 				now[f] *= 1 - rate * decay;
-				if (round >= ROUNDS / 4)
+				if (round >= WARM_UP)
 					weights_out[f] += now[f];
 			}
 		}
 	}
-	double n = (double)(examples.n * (ROUNDS - ROUNDS / 4));
+	double n = (double)examples.n * (ROUNDS - WARM_UP);
 	for (size_t f = 0; f < FEATURES && n > 0; f++)
 		weights_out[f] /= n;
 }

@@ -61,14 +61,13 @@ add_paragraph(struct arena *arena, const json_t *line, struct paragraphs *out)
 	        .held = json_object_get(line, "fold") != NULL,
 	};
 	for (size_t i = 0; i < paragraph.items.n; i++)
-		paragraph.items.v[i] =
-		        str_trim(plain_text(arena, paragraph.items.v[i]));
+		paragraph.items.v[i] = str_trim(unmarked(arena, paragraph.items.v[i]));
 	for (size_t i = 0; i < paragraph.difficulty.n && !paragraph.language.n; i++)
 		if (str_starts(paragraph.difficulty.v[i], STR("lang-")))
 			paragraph.language = str_slice(paragraph.difficulty.v[i], 5, 7);
-	paragraph.text = plain_text(arena, paragraph.raw);
+	paragraph.text = unmarked(arena, paragraph.raw);
 	find_range(arena, &paragraph,
-	           str_trim(plain_text(arena, text_of(arena, line, "lead_in"))));
+	           str_trim(unmarked(arena, text_of(arena, line, "lead_in"))));
 	out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
 	out->v[out->n++] = paragraph;
 }

@@ -29,6 +29,6 @@ void paragraphs_load(struct arena *arena, const char *path, struct paragraphs *o
 struct str item_fold(struct arena *arena, struct str item);
 
 /* Text without HTML, Markdown and entities. */
-struct str plain_text(struct arena *arena, struct str raw);
+struct str unmarked(struct arena *arena, struct str raw);
 
 #endif

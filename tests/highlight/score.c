@@ -1,25 +1,36 @@
 /*
- * score [--languages FOLDER] [--split-only] [--cross N] [-v] [PARAGRAPHS.jsonl…]: how
- * many labelled paragraphs come out exactly, item precision, recall and F1, and false
- * finds; by shape, difficulty and language.
+ * score [--languages FOLDER] [--split-only] [--cross N] [--held] [-v] [FILE.jsonl…]:
+ * how many labelled paragraphs come out exactly, item precision, recall and F1, and
+ * false finds; by shape and difficulty (a language is a difficulty). The whole way from
+ * bytes to items; with --split-only the splitter alone, and with --cross N on weights
+ * that have not seen the fold they are judged on.
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/file.h"
 #include "highlight/splitter.h"
 #include "highlight/weights.h"
 #include "learn.h"
+#include "read/read.h"
 #include "tally.h"
 
 struct options {
-	const char *folder;
+	struct str folder;
 	bool split_only;
 	bool verbose;
-	size_t folds;
 	bool held_only;
+	size_t folds;
 };
 
+static void
+push(struct arena *arena, struct strs *items, struct str item)
+{
+	items->v = arena_grow(arena, items->v, items->n, sizeof *items->v);
+	items->v[items->n++] = item;
+}
+
+/* The splitter alone, on the text behind the lead-in. */
 static struct strs
 split_items(struct arena *arena, const struct languages *languages,
             const struct paragraph *paragraph, const double *table)
@@ -34,10 +45,29 @@ split_items(struct arena *arena, const struct languages *languages,
 	             (struct segment){paragraph->start, paragraph->end},
 	             paragraph->text);
 	struct strs items = {0};
-	for (size_t i = 0; i < out.n; i++) {
-		items.v = arena_grow(arena, items.v, items.n, sizeof *items.v);
-		items.v[items.n++] =
-		        str_slice(paragraph->text, out.v[i].start, out.v[i].end);
+	for (size_t i = 0; i < out.n; i++)
+		push(arena, &items,
+		     str_slice(paragraph->text, out.v[i].start, out.v[i].end));
+	return items;
+}
+
+/* The whole way: the paragraph as a resource, read, found and cut. */
+static struct strs
+found_items(struct arena *arena, const struct languages *languages,
+            const struct paragraph *paragraph)
+{
+	struct resource resource = {.bytes = paragraph->raw};
+	struct read_options options = {0};
+	struct briefs briefs = {0};
+	struct strs items = {0};
+	if (!read_resource(arena, &resource, &options, &briefs, NULL))
+		return items;
+	for (size_t i = 0; i < briefs.n; i++) {
+		struct items found = {0};
+		highlight_brief(arena, languages, &briefs.v[i], OTHERWISE_SKIP, &found,
+		                NULL);
+		for (size_t k = 0; k < found.n; k++)
+			push(arena, &items, found.v[k].quote);
 	}
 	return items;
 }
@@ -49,35 +79,66 @@ is_inline(const struct paragraph *paragraph)
 	return paragraph->items.n > 0 && !str_is(paragraph->shape, "list");
 }
 
+static void
+score_split(struct arena *arena, const struct languages *languages,
+            const struct paragraphs *paragraphs, const double *table,
+            const bool *chosen, struct score *score)
+{
+	for (size_t i = 0; i < paragraphs->n; i++)
+		if (is_inline(&paragraphs->v[i]) && (!chosen || chosen[i]))
+			score_add(score, &paragraphs->v[i],
+			          split_items(arena, languages, &paragraphs->v[i],
+			                      table));
+}
+
 /* Each fold is judged by weights that were learned from the others. */
 static void
 score_folds(struct arena *arena, const struct languages *languages,
-            const struct paragraphs *paragraphs, const struct options *options,
-            struct score *score)
+            const struct paragraphs *paragraphs, size_t folds, struct score *score)
 {
 	bool *skip = arena_array(arena, paragraphs->n + 1, sizeof *skip);
-	for (size_t fold = 0; fold < options->folds; fold++) {
+	for (size_t fold = 0; fold < folds; fold++) {
 		double learned[FEATURES];
 		for (size_t i = 0; i < paragraphs->n; i++)
-			skip[i] = i % options->folds == fold;
+			skip[i] = i % folds == fold;
 		learn(arena, languages, paragraphs, skip, learned);
-		for (size_t i = 0; i < paragraphs->n; i++)
-			if (skip[i] && is_inline(&paragraphs->v[i]))
-				score_add(score, &paragraphs->v[i],
-				          split_items(arena, languages,
-				                      &paragraphs->v[i], learned));
+		score_split(arena, languages, paragraphs, learned, skip, score);
 	}
 }
 
 static void
-score_all(struct arena *arena, const struct languages *languages,
-          const struct paragraphs *paragraphs, struct score *score)
+score_whole(struct arena *arena, const struct languages *languages,
+            const struct paragraphs *paragraphs, struct score *score)
 {
 	for (size_t i = 0; i < paragraphs->n; i++)
-		if (is_inline(&paragraphs->v[i]))
-			score_add(score, &paragraphs->v[i],
-			          split_items(arena, languages, &paragraphs->v[i],
-			                      weights));
+		score_add(score, &paragraphs->v[i],
+		          found_items(arena, languages, &paragraphs->v[i]));
+}
+
+static void
+parse_options(struct arena *arena, char **argv, struct options *options,
+              struct paragraphs *paragraphs)
+{
+	for (int i = 1; argv[i]; i++) {
+		struct str arg = str_from(argv[i]);
+		if (str_is(arg, "--languages") && argv[i + 1])
+			options->folder = str_from(argv[++i]);
+		else if (str_is(arg, "--split-only"))
+			options->split_only = true;
+		else if (str_is(arg, "--held"))
+			options->held_only = true;
+		else if (str_is(arg, "--cross") && argv[i + 1])
+			options->folds = (size_t)strtoul(argv[++i], NULL, 10);
+		else if (str_is(arg, "-v"))
+			options->verbose = true;
+		else
+			paragraphs_load(arena, argv[i], paragraphs);
+	}
+	const char *shared = getenv("PRECIS_SHARED");
+	if (paragraphs->n == 0 && shared)
+		paragraphs_load(arena,
+		                file_join(arena, shared, "corpus/highlights.jsonl"),
+		                paragraphs);
 }
 
 int
@@ -85,24 +146,12 @@ main(int argc, char **argv)
 {
 	struct arena arena = {0};
 	struct error error = {0};
-	struct options options = {.folder = ""};
+	struct options options = {0};
 	struct paragraphs paragraphs = {0};
-	for (int i = 1; i < argc; i++) {
-		if (strcmp(argv[i], "--languages") == 0 && i + 1 < argc)
-			options.folder = argv[++i];
-		else if (strcmp(argv[i], "--split-only") == 0)
-			options.split_only = true;
-		else if (strcmp(argv[i], "--held") == 0)
-			options.held_only = true;
-		else if (strcmp(argv[i], "--cross") == 0 && i + 1 < argc)
-			options.folds = (size_t)strtoul(argv[++i], NULL, 10);
-		else if (strcmp(argv[i], "-v") == 0)
-			options.verbose = true;
-		else
-			paragraphs_load(&arena, argv[i], &paragraphs);
-	}
 	const struct languages *languages;
-	if (!highlight_load(&arena, str_from(options.folder), &languages, &error)) {
+	(void)argc;
+	parse_options(&arena, argv, &options, &paragraphs);
+	if (!highlight_load(&arena, options.folder, &languages, &error)) {
 		fprintf(stderr, "score: %s\n", error.text);
 		return error.code;
 	}
@@ -110,9 +159,11 @@ main(int argc, char **argv)
 	                      .verbose = options.verbose,
 	                      .held_only = options.held_only};
 	if (options.folds > 1)
-		score_folds(&arena, languages, &paragraphs, &options, &score);
+		score_folds(&arena, languages, &paragraphs, options.folds, &score);
+	else if (options.split_only)
+		score_split(&arena, languages, &paragraphs, weights, NULL, &score);
 	else
-		score_all(&arena, languages, &paragraphs, &score);
+		score_whole(&arena, languages, &paragraphs, &score);
 	score_print(&score);
 	arena_free(&arena);
 	return 0;

@@ -1,4 +1,4 @@
-/* train LANGUAGES WEIGHTS.C PARAGRAPHS.jsonl…: writes the splitter's table of weights.
+/* train WEIGHTS.C FILE.jsonl|FOLDER…: writes the splitter's table of weights.
  */
 #include <math.h>
 #include <stdio.h>
@@ -35,25 +35,42 @@ table(struct arena *arena, const double *learned)
 	return buf_str(&buf);
 }
 
+/* The paragraphs of a file, or of all files of a folder. */
+static void
+load(struct arena *arena, const char *path, struct paragraphs *out)
+{
+	struct error error = {0};
+	struct strs paths = {0};
+	if (!file_is_folder(path)) {
+		paragraphs_load(arena, path, out);
+		return;
+	}
+	if (!file_glob(arena, file_join(arena, path, "*.jsonl"), &paths, &error))
+		die(&error);
+	for (size_t i = 0; i < paths.n; i++)
+		paragraphs_load(arena, str_c(arena, paths.v[i]), out);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct arena arena = {0};
 	struct error error = {0};
 	const struct languages *languages;
-	if (argc < 4) {
-		fprintf(stderr, "usage: train LANGUAGES WEIGHTS.C PARAGRAPHS.jsonl…\n");
+	if (argc < 3) {
+		fprintf(stderr, "usage: train WEIGHTS.C FILE.jsonl|FOLDER…\n");
 		return EX_USAGE;
 	}
-	if (!highlight_load(&arena, str_from(argv[1]), &languages, &error))
+	if (!highlight_load(&arena, (struct str){0}, &languages, &error))
 		die(&error);
 	struct paragraphs paragraphs = {0};
-	for (int i = 3; i < argc; i++)
-		paragraphs_load(&arena, argv[i], &paragraphs);
+	for (int i = 2; i < argc; i++)
+		load(&arena, argv[i], &paragraphs);
 	double learned[FEATURES];
 	learn(&arena, languages, &paragraphs, NULL, learned);
-	if (!file_write(argv[2], table(&arena, learned), 0666, &error))
+	if (!file_write(argv[1], table(&arena, learned), 0666, &error))
 		die(&error);
+	printf("%s: %zu paragraphs\n", argv[1], paragraphs.n);
 	arena_free(&arena);
 	return 0;
 }

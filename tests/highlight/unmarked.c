@@ -67,33 +67,49 @@ opens_link(struct str raw, size_t at)
 	return close < raw.n && close < str_find(raw, STR("["), at + 1);
 }
 
+/* Markup at `at`: its length, 0 where there is none. */
+static size_t
+markup(struct str raw, size_t at)
+{
+	switch (raw.s[at]) {
+	case '<':
+		return tag(raw, at);
+	case ']':
+		return link_end(raw, at);
+	case '[':
+		return opens_link(raw, at) ? 1 : 0;
+	case '*':
+	case '`':
+		return 1;
+	case '_':
+		return at + 1 < raw.n && raw.s[at + 1] == '_' ? 2 : 0;
+	default:
+		return 0;
+	}
+}
+
+/* The line break at `at` is a hard wrap, not the end of a sentence or paragraph. */
+static bool
+is_wrap(struct str raw, size_t at)
+{
+	bool doubled = at + 1 < raw.n && raw.s[at + 1] == '\n';
+	return raw.s[at] == '\n' && !doubled && at > 0 &&
+	       !strchr(".!?\n", raw.s[at - 1]);
+}
+
 struct str
-plain_text(struct arena *arena, struct str raw)
+unmarked(struct arena *arena, struct str raw)
 {
 	struct buf buf = buf_new(arena, 0);
 	for (size_t at = 0; at < raw.n;) {
 		uint32_t c = 0;
-		char here = raw.s[at];
-		size_t n = here == '&' ? entity(raw, at, &c) : 0;
-		if (n) {
+		size_t n = raw.s[at] == '&' ? entity(raw, at, &c) : 0;
+		if (n > 0)
 			buf_codepoint(&buf, c);
-		} else if (here == '<' && (n = tag(raw, at))) {
-			;
-		} else if (here == ']' && (n = link_end(raw, at))) {
-			;
-		} else if (here == '*' || here == '`' ||
-		           (here == '[' && opens_link(raw, at))) {
-			n = 1;
-		} else if (here == '_' && at + 1 < raw.n && raw.s[at + 1] == '_') {
-			n = 2;
-		} else {
-			buf_char(&buf,
-			         here == '\n' &&
-			                         !(at + 1 < raw.n &&
-			                           raw.s[at + 1] == '\n') &&
-			                         !(at && strchr(".!?\n", raw.s[at - 1]))
-			                 ? ' '
-			                 : here);
+		else
+			n = markup(raw, at);
+		if (n == 0) {
+			buf_char(&buf, is_wrap(raw, at) ? ' ' : raw.s[at]);
 			n = 1;
 		}
 		at += n;

@@ -1,0 +1,172 @@
+#include "check.h"
+#include "highlight/split.h"
+
+static struct arena arena;
+
+/* The segments joined by " | ". */
+static struct str
+cut(const char *code, const char *text)
+{
+	static const struct languages *languages;
+	static char joined[8192];
+	struct error error = {0};
+	struct split split;
+	size_t n = 0;
+	struct str all = str_from(text);
+	if (!languages && !highlight_load(&arena, (struct str){0}, &languages, &error))
+		return str_from(error.text);
+	struct block block = {.text = all};
+	split_text(&arena, language_find(languages, str_from(code)), &block,
+	           (struct segment){0, all.n}, &split, NULL);
+	for (size_t i = 0; i < split.n; i++) {
+		struct str item = str_slice(all, split.v[i].start, split.v[i].end);
+		for (size_t k = 0; i && k < 3 && n < sizeof joined; k++)
+			joined[n++] = " | "[k];
+		for (size_t k = 0; k < item.n && n < sizeof joined; k++)
+			joined[n++] = item.s[k];
+	}
+	return (struct str){joined, n};
+}
+
+static void
+clauses_are_cut_at_their_commas(void)
+{
+	CHECK_STR(cut("en", "Oslo bans cars, Bergen taxes rain, and Bodo pays "
+	                    "poets."),
+	          "Oslo bans cars | Bergen taxes rain | Bodo pays poets");
+}
+
+static void
+the_last_and_cuts_where_no_comma_stands_before_it(void)
+{
+	CHECK_STR(cut("en", "a strike in Turin, a vote in Malta and the price of "
+	                    "tea."),
+	          "a strike in Turin | a vote in Malta | the price of tea");
+}
+
+static void
+an_apposition_stays_with_its_clause(void)
+{
+	CHECK_STR(cut("en", "Ana Ruiz, the city’s first auditor, resigns, Cali sells "
+	                    "a park, and Pasto votes."),
+	          "Ana Ruiz, the city’s first auditor, resigns | Cali sells a park | "
+	          "Pasto votes");
+}
+
+static void
+companies_dates_and_places_keep_their_commas(void)
+{
+	CHECK_STR(cut("en", "Acorn Rail, Inc., sues Waco, Texas, a bridge opens on "
+	                    "May 3, 2026, and Elko counts its mules."),
+	          "Acorn Rail, Inc., sues Waco, Texas | a bridge opens on May 3, "
+	          "2026 | Elko counts its mules");
+}
+
+static void
+numbers_quotations_and_parentheses_are_never_cut(void)
+{
+	CHECK_STR(cut("en", "Bonn hires 1,200 clerks, a critic calls it “long, dull, "
+	                    "and loud,” and two rivers (Rhine, Main) rise."),
+	          "Bonn hires 1,200 clerks | a critic calls it “long, dull, and "
+	          "loud,” | two rivers (Rhine, Main) rise");
+}
+
+static void
+semicolons_go_before_commas(void)
+{
+	CHECK_STR(cut("en", "news from Ghent, Lille, and Metz; a map, redrawn; plus "
+	                    "letters."),
+	          "news from Ghent, Lille, and Metz | a map, redrawn | letters");
+}
+
+static void
+and_more_is_no_item(void)
+{
+	CHECK_STR(cut("en", "the price of salt, a lost opera, and much more!"),
+	          "the price of salt | a lost opera");
+}
+
+static void
+a_sentence_to_the_reader_is_no_item(void)
+{
+	CHECK_STR(cut("en", "Riga floods, Tartu votes, and Vilnius dances. Reply to "
+	                    "this email with your tips."),
+	          "Riga floods | Tartu votes | Vilnius dances");
+}
+
+static void
+what_breaks_off_is_an_item_as_far_as_it_goes(void)
+{
+	CHECK_STR(cut("en", "Quito bans plastic, Lima’s trains reopen to… [+120 "
+	                    "chars]"),
+	          "Quito bans plastic | Lima’s trains reopen to");
+}
+
+static void
+numbers_and_bullets_divide(void)
+{
+	CHECK_STR(cut("en", "(1) bread; (2) why cheese melts; and (3) wine."),
+	          "bread | why cheese melts | wine");
+	CHECK_STR(cut("en", "Bread • Cheese, melted • Wine"),
+	          "Bread | Cheese, melted | Wine");
+}
+
+static void
+other_languages_join_with_their_own_words(void)
+{
+	CHECK_STR(cut("de", "ein Streit um Radwege in Kiel, die Rückkehr der Wölfe "
+	                    "sowie ein Gespräch mit der Bürgermeisterin."),
+	          "ein Streit um Radwege in Kiel | die Rückkehr der Wölfe | ein "
+	          "Gespräch mit der Bürgermeisterin");
+	CHECK_STR(cut("fr", "la grève des bacs, un procès à Lyon et le retour du "
+	                    "loup."),
+	          "la grève des bacs | un procès à Lyon | le retour du loup");
+	CHECK_STR(cut("zh", "上海地铁延长运营，北京拆除旧桥，以及成都举办书展。"),
+	          "上海地铁延长运营 | 北京拆除旧桥 | 成都举办书展");
+	CHECK_STR(cut("hi", "दिल्ली में बारिश, मुंबई की हड़ताल और जयपुर का मेला।"),
+	          "दिल्ली में बारिश | मुंबई की हड़ताल | जयपुर का मेला");
+	CHECK_STR(cut("ar", "إضراب في تونس، وحريق في طنجة، وعودة القطار إلى حلب."),
+	          "إضراب في تونس | حريق في طنجة | عودة القطار إلى حلب");
+}
+
+static void
+nothing_gives_nothing(void)
+{
+	CHECK_STR(cut("en", ""), "");
+	CHECK_STR(cut("en", " ,;., — … "), "");
+	CHECK_STR(cut("en", ", and"), "");
+}
+
+static void
+broken_bytes_and_long_text_do_no_harm(void)
+{
+	static char text[70000];
+	for (size_t i = 0; i + 1 < sizeof text; i++)
+		text[i] = "a, and (\xe2\x80\x9c\xff ;"[i * 7 % 13];
+	cut("en", text);
+	CHECK(true);
+}
+
+static const struct test tests[] = {
+        TEST(clauses_are_cut_at_their_commas),
+        TEST(the_last_and_cuts_where_no_comma_stands_before_it),
+        TEST(an_apposition_stays_with_its_clause),
+        TEST(companies_dates_and_places_keep_their_commas),
+        TEST(numbers_quotations_and_parentheses_are_never_cut),
+        TEST(semicolons_go_before_commas),
+        TEST(and_more_is_no_item),
+        TEST(a_sentence_to_the_reader_is_no_item),
+        TEST(what_breaks_off_is_an_item_as_far_as_it_goes),
+        TEST(numbers_and_bullets_divide),
+        TEST(other_languages_join_with_their_own_words),
+        TEST(nothing_gives_nothing),
+        TEST(broken_bytes_and_long_text_do_no_harm),
+};
+
+int
+main(int argc, char **argv)
+{
+	int status = check_run(tests, (int)(sizeof tests / sizeof *tests), argc, argv);
+	arena_free(&arena);
+	return status;
+}
