@@ -106,9 +106,9 @@ static struct candidate
 cued(const struct search *s, enum candidate_form form, const struct cue_match *match)
 {
 	struct candidate c = {.form = form};
+	struct str said = cue_match_text(s->words, match);
 	candidate_add(s->page->arena, &c, 2 * match->strength, "cue \"%.*s\" (%.*s)",
-	              STR_FMT(match->phrase),
-	              STR_FMT(language_code(s->page->language)));
+	              STR_FMT(said), STR_FMT(language_code(s->page->language)));
 	if (is_strong(s, s->words->v[match->first].start))
 		candidate_add(s->page->arena, &c, 1, "set bold");
 	return c;
@@ -159,6 +159,7 @@ try_plus(const struct search *s, size_t i)
 	struct candidate c = cued(s, FORM_LABEL, &match);
 	if (behind_colon(s->text, s->words->v[match.last - 1].end))
 		candidate_add(s->page->arena, &c, 1, "colon");
+	candidate_add(s->page->arena, &c, 1, "one thing more");
 	size_t start = s->words->v[match.last].start;
 	finish(s, &c, (struct segment){start, s->text.n}, match.strength);
 	return match.last;
@@ -190,32 +191,39 @@ try_running(const struct search *s, size_t i)
 	return match.last;
 }
 
-/* How many of the list's pieces begin with a verb that fits the first one's. */
+/* What no verb phrase begins with. */
+static bool
+begins_otherwise(const struct token *token)
+{
+	return token->kind == TOKEN_MARK || token->look & LOOK_UPPER ||
+	       token->words & (WORD_AUXILIARY | WORD_PREPOSITION | WORD_DETERMINER |
+	                       WORD_PRONOUN | WORD_JOINER);
+}
+
+/* How many of the list's pieces begin with a verb of one and the same form. */
 static size_t
 count_verbs(const struct search *s, size_t start)
 {
+	static const uint32_t forms[] = {WORD_BASE, WORD_SINGULAR, WORD_FINITE};
 	const struct block *block = s->page->v[s->block].block;
 	struct tokens tokens =
 	        tokens_of(s->page->arena, s->page->language, block->text, &block->spans,
 	                  (struct segment){start, block->text.n});
-	const uint32_t forms = WORD_BASE | WORD_SINGULAR | WORD_FINITE;
-	uint32_t want = tokens.n ? tokens.v[0].words & forms : 0;
-	size_t n = 0;
+	size_t n[3] = {0};
 	bool begins = true;
-	if (tokens.n && tokens.v[0].words & (WORD_AUXILIARY | WORD_PREPOSITION))
+	if (tokens.n == 0 || begins_otherwise(&tokens.v[0]))
 		return 0;
 	for (size_t i = 0; i < tokens.n && !token_is(&tokens, i, '.'); i++) {
 		if (token_is_comma(&tokens, i) || tokens.v[i].words & WORD_JOINER) {
 			begins = true;
 			continue;
 		}
-		if (begins && tokens.v[i].words & want)
-			n++;
-		else if (i == 0)
-			return 0;
+		for (size_t k = 0; begins && k < 3; k++)
+			n[k] += tokens.v[i].words & forms[k] ? 1 : 0;
 		begins = false;
 	}
-	return n;
+	size_t most = n[0] > n[1] ? n[0] : n[1];
+	return n[2] > most ? n[2] : most;
 }
 
 static size_t
@@ -225,13 +233,19 @@ try_subject(const struct search *s, size_t i)
 	if (match.last == 0 || match.last >= s->words->n ||
 	    s->words->v[match.last].opens)
 		return i;
-	size_t start = behind_word(s, match.last);
-	size_t n_verbs = count_verbs(s, start);
+	size_t n_verbs = 0;
+	/* A name's gap may have taken the verb in. */
+	while (match.last > i + 1 &&
+	       (n_verbs = count_verbs(s, behind_word(s, match.last))) < 2)
+		match.last--;
 	if (n_verbs < 2)
 		return i;
+	size_t start = behind_word(s, match.last);
 	struct candidate c = cued(s, FORM_SUBJECT, &match);
-	candidate_add(s->page->arena, &c, 1, "%zu verbs of one subject", n_verbs);
-	finish(s, &c, (struct segment){start, s->text.n}, match.strength);
+	candidate_add(s->page->arena, &c, n_verbs > 2 ? 2 : 1,
+	              "%zu verbs of one subject", n_verbs);
+	finish(s, &c, (struct segment){start, s->text.n},
+	       n_verbs > 2 ? 3 : match.strength);
 	return match.last;
 }
 

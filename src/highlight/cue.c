@@ -27,7 +27,6 @@ struct node {
 	uint32_t child; /* 0: none */
 	uint32_t next;
 	int strength; /* a pattern ends here: 1 to 3, else 0 */
-	struct str phrase;
 };
 
 struct cues {
@@ -316,10 +315,8 @@ compile_line(struct cues *cues, enum cue_kind kind, struct str line,
 		                 STR_FMT(line));
 	for (size_t i = 0; i < set.n; i++) {
 		struct node *node = &cues->nodes[set.v[i]];
-		if (strength > node->strength) {
+		if (strength > node->strength)
 			node->strength = strength;
-			node->phrase = text;
-		}
 	}
 	return true;
 }
@@ -398,10 +395,11 @@ static void
 walk_from(struct walk *walk, uint32_t at, size_t i)
 {
 	const struct node *node = &walk->cues->nodes[at];
-	if (node->strength && i > walk->best.last) {
+	if (node->strength &&
+	    (i > walk->best.last ||
+	     (i == walk->best.last && node->strength > walk->best.strength))) {
 		walk->best.strength = node->strength;
 		walk->best.last = i;
-		walk->best.phrase = node->phrase;
 	}
 	if (walk->depth >= MAX_DEPTH)
 		return;
@@ -531,4 +529,11 @@ cue_words_of(struct arena *arena, const struct cues *cues, struct str text,
 		at = end;
 	}
 	return words;
+}
+
+struct str
+cue_match_text(const struct cue_words *words, const struct cue_match *match)
+{
+	return str_slice(words->text, words->v[match->first].start,
+	                 words->v[match->last - 1].end);
 }

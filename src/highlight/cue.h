@@ -40,10 +40,9 @@ struct cue_words {
 
 struct cue_match {
 	enum cue_kind kind;
-	int strength;      /* 1 to 3 */
-	size_t first;      /* words [first, last) */
-	size_t last;       /* 0: no match */
-	struct str phrase; /* the pattern as the table has it */
+	int strength; /* 1 to 3 */
+	size_t first; /* words [first, last) */
+	size_t last;  /* 0: no match */
 };
 
 struct cues;
@@ -61,5 +60,8 @@ struct cue_words cue_words_of(struct arena *arena, const struct cues *cues,
 /* The longest match of a kind whose first word is word i; last is 0 where none is. */
 struct cue_match cue_match_at(const struct cues *cues, const struct cue_words *words,
                               enum cue_kind kind, size_t i);
+
+/* The words that matched, as the text has them. */
+struct str cue_match_text(const struct cue_words *words, const struct cue_match *match);
 
 #endif

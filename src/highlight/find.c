@@ -54,6 +54,22 @@ is_better(const struct candidate *a, const struct candidate *b)
 	return false;
 }
 
+/* A line is not bare where a cue in it is good enough. */
+static void
+drop_bare(struct candidates *all)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		struct candidate *bare = &all->v[i];
+		if (bare->form != FORM_BARE)
+			continue;
+		for (size_t k = 0; k < all->n; k++)
+			if (all->v[k].form != FORM_BARE &&
+			    all->v[k].score >= THRESHOLD &&
+			    all->v[k].first_block == bare->first_block)
+				bare->score = 0;
+	}
+}
+
 static struct candidate *
 best_of(struct candidates *all)
 {
@@ -131,6 +147,7 @@ find_regions(struct arena *arena, const struct languages *languages,
 		candidates_listed(&page, i, &all);
 		candidates_bare(&page, i, &all);
 	}
+	drop_bare(&all);
 	struct candidate *best = best_of(&all);
 	if (best && best->score < THRESHOLD)
 		best = NULL;

@@ -7,14 +7,15 @@
 enum { NEAR_TOP = 5, FAR_DOWN = 30, TOO_LONG = 1500, STRENGTH_SURE = 3 };
 
 static void
-judge_pieces(struct arena *a, struct candidate *c, const struct look *look,
+judge_pieces(const struct page *page, struct candidate *c, const struct look *look,
              int strength)
 {
+	struct arena *a = page->arena;
 	if (look->n_pieces >= 3)
 		candidate_add(a, c, 2, "%zu pieces", look->n_pieces);
 	else if (look->n_pieces == 2)
 		candidate_add(a, c, 1, "two pieces");
-	else
+	else if (strength < 2 || !page->alone || look->n_names + look->n_verbs == 0)
 		candidate_add(a, c, strength >= 2 ? -1 : -3, "one piece");
 	if (look->n_strong >= 2)
 		candidate_add(a, c, 1, "semicolons, dashes or bullets");
@@ -67,7 +68,7 @@ void
 candidate_judge(const struct page *page, struct candidate *candidate,
                 const struct look *look, int strength)
 {
-	judge_pieces(page->arena, candidate, look, strength);
+	judge_pieces(page, candidate, look, strength);
 	judge_words(page, candidate, look, strength);
 	judge_place(page, candidate);
 	if (look->cut)

@@ -200,7 +200,8 @@ judge_heading(const struct page *page, struct candidate *c, size_t i,
 	struct arena *a = page->arena;
 	bool heading = page->v[i].block->kind == BLOCK_HEADING;
 	candidate_add(a, c, 2 * match->strength, "cue \"%.*s\" (%.*s)",
-	              STR_FMT(match->phrase), STR_FMT(language_code(page->language)));
+	              STR_FMT(cue_match_text(&page->v[i].words, match)),
+	              STR_FMT(language_code(page->language)));
 	if (match->last < page->v[i].words.n)
 		candidate_add(a, c, -1, "words behind the cue");
 	if (heading)
