@@ -120,9 +120,11 @@ feed_add(struct feed *feed, const struct entry *entry)
 	struct arena *arena = feed->arena;
 	struct brief brief = {.from_feed = true};
 	struct str base = entry->base.n ? entry->base : feed->url;
-	struct str link = url_resolve(arena, base, entry->link);
+	struct str link = {0};
+	if (entry->link.n)
+		link = url_resolve(arena, base, entry->link);
 	brief.url = link.n ? url_clean(arena, link) : (struct str){0};
-	brief.key = entry->id.n ? utf8_fold_space(arena, entry->id) : brief.url;
+	brief.key = entry->id.n ? plain_line(arena, entry->id) : brief.url;
 	brief.title = plain_text(arena, entry->title);
 	brief.author = entry_author(feed, entry->author);
 	brief.publisher = feed->title;

@@ -194,14 +194,6 @@ page_date(const struct blocks *blocks, size_t title, int64_t now)
 
 /* --- the brief --- */
 
-static struct str
-absolute(struct page *p, struct str address)
-{
-	struct str url =
-	        address.n ? url_resolve(p->arena, p->out->url, address) : address;
-	return url.n ? url_clean(p->arena, url) : url;
-}
-
 static bool
 has_path(struct str address)
 {
@@ -209,28 +201,36 @@ has_path(struct str address)
 	return url_parse(address, &parts) && (parts.path.n > 1 || parts.query.n > 0);
 }
 
-/* The address the page calls its own; not the site's front page for every page. */
-static void
-take_address(struct page *p, struct str url)
+/* Where the page was read, else what the caller says of it. */
+static struct str
+here(const struct page *p, struct str url)
 {
-	struct str here = url_is_web(url) ? url : p->options->base;
-	p->out->url = url_is_web(here) ? url_clean(p->arena, here) : (struct str){0};
-	struct str own = absolute(p, p->said.url);
-	if (url_is_web(own) && (has_path(own) || !has_path(p->out->url)))
-		p->out->url = own;
-	p->out->key = p->out->url;
+	return url_is_web(url) ? url : p->options->base;
 }
 
 /* What links are resolved against. */
 static struct str
-base_of(struct page *p, struct str url)
+base_of(const struct page *p, struct str url)
 {
-	struct str here = url_is_web(url) ? url : p->options->base;
-	here = here.n ? here : p->out->url;
-	struct str base = p->said.base;
-	if (base.n)
-		base = url_resolve(p->arena, here, base);
-	return base.n ? base : here;
+	struct str base = here(p, url);
+	struct str stated = {0};
+	if (p->said.base.n)
+		stated = url_resolve(p->arena, base, p->said.base);
+	return url_is_web(stated) ? stated : base;
+}
+
+/* The address the page calls its own; not the site's front page for every page. */
+static void
+take_address(struct page *p, struct str url)
+{
+	struct str address = here(p, url);
+	struct str own = {0};
+	address = url_is_web(address) ? url_clean(p->arena, address) : (struct str){0};
+	if (p->said.url.n)
+		own = url_resolve(p->arena, base_of(p, url), p->said.url);
+	if (url_is_web(own) && (has_path(own) || !has_path(address)))
+		address = url_clean(p->arena, own);
+	p->out->url = p->out->key = address;
 }
 
 static void
@@ -291,7 +291,8 @@ page_read(struct arena *arena, struct str html, struct str url,
 	metadata_read(arena, root, &p->said);
 	take_address(p, url);
 	take_facts(p);
-	blocks_from_tree(&p->flow, root, base_of(p, url), BLOCKS_OF_PAGE);
+	struct str base = base_of(p, url);
+	blocks_from_tree(&p->flow, root, base.n ? base : out->url, BLOCKS_OF_PAGE);
 	keep_article(p);
 	take_stated_body(p);
 	take_heading(p);

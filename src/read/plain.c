@@ -19,6 +19,31 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* A tag of an element that texts are written with; "<word>" alone is none. */
+static bool
+is_tag_at(struct str x, size_t at)
+{
+	static const char *const names[] = {
+	        "a",      "abbr",   "article", "b",     "big",    "blockquote",
+	        "br",     "center", "cite",    "code",  "dd",     "del",
+	        "div",    "dl",     "dt",      "em",    "figure", "font",
+	        "h1",     "h2",     "h3",      "h4",    "h5",     "h6",
+	        "hr",     "i",      "iframe",  "img",   "ins",    "kbd",
+	        "li",     "mark",   "ol",      "p",     "pre",    "q",
+	        "s",      "script", "section", "small", "span",   "strike",
+	        "strong", "style",  "sub",     "sup",   "table",  "tbody",
+	        "td",     "th",     "tr",      "tt",    "u",      "ul",
+	        "wbr"};
+	size_t start = at + 1 + (at + 1 < x.n && x.s[at + 1] == '/');
+	size_t end = start;
+	while (end < x.n && (is_letter(x.s[end]) || is_digit(x.s[end])))
+		end++;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eq_nocase(str_slice(x, start, end), str_from(names[i])))
+			return true;
+	return str_starts(str_slice(x, at, x.n), STR("<!--"));
+}
+
 /* A reference or tag begins at `at`, or a control character that windows-1252 left. */
 static bool
 is_markup_at(struct str x, size_t at)
@@ -26,7 +51,7 @@ is_markup_at(struct str x, size_t at)
 	char c = x.s[at];
 	char next = at + 1 < x.n ? x.s[at + 1] : ' ';
 	if (c == '<')
-		return is_letter(next) || next == '/' || next == '!';
+		return is_tag_at(x, at);
 	if (c == '\xc2')
 		return (next & 0xe0) == 0x80;
 	if (c != '&')
@@ -46,6 +71,30 @@ plain_is_markup(struct str text)
 	return false;
 }
 
+/* Without control characters, which mean nothing in a name and much to a terminal. */
+static struct str
+without_controls(struct arena *arena, struct str x)
+{
+	struct buf out = buf_new(arena, 0);
+	for (size_t at = 0, n; at < x.n; at += n) {
+		uint32_t c;
+		n = utf8_decode(x, at, &c);
+		if (c >= ' ' && (c < 0x7f || c > 0x9f))
+			buf_add(&out, str_slice(x, at, at + n));
+	}
+	return buf_str(&out);
+}
+
+struct str
+plain_line(struct arena *arena, struct str text)
+{
+	struct arena scratch = {0};
+	text = utf8_fold_space(&scratch, utf8_prefix(text, MAX_TEXT));
+	text = without_controls(arena, text);
+	arena_free(&scratch);
+	return text;
+}
+
 struct str
 plain_text(struct arena *arena, struct str text)
 {
@@ -55,8 +104,7 @@ plain_text(struct arena *arena, struct str text)
 		struct node *root = html_parse(&scratch, text, NULL);
 		text = node_text(&scratch, root, MAX_MARKUP);
 	}
-	text = utf8_fold_space(&scratch, utf8_prefix(text, MAX_TEXT));
-	text = str_copy(arena, text);
+	text = plain_line(arena, text);
 	arena_free(&scratch);
 	return text;
 }

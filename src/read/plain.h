@@ -10,6 +10,10 @@
 /* Whether a text holds tags or references of HTML. */
 bool plain_is_markup(struct str text);
 
+/* A copy on one line: white space folded, no control characters, at most 2,000 bytes.
+ */
+struct str plain_line(struct arena *arena, struct str text);
+
 /* One line without markup: references decoded (also doubly escaped ones), white space
  * folded, at most 2,000 bytes. */
 struct str plain_text(struct arena *arena, struct str text);

@@ -19,6 +19,7 @@ enum {
 	MIN_WIDTH = 40, /* of what a program wraps */
 	MAX_WIDTH = 100,
 	MAX_HEADING = 80,
+	MAX_HEADLINE = 60,
 	MAX_LINES = 400 /* of one group; more are further groups */
 };
 
@@ -297,6 +298,16 @@ list_kind(const struct reader *r, size_t from, size_t to)
 	return n[LINE_STRONG] ? LINE_STRONG : LINE_TEXT;
 }
 
+/* A short line by itself over others, such as a title or a date. */
+static bool
+is_headline(const struct reader *r, size_t i)
+{
+	uint32_t last = last_char(line_text(r, i));
+	return r->lines[i].length <= MAX_HEADLINE && ends_early(r, i) &&
+	       (utf8_is_letter(last) || utf8_is_digit(last)) &&
+	       !utf8_is_lower(first_char(line_text(r, i + 1)));
+}
+
 static void
 add_paragraphs(struct reader *r, size_t from, size_t to)
 {
@@ -304,7 +315,9 @@ add_paragraphs(struct reader *r, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		const struct line *line = &r->lines[i];
 		join_line(r, line->start, line->end);
-		bool lead = bare && i == from && last_char(line_text(r, i)) == ':';
+		bool lead =
+		        i == from && i + 1 < to &&
+		        (bare ? last_char(line_text(r, i)) == ':' : is_headline(r, i));
 		if (bare && !lead)
 			add_joined(r, BLOCK_ITEM, 1);
 		else if (lead || line->length > WRAPPED || i + 1 == to)
