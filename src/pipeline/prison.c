@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "pipeline/prison_system.h"
-#include "syntax/charset.h"
 
 static void
 limit(int what, rlim_t soft)
@@ -40,8 +39,6 @@ enum prison_level
 prison_enter(int socket)
 {
 	enum prison_level level = PRISON_LIMITS;
-	tzset(); /* reads the zone's file, which afterwards cannot be opened */
-	charset_hold();
 	signal(SIGINT, SIG_IGN);
 	signal(SIGPIPE, SIG_DFL);
 	prison_die_with_parent();

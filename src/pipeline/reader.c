@@ -66,6 +66,7 @@ reader_start(struct readers *readers, struct reader *reader, struct error *error
 		return error_errno(error, EX_OSERR, "cannot start a reader process");
 	}
 	if (pid == 0) {
+		read_prepare();
 		prison_enter(pair[1]);
 		reader_loop(pair[1], readers->languages);
 		_exit(0);

@@ -24,6 +24,12 @@ bool read_resource(struct arena *arena, const struct resource *resource,
                    const struct read_options *options, struct briefs *out,
                    struct error *error);
 
+/*
+ * Loads what reading would load from files when first needed (converters, a random seed),
+ * for a process that is about to give up opening files.
+ */
+void read_prepare(void);
+
 /* What the bytes are: "application/rss+xml", "text/html" …; used where no type is
  * given. */
 struct str read_sniff(struct str bytes);
