@@ -118,6 +118,23 @@ has_inner_period(struct str word)
 	return word.n > 1 && memchr(word.s, '.', word.n);
 }
 
+/* "14. April": an ordinal number's period. */
+static bool
+is_ordinal(const struct tokens *tokens, struct str word, size_t end)
+{
+	size_t at = (size_t)(word.s - tokens->text.s) + word.n + 1;
+	if (word.n > 2 || word.s[0] < '0' || word.s[0] > '9' ||
+	    peek(tokens->text, at, end) != ' ')
+		return false;
+	size_t stop = at + 1;
+	while (is_letter_or_digit(peek(tokens->text, stop, end))) {
+		uint32_t c;
+		stop += utf8_decode(tokens->text, stop, &c);
+	}
+	return language_has(tokens->language, "months",
+	                    str_slice(tokens->text, at + 1, stop));
+}
+
 /* The period behind a word is the word's own: an initial, U.S., Gen., Inc. */
 static bool
 owns_period(const struct tokens *tokens, struct str word, size_t end)
@@ -125,6 +142,8 @@ owns_period(const struct tokens *tokens, struct str word, size_t end)
 	uint32_t c;
 	size_t n = utf8_decode(word, 0, &c);
 	if (n == word.n && utf8_is_upper(c))
+		return true;
+	if (is_ordinal(tokens, word, end))
 		return true;
 	if (!utf8_is_letter(c))
 		return false;
