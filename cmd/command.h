@@ -51,6 +51,9 @@ extern const size_t n_verbs;
 bool options_parse(int argc, char **argv, struct options *options,
                    const struct verb **verb, struct error *error);
 
+/* The verb of that name; EX_USAGE with a suggestion where there is none. */
+bool options_verb(const char *word, const struct verb **out, struct error *error);
+
 /* The synopsis of all verbs, or of one with its options, on standard output. */
 void help_print(const struct verb *verb);
 

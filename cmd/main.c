@@ -55,13 +55,9 @@ cmd_version(const struct options *options)
 int
 cmd_help(const struct options *options)
 {
-	struct options named = {0};
 	struct error error = {0};
 	const struct verb *verb = NULL;
-	char program[] = "precis";
-	char *words[] = {program, options->n_arguments ? options->arguments[0] : NULL,
-	                 NULL};
-	if (!options_parse(options->n_arguments + 1, words, &named, &verb, &error))
+	if (options->n_arguments && !options_verb(options->arguments[0], &verb, &error))
 		return end_with(&error);
 	help_print(verb);
 	return 0;

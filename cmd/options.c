@@ -137,8 +137,8 @@ unknown_option(const char *word, struct error *error)
 	return error_set(error, EX_USAGE, "unknown option %s; see precis help", word);
 }
 
-static bool
-find_verb(const char *word, const struct verb **out, struct error *error)
+bool
+options_verb(const char *word, const struct verb **out, struct error *error)
 {
 	const char *names[32];
 	for (size_t i = 0; i < n_verbs; i++) {
@@ -216,7 +216,7 @@ options_parse(int argc, char **argv, struct options *options, const struct verb 
 		if (!take_option(letter, options, error))
 			return false;
 	}
-	if (optind < argc && argv[optind] && !find_verb(argv[optind++], verb, error))
+	if (optind < argc && argv[optind] && !options_verb(argv[optind++], verb, error))
 		return false;
 	options->n_arguments = argc > optind ? argc - optind : 0;
 	options->arguments = argv + optind;

@@ -51,8 +51,9 @@ source_json() { # source_json NAME PATH [MORE]
 }
 config() { # config SOURCES...: writes config.json
 	local IFS=,
+	local sources="$*"
 	cat >"$work/config.json" <<JSON
-{"state": "state/state.db", "zone": "UTC", "sources": [$*],
+{"state": "state/state.db", "zone": "UTC", "sources": [$sources],
  "digests": [{"name": "daily", "title": "Daily", "destinations": [
 	{"file": "out/{date}.md"}, {"file": "out/{date}.html"}]}]}
 JSON
