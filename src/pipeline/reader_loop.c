@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "pipeline/prison.h"
+#include "syntax/url.h"
 
 /* A resource is at most as long as its source's limit, which config bounds to this. */
 #define MAX_REQUEST_BYTES ((size_t)256 << 20)
@@ -58,7 +59,10 @@ reader_answer(struct arena *arena, const struct languages *languages,
               const struct read_request *request, struct read_reply *out)
 {
 	struct read_reply reply = {0};
-	if (read_resource(arena, &request->resource, &request->options, &reply.briefs,
+	struct read_options options = request->options;
+	if (!url_is_web(options.base)) /* a saved page's links are its publisher's */
+		options.base = STR("");
+	if (read_resource(arena, &request->resource, &options, &reply.briefs,
 	                  &reply.error)) {
 		size_t n = reply.briefs.n;
 		reply.items = arena_array(arena, n, sizeof *reply.items);
