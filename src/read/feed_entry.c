@@ -31,7 +31,7 @@ add_text(struct flow *flow, struct str text, enum feed_form form, struct str bas
 		struct node *root = html_parse(&scratch, text, NULL);
 		blocks_from_tree(flow, root, base, BLOCKS_OF_FRAGMENT);
 	} else {
-		struct passage passage = text_passage(&scratch, text);
+		struct passage passage = text_passage(flow->arena, text);
 		text_blocks(flow, &passage);
 	}
 	arena_free(&scratch);

@@ -17,7 +17,8 @@ struct read_options {
 /*
  * Reads a feed (RSS, RDF, Atom, JSON Feed), a page, a mail message, Markdown or plain
  * text. The media type is the resource's, else (empty, or plainly wrong) sniffed.
- * Always at least one brief on success, save for a feed without entries. Errors:
+ * Always at least one brief on success, save for a feed without entries. The briefs may
+ * borrow from resource and options. Errors:
  * EX_DATAERR, naming what it was taken for.
  */
 bool read_resource(struct arena *arena, const struct resource *resource,
@@ -25,8 +26,8 @@ bool read_resource(struct arena *arena, const struct resource *resource,
                    struct error *error);
 
 /*
- * Loads what reading would load from files when first needed (converters, a random seed),
- * for a process that is about to give up opening files.
+ * Loads what reading would load from files when first needed (converters, a random
+ * seed), for a process that is about to give up opening files.
  */
 void read_prepare(void);
 
