@@ -54,10 +54,17 @@ has_room(const struct fetch *fetch)
 	       held_bytes(fetch) < HELD_MAX_BYTES;
 }
 
+/*
+ * The more results wait, the fewer transfers run: where the caller is slower than the
+ * network, what runs would only come to wait as well, and fill the memory.
+ */
 bool
 work_may_begin(const struct fetch *fetch)
 {
-	return fetch->idle && has_room(fetch);
+	size_t n_free = WAITING_MAX + 1 - fetch->n_waiting;
+	return fetch->idle && has_room(fetch) &&
+	       (size_t)fetch->n_running * (WAITING_MAX + 1) <
+	               (size_t)fetch->n_transfers * n_free;
 }
 
 static void
