@@ -117,7 +117,7 @@ configure() {
   "sources": [
 JSON
 		awk '{ printf "%s    {\"name\": \"source %d\", \"url\": \"%s\", ",
-			NR > 1 ? ",\n" : "", NR, $0;
+			(NR > 1 ? ",\n" : ""), NR, $0;
 			printf "\"allow_private\": true}" } END { print "" }' "$work/urls"
 		cat <<JSON
   ],
@@ -128,6 +128,7 @@ JSON
 }
 JSON
 	} >"$work/config.json"
+	[ "$(grep -c '"url"' "$work/config.json")" = "$2" ]
 }
 
 # measured NAME COMMAND...: one line of figures more in $work/NAME.
@@ -156,12 +157,13 @@ row() {
 # ratio LABEL A B LIMIT
 ratio() {
 	awk -v label="$1" -v a="$2" -v b="$3" -v limit="$4" 'BEGIN {
-		printf "%-40s %6.2f  (at most %s: %s)\n", label, a / b, limit,
-			a / b <= limit ? "reached" : "MISSED" }'
+		r = b > 0 ? a / b : 0
+		printf "%-44s %6.2f  (at most %s: %s)\n", label, r, limit,
+			(r <= limit ? "reached" : "MISSED") }'
 }
 
 larger() {
-	awk -v a="$1" -v b="$2" 'BEGIN { print a > b ? a : b }'
+	awk -v a="$1" -v b="$2" 'BEGIN { print (a > b ? a : b) }'
 }
 
 # one_round SCHEME: each program once, cold and warm, one after the other.
@@ -184,7 +186,7 @@ echo "$n sources, $(awk '{ b += $4 } END { printf "%.1f MB", b / 1e6 }' \
 	"$folder/$n/list"), median of $rounds, on $(nproc) cores"
 printf '%-22s %8s %8s %10s %10s\n' '' 'wall ms' 'cpu ms' 'largest MiB' 'all MiB'
 for scheme in $schemes; do
-	configure "$scheme" "$n"
+	configure "$scheme" "$n" || exit 70
 	for _ in $(seq 1 "$rounds"); do
 		one_round "$scheme"
 	done
@@ -205,7 +207,7 @@ stop_nginx
 
 if [ "$more" -gt 0 ]; then
 	generate "$more" && start_nginx "$folder/$more" || exit 70
-	configure http "$more"
+	configure http "$more" || exit 70
 	measured more-precis "$precis" -q -c "$work/config.json" run
 	measured more-precis-304 "$precis" -q -c "$work/config.json" run
 	row more-precis
