@@ -2,26 +2,22 @@
 #ifndef DEDUPE_CANDIDATES_H
 #define DEDUPE_CANDIDATES_H
 
-#include "dedupe/terms.h"
+#include "dedupe/document.h"
 
-struct candidate {
-	size_t one;   /* a fresh document */
-	size_t other; /* a later one, fresh or published */
-	double score; /* for the caller */
-};
-
-struct candidates {
-	struct candidate *v;
-	size_t n;
-};
+struct candidates;
 
 /*
- * Pairs of documents[0, n_fresh) with later documents[.., n) that have the same words,
- * the same address, or at least two of their rarest terms in common; each pair once.
+ * An index of documents[0, n) by their rarest terms. A term that very many documents
+ * hold tells none apart, so its list is left out; how many that is grows with n.
  */
-struct candidates candidates_find(struct arena *arena,
-                                  const struct vocabulary *vocabulary,
-                                  const struct document *documents, size_t n_fresh,
-                                  size_t n);
+struct candidates *candidates_index(struct arena *arena,
+                                    const struct document *documents, size_t n,
+                                    const float *weights, size_t n_terms);
+
+/*
+ * The documents behind `one` that share at least two of their rarest terms with it,
+ * ascending; borrowed until the next call.
+ */
+size_t candidates_of(struct candidates *index, size_t one, const uint32_t **out);
 
 #endif

@@ -1,35 +1,53 @@
 /*
- * Grouping. Identity first: the same address or the same words are one item, whoever
- * says it. Then the measure, by complete linkage within the window: two groups become
- * one only where every item of the one tells the same story as every item of the other,
- * the surest pair first, so one doubtful bridge never chains two stories together.
+ * Grouping. Identity first (identity.c): the same words or the same address are one
+ * item. Then the measure (measure.c), by complete linkage within the window: two groups
+ * become one only where every item of the one tells the same story as every item of the
+ * other, the surest pair first, so that one doubtful bridge never chains two stories
+ * together. A source that reports twice in a day reports two stories, whatever the
+ * measure says.
  *
- * Candidates come from an inverted index over each document's rarest terms, so the cost
- * grows with what is alike, not with the square of what is new. Documents are put in a
- * fixed order first: the order of arrival changes nothing.
+ * Documents are put in a fixed order first, and every later choice is decided by score
+ * and place: the order of arrival changes nothing.
  */
 #include "dedupe/dedupe.h"
 
 #include <stdlib.h>
 
 #include "dedupe/candidates.h"
+#include "dedupe/identity.h"
 #include "dedupe/measure.h"
-#include "dedupe/terms.h"
+#include "dedupe/story.h"
+
+enum {
+	DAY_S = 20 * 3600, /* less than a day: a daily brief is never quite punctual */
+	MAX_PAIRS = 64     /* of one document, the best */
+};
 
 struct group {
-	size_t *v; /* documents */
+	uint32_t *v; /* documents, ascending */
 	size_t n;
 	bool is_old; /* says what was published */
 };
 
+struct pair {
+	uint32_t one;
+	uint32_t other;
+	float score;
+};
+
+struct pairs {
+	struct pair *v;
+	size_t n;
+};
+
 struct grouping {
-	struct arena *arena;
-	struct vocabulary *vocabulary;
-	int64_t window_s;
+	struct arena *arena; /* for as long as the grouping takes */
+	const struct dedupe_options *options;
+	const float *weights;
 	struct document *documents; /* the fresh ones, then the published */
 	size_t n_fresh;
 	size_t n;
-	size_t *group_of; /* a fresh document's group */
+	uint32_t *group_of; /* of each fresh document */
 	struct group *groups;
 };
 
@@ -41,7 +59,10 @@ compare_reports(const void *left, const void *right)
 		return a->first_seen < b->first_seen ? -1 : 1;
 	if (a->source_rank != b->source_rank)
 		return a->source_rank < b->source_rank ? -1 : 1;
-	return a->id < b->id ? -1 : a->id > b->id;
+	if (a->id != b->id)
+		return a->id < b->id ? -1 : 1;
+	int order = str_compare(a->source, b->source);
+	return order ? order : str_compare(a->item.quote, b->item.quote);
 }
 
 static struct report *
@@ -56,57 +77,64 @@ in_order(struct arena *arena, const struct reports *reports)
 }
 
 static void
-read_documents(struct grouping *g, const struct reports *fresh,
-               const struct reports *published)
+read_documents(struct grouping *g, struct vocabulary *vocabulary,
+               const struct reports *fresh, const struct reports *published)
 {
 	struct report *first = in_order(g->arena, fresh);
 	struct report *second = in_order(g->arena, published);
 	g->n_fresh = fresh->n;
 	g->n = fresh->n + published->n;
 	g->documents = arena_array(g->arena, g->n, sizeof *g->documents);
+	for (size_t i = 0; i < g->n; i++)
+		document_read(g->arena, vocabulary,
+		              i < g->n_fresh ? &first[i] : &second[i - g->n_fresh],
+		              &g->documents[i]);
+	g->weights = vocabulary_weigh(vocabulary, g->arena);
+	for (size_t i = 0; i < g->n; i++)
+		document_weigh(g->arena, &g->documents[i], vocabulary, g->weights);
+}
+
+/* Only within a language; the same words and addresses have been found before. */
+static bool
+same_language(const struct report *a, const struct report *b)
+{
+	struct str x = str_slice(a->language, 0, 2), y = str_slice(b->language, 0, 2);
+	return x.n == 0 || y.n == 0 || str_eq_nocase(x, y);
+}
+
+/* How surely they tell the same story; 0 where they may not be one. */
+static double
+likeness(const struct grouping *g, uint32_t one, uint32_t other)
+{
+	const struct document *a = &g->documents[one], *b = &g->documents[other];
+	bool is_old = other >= g->n_fresh;
+	int64_t apart = a->report->published - b->report->published;
+	int64_t window = is_old ? IDENTITY_WINDOW_S : g->options->merge_window_s;
+	if (apart < 0)
+		apart = -apart;
+	if (apart > window || !same_language(a->report, b->report))
+		return 0;
+	if (str_eq(a->report->source, b->report->source) && apart < DAY_S)
+		return 0;
+	return measure_pair(a, b, g->weights);
+}
+
+static void
+start_groups(struct grouping *g)
+{
+	uint32_t *first = identity_find(g->arena, g->documents, g->n);
 	g->groups = arena_array(g->arena, g->n_fresh, sizeof *g->groups);
 	g->group_of = arena_array(g->arena, g->n_fresh, sizeof *g->group_of);
-	for (size_t i = 0; i < g->n; i++) {
-		const struct report *report =
-		        i < g->n_fresh ? &first[i] : &second[i - g->n_fresh];
-		vocabulary_read(g->vocabulary, report, &g->documents[i]);
+	for (uint32_t i = 0; i < g->n_fresh; i++) {
+		struct group *group = &g->groups[first[i]];
+		g->group_of[i] = first[i];
+		group->v = arena_grow(g->arena, group->v, group->n, sizeof *group->v);
+		group->v[group->n++] = i;
 	}
-	for (size_t i = 0; i < g->n_fresh; i++) {
-		size_t *only = arena_alloc(g->arena, sizeof *only);
-		*only = i;
-		g->groups[i] = (struct group){only, 1, false};
-		g->group_of[i] = i;
+	for (size_t i = g->n_fresh; i < g->n; i++) {
+		if (first[i] < g->n_fresh)
+			g->groups[first[i]].is_old = true;
 	}
-}
-
-/* Two bullets of one brief are two stories, even where both link to one page. */
-static bool
-is_same_brief(const struct report *a, const struct report *b)
-{
-	return str_eq(a->source, b->source) && a->brief_url.n > 0 &&
-	       str_eq(a->brief_url, b->brief_url);
-}
-
-static bool
-is_same_item(const struct document *a, const struct document *b)
-{
-	if (a->words.n > 0 && str_eq(a->words, b->words))
-		return true;
-	return a->address.n > 0 && str_eq(a->address, b->address) &&
-	       !is_same_brief(a->report, b->report);
-}
-
-static double
-likeness(const struct grouping *g, const struct document *a, const struct document *b)
-{
-	int64_t apart = a->report->published - b->report->published;
-	if (is_same_item(a, b))
-		return 1;
-	if (str_eq(a->report->source, b->report->source))
-		return 0;
-	if (apart > g->window_s || apart < -g->window_s)
-		return 0;
-	return measure_pair(g->vocabulary, a, b);
 }
 
 static bool
@@ -114,8 +142,7 @@ may_join(const struct grouping *g, const struct group *a, const struct group *b)
 {
 	for (size_t i = 0; i < a->n; i++) {
 		for (size_t j = 0; j < b->n; j++) {
-			if (likeness(g, &g->documents[a->v[i]],
-			             &g->documents[b->v[j]]) < MEASURE_SAME)
+			if (likeness(g, a->v[i], b->v[j]) < MEASURE_SAME)
 				return false;
 		}
 	}
@@ -123,120 +150,120 @@ may_join(const struct grouping *g, const struct group *a, const struct group *b)
 }
 
 static void
-join(struct grouping *g, size_t to, size_t from)
+join(struct grouping *g, uint32_t to, uint32_t from)
 {
 	struct group *a = &g->groups[to], *b = &g->groups[from];
-	size_t *v = arena_array(g->arena, a->n + b->n, sizeof *v);
-	for (size_t i = 0; i < a->n; i++)
-		v[i] = a->v[i];
 	for (size_t i = 0; i < b->n; i++) {
-		v[a->n + i] = b->v[i];
+		a->v = arena_grow(g->arena, a->v, a->n, sizeof *a->v);
+		a->v[a->n++] = b->v[i];
 		g->group_of[b->v[i]] = to;
 	}
-	a->v = v;
-	a->n += b->n;
 	b->n = 0;
 }
 
-/* The surest pairs first; among equals the earlier documents. */
+/* The surest first; among equals the earlier documents. */
 static int
 compare_pairs(const void *left, const void *right)
 {
-	const struct candidate *a = left, *b = right;
+	const struct pair *a = left, *b = right;
 	if (a->score != b->score)
 		return a->score > b->score ? -1 : 1;
 	if (a->one != b->one)
 		return a->one < b->one ? -1 : 1;
-	return a->other < b->other ? -1 : a->other > b->other;
+	return (a->other > b->other) - (a->other < b->other);
 }
 
 static void
-group_pairs(struct grouping *g, struct candidates *pairs)
-{
-	for (size_t i = 0; i < pairs->n; i++)
-		pairs->v[i].score = likeness(g, &g->documents[pairs->v[i].one],
-		                             &g->documents[pairs->v[i].other]);
-	if (pairs->n > 1)
-		qsort(pairs->v, pairs->n, sizeof *pairs->v, compare_pairs);
-	for (size_t i = 0; i < pairs->n; i++) {
-		const struct candidate *pair = &pairs->v[i];
-		if (pair->score < MEASURE_SAME || pair->other >= g->n_fresh)
-			continue;
-		size_t a = g->group_of[pair->one], b = g->group_of[pair->other];
-		if (a == b)
-			continue;
-		if (pair->score >= 1 || may_join(g, &g->groups[a], &g->groups[b]))
-			join(g, a < b ? a : b, a < b ? b : a);
-	}
-	for (size_t i = 0; i < pairs->n; i++) {
-		const struct candidate *pair = &pairs->v[i];
-		if (pair->other >= g->n_fresh && pair->score >= MEASURE_REPEAT)
-			g->groups[g->group_of[pair->one]].is_old = true;
-	}
-}
-
-static void
-add_report(struct arena *arena, struct reports *list, const struct report *report)
+add_pair(struct arena *arena, struct pairs *list, struct pair pair)
 {
 	list->v = arena_grow(arena, list->v, list->n, sizeof *list->v);
-	list->v[list->n++] = *report;
+	list->v[list->n++] = pair;
 }
 
-/* The clearest: a link of its own, then the nearest source, then the earliest. */
-static const struct report *
-lead_of(const struct grouping *g, const struct group *group)
+/* Compares one fresh document with those behind it: old news, and pairs to join. */
+static void
+compare_one(struct grouping *g, struct candidates *index, uint32_t one,
+            struct pairs *out)
 {
-	const struct document *best = NULL;
-	for (size_t i = 0; i < group->n; i++) {
-		const struct document *one = &g->documents[group->v[i]];
-		if (!best || (one->address.n > 0) > (best->address.n > 0) ||
-		    ((one->address.n > 0) == (best->address.n > 0) &&
-		     one->report->source_rank < best->report->source_rank))
-			best = one;
+	struct arena scratch = {0};
+	struct pairs found = {0};
+	const uint32_t *others;
+	size_t n = candidates_of(index, one, &others);
+	for (size_t i = 0; i < n; i++) {
+		double score = likeness(g, one, others[i]);
+		if (others[i] >= g->n_fresh)
+			g->groups[g->group_of[one]].is_old |= score >= MEASURE_REPEAT;
+		else if (score >= MEASURE_SAME)
+			add_pair(&scratch, &found,
+			         (struct pair){one, others[i], (float)score});
 	}
-	return best->report;
+	if (found.n > 1)
+		qsort(found.v, found.n, sizeof *found.v, compare_pairs);
+	for (size_t i = 0; i < found.n && i < MAX_PAIRS; i++)
+		add_pair(g->arena, out, found.v[i]);
+	arena_free(&scratch);
 }
 
-static int
-compare_ranks(const void *left, const void *right)
+static void
+join_groups(struct grouping *g, struct vocabulary *vocabulary)
 {
-	const struct report *a = left, *b = right;
-	if (a->source_rank != b->source_rank)
-		return a->source_rank < b->source_rank ? -1 : 1;
-	return compare_reports(a, b);
-}
-
-static bool
-names_source(const struct story *story, struct str source)
-{
-	if (str_eq(story->lead.source, source))
-		return true;
-	for (size_t i = 0; i < story->echoes.n; i++) {
-		if (str_eq(story->echoes.v[i].source, source))
-			return true;
+	struct pairs pairs = {0};
+	struct candidates *index = candidates_index(
+	        g->arena, g->documents, g->n, g->weights, vocabulary_size(vocabulary));
+	for (uint32_t i = 0; i < g->n_fresh; i++)
+		compare_one(g, index, i, &pairs);
+	if (pairs.n > 1)
+		qsort(pairs.v, pairs.n, sizeof *pairs.v, compare_pairs);
+	for (size_t i = 0; i < pairs.n; i++) {
+		uint32_t a = g->group_of[pairs.v[i].one];
+		uint32_t b = g->group_of[pairs.v[i].other];
+		if (a == b || g->groups[a].is_old || g->groups[b].is_old)
+			continue;
+		if (may_join(g, &g->groups[a], &g->groups[b]))
+			join(g, a < b ? a : b, a < b ? b : a);
 	}
-	return false;
 }
 
 static struct story
-story_of(const struct grouping *g, const struct group *group)
+tell(const struct grouping *g, struct arena *arena, const struct group *group)
 {
-	const struct report *lead = lead_of(g, group);
-	struct story story = {.lead = *lead};
-	struct reports others = {0};
-	for (size_t i = 0; i < group->n; i++) {
-		const struct report *report = g->documents[group->v[i]].report;
-		if (report != lead)
-			add_report(g->arena, &others, report);
-	}
-	if (others.n > 1)
-		qsort(others.v, others.n, sizeof *others.v, compare_ranks);
-	for (size_t i = 0; i < others.n; i++) {
-		bool again = names_source(&story, others.v[i].source);
-		add_report(g->arena, again ? &story.dropped : &story.echoes,
-		           &others.v[i]);
-	}
+	struct arena scratch = {0};
+	const struct document **v = arena_array(&scratch, group->n, sizeof *v);
+	for (size_t i = 0; i < group->n; i++)
+		v[i] = &g->documents[group->v[i]];
+	struct story story = story_make(arena, v, group->n);
+	arena_free(&scratch);
 	return story;
+}
+
+static int
+compare_stories(const void *left, const void *right)
+{
+	const struct story *a = left, *b = right;
+	return compare_reports(&a->lead, &b->lead);
+}
+
+static void
+tell_all(const struct grouping *g, struct arena *arena, struct stories *out,
+         struct reports *repeats)
+{
+	struct stories stories = {0};
+	struct reports old = {0};
+	for (size_t i = 0; i < g->n_fresh; i++) {
+		const struct group *group = &g->groups[i];
+		if (g->groups[g->group_of[i]].is_old) {
+			old.v = arena_grow(arena, old.v, old.n, sizeof *old.v);
+			old.v[old.n++] = *g->documents[i].report;
+		} else if (group->n > 0) {
+			stories.v = arena_grow(arena, stories.v, stories.n,
+			                       sizeof *stories.v);
+			stories.v[stories.n++] = tell(g, arena, group);
+		}
+	}
+	if (stories.n > 1)
+		qsort(stories.v, stories.n, sizeof *stories.v, compare_stories);
+	*out = stories;
+	*repeats = old;
 }
 
 void
@@ -244,24 +271,13 @@ dedupe_stories(struct arena *arena, const struct reports *fresh,
                const struct reports *published, const struct dedupe_options *options,
                struct stories *out, struct reports *repeats)
 {
-	struct grouping g = {.arena = arena, .window_s = options->merge_window_s};
-	struct stories stories = {0};
-	struct reports old = {0};
-	g.vocabulary = vocabulary_new(arena);
-	read_documents(&g, fresh, published);
-	struct candidates pairs =
-	        candidates_find(arena, g.vocabulary, g.documents, g.n_fresh, g.n);
-	group_pairs(&g, &pairs);
-	for (size_t i = 0; i < g.n_fresh; i++) {
-		const struct group *group = &g.groups[i];
-		for (size_t j = 0; group->is_old && j < group->n; j++)
-			add_report(arena, &old, g.documents[group->v[j]].report);
-		if (group->is_old || group->n == 0)
-			continue;
-		stories.v = arena_grow(arena, stories.v, stories.n, sizeof *stories.v);
-		stories.v[stories.n++] = story_of(&g, group);
-	}
-	vocabulary_close(g.vocabulary);
-	*out = stories;
-	*repeats = old;
+	struct arena scratch = {0};
+	struct grouping g = {.arena = &scratch, .options = options};
+	struct vocabulary *vocabulary = vocabulary_new(&scratch);
+	read_documents(&g, vocabulary, fresh, published);
+	start_groups(&g);
+	join_groups(&g, vocabulary);
+	tell_all(&g, arena, out, repeats);
+	vocabulary_close(vocabulary);
+	arena_free(&scratch);
 }

@@ -1,0 +1,110 @@
+#include "dedupe/story.h"
+
+#include <stdlib.h>
+
+#include "dedupe/scan.h"
+
+enum { WHOLE_SENTENCE_WORDS = 4 };
+
+/* What begins a teaser: it asks, or promises, but does not tell. */
+static bool
+is_teaser_word(struct str word)
+{
+	static const char *const teasers[] = {"why",  "how",   "what",  "where",
+	                                      "when", "who",   "which", "plus",
+	                                      "and",  "inside"};
+	for (size_t i = 0; i < sizeof teasers / sizeof *teasers; i++) {
+		if (str_eq_nocase(word, str_from(teasers[i])))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_whole_sentence(const struct report *report)
+{
+	struct str text = str_trim(report->item.quote);
+	struct word word;
+	int n = 0;
+	if (str_ends(text, STR("...")) || str_ends(text, STR("\u2026")) ||
+	    str_ends(text, STR("?")))
+		return false;
+	for (size_t at = 0; scan_word(text, at, &word); at = word.end, n++) {
+		if (n == 0 && is_teaser_word(word.text))
+			return false;
+	}
+	return n >= WHOLE_SENTENCE_WORDS;
+}
+
+/* One teller of the story, with what makes him clear. */
+struct teller {
+	const struct report *report;
+	size_t place; /* in the fixed order */
+	bool is_whole;
+	bool has_link;
+};
+
+/* The clearest first. */
+static int
+compare_tellers(const void *left, const void *right)
+{
+	const struct teller *a = left, *b = right;
+	if (a->is_whole != b->is_whole)
+		return a->is_whole ? -1 : 1;
+	if (a->has_link != b->has_link)
+		return a->has_link ? -1 : 1;
+	if (a->report->source_rank != b->report->source_rank)
+		return a->report->source_rank < b->report->source_rank ? -1 : 1;
+	return (a->place > b->place) - (a->place < b->place);
+}
+
+static int
+compare_ranks(const void *left, const void *right)
+{
+	const struct report *a = left, *b = right;
+	if (a->source_rank != b->source_rank)
+		return a->source_rank < b->source_rank ? -1 : 1;
+	return str_compare(a->source, b->source);
+}
+
+static bool
+names_source(const struct story *story, struct str source)
+{
+	if (str_eq(story->lead.source, source))
+		return true;
+	for (size_t i = 0; i < story->echoes.n; i++) {
+		if (str_eq(story->echoes.v[i].source, source))
+			return true;
+	}
+	return false;
+}
+
+static void
+add_report(struct arena *arena, struct reports *list, const struct report *report)
+{
+	list->v = arena_grow(arena, list->v, list->n, sizeof *list->v);
+	list->v[list->n++] = *report;
+}
+
+struct story
+story_make(struct arena *arena, const struct document *const *documents, size_t n)
+{
+	struct arena scratch = {0};
+	struct teller *v = arena_array(&scratch, n, sizeof *v);
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct teller){documents[i]->report, i,
+		                       is_whole_sentence(documents[i]->report),
+		                       documents[i]->address.n > 0};
+	if (n > 1)
+		qsort(v, n, sizeof *v, compare_tellers);
+	struct story story = {.lead = *v[0].report};
+	for (size_t i = 1; i < n; i++) {
+		bool again = names_source(&story, v[i].report->source);
+		add_report(arena, again ? &story.dropped : &story.echoes, v[i].report);
+	}
+	if (story.echoes.n > 1)
+		qsort(story.echoes.v, story.echoes.n, sizeof *story.echoes.v,
+		      compare_ranks);
+	arena_free(&scratch);
+	return story;
+}
