@@ -58,7 +58,7 @@ add_paragraph(struct arena *arena, const json_t *line, struct paragraphs *out)
 	        .difficulty = texts_of(arena, line, "difficulty"),
 	        .raw = text_of(arena, line, "paragraph"),
 	        .items = texts_of(arena, line, "items"),
-	        .held = json_object_get(line, "fold") != NULL,
+	        .held = str_is(text_of(arena, line, "fold"), "held"),
 	};
 	for (size_t i = 0; i < paragraph.items.n; i++)
 		paragraph.items.v[i] = str_trim(unmarked(arena, paragraph.items.v[i]));

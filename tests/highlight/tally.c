@@ -62,6 +62,8 @@ score_add(struct score *score, const struct paragraph *paragraph, struct strs fo
 	score->n_wanted += paragraph->items.n;
 	score->n_right += right;
 	count(score->arena, &score->shapes, paragraph->shape, exact);
+	count(score->arena, &score->languages,
+	      paragraph->language.n ? paragraph->language : STR("en"), exact);
 	for (size_t i = 0; i < paragraph->difficulty.n; i++)
 		count(score->arena, &score->difficulties, paragraph->difficulty.v[i],
 		      exact);
@@ -88,6 +90,7 @@ score_print(const struct score *score)
 	double sum = precision + recall;
 	print_tallies("by shape", score->shapes);
 	print_tallies("by difficulty", score->difficulties);
+	print_tallies("by language", score->languages);
 	printf("exact %zu of %zu (%.1f %%)\n", score->exact, score->n,
 	       score->n ? 100.0 * (double)score->exact / (double)score->n : 0);
 	printf("items precision %.3f recall %.3f F1 %.3f\n", precision, recall,

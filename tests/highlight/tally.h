@@ -18,6 +18,7 @@ struct score {
 	bool held_only;
 	struct tallies shapes;
 	struct tallies difficulties;
+	struct tallies languages;
 	size_t n;
 	size_t exact;
 	size_t n_found;
