@@ -11,6 +11,7 @@ enum {
 	LABEL_WORDS = 9, /* of an unknown label */
 	LABEL_MORE = 4,  /* words between a cue's end and its colon */
 	LABEL_BYTES = 90,
+	SHORT_LABEL_WORDS = 5,
 	LIST_BYTES = 3, /* the least a list has */
 	MAX_TRIES = 8,  /* of one block */
 	MAX_CANDIDATES = 400
@@ -126,6 +127,20 @@ finish(const struct search *s, struct candidate *c, struct segment range, int st
 	candidates_add(s->page, s->out, *c);
 }
 
+/* Points off for a label's words [first, last) that announce something else. */
+static void
+judge_against(const struct search *s, struct candidate *c, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++) {
+		const struct cue_word *word = &s->words->v[i];
+		struct str text = str_slice(s->text, word->start, word->end);
+		if (language_has(s->page->language, "against labels", text)) {
+			candidate_add(s->page->arena, c, -5, "label of something else");
+			return;
+		}
+	}
+}
+
 /* A cue with its colon; returns the word behind it. */
 static size_t
 try_label(const struct search *s, size_t i)
@@ -142,6 +157,8 @@ try_label(const struct search *s, size_t i)
 	candidate_add(s->page->arena, &c, 1, "colon");
 	if (more)
 		candidate_add(s->page->arena, &c, -(int)more, "words behind the cue");
+	if (more && match.strength < 3)
+		judge_against(s, &c, match.last, match.last + more);
 	finish(s, &c, (struct segment){after, s->text.n}, match.strength);
 	return match.last;
 }
@@ -161,7 +178,7 @@ try_plus(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, 1, "colon");
 	candidate_add(s->page->arena, &c, 1, "one thing more");
 	size_t start = s->words->v[match.last].start;
-	finish(s, &c, (struct segment){start, s->text.n}, match.strength);
+	finish(s, &c, (struct segment){start, s->text.n}, 3);
 	return match.last;
 }
 
@@ -226,6 +243,36 @@ count_verbs(const struct search *s, size_t start)
 	return n[2] > most ? n[2] : most;
 }
 
+enum { RICH_LEXICON = 300 };
+
+/*
+ * The words behind the subject that are its verbs' list: how many verbs there are, with
+ * *last moved to the word that the first one is. A name's gap may have taken it in.
+ */
+static size_t
+find_verbs(const struct search *s, size_t first, size_t *last)
+{
+	size_t n = 0;
+	size_t k = *last;
+	while (k > first + 1 && (n = count_verbs(s, behind_word(s, k))) < 2)
+		k--;
+	if (n >= 2)
+		*last = k;
+	return n;
+}
+
+/* A table with few verbs cannot tell: a word in lower case behind the subject does. */
+static bool
+may_be_verb(const struct search *s, size_t at)
+{
+	struct segment range = {at, s->text.n};
+	const struct block *block = s->page->v[s->block].block;
+	size_t n_known = language_section(s->page->language, "verbs").n;
+	struct tokens tokens = tokens_of(s->page->arena, s->page->language, block->text,
+	                                 &block->spans, range);
+	return n_known < RICH_LEXICON && tokens.n && !begins_otherwise(&tokens.v[0]);
+}
+
 static size_t
 try_subject(const struct search *s, size_t i)
 {
@@ -233,16 +280,15 @@ try_subject(const struct search *s, size_t i)
 	if (match.last == 0 || match.last >= s->words->n ||
 	    s->words->v[match.last].opens)
 		return i;
-	size_t n_verbs = 0;
-	/* A name's gap may have taken the verb in. */
-	while (match.last > i + 1 &&
-	       (n_verbs = count_verbs(s, behind_word(s, match.last))) < 2)
-		match.last--;
-	if (n_verbs < 2)
-		return i;
+	size_t n_verbs = find_verbs(s, i, &match.last);
 	size_t start = behind_word(s, match.last);
+	if (n_verbs < 2 && (match.strength < 3 || !may_be_verb(s, start)))
+		return i;
 	struct candidate c = cued(s, FORM_SUBJECT, &match);
-	candidate_add(s->page->arena, &c, n_verbs > 2 ? 2 : 1,
+	candidate_add(s->page->arena, &c,
+	              n_verbs > 2    ? 2
+	              : n_verbs == 2 ? 1
+	                             : 0,
 	              "%zu verbs of one subject", n_verbs);
 	finish(s, &c, (struct segment){start, s->text.n},
 	       n_verbs > 2 ? 3 : match.strength);
@@ -307,14 +353,12 @@ judge_label(const struct search *s, struct candidate *c, size_t first, size_t la
 	int time = 0;
 	int edition = 0;
 	int number = 0;
-	int against = 0;
 	for (size_t i = first; i < last; i++) {
 		const struct cue_word *word = &s->words->v[i];
 		struct str text = str_slice(s->text, word->start, word->end);
 		time |= language_has(language, "times", text);
 		edition |= language_has(language, "editions", text);
 		number |= word->number || language_has(language, "numbers", text);
-		against |= language_has(language, "against labels", text);
 	}
 	if (time)
 		candidate_add(s->page->arena, c, 2, "label with a time");
@@ -322,8 +366,7 @@ judge_label(const struct search *s, struct candidate *c, size_t first, size_t la
 		candidate_add(s->page->arena, c, 2, "label with an edition's name");
 	if (number)
 		candidate_add(s->page->arena, c, 1, "label with a number");
-	if (against)
-		candidate_add(s->page->arena, c, -5, "label of something else");
+	judge_against(s, c, first, last);
 }
 
 /* A short label with a colon that no table knows. */
@@ -337,10 +380,13 @@ try_unknown(const struct search *s, size_t i)
 	    is_time_or_address(s, after) || has_candidate_at(s, after))
 		return;
 	struct candidate c = {.form = FORM_LABEL};
+	bool opens = i == 0 && more < SHORT_LABEL_WORDS;
 	struct str label = str_slice(s->text, s->words->v[i].start, after);
 	candidate_add(s->page->arena, &c, 1, "label \"%.*s\"",
 	              STR_FMT(str_trim(label)));
 	judge_label(s, &c, i, i + 1 + more);
+	if (opens && (s->page->alone || s->page->edition))
+		candidate_add(s->page->arena, &c, 1, "opens its block");
 	if (is_strong(s, s->words->v[i].start))
 		candidate_add(s->page->arena, &c, 1, "set bold");
 	finish(s, &c, (struct segment){after, s->text.n}, 1);

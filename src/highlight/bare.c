@@ -7,7 +7,7 @@
 #include "highlight/page.h"
 #include "highlight/token.h"
 
-enum { LINE_MAX_BYTES = 260, BASE_POINTS = 3, GREETED_FROM_TOP = 6 };
+enum { LINE_MAX_BYTES = 260, BASE_POINTS = 3, LABEL_WORDS = 6, GREETED_FROM_TOP = 6 };
 
 /* ": Your Weekend Briefing" stands at its end. */
 static bool
@@ -27,39 +27,34 @@ ends_with_own_title(const struct page *page, size_t block)
 	return false;
 }
 
-/* The title or series says that this is an edition of something. */
-static bool
-is_edition(const struct page *page)
-{
-	const struct str names[] = {page->brief->title, page->brief->series,
-	                            page->brief->publisher};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		struct cue_words words =
-		        cue_words_of(page->arena, page->cues, names[i], names[i].n);
-		for (size_t k = 0; k < words.n; k++)
-			if (language_has(page->language, "editions",
-			                 str_slice(names[i], words.v[k].start,
-			                           words.v[k].end)))
-				return true;
-	}
-	return false;
-}
-
 static void
 judge_bare(const struct page *page, struct candidate *c, const struct look *look)
 {
 	struct arena *a = page->arena;
 	if (look->stops)
-		candidate_add(a, c, -2, "a full stop");
+		candidate_add(a, c, -3, "a full stop");
 	if (look->n_self)
 		candidate_add(a, c, -2, "somebody speaks of himself");
 	if (look->n_sentences > 1)
 		candidate_add(a, c, -3, "more than a sentence");
 	if (look->n_names)
 		candidate_add(a, c, 1, "names");
-	if (look->n_words < 2 * look->n_pieces && look->n_strong == 0)
+	if (2 * look->n_words < 3 * look->n_pieces)
+		candidate_add(a, c, -4, "pieces of one word");
+	else if (look->n_words < 2 * look->n_pieces && look->n_strong == 0)
 		candidate_add(a, c, -2, "pieces of one word");
 	candidate_judge(page, c, look, 1);
+}
+
+/* "More from this author:" */
+static bool
+has_label(const struct page *page, size_t block)
+{
+	const struct cue_words *words = &page->v[block].words;
+	for (size_t i = 1; i < words->n && i <= LABEL_WORDS; i++)
+		if (words->v[i].before == ':')
+			return true;
+	return false;
 }
 
 static void
@@ -78,9 +73,11 @@ try_line(const struct page *page, size_t block, struct candidates *out)
 	if (titled) {
 		candidate_add(page->arena, &c, 3, "the brief's own title behind it");
 		look.n_words += look.n_pieces;
-	} else if (!page->alone && !is_edition(page)) {
+	} else if (!page->alone && !page->edition) {
 		candidate_add(page->arena, &c, -2, "nothing names an edition");
 	}
+	if (!titled && has_label(page, block))
+		candidate_add(page->arena, &c, -2, "a label of its own");
 	lines_add_regions(page, &c, block, (struct segment){0, text.n});
 	judge_bare(page, &c, &look);
 	candidates_add(page, out, c);

@@ -54,50 +54,80 @@ script_of(struct str text)
 	return counts[best] ? scripts[best].name : "";
 }
 
+/* The next run of letters, or letter of an unspaced script; empty at the end. */
+static struct str
+next_word(struct str text, size_t *at)
+{
+	while (*at < text.n) {
+		size_t start = *at;
+		uint32_t c = 0;
+		while (*at < text.n) {
+			size_t n = utf8_decode(text, *at, &c);
+			if (!utf8_is_letter(c) || (*at > start && utf8_is_unspaced(c)))
+				break;
+			*at += n;
+			if (utf8_is_unspaced(c))
+				break;
+		}
+		if (*at > start)
+			return str_slice(text, start, *at);
+		*at += utf8_decode(text, *at, &c);
+	}
+	return (struct str){0};
+}
+
 /* Counts, for each language of the script, the words that are frequent in it. */
 static void
-count_frequent(const struct languages *languages, const char *script, struct str text,
+count_frequent(const struct languages *languages, const bool *own, struct str text,
                size_t *counts)
 {
 	size_t n = language_count(languages);
-	for (size_t at = 0; at < text.n;) {
-		uint32_t c;
-		size_t start = at;
-		while (at < text.n) {
-			size_t step = utf8_decode(text, at, &c);
-			if (!utf8_is_letter(c))
-				break;
-			at += step;
-		}
-		struct str word = str_slice(text, start, at);
-		for (size_t i = 0; word.n && i < n && i < MAX_LANGUAGES; i++) {
-			const struct language *language = language_at(languages, i);
-			if (language_has(language, "script", str_from(script)) &&
-			    language_has(language, "frequent", word))
+	struct str word;
+	for (size_t at = 0; (word = next_word(text, &at)).n;)
+		for (size_t i = 0; i < n && i < MAX_LANGUAGES; i++)
+			if (own[i] &&
+			    language_has(language_at(languages, i), "frequent", word))
 				counts[i]++;
-		}
-		if (at < text.n)
-			at += utf8_decode(text, at, &c);
-	}
+}
+
+bool
+language_speaks(const struct language *language, struct str text)
+{
+	size_t n = 0;
+	size_t n_frequent = 0;
+	struct str word;
+	for (size_t at = 0; (word = next_word(text, &at)).n; n++)
+		n_frequent += language_has(language, "frequent", word) ? 1 : 0;
+	return 8 * n_frequent >= n;
+}
+
+/* The script is the one that the table names first. */
+static bool
+is_first_script(const struct language *language, struct str script)
+{
+	struct strs names = language_section(language, "script");
+	return names.n && str_eq(names.v[0], script);
 }
 
 const struct language *
 language_detect(const struct languages *languages, struct str text)
 {
 	size_t counts[MAX_LANGUAGES] = {0};
+	bool own[MAX_LANGUAGES] = {false};
 	size_t n = language_count(languages);
 	const struct language *best = language_find(languages, STR("en"));
 	size_t most = 0;
 	text = utf8_prefix(text, MAX_SEEN_BYTES);
-	const char *script = script_of(text);
-	count_frequent(languages, script, text, counts);
+	struct str script = str_from(script_of(text));
+	for (size_t i = 0; i < n && i < MAX_LANGUAGES; i++)
+		own[i] = language_has(language_at(languages, i), "script", script);
+	count_frequent(languages, own, text, counts);
 	for (size_t i = 0; i < n && i < MAX_LANGUAGES; i++) {
 		const struct language *language = language_at(languages, i);
-		bool own = language_has(language, "script", str_from(script));
 		size_t score = counts[i] * 2;
-		/* One language alone of its script needs no frequent word. */
-		if (own && !str_is(str_from(script), "latin"))
-			score++;
+		/* A script of few languages tells them without any frequent word. */
+		if (own[i] && !str_is(script, "latin"))
+			score += is_first_script(language, script) ? 2 : 1;
 		if (score > most ||
 		    (score && score == most && str_is(language_code(language), "en"))) {
 			most = score;

@@ -7,7 +7,7 @@
 #include "highlight/merge.h"
 #include "highlight/split.h"
 
-enum { SAMPLE_BYTES = 3000, LEAD_BYTES = 40, BLOCK_SAMPLE = 600 };
+enum { SAMPLE_BYTES = 3000, LEAD_BYTES = 40, BLOCK_SAMPLE = 600, SHORT_BYTES = 400 };
 
 static void
 explain(struct arena *arena, struct explanation *why, struct str line)
@@ -33,14 +33,14 @@ sample_of(struct arena *arena, const struct brief *brief)
 
 /* What the body speaks, where it says so plainly; else what the brief claims. */
 static const struct language *
-language_of(struct arena *arena, const struct languages *languages,
-            const struct brief *brief)
+language_of(const struct languages *languages, const struct brief *brief,
+            struct str sample)
 {
 	const struct language *claimed = language_find(languages, brief->language);
-	const struct language *seen =
-	        language_detect(languages, sample_of(arena, brief));
-	bool english = str_is(language_code(seen), "en");
-	return claimed && english ? claimed : seen;
+	const struct language *seen = language_detect(languages, sample);
+	if (claimed && (sample.n < SHORT_BYTES || language_speaks(claimed, sample)))
+		return claimed;
+	return seen;
 }
 
 /* The block that a region counts. */
@@ -103,17 +103,23 @@ add_region(const struct making *m, const struct region *region, int confidence)
 		add_item(m, &block, region->block, split.v[i], confidence);
 }
 
-/* The first language in whose words something is announced: the brief's, then others.
+/*
+ * The language in whose words something is announced: the brief's own; where the brief
+ * claims none and is too short to tell, another of those there are.
  */
 static const struct language *
 find_in_any(struct arena *arena, const struct languages *languages,
             const struct brief *brief, struct regions *regions, struct explanation *why)
 {
-	const struct language *own = language_of(arena, languages, brief);
+	struct str sample = sample_of(arena, brief);
+	const struct language *own = language_of(languages, brief, sample);
 	find_regions(arena, languages, own, brief, regions, why);
+	if (brief->language.n || sample.n > SHORT_BYTES)
+		return own;
 	for (size_t i = 0; regions->n == 0 && i < language_count(languages); i++) {
 		const struct language *other = language_at(languages, i);
-		if (other == own)
+		bool english = str_is(language_code(other), "en");
+		if (other == own || (!english && language_speaks(own, sample)))
 			continue;
 		find_regions(arena, languages, other, brief, regions, NULL);
 		if (regions->n)

@@ -6,6 +6,15 @@
 
 enum { NEAR_TOP = 5, FAR_DOWN = 30, TOO_LONG = 1500, STRENGTH_SURE = 3 };
 
+/* Names are told by their capitals. */
+static bool
+tells_names(const struct language *language)
+{
+	return language_has(language, "script", STR("latin")) ||
+	       language_has(language, "script", STR("cyrillic")) ||
+	       language_has(language, "script", STR("greek"));
+}
+
 static void
 judge_pieces(const struct page *page, struct candidate *c, const struct look *look,
              int strength)
@@ -15,8 +24,11 @@ judge_pieces(const struct page *page, struct candidate *c, const struct look *lo
 		candidate_add(a, c, 2, "%zu pieces", look->n_pieces);
 	else if (look->n_pieces == 2)
 		candidate_add(a, c, 1, "two pieces");
-	else if (strength < 2 || !page->alone || look->n_names + look->n_verbs == 0)
+	else if (strength < 2 || !page->alone || look->n_words < 3 ||
+	         (tells_names(page->language) && look->n_names + look->n_verbs == 0))
 		candidate_add(a, c, strength >= 2 ? -1 : -3, "one piece");
+	if (look->n_pieces >= 3 && look->n_verbs >= 2)
+		candidate_add(a, c, 1, "clauses");
 	if (look->n_strong >= 2)
 		candidate_add(a, c, 1, "semicolons, dashes or bullets");
 	if (look->n_words < 2)
@@ -31,8 +43,9 @@ judge_words(const struct page *page, struct candidate *c, const struct look *loo
 {
 	struct arena *a = page->arena;
 	bool sure = strength >= STRENGTH_SURE;
-	if (!sure && look->n_pieces > 1 &&
-	    3 * (look->n_names + look->n_verbs) < look->n_pieces)
+	size_t newsy = look->n_names + look->n_verbs;
+	if (!sure && look->n_pieces > 1 && tells_names(page->language) &&
+	    (newsy == 0 || (strength < 2 && 3 * newsy < look->n_pieces)))
 		candidate_add(a, c, -3, "no names, no verbs");
 	if (!sure && look->n_self)
 		candidate_add(a, c, -3, "somebody speaks of himself");
@@ -40,9 +53,12 @@ judge_words(const struct page *page, struct candidate *c, const struct look *loo
 		int points = -2 * (int)(look->n_against < 3 ? look->n_against : 3);
 		candidate_add(a, c, points, "words of offers and forms");
 	}
-	if (!sure && page->n_against >= 2)
-		candidate_add(a, c, page->n_against >= 5 ? -4 : -2,
+	if (!sure && !page->alone && page->n_against >= 2 &&
+	    50 * page->n_against >= page->n_words)
+		candidate_add(a, c, 25 * page->n_against >= page->n_words ? -4 : -2,
 		              "a page of a shop, form or protocol");
+	if (strength < 2 && !page->alone && !page->edition)
+		candidate_add(a, c, -1, "nothing names an edition");
 }
 
 static void

@@ -22,6 +22,9 @@ const struct language *language_find(const struct languages *languages, struct s
 const struct language *language_detect(const struct languages *languages,
                                        struct str text);
 
+/* One in eight of the text's words is frequent in the language. */
+bool language_speaks(const struct language *language, struct str text);
+
 /* "en" */
 struct str language_code(const struct language *language);
 

@@ -13,7 +13,8 @@ enum {
 	MAX_BLOCKS = 3000,
 	MAX_WORDS_BYTES = 4096, /* of a block that is searched for cues */
 	LONG_PARAGRAPH = 60,
-	MAX_LOOK_BYTES = 4096
+	MAX_LOOK_BYTES = 4096,
+	GREETING_BLOCKS = 5
 };
 
 static void
@@ -24,6 +25,7 @@ add_block(struct page *page, const struct block *block, enum page_place place)
 	*added = (struct page_block){.block = block, .place = place};
 	added->words =
 	        cue_words_of(page->arena, page->cues, block->text, MAX_WORDS_BYTES);
+	page->n_words += added->words.n;
 	for (size_t i = 0; i < added->words.n; i++) {
 		const struct cue_word *word = &added->words.v[i];
 		struct str text = str_slice(block->text, word->start, word->end);
@@ -38,6 +40,32 @@ add_text(struct page *page, struct str text, enum page_place place)
 	struct block *block = arena_alloc(page->arena, sizeof *block);
 	*block = (struct block){.kind = BLOCK_PREHEADER, .text = text};
 	add_block(page, block, place);
+}
+
+static bool
+names_edition(const struct page *page, struct str name)
+{
+	struct cue_words words = cue_words_of(page->arena, page->cues, name, name.n);
+	for (size_t i = 0; i < words.n; i++)
+		if (language_has(page->language, "editions",
+		                 str_slice(name, words.v[i].start, words.v[i].end)))
+			return true;
+	return false;
+}
+
+/* Named after one, or it greets its readers. */
+static bool
+is_edition(const struct page *page)
+{
+	if (names_edition(page, page->brief->title) ||
+	    names_edition(page, page->brief->series) ||
+	    names_edition(page, page->brief->publisher))
+		return true;
+	for (size_t i = 0; i < page->n_body && i < GREETING_BLOCKS; i++)
+		if (page->v[i].words.n &&
+		    cue_match_at(page->cues, &page->v[i].words, CUE_GREETING, 0).last)
+			return true;
+	return false;
 }
 
 struct page
@@ -60,6 +88,7 @@ page_of(struct arena *arena, const struct language *language, const struct brief
 	page.alone = n_all == 1 || (n_all == 0 && brief->body.n == 1);
 	add_text(&page, brief->title, PLACE_TITLE);
 	add_text(&page, brief->summary, PLACE_SUMMARY);
+	page.edition = is_edition(&page);
 	return page;
 }
 

@@ -29,7 +29,9 @@ struct page {
 	size_t n_body;       /* the title and the summary stand behind these */
 	size_t n_paragraphs; /* of some length, in the body */
 	size_t n_against;    /* words of shops, forms, minutes in the whole */
-	bool alone;          /* the brief is one paragraph */
+	size_t n_words;
+	bool alone;   /* the brief is one paragraph */
+	bool edition; /* its names or first words say that it is one of a series */
 };
 
 struct page page_of(struct arena *arena, const struct language *language,

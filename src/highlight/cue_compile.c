@@ -1,0 +1,262 @@
+/*
+ * Cue patterns to graphs. A pattern is words, "(a|b c)" one of several, "(a|b)?"
+ * perhaps one, "..3" up to three words of any kind, "<name>" a word of the section
+ * [name]
+ * (<numbers> also takes digits). Each piece becomes a fragment with one node to enter
+ * and one empty node at its end, so a pattern's graph is as long as the pattern.
+ */
+#include "base/utf8.h"
+#include "highlight/cue_graph.h"
+
+enum { MAX_NESTING = 8, MAX_GAP = 12 };
+
+struct fragment {
+	uint32_t start;
+	uint32_t end; /* a STEP_EMPTY whose next is still open */
+};
+
+struct pattern {
+	struct arena *arena;
+	struct cues *cues;
+	struct str text;
+	size_t at;
+	int depth;
+	bool bad;
+};
+
+static uint32_t
+word_id(struct cues *cues, struct str word)
+{
+	size_t i = cue_slot(cues, word);
+	if (cues->ids[i])
+		return cues->ids[i];
+	if (cues->n_words >= CUE_VOCABULARY / 2)
+		return 0;
+	cues->vocabulary[i] = word;
+	cues->ids[i] = ++cues->n_words;
+	return cues->ids[i];
+}
+
+static uint32_t
+add_node(struct pattern *p, struct cue_node node)
+{
+	struct cues *cues = p->cues;
+	cues->nodes =
+	        arena_grow(p->arena, cues->nodes, cues->n_nodes, sizeof *cues->nodes);
+	cues->nodes[cues->n_nodes] = node;
+	return (uint32_t)cues->n_nodes++;
+}
+
+static uint32_t
+add_empty(struct pattern *p)
+{
+	return add_node(p, (struct cue_node){.step = STEP_EMPTY});
+}
+
+/* A step with an open end behind it. */
+static struct fragment
+add_step(struct pattern *p, struct cue_node node)
+{
+	uint32_t end = add_empty(p);
+	node.next = end;
+	return (struct fragment){add_node(p, node), end};
+}
+
+static struct fragment
+chain(struct pattern *p, struct fragment a, struct fragment b)
+{
+	p->cues->nodes[a.end].next = b.start;
+	return (struct fragment){a.start, b.end};
+}
+
+static bool
+sees(const struct pattern *p, char c)
+{
+	return p->at < p->text.n && p->text.s[p->at] == c;
+}
+
+/* "?": the fragment may be left out. */
+static struct fragment
+perhaps(struct pattern *p, struct fragment f)
+{
+	if (!sees(p, '?'))
+		return f;
+	p->at++;
+	uint32_t split = add_node(
+	        p,
+	        (struct cue_node){.step = STEP_SPLIT, .next = f.start, .other = f.end});
+	return (struct fragment){split, f.end};
+}
+
+static struct fragment read_choice(struct pattern *p);
+
+static struct fragment
+read_group(struct pattern *p)
+{
+	struct fragment none = {0};
+	p->at++;
+	if (++p->depth > MAX_NESTING) {
+		p->bad = true;
+		return none;
+	}
+	struct fragment f = read_choice(p);
+	p->depth--;
+	if (!sees(p, ')')) {
+		p->bad = true;
+		return none;
+	}
+	p->at++;
+	return perhaps(p, f);
+}
+
+static struct fragment
+read_gap(struct pattern *p)
+{
+	struct cue_node gap = {.step = STEP_GAP};
+	p->bad = p->bad || !str_starts(str_slice(p->text, p->at, p->text.n), STR(".."));
+	for (p->at += 2; p->at < p->text.n && p->text.s[p->at] >= '0' &&
+	                 p->text.s[p->at] <= '9' && gap.value <= MAX_GAP;
+	     p->at++)
+		gap.value = gap.value * 10 + (uint32_t)(p->text.s[p->at] - '0');
+	p->bad = p->bad || gap.value == 0 || gap.value > MAX_GAP;
+	return add_step(p, gap);
+}
+
+static struct fragment
+read_class(struct pattern *p)
+{
+	size_t end = str_find(p->text, STR(">"), p->at);
+	p->bad = p->bad || end == p->text.n;
+	struct cue_node class = {
+	        .step = STEP_CLASS,
+	        .section = str_c(p->arena, str_slice(p->text, p->at + 1, end))};
+	p->at = end + 1;
+	return perhaps(p, add_step(p, class));
+}
+
+static struct fragment
+read_word(struct pattern *p)
+{
+	uint32_t c;
+	utf8_decode(p->text, p->at, &c);
+	if (!utf8_is_letter(c) && !utf8_is_digit(c)) {
+		p->bad = true;
+		return (struct fragment){0};
+	}
+	size_t end = cue_word_end(p->text, p->at);
+	uint32_t id = word_id(p->cues, str_slice(p->text, p->at, end));
+	p->bad = p->bad || id == 0;
+	p->at = end;
+	return add_step(p, (struct cue_node){.step = STEP_WORD, .value = id});
+}
+
+static struct fragment
+read_sequence(struct pattern *p)
+{
+	uint32_t start = add_empty(p);
+	struct fragment all = {start, start};
+	while (p->at < p->text.n && !p->bad) {
+		char c = p->text.s[p->at];
+		if (c == '|' || c == ')')
+			break;
+		if (c == ' ' || c == ',' || c == '\'')
+			p->at++;
+		else if (c == '(')
+			all = chain(p, all, read_group(p));
+		else if (c == '.')
+			all = chain(p, all, read_gap(p));
+		else if (c == '<')
+			all = chain(p, all, read_class(p));
+		else
+			all = chain(p, all, read_word(p));
+	}
+	return all;
+}
+
+static struct fragment
+read_choice(struct pattern *p)
+{
+	struct fragment all = read_sequence(p);
+	while (!p->bad && sees(p, '|')) {
+		p->at++;
+		struct fragment one = read_sequence(p);
+		p->cues->nodes[one.end].next = all.end;
+		all.start = add_node(p, (struct cue_node){.step = STEP_SPLIT,
+		                                          .next = all.start,
+		                                          .other = one.start});
+	}
+	return all;
+}
+
+/* Lists the pattern under each word that it may begin with; false where it may be
+ * empty. */
+static bool
+index_firsts(struct pattern *p, enum cue_kind kind, uint32_t at, uint32_t start)
+{
+	struct cues *cues = p->cues;
+	while (at) {
+		const struct cue_node *node = &cues->nodes[at];
+		if (node->step == STEP_MATCH)
+			return false;
+		if (node->step == STEP_SPLIT &&
+		    !index_firsts(p, kind, node->other, start))
+			return false;
+		if (node->step != STEP_EMPTY && node->step != STEP_SPLIT) {
+			uint32_t word = node->step == STEP_WORD ? node->value : 0;
+			cues->entries =
+			        arena_grow(p->arena, cues->entries, cues->n_entries,
+			                   sizeof *cues->entries);
+			cues->entries[cues->n_entries] =
+			        (struct cue_entry){start, cues->firsts[kind][word]};
+			cues->firsts[kind][word] = (uint32_t)cues->n_entries++;
+			return true;
+		}
+		at = node->next;
+	}
+	return true;
+}
+
+static bool
+compile_line(struct arena *arena, struct cues *cues, enum cue_kind kind,
+             struct str line, struct error *error)
+{
+	uint32_t strength = line.s[0] == '!' ? 3 : line.s[0] == '?' ? 1 : 2;
+	struct str text = strength == 2 ? line : str_trim(str_slice(line, 1, line.n));
+	struct pattern p = {.arena = arena, .cues = cues, .text = text};
+	struct fragment all = read_choice(&p);
+	uint32_t match =
+	        add_node(&p, (struct cue_node){.step = STEP_MATCH, .value = strength});
+	if (!p.bad && p.at == text.n) {
+		cues->nodes[all.end].next = match;
+		if (index_firsts(&p, kind, all.start, all.start))
+			return true;
+	}
+	return error_set(error, EX_CONFIG, "cue \"%.*s\" is no pattern", STR_FMT(line));
+}
+
+bool
+cues_compile(struct arena *arena, const struct language *language,
+             const struct cues **out, struct error *error)
+{
+	static const char *const sections[CUE_KINDS] = {
+	        "cues", "running", "subjects", "after", "plus", "greetings"};
+	struct cues *cues = arena_alloc(arena, sizeof *cues);
+	struct pattern none = {.arena = arena, .cues = cues};
+	cues->language = language;
+	cues->vocabulary = arena_array(arena, CUE_VOCABULARY, sizeof *cues->vocabulary);
+	cues->ids = arena_array(arena, CUE_VOCABULARY, sizeof *cues->ids);
+	cues->entries = arena_grow(arena, cues->entries, 0, sizeof *cues->entries);
+	cues->entries[cues->n_entries++] = (struct cue_entry){0};
+	add_empty(&none);
+	for (int i = 0; i < CUE_KINDS; i++) {
+		struct strs lines = language_section(language, sections[i]);
+		cues->firsts[i] = arena_array(arena, CUE_VOCABULARY / 2 + 1,
+		                              sizeof *cues->firsts[i]);
+		for (size_t k = 0; k < lines.n; k++)
+			if (!compile_line(arena, cues, (enum cue_kind)i, lines.v[k],
+			                  error))
+				return false;
+	}
+	*out = cues;
+	return true;
+}
