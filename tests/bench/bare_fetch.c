@@ -1,7 +1,8 @@
 /*
- * bare_fetch URLS CONNECTIONS PER_HOST VALIDATORS [CA]: the least that libcurl can do with
- * the same addresses and limits. Each body is kept until it is whole, then dropped. A line
- * of VALIDATORS is an ETag each; where the file exists it is sent, else it is written.
+ * bare_fetch URLS CONNECTIONS PER_HOST VALIDATORS [CA]: the least that libcurl can do
+ * with the same addresses and limits. Each body is kept until it is whole, then
+ * dropped. A line of VALIDATORS is an ETag each; where the file exists it is sent, else
+ * it is written.
  */
 #include <curl/curl.h>
 #include <stdbool.h>
@@ -139,7 +140,8 @@ finish(CURLM *multi, CURLMsg *message)
 	curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &tag);
 	slot = (struct slot *)(void *)tag;
 	curl_easy_getinfo(slot->easy, CURLINFO_RESPONSE_CODE, &status);
-	n_failed += message->data.result != CURLE_OK || (status != 200 && status != 304);
+	n_failed +=
+	        message->data.result != CURLE_OK || (status != 200 && status != 304);
 	n_unchanged += status == 304;
 	n_bytes += slot->n;
 	free(slot->body);

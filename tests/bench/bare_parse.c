@@ -1,7 +1,7 @@
 /*
- * bare_parse FOLDER: the least that libxml2 can do with the same bytes: reads each file of
- * FOLDER/list from disk and parses it whole, a page as HTML, a feed as XML and each entry's
- * content as HTML.
+ * bare_parse FOLDER: the least that libxml2 can do with the same bytes: reads each file
+ * of FOLDER/list from disk and parses it whole, a page as HTML, a feed as XML and each
+ * entry's content as HTML.
  */
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
@@ -12,7 +12,8 @@
 enum {
 	HTML = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 	       HTML_PARSE_NONET | HTML_PARSE_COMPACT,
-	XML = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT
+	XML = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+	      XML_PARSE_COMPACT
 };
 
 static size_t n_entries;

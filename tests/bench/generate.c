@@ -1,7 +1,8 @@
 /*
- * generate FOLDER N: writes N sources below FOLDER/www, odd ones pages of 30 to 300 KB, even
- * ones feeds of 20 entries, the same ones for the same N; and FOLDER/list with a line
- * "NUMBER KIND PATH BYTES" each. Every brief has a highlights paragraph of its own.
+ * generate FOLDER N: writes N sources below FOLDER/www, odd ones pages of 30 to 300 KB,
+ * even ones feeds of 20 entries, the same ones for the same N; and FOLDER/list with a
+ * line "NUMBER KIND PATH BYTES" each. Every brief has a highlights paragraph of its
+ * own.
  */
 #include <inttypes.h>
 #include <stdarg.h>
@@ -23,7 +24,7 @@ static uint64_t seed;
 static char text[TEXT_MAX_BYTES];
 static size_t n_text;
 
-static const char *const syllables[] = {"ka", "ven", "tor", "mi",  "ral", "os",
+static const char *const syllables[] = {"ka",  "ven", "tor", "mi",  "ral", "os",
                                         "dun", "bel", "sa",  "rin", "go",  "lau",
                                         "pet", "ya",  "nor", "ci",  "hal", "em"};
 static const char *const actors[] = {
@@ -33,31 +34,37 @@ static const char *const actors[] = {
         "the central bank",      "a shipbuilder",          "the water board",
         "student unions",        "the space agency",       "a regional parliament"};
 static const char *const deeds[] = {
-        "rejects", "agrees to", "delays", "opens talks on", "pays for", "withdraws from",
-        "votes on", "warns about", "suspends", "signs", "rewrites", "questions",
-        "celebrates", "appeals", "returns to", "doubles down on"};
+        "rejects",    "agrees to",      "delays",     "opens talks on",
+        "pays for",   "withdraws from", "votes on",   "warns about",
+        "suspends",   "signs",          "rewrites",   "questions",
+        "celebrates", "appeals",        "returns to", "doubles down on"};
 static const char *const matters[] = {
-        "a treaty on river traffic",  "the new grain tariff",
-        "plans for a second bridge",  "a ceasefire in the hills",
-        "the budget for schools",     "an inquiry into the dam",
-        "a ban on night flights",     "the lithium licence",
-        "a loan to the north",        "rules for deep-sea cables",
-        "the census of the islands",  "a pension reform",
-        "the election in the south",  "an oil pipeline's last section",
-        "a museum's stolen bronzes",  "the price of bread"};
+        "a treaty on river traffic", "the new grain tariff",
+        "plans for a second bridge", "a ceasefire in the hills",
+        "the budget for schools",    "an inquiry into the dam",
+        "a ban on night flights",    "the lithium licence",
+        "a loan to the north",       "rules for deep-sea cables",
+        "the census of the islands", "a pension reform",
+        "the election in the south", "an oil pipeline's last section",
+        "a museum's stolen bronzes", "the price of bread"};
 static const char *const fillers[] = {
         "Officials said on Tuesday that the decision had been expected for months, "
         "although few had thought it would come before the summer.",
         "Nobody in the capital would say how much of the money had been spent already.",
-        "The figures, published a day late, were lower than in any year since the flood.",
+        "The figures, published a day late, were lower than in any year since the "
+        "flood.",
         "For the people of the valley it is the third such promise in a decade.",
         "Analysts doubt that the measure will last, and point to what happened in the "
         "neighbouring province.",
-        "\xe2\x80\x9cWe have waited long enough,\xe2\x80\x9d one of the delegates said, "
-        "\xe2\x80\x9c" "and we can wait a little longer.\xe2\x80\x9d",
-        "A spokeswoman for the ministry declined to comment; a second one called back to "
+        "\xe2\x80\x9cWe have waited long enough,\xe2\x80\x9d one of the delegates "
+        "said, "
+        "\xe2\x80\x9c"
+        "and we can wait a little longer.\xe2\x80\x9d",
+        "A spokeswoman for the ministry declined to comment; a second one called back "
+        "to "
         "do the same.",
-        "What comes next depends on the weather, on the courts, and on a committee that "
+        "What comes next depends on the weather, on the courts, and on a committee "
+        "that "
         "has not met yet."};
 
 #define N(table) (sizeof(table) / sizeof *(table))
@@ -144,7 +151,8 @@ add_head(int number)
 	    "<link rel=\"canonical\" href=\"https://paper%d.example/briefs/%d\">\n"
 	    "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\","
 	    "\"@type\":\"NewsArticle\",\"datePublished\":\"2025-01-%02dT06:00:00Z\","
-	    "\"author\":{\"@type\":\"Person\",\"name\":\"A. Writer\"}}</script>\n<style>\n",
+	    "\"author\":{\"@type\":\"Person\",\"name\":\"A. "
+	    "Writer\"}}</script>\n<style>\n",
 	    number, number, number, number % 28 + 1);
 	for (int i = 0; i < 60; i++)
 		add(".box-%d > .inner:hover { margin: %upx; color: #%06x; }\n", i,
@@ -167,7 +175,8 @@ static void
 add_card(void)
 {
 	add("<div class=\"card card--small\"><div class=\"card__image\"><img "
-	    "src=\"/i/%u.jpg\" alt=\"\" loading=\"lazy\"></div><h3 class=\"card__title\">"
+	    "src=\"/i/%u.jpg\" alt=\"\" loading=\"lazy\"></div><h3 "
+	    "class=\"card__title\">"
 	    "<a href=\"/story/%u.html\">",
 	    roll(100000), roll(100000));
 	add_highlight(-1);
@@ -262,7 +271,8 @@ main(int argc, char **argv)
 			make_feed(i);
 		snprintf(path, sizeof path, "%s/www/%d.%s", argv[1], i, kind);
 		FILE *file = fopen(path, "w");
-		if (!file || fwrite(text, 1, n_text, file) != n_text || fclose(file) != 0) {
+		if (!file || fwrite(text, 1, n_text, file) != n_text ||
+		    fclose(file) != 0) {
 			perror(path);
 			return 73;
 		}

@@ -1,7 +1,8 @@
 /*
  * measure RESULT COMMAND...: runs a command to its end and appends a line to RESULT:
- * wall time and CPU time in ms, the largest process's peak memory in KiB, and the peak in
- * KiB of all its processes together (proportional set size, sampled), and its exit status.
+ * wall time and CPU time in ms, the largest process's peak memory in KiB, and the peak
+ * in KiB of all its processes together (proportional set size, sampled), and its exit
+ * status.
  */
 #include <ctype.h>
 #include <dirent.h>
