@@ -10,8 +10,8 @@
  */
 void text_blocks(struct flow *flow, const struct passage *passage);
 
-/* A text as it came, with its bare addresses as links, ready for text_blocks. Blocks
- * made of it borrow these addresses from the arena. */
+/* A text as it came, with its character references decoded and its bare addresses as
+ * links, ready for text_blocks. Blocks made of it borrow from the arena. */
 struct passage text_passage(struct arena *arena, struct str text);
 
 /* Markdown by cmark, raw HTML in it read as HTML. base resolves links. */

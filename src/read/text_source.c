@@ -68,7 +68,7 @@ text_passage(struct arena *arena, struct str text)
 	struct flow *flow = arena_alloc(arena, sizeof *flow);
 	flow->arena = arena;
 	flow->preformatted = FLOW_LINES;
-	flow_text(flow, text);
+	flow_text(flow, html_unescape(arena, text));
 	struct passage passage = flow_take(flow);
 	add_addresses(arena, &passage);
 	return passage;

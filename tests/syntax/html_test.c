@@ -191,6 +191,16 @@ text_is_cut_between_characters(void)
 	CHECK_STR(node_text(&arena, root, 0), "");
 }
 
+static void
+references_become_characters(void)
+{
+	CHECK_STR(html_unescape(&arena, STR("Peru&rsquo;s &#8220;soy&#x201D; &#146;")),
+	          "Peru’s “soy” ’");
+	CHECK_STR(html_unescape(&arena, STR("R&D; AT&T, a &b; &#0; &#xd800; &nbsp")),
+	          "R&D; AT&T, a &b; &#0; &#xd800; &nbsp");
+	CHECK_STR(html_unescape(&arena, STR("&amp;amp;&")), "&amp;&");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -206,6 +216,7 @@ main(int argc, char **argv)
 	        TEST(crafted_pages_are_read_in_time),
 	        TEST(escaped_text_is_safe_in_attributes),
 	        TEST(text_is_cut_between_characters),
+	        TEST(references_become_characters),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);
