@@ -9,19 +9,6 @@
 
 enum { MAX_PREHEADER = 600 };
 
-struct walk {
-	struct flow *flow;
-	const struct node *root;
-	struct str base;
-	enum blocks_of what;
-	size_t page_bytes;
-	int list_depth;
-	int pre_depth;
-	int n_articles;
-	int article_depth; /* how many are open */
-	int main_depth;
-};
-
 enum element {
 	ELEMENT_INLINE,
 	ELEMENT_ARTICLE,
@@ -37,7 +24,30 @@ enum element {
 	ELEMENT_MAIN,
 	ELEMENT_PRE,
 	ELEMENT_QUOTE,
-	ELEMENT_STRONG
+	ELEMENT_STRONG,
+	ELEMENT_UNREAD /* whatever stands in it is no text of the page */
+};
+
+enum { NAME_SLOTS = 64 };
+
+/* An element's meaning is found once for each name, told by where the name stands. */
+struct known_element {
+	struct str name;
+	enum element element;
+};
+
+struct walk {
+	struct flow *flow;
+	const struct node *root;
+	struct str base;
+	enum blocks_of what;
+	size_t page_bytes;
+	int list_depth;
+	int pre_depth;
+	int n_articles;
+	int article_depth; /* how many are open */
+	int main_depth;
+	struct known_element known[NAME_SLOTS];
 };
 
 struct element_name {
@@ -47,38 +57,52 @@ struct element_name {
 
 /* Sorted by name. What is not here is inline and means nothing of its own. */
 static const struct element_name element_names[] = {
-        {"#document", ELEMENT_BLOCK},  {"a", ELEMENT_LINK},
-        {"address", ELEMENT_BLOCK},    {"article", ELEMENT_ARTICLE},
-        {"aside", ELEMENT_BLOCK},      {"b", ELEMENT_STRONG},
-        {"blockquote", ELEMENT_BLOCK}, {"body", ELEMENT_BLOCK},
-        {"br", ELEMENT_BREAK},         {"caption", ELEMENT_BLOCK},
-        {"center", ELEMENT_BLOCK},     {"cite", ELEMENT_EMPHASIS},
-        {"code", ELEMENT_CODE},        {"dd", ELEMENT_BLOCK},
-        {"details", ELEMENT_BLOCK},    {"dir", ELEMENT_LIST},
-        {"div", ELEMENT_BLOCK},        {"dl", ELEMENT_BLOCK},
-        {"dt", ELEMENT_BLOCK},         {"em", ELEMENT_EMPHASIS},
-        {"fieldset", ELEMENT_BLOCK},   {"figure", ELEMENT_BLOCK},
-        {"footer", ELEMENT_BLOCK},     {"form", ELEMENT_BLOCK},
-        {"h1", ELEMENT_HEADING},       {"h2", ELEMENT_HEADING},
-        {"h3", ELEMENT_HEADING},       {"h4", ELEMENT_HEADING},
-        {"h5", ELEMENT_HEADING},       {"h6", ELEMENT_HEADING},
-        {"head", ELEMENT_BLOCK},       {"header", ELEMENT_BLOCK},
-        {"hgroup", ELEMENT_BLOCK},     {"hr", ELEMENT_BLOCK},
-        {"html", ELEMENT_BLOCK},       {"i", ELEMENT_EMPHASIS},
-        {"img", ELEMENT_IMAGE},        {"kbd", ELEMENT_CODE},
-        {"legend", ELEMENT_BLOCK},     {"li", ELEMENT_ITEM},
-        {"listing", ELEMENT_PRE},      {"main", ELEMENT_MAIN},
-        {"menu", ELEMENT_LIST},        {"nav", ELEMENT_BLOCK},
-        {"ol", ELEMENT_LIST},          {"p", ELEMENT_BLOCK},
-        {"pre", ELEMENT_PRE},          {"q", ELEMENT_QUOTE},
-        {"samp", ELEMENT_CODE},        {"search", ELEMENT_BLOCK},
-        {"section", ELEMENT_BLOCK},    {"strong", ELEMENT_STRONG},
-        {"summary", ELEMENT_BLOCK},    {"table", ELEMENT_BLOCK},
-        {"tbody", ELEMENT_BLOCK},      {"td", ELEMENT_BLOCK},
-        {"tfoot", ELEMENT_BLOCK},      {"th", ELEMENT_BLOCK},
-        {"thead", ELEMENT_BLOCK},      {"tr", ELEMENT_BLOCK},
-        {"tt", ELEMENT_CODE},          {"ul", ELEMENT_LIST},
-        {"xmp", ELEMENT_PRE},
+        {"#document", ELEMENT_BLOCK},   {"a", ELEMENT_LINK},
+        {"address", ELEMENT_BLOCK},     {"applet", ELEMENT_UNREAD},
+        {"article", ELEMENT_ARTICLE},   {"aside", ELEMENT_BLOCK},
+        {"audio", ELEMENT_UNREAD},      {"b", ELEMENT_STRONG},
+        {"blockquote", ELEMENT_BLOCK},  {"body", ELEMENT_BLOCK},
+        {"br", ELEMENT_BREAK},          {"button", ELEMENT_UNREAD},
+        {"canvas", ELEMENT_UNREAD},     {"caption", ELEMENT_BLOCK},
+        {"center", ELEMENT_BLOCK},      {"cite", ELEMENT_EMPHASIS},
+        {"code", ELEMENT_CODE},         {"datalist", ELEMENT_UNREAD},
+        {"dd", ELEMENT_BLOCK},          {"details", ELEMENT_BLOCK},
+        {"dialog", ELEMENT_UNREAD},     {"dir", ELEMENT_LIST},
+        {"div", ELEMENT_BLOCK},         {"dl", ELEMENT_BLOCK},
+        {"dt", ELEMENT_BLOCK},          {"em", ELEMENT_EMPHASIS},
+        {"embed", ELEMENT_UNREAD},      {"fieldset", ELEMENT_BLOCK},
+        {"figcaption", ELEMENT_UNREAD}, {"figure", ELEMENT_BLOCK},
+        {"footer", ELEMENT_BLOCK},      {"form", ELEMENT_BLOCK},
+        {"frameset", ELEMENT_UNREAD},   {"h1", ELEMENT_HEADING},
+        {"h2", ELEMENT_HEADING},        {"h3", ELEMENT_HEADING},
+        {"h4", ELEMENT_HEADING},        {"h5", ELEMENT_HEADING},
+        {"h6", ELEMENT_HEADING},        {"head", ELEMENT_BLOCK},
+        {"header", ELEMENT_BLOCK},      {"hgroup", ELEMENT_BLOCK},
+        {"hr", ELEMENT_BLOCK},          {"html", ELEMENT_BLOCK},
+        {"i", ELEMENT_EMPHASIS},        {"iframe", ELEMENT_UNREAD},
+        {"img", ELEMENT_IMAGE},         {"input", ELEMENT_UNREAD},
+        {"kbd", ELEMENT_CODE},          {"label", ELEMENT_UNREAD},
+        {"legend", ELEMENT_BLOCK},      {"li", ELEMENT_ITEM},
+        {"listing", ELEMENT_PRE},       {"main", ELEMENT_MAIN},
+        {"map", ELEMENT_UNREAD},        {"menu", ELEMENT_LIST},
+        {"meter", ELEMENT_UNREAD},      {"nav", ELEMENT_BLOCK},
+        {"noframes", ELEMENT_UNREAD},   {"noscript", ELEMENT_UNREAD},
+        {"object", ELEMENT_UNREAD},     {"ol", ELEMENT_LIST},
+        {"option", ELEMENT_UNREAD},     {"p", ELEMENT_BLOCK},
+        {"pre", ELEMENT_PRE},           {"progress", ELEMENT_UNREAD},
+        {"q", ELEMENT_QUOTE},           {"rp", ELEMENT_UNREAD},
+        {"rt", ELEMENT_UNREAD},         {"samp", ELEMENT_CODE},
+        {"script", ELEMENT_UNREAD},     {"search", ELEMENT_BLOCK},
+        {"section", ELEMENT_BLOCK},     {"select", ELEMENT_UNREAD},
+        {"strong", ELEMENT_STRONG},     {"style", ELEMENT_UNREAD},
+        {"summary", ELEMENT_BLOCK},     {"svg", ELEMENT_UNREAD},
+        {"table", ELEMENT_BLOCK},       {"tbody", ELEMENT_BLOCK},
+        {"td", ELEMENT_BLOCK},          {"template", ELEMENT_UNREAD},
+        {"textarea", ELEMENT_UNREAD},   {"tfoot", ELEMENT_BLOCK},
+        {"th", ELEMENT_BLOCK},          {"thead", ELEMENT_BLOCK},
+        {"title", ELEMENT_UNREAD},      {"tr", ELEMENT_BLOCK},
+        {"tt", ELEMENT_CODE},           {"ul", ELEMENT_LIST},
+        {"video", ELEMENT_UNREAD},      {"xmp", ELEMENT_PRE},
 };
 
 static int
@@ -89,23 +113,36 @@ compare_name(const void *key, const void *entry)
 }
 
 static enum element
-element_of(const struct node *node)
+element_of(struct walk *w, const struct node *node)
 {
-	const struct element_name *known =
+	size_t slot = ((uintptr_t)node->name.s >> 4) % NAME_SLOTS;
+	struct known_element *known = &w->known[slot];
+	if (known->name.s == node->name.s && known->name.n == node->name.n)
+		return known->element;
+	const struct element_name *found =
 	        bsearch(&node->name, element_names,
 	                sizeof element_names / sizeof *element_names,
 	                sizeof *element_names, compare_name);
-	return known ? known->element : ELEMENT_INLINE;
+	known->name = node->name;
+	known->element = found ? found->element : ELEMENT_INLINE;
+	return known->element;
+}
+
+static bool
+is_absolute(struct str address)
+{
+	return str_starts(address, STR("https://")) ||
+	       str_starts(address, STR("http://"));
 }
 
 static struct str
 link_address(const struct walk *w, const struct node *node)
 {
-	struct str address = node_attribute(node, "href");
-	if (address.n == 0)
-		return address;
-	address = url_resolve(w->flow->arena, w->base, address);
-	return address.n ? url_clean(w->flow->arena, address) : address;
+	struct arena *arena = w->flow->arena;
+	struct str address = str_trim(node_attribute(node, "href"));
+	if (address.n && !is_absolute(address))
+		address = url_resolve(arena, w->base, address);
+	return address.n ? url_clean(arena, address) : address;
 }
 
 /* Another node beside this one has text (looked for among the next few only). */
@@ -194,7 +231,7 @@ is_block(enum element element)
 static void
 enter(struct walk *w, const struct node *node)
 {
-	enum element element = element_of(node);
+	enum element element = element_of(w, node);
 	struct flow *flow = w->flow;
 	if (is_block(element))
 		flow_end_block(flow);
@@ -238,6 +275,7 @@ enter(struct walk *w, const struct node *node)
 		break;
 	case ELEMENT_BLOCK:
 	case ELEMENT_INLINE:
+	case ELEMENT_UNREAD:
 		break;
 	}
 }
@@ -259,7 +297,7 @@ leave_pre(struct walk *w)
 static void
 leave(struct walk *w, const struct node *node)
 {
-	enum element element = element_of(node);
+	enum element element = element_of(w, node);
 	struct flow *flow = w->flow;
 	if (element == ELEMENT_PRE)
 		leave_pre(w);
@@ -313,7 +351,8 @@ is_read(struct walk *w, const struct node *node)
 	bool mail = w->what == BLOCKS_OF_MAIL;
 	bool in_content =
 	        w->what != BLOCKS_OF_PAGE || w->article_depth + w->main_depth > 0;
-	if (boilerplate_is(node, w->page_bytes, in_content))
+	if (element_of(w, node) == ELEMENT_UNREAD ||
+	    boilerplate_is(node, w->page_bytes, in_content))
 		return false;
 	if (!boilerplate_is_hidden(node))
 		return true;

@@ -8,17 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whatever stands in them is no text of the page. */
-static const char *const never_text[] = {
-        "applet",   "audio",    "button",   "canvas", "datalist",   "dialog",
-        "embed",    "frameset", "iframe",   "input",  "label",      "map",
-        "meter",    "noframes", "noscript", "object", "option",     "progress",
-        "rp",       "rt",       "script",   "select", "style",      "svg",
-        "template", "textarea", "title",    "video",  "figcaption",
-};
-
-static const char *const surroundings[] = {"aside", "nav"};
-
 static const char *const roles[] = {
         "navigation", "complementary", "search",  "dialog",      "alertdialog",
         "menu",       "menubar",       "tablist", "contentinfo", "toolbar",
@@ -27,65 +16,47 @@ static const char *const roles[] = {
 /*
  * Words that begin or end one word of a class or id: "cookie-banner", "site-footer",
  * "RelatedPosts", "Navigation_root__x1". Words that also name what is read (newsletter,
- * paywall, content, widget, promo, header) are none of them.
+ * paywall, content, widget, promo, header) are none of them. By first letter.
  */
-static const char *const words[] = {
-        "advert",       "advertisement",
-        "breadcrumb",   "breadcrumbs",
-        "comments",     "consent",
-        "cookie",       "cookies",
-        "disqus",       "footer",
-        "gdpr",         "login",
-        "megamenu",     "menu",
-        "modal",        "nav",
-        "navbar",       "navigation",
-        "onetrust",     "outbrain",
-        "pager",        "pagination",
-        "popup",        "recirc",
-        "recommended",  "related",
-        "share",        "sharedaddy",
-        "sharing",      "sidebar",
-        "signin",       "signup",
-        "social",       "submenu",
-        "subscribe",    "taboola",
-        "toolbar",      "trending",
-        "cookiebanner", "addtoany",
-        "subscription", "recommendations",
-        "mostread",     "jp-relatedposts",
+static const char *const part_words[26] = {
+        ['a' - 'a'] = "addtoany advert advertisement",
+        ['b' - 'a'] = "breadcrumb breadcrumbs",
+        ['c' - 'a'] = "comments consent cookie cookiebanner cookies",
+        ['d' - 'a'] = "disqus",
+        ['f' - 'a'] = "footer",
+        ['g' - 'a'] = "gdpr",
+        ['j' - 'a'] = "jp-relatedposts",
+        ['l' - 'a'] = "login",
+        ['m' - 'a'] = "megamenu menu modal mostread",
+        ['n' - 'a'] = "nav navbar navigation",
+        ['o' - 'a'] = "onetrust outbrain",
+        ['p' - 'a'] = "pager pagination popup",
+        ['r' - 'a'] = "recirc recommended recommendations related",
+        ['s' - 'a'] = "share sharedaddy sharing sidebar signin signup social submenu "
+                      "subscribe subscription",
+        ['t' - 'a'] = "taboola toolbar trending",
 };
 
 /* Whole words of a class: too short or too common to be looked for in parts. */
-static const char *const whole_words[] = {
-        "ad",
-        "ads",
-        "adsbygoogle",
-        "sr-only",
-        "screen-reader-text",
-        "skip-link",
-        "visually-hidden",
-        "comment",
-        "tags",
-        "most-read",
-        "most-popular",
-        "sign-up",
-        "share-this",
-        "cookie-notice",
-        "read-next",
-        "app-badge",
-        "app-badges",
-        "toc_toggle",
-        "noprint",
-        "mw-editsection",
+static const char *const whole_words[26] = {
+        ['a' - 'a'] = "ad ads adsbygoogle app-badge app-badges",
+        ['c' - 'a'] = "comment cookie-notice",
+        ['m' - 'a'] = "most-popular most-read mw-editsection",
+        ['n' - 'a'] = "noprint",
+        ['r' - 'a'] = "read-next",
+        ['s' - 'a'] = "screen-reader-text share-this sign-up skip-link sr-only",
+        ['t' - 'a'] = "tags toc_toggle",
+        ['v' - 'a'] = "visually-hidden",
 };
 
-#define HAS(list, word) has(list, sizeof(list) / sizeof *(list), word)
-
 static bool
-has(const char *const *list, size_t n, struct str word)
+is_listed(const char *const lists[26], struct str word)
 {
-	for (size_t i = 0; i < n; i++)
-		if (word.n && list[i][0] == (word.s[0] | 0x20) &&
-		    str_eq_nocase(word, str_from(list[i])))
+	size_t letter = word.n ? (size_t)((word.s[0] | 0x20) - 'a') : 26;
+	struct str list = letter < 26 ? str_from(lists[letter]) : (struct str){0};
+	struct str one;
+	while (str_cut(&list, ' ', &one))
+		if (str_eq_nocase(one, word))
 			return true;
 	return false;
 }
@@ -154,8 +125,9 @@ word_speaks(struct str word)
 {
 	struct str first = str_slice(word, 0, first_part(word));
 	struct str last = str_slice(word, last_part(word), word.n);
-	return HAS(whole_words, word) || HAS(words, first) || HAS(words, last) ||
-	       HAS(words, word);
+	return is_listed(whole_words, word) || is_listed(part_words, first) ||
+	       (first.n < word.n &&
+	        (is_listed(part_words, last) || is_listed(part_words, word)));
 }
 
 static bool class_speaks(struct str class)
@@ -199,6 +171,15 @@ is_site_frame(const struct node *node, bool in_content)
 	return true;
 }
 
+static bool
+is_role(struct str role)
+{
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		if (str_is(role, roles[i]))
+			return true;
+	return false;
+}
+
 /* What holds the page can be no boilerplate, whatever its class says. */
 static bool
 is_frame(struct str name)
@@ -217,18 +198,16 @@ holds_much(const struct node *node, size_t page_bytes)
 bool
 boilerplate_is(const struct node *node, size_t page_bytes, bool in_content)
 {
-	if (HAS(never_text, node->name))
-		return true;
 	if (is_frame(node->name))
 		return false;
-	bool left_out = HAS(surroundings, node->name) || is_form(node) ||
-	                is_site_frame(node, in_content);
+	bool left_out = str_is(node->name, "aside") || str_is(node->name, "nav") ||
+	                is_form(node) || is_site_frame(node, in_content);
 	for (size_t i = 0; i < node->n_attributes && !left_out; i++) {
 		const struct attribute *attribute = &node->attributes[i];
 		if (str_is(attribute->name, "class") || str_is(attribute->name, "id"))
 			left_out = class_speaks(attribute->value);
 		else if (str_is(attribute->name, "role"))
-			left_out = HAS(roles, attribute->value);
+			left_out = is_role(attribute->value);
 	}
 	return left_out && !holds_much(node, page_bytes);
 }

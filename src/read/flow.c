@@ -27,7 +27,7 @@ reset(struct flow *flow)
 	for (size_t i = 0; i < flow->n_open; i++)
 		flow->open[i].slot = SIZE_MAX;
 	flow->n_started = 0;
-	flow->space = flow->before = 0;
+	flow->space = 0;
 	flow->n_breaks = 0;
 	flow->n_padding = 0;
 }
@@ -70,16 +70,13 @@ put_waiting(struct flow *flow)
 }
 
 static void
-put_visible(struct flow *flow, struct str bytes, uint32_t last)
+put_visible(struct flow *flow, struct str bytes)
 {
-	if (!flow->text.arena)
-		reset(flow);
 	if (flow->space || flow->n_breaks || flow->n_started < flow->n_open)
 		put_waiting(flow);
 	if (flow->n_padding < PADDED)
 		flow->n_padding = 0;
 	buf_add(&flow->text, bytes);
-	flow->before = last;
 }
 
 /* One space of its own kind stays itself, several become a common one. */
@@ -101,16 +98,18 @@ put_space(struct flow *flow, uint32_t c)
 static bool
 shapes(const struct flow *flow, uint32_t c, struct str rest)
 {
+	uint32_t before = 0;
 	uint32_t after = 0;
-	if (flow->space || rest.n == 0)
+	if (flow->space || flow->text.n == 0 || rest.n == 0)
 		return false;
+	utf8_before(buf_str(&flow->text), flow->text.n, &before);
 	utf8_decode(rest, 0, &after);
 	if (c == 0x200d && utf8_is_emoji(after))
-		return utf8_is_emoji(flow->before) || flow->before == 0xfe0f;
+		return utf8_is_emoji(before) || before == 0xfe0f;
 	if (c == 0x200c || c == 0x200d)
-		return flow->before >= 0x0600 && flow->before < 0x2000 &&
-		       utf8_is_letter(flow->before) && utf8_is_letter(after);
-	return (c == 0xfe0e || c == 0xfe0f) && utf8_is_emoji(flow->before);
+		return before >= 0x0600 && before < 0x2000 && utf8_is_letter(before) &&
+		       utf8_is_letter(after);
+	return (c == 0xfe0e || c == 0xfe0f) && utf8_is_emoji(before);
 }
 
 static void
@@ -123,16 +122,46 @@ put_character(struct flow *flow, struct str text, size_t at, size_t n, uint32_t 
 	} else if (utf8_is_invisible(c)) {
 		flow->n_padding += flow->text.n > 0;
 		if (shapes(flow, c, rest))
-			put_visible(flow, bytes, c);
+			put_visible(flow, bytes);
 	} else if (c >= ' ' && (c < 0x7f || c > 0x9f)) {
-		put_visible(flow, bytes, c);
+		put_visible(flow, bytes);
 	}
 }
 
-static bool
-is_plain(unsigned char c)
+/*
+ * Length of a character that is surely visible, told by its first bytes: ASCII, most of
+ * Latin, Greek, Cyrillic and Han, and the dashes and quotes; 0 for all that needs a
+ * look.
+ */
+static size_t
+plain_character(struct str x, size_t at)
 {
-	return c > ' ' && c < 0x7f;
+	unsigned char c = (unsigned char)x.s[at];
+	if (c < 0x80)
+		return c > ' ' && c < 0x7f;
+	if ((c >= 0xc3 && c <= 0xcc) || (c >= 0xce && c <= 0xd7))
+		return 2;
+	if ((c >= 0xe4 && c <= 0xe9) || c == 0xeb || c == 0xec)
+		return 3;
+	if (c != 0xe2 || x.n - at < 3 || x.s[at + 1] != '\x80')
+		return 0;
+	unsigned char last = (unsigned char)x.s[at + 2];
+	return last >= 0x90 && last <= 0xa7 ? 3 : 0;
+}
+
+/* The end of a run of plain characters with single spaces between them. */
+static size_t
+plain_run(struct str x, size_t at)
+{
+	size_t end = at;
+	for (;;) {
+		size_t n = end < x.n ? plain_character(x, end) : 0;
+		if (n == 0 && end > at && end + 1 < x.n && x.s[end] == ' ')
+			n = plain_character(x, end + 1) ? 1 : 0;
+		if (n == 0)
+			return end;
+		end += n;
+	}
 }
 
 void
@@ -142,12 +171,9 @@ flow_text(struct flow *flow, struct str text)
 		reset(flow);
 	for (size_t at = 0, n; at < text.n; at += n) {
 		uint32_t c;
-		n = 0;
-		while (at + n < text.n && is_plain((unsigned char)text.s[at + n]))
-			n++;
-		if (n > 0) { /* ASCII, as nearly everything is */
-			put_visible(flow, str_slice(text, at, at + n),
-			            (unsigned char)text.s[at + n - 1]);
+		n = plain_run(text, at) - at;
+		if (n > 0) {
+			put_visible(flow, str_slice(text, at, at + n));
 			continue;
 		}
 		n = utf8_decode(text, at, &c);

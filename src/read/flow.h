@@ -54,7 +54,6 @@ struct flow {
 	size_t n_started; /* of the open ones: those that have their span */
 	uint32_t space;   /* white space that waits for a word behind it; 0: none */
 	int n_breaks;     /* line breaks that wait likewise */
-	uint32_t before;  /* the last character */
 	size_t n_padding; /* characters in a row that serve to fill a preview */
 };
 
