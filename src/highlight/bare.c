@@ -7,7 +7,14 @@
 #include "highlight/page.h"
 #include "highlight/token.h"
 
-enum { LINE_MAX_BYTES = 260, BASE_POINTS = 3, LABEL_WORDS = 6, GREETED_FROM_TOP = 6 };
+enum {
+	LINE_MAX_BYTES = 260,
+	BASE_POINTS = 3,
+	LABEL_WORDS = 6,
+	LINE_WORDS = 60,
+	HEADING_WORDS = 12,
+	GREETED_FROM_TOP = 6
+};
 
 /* ": Your Weekend Briefing" stands at its end. */
 static bool
@@ -57,6 +64,38 @@ has_label(const struct page *page, size_t block)
 	return false;
 }
 
+static bool
+heading_has(const struct page *page, struct str word)
+{
+	for (size_t i = 0; i < page->n_body; i++) {
+		const struct page_block *b = &page->v[i];
+		if (b->block->kind != BLOCK_HEADING || b->words.n > HEADING_WORDS)
+			continue;
+		for (size_t k = 0; k < b->words.n; k++)
+			if (str_eq_nocase(word,
+			                  str_slice(b->block->text, b->words.v[k].start,
+			                            b->words.v[k].end)))
+				return true;
+	}
+	return false;
+}
+
+/* How many of the line's words stand in headings of the brief. */
+static size_t
+count_told(const struct page *page, size_t block)
+{
+	const struct cue_words *words = &page->v[block].words;
+	size_t n = 0;
+	for (size_t i = 0; i < words->n && i < LINE_WORDS; i++) {
+		struct str word =
+		        str_slice(words->text, words->v[i].start, words->v[i].end);
+		if (word.n > 3 && !language_has(page->language, "frequent", word) &&
+		    heading_has(page, word))
+			n++;
+	}
+	return n;
+}
+
 static void
 try_line(const struct page *page, size_t block, struct candidates *out)
 {
@@ -73,12 +112,15 @@ try_line(const struct page *page, size_t block, struct candidates *out)
 	if (titled) {
 		candidate_add(page->arena, &c, 3, "the brief's own title behind it");
 		look.n_words += look.n_pieces;
-	} else if (!page->alone && !page->edition) {
-		candidate_add(page->arena, &c, -2, "nothing names an edition");
 	}
 	if (!titled && has_label(page, block))
 		candidate_add(page->arena, &c, -2, "a label of its own");
 	lines_add_regions(page, &c, block, (struct segment){0, text.n});
+	size_t n_told = count_told(page, block);
+	if (n_told >= 2 && n_told + 1 >= look.n_pieces) {
+		candidate_add(page->arena, &c, 4, "headings say the same");
+		look.n_names = look.n_pieces;
+	}
 	judge_bare(page, &c, &look);
 	candidates_add(page, out, c);
 }

@@ -151,6 +151,17 @@ is_own_spelling(struct str word)
 	return false;
 }
 
+/* " 4.0 …" behind a word: it names a program as its makers write it. */
+static bool
+is_version(struct str rest)
+{
+	size_t i = 1;
+	while (i < rest.n && rest.s[i] >= '0' && rest.s[i] <= '9')
+		i++;
+	return i > 1 && i + 1 < rest.n && rest.s[0] == ' ' && rest.s[i] == '.' &&
+	       rest.s[i + 1] >= '0' && rest.s[i + 1] <= '9';
+}
+
 static bool
 has_capitals(const struct language *language)
 {
@@ -197,7 +208,10 @@ capital_at(const struct language *language, const struct block *block,
 	while (end < range.end && block->text.s[end] != ' ' &&
 	       block->text.s[end] != '\n' && block->text.s[end] != ',')
 		end++;
-	if (is_own_spelling(str_slice(block->text, at, end)))
+	struct str word = str_slice(block->text, at, end);
+	if (is_own_spelling(word) ||
+	    (is_version(str_slice(block->text, end, range.end)) &&
+	     !language_has(language, "prepositions", word)))
 		return SIZE_MAX;
 	return at;
 }

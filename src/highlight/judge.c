@@ -95,6 +95,13 @@ candidate_judge(const struct page *page, struct candidate *candidate,
 
 enum { JUDGED_ITEMS = 12, ITEM_BYTES = 200, MAX_ITEMS = 40 };
 
+/* Its items are paragraphs, not marked as a list's. */
+static bool
+candidate_is_lines(const struct page *page, const struct candidate *candidate)
+{
+	return page->v[candidate->first_block].block->kind == BLOCK_PARAGRAPH;
+}
+
 void
 candidate_judge_list(const struct page *page, struct candidate *candidate, int strength)
 {
@@ -121,6 +128,9 @@ candidate_judge_list(const struct page *page, struct candidate *candidate, int s
 		candidate_add(page->arena, candidate, -3, "too many items");
 	if (n > 1 && sum.n_words < 2 * sum.n_pieces)
 		candidate_add(page->arena, candidate, -3, "items of one word");
+	else if (n > 1 && sum.n_words < 3 * sum.n_pieces &&
+	         candidate_is_lines(page, candidate))
+		candidate_add(page->arena, candidate, -2, "lines of two words");
 	if (2 * sum.n_self < sum.n_pieces)
 		sum.n_self = 0;
 	if (3 * sum.n_against < sum.n_pieces)

@@ -3,6 +3,7 @@
  * bulleted paragraphs, headings of a lower level, or short bare lines, as far as these
  * go on without a break.
  */
+#include "base/date.h"
 #include "base/utf8.h"
 #include "highlight/lines.h"
 #include "highlight/page.h"
@@ -12,6 +13,7 @@ enum {
 	LINE_BYTES = 160,
 	NO_LEVEL = 7,
 	MAX_LIST = 200,
+	UNKNOWN_WORDS = 6,
 	WORDS_LEFT = 2,    /* of a heading, beside its cue */
 	HEADING_STEPS = 12 /* blocks of prose between two headings of a list */
 };
@@ -104,6 +106,19 @@ is_line(const struct block *block)
 	return last != '.' && last != ':';
 }
 
+/* A date, a count of comments: what stands about a title. */
+static bool
+is_particular(struct str text)
+{
+	bool letter = false;
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c;
+		at += utf8_decode(text, at, &c);
+		letter = letter || utf8_is_letter(c);
+	}
+	return !letter || date_parse(text) != DATE_NONE;
+}
+
 /* Short lines without a full stop, as far as one in capitals. */
 static void
 collect_lines(const struct page *page, size_t i, struct candidate *c)
@@ -111,7 +126,8 @@ collect_lines(const struct page *page, size_t i, struct candidate *c)
 	bool capitals = is_all_capitals(block_at(page, i)->text);
 	for (; is_line(block_at(page, i)) && c->regions.n < MAX_LIST; i++) {
 		const struct block *block = block_at(page, i);
-		if (is_all_capitals(block->text) && !capitals)
+		if ((is_all_capitals(block->text) && !capitals) ||
+		    is_particular(block->text))
 			return;
 		lines_add_whole(page, c, i, whole(block));
 	}
@@ -210,20 +226,65 @@ judge_heading(const struct page *page, struct candidate *c, size_t i,
 		candidate_add(a, c, 1, "colon");
 }
 
+static const struct block *
+first_of_list(const struct page *page, size_t i)
+{
+	const struct block *block = block_at(page, i);
+	return block && (block->kind == BLOCK_ITEM || is_bulleted(block)) ? block
+	                                                                  : NULL;
+}
+
+/* A heading with a time or an edition's name, over a list that is marked as one. */
+static void
+try_unknown(const struct page *page, size_t i, struct candidates *out)
+{
+	const struct page_block *b = &page->v[i];
+	struct candidate c = {.form = FORM_LIST};
+	bool time = false;
+	bool edition = false;
+	bool against = false;
+	if (b->block->kind != BLOCK_HEADING || b->words.n > UNKNOWN_WORDS ||
+	    !first_of_list(page, i + 1))
+		return;
+	for (size_t k = 0; k < b->words.n; k++) {
+		struct str word = str_slice(b->block->text, b->words.v[k].start,
+		                            b->words.v[k].end);
+		time = time || language_has(page->language, "times", word);
+		edition = edition || language_has(page->language, "editions", word);
+		against =
+		        against || language_has(page->language, "against labels", word);
+	}
+	if ((!time && !edition) || against ||
+	    !list_collect(page, i + 1, b->block->level, &c) || c.regions.n < 3)
+		return;
+	candidate_add(page->arena, &c, 2, "heading \"%.*s\" with a %s",
+	              STR_FMT(b->block->text), time ? "time" : "name of editions");
+	candidate_add(page->arena, &c, 2, "a list below");
+	candidate_judge_list(page, &c, 1);
+	candidates_add(page, out, c);
+}
+
 void
 candidates_listed(const struct page *page, size_t i, struct candidates *out)
 {
 	if (!may_head(page, i))
 		return;
 	struct cue_match match = heading_match(page, i);
-	if (match.last == 0)
+	if (match.last == 0) {
+		try_unknown(page, i, out);
 		return;
+	}
 	bool heading = page->v[i].block->kind == BLOCK_HEADING;
 	struct candidate c = {.form = FORM_LIST};
 	judge_heading(page, &c, i, &match);
 	int level = heading ? page->v[i].block->level : NO_LEVEL - 1;
 	if (list_collect(page, i + 1, level, &c) && c.regions.n > 1) {
-		candidate_add(page->arena, &c, 2, "a list below");
+		bool marked = first_of_list(page, i + 1) ||
+		              block_at(page, i + 1)->kind == BLOCK_HEADING;
+		if (marked)
+			candidate_add(page->arena, &c, 2, "a list below");
+		else
+			candidate_add(page->arena, &c, 1, "short lines below");
 		candidate_judge_list(page, &c, match.strength);
 	} else {
 		c.regions = (struct regions){0};
