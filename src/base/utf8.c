@@ -60,7 +60,8 @@ in_ranges(uint32_t c, const struct range *ranges, size_t n)
 }
 
 #define IN_RANGES(c, table)                                                            \
-	((c) <= (table)[sizeof(table) / sizeof *(table)-1].last &&                     \
+	((c) >= (table)[0].first &&                                                    \
+	 (c) <= (table)[sizeof(table) / sizeof *(table)-1].last &&                     \
 	 in_ranges(c, table, sizeof(table) / sizeof *(table)))
 
 /* How many bytes the lead byte asks for, and the least character they may make. */
@@ -214,6 +215,8 @@ category(uint32_t c)
 bool
 utf8_is_upper(uint32_t codepoint)
 {
+	if (codepoint < 0x80)
+		return codepoint >= 'A' && codepoint <= 'Z';
 	utf8proc_category_t kind = category(codepoint);
 	return kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LT;
 }
@@ -221,6 +224,8 @@ utf8_is_upper(uint32_t codepoint)
 bool
 utf8_is_lower(uint32_t codepoint)
 {
+	if (codepoint < 0x80)
+		return codepoint >= 'a' && codepoint <= 'z';
 	return category(codepoint) == UTF8PROC_CATEGORY_LL;
 }
 
@@ -237,6 +242,8 @@ utf8_is_letter(uint32_t codepoint)
 bool
 utf8_is_digit(uint32_t codepoint)
 {
+	if (codepoint < 0x80)
+		return codepoint >= '0' && codepoint <= '9';
 	return category(codepoint) == UTF8PROC_CATEGORY_ND;
 }
 
@@ -271,18 +278,26 @@ utf8_is_unspaced(uint32_t codepoint)
 uint32_t
 utf8_upper(uint32_t codepoint)
 {
+	if (codepoint < 0x80)
+		return codepoint >= 'a' && codepoint <= 'z' ? codepoint - 32
+		                                            : codepoint;
 	return (uint32_t)utf8proc_toupper((utf8proc_int32_t)codepoint);
 }
 
 uint32_t
 utf8_lower(uint32_t codepoint)
 {
+	if (codepoint < 0x80)
+		return codepoint >= 'A' && codepoint <= 'Z' ? codepoint + 32
+		                                            : codepoint;
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)codepoint);
 }
 
 uint32_t
 utf8_base_letter(uint32_t codepoint)
 {
+	if (codepoint < 0x80)
+		return codepoint;
 	utf8proc_int32_t parts[16];
 	int last_class = 0;
 	utf8proc_ssize_t n =

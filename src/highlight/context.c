@@ -34,7 +34,10 @@ struct terms {
 	size_t n;
 };
 
-/* The hash of the next word worth comparing; 0 at the end. */
+/*
+ * The hash of the next word worth comparing; 0 at the end. With a language, its
+ * frequent words are passed over.
+ */
 static uint32_t
 next_word(const struct language *language, struct str text, size_t *at)
 {
@@ -55,7 +58,7 @@ next_word(const struct language *language, struct str text, size_t *at)
 		if (*at < text.n && word.n == 0)
 			*at += utf8_decode(text, *at, &c);
 		if ((word.n >= MIN_WORD_BYTES || (number && word.n > 1)) &&
-		    !language_has(language, "frequent", word))
+		    !(language && language_has(language, "frequent", word)))
 			return hash ? hash : 1;
 	}
 	return 0;
@@ -110,7 +113,6 @@ term_find(const struct terms *terms, uint32_t hash)
 }
 
 struct counting {
-	const struct language *language;
 	const struct brief *brief;
 	const struct items *items;
 	struct terms terms;
@@ -127,7 +129,7 @@ count_block(struct counting *c, size_t block, bool scoring)
 	struct str text = utf8_prefix(c->brief->body.v[block].text, BLOCK_BYTES);
 	uint32_t mark = (uint32_t)block + 1 + (scoring ? MAX_BLOCKS : 0);
 	uint32_t hash;
-	for (size_t at = 0; (hash = next_word(c->language, text, &at));) {
+	for (size_t at = 0; (hash = next_word(NULL, text, &at));) {
 		size_t i = term_find(&c->terms, hash);
 		for (; i < c->terms.n && c->terms.v[i].hash == hash; i++) {
 			struct term *term = &c->terms.v[i];
@@ -207,7 +209,7 @@ void
 items_add_context(struct arena *arena, const struct language *language,
                   const struct brief *brief, struct items *items)
 {
-	struct counting c = {.language = language, .brief = brief, .items = items};
+	struct counting c = {.brief = brief, .items = items};
 	c.terms = terms_of(arena, language, items);
 	c.n_blocks = brief->body.n < MAX_BLOCKS ? brief->body.n : MAX_BLOCKS;
 	c.n_items = items->n < MAX_ITEMS ? items->n : MAX_ITEMS;

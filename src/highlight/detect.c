@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "highlight/language.h"
 
-enum { MAX_SEEN_BYTES = 4096, MAX_LANGUAGES = 64 };
+enum { MAX_SEEN_BYTES = 1500, MAX_LANGUAGES = 64 };
 
 struct script {
 	const char *name;

@@ -1,7 +1,8 @@
 /*
  * The tables of languages. A file is read once into sections of lines; beside them each
- * language has one hash table over all (section, entry) pairs, the entries in lower
- * case, so that a question costs one look-up and no copy.
+ * language has one hash table over all entries, in lower case, that tells of each in
+ * which sections it stands (a bit a section), so that any number of questions about a
+ * word costs one look-up and no copy.
  */
 #include "highlight/language.h"
 
@@ -16,7 +17,11 @@
 
 extern const struct embedded_list language_files;
 
-enum { MAX_FILE_BYTES = 4 << 20 };
+enum {
+	MAX_FILE_BYTES = 4 << 20,
+	MAX_SECTIONS = 64, /* bits of a slot */
+	NAME_SLOTS = 256
+};
 
 struct part {
 	struct str name;
@@ -24,8 +29,8 @@ struct part {
 };
 
 struct slot {
-	struct str word;
-	const char *section; /* NUL-terminated */
+	struct str word;   /* s == NULL: free */
+	uint64_t sections; /* bit i: it stands in sections[i] */
 };
 
 struct language {
@@ -34,6 +39,8 @@ struct language {
 	size_t n_sections;
 	struct slot *slots;
 	size_t n_slots; /* a power of two */
+	unsigned char
+	        names[NAME_SLOTS]; /* 1 + index of the section so hashed; 0: none */
 	const struct cues *cues;
 };
 
@@ -64,11 +71,9 @@ next_lower(struct str x, size_t *at)
 }
 
 static uint32_t
-hash_of(const char *section, struct str word)
+hash_of(struct str word)
 {
 	uint32_t hash = 2166136261u;
-	for (; *section; section++)
-		hash = hash_step(hash, (unsigned char)*section);
 	for (size_t at = 0; at < word.n;)
 		hash = hash_step(hash, next_lower(word, &at));
 	return hash ^ hash >> 15;
@@ -86,22 +91,47 @@ same_word(struct str a, struct str b)
 }
 
 static struct slot *
-slot_find(const struct language *language, const char *section, struct str word)
+slot_find(const struct language *language, struct str word)
 {
 	size_t mask = language->n_slots - 1;
-	size_t i = hash_of(section, word) & mask;
-	for (;; i = (i + 1) & mask) {
-		struct slot *slot = &language->slots[i];
-		if (!slot->section || (strcmp(slot->section, section) == 0 &&
-		                       same_word(slot->word, word)))
-			return slot;
-	}
+	size_t i = hash_of(word) & mask;
+	while (language->slots[i].word.s && !same_word(language->slots[i].word, word))
+		i = (i + 1) & mask;
+	return &language->slots[i];
+}
+
+/* Where the section's name stands in language->names, or the free place for it. */
+static size_t
+name_find(const struct language *language, const char *section)
+{
+	uint32_t hash = 2166136261u;
+	for (const char *c = section; *c; c++)
+		hash = hash_step(hash, (unsigned char)*c);
+	size_t at = hash % NAME_SLOTS;
+	while (language->names[at] &&
+	       !str_is(language->sections[language->names[at] - 1].name, section))
+		at = (at + 1) % NAME_SLOTS;
+	return at;
+}
+
+uint64_t
+language_bit(const struct language *language, const char *section)
+{
+	unsigned char name = language->names[name_find(language, section)];
+	return name ? (uint64_t)1 << (name - 1) : 0;
+}
+
+uint64_t
+language_sections_of(const struct language *language, struct str word)
+{
+	return language->n_slots ? slot_find(language, word)->sections : 0;
 }
 
 bool
 language_has(const struct language *language, const char *section, struct str word)
 {
-	return language->n_slots && slot_find(language, section, word)->section;
+	uint64_t bit = language_bit(language, section);
+	return bit && language_sections_of(language, word) & bit;
 }
 
 static void
@@ -115,12 +145,15 @@ build_slots(struct arena *arena, struct language *language)
 		language->n_slots *= 2;
 	language->slots =
 	        arena_array(arena, language->n_slots, sizeof *language->slots);
+	memset(language->names, 0, sizeof language->names);
 	for (size_t i = 0; i < language->n_sections; i++) {
 		const struct part *section = &language->sections[i];
+		language->names[name_find(language, section->name.s)] =
+		        (unsigned char)(i + 1);
 		for (size_t k = 0; k < section->lines.n; k++) {
-			struct str word = section->lines.v[k];
-			struct slot *slot = slot_find(language, section->name.s, word);
-			*slot = (struct slot){word, section->name.s};
+			struct slot *slot = slot_find(language, section->lines.v[k]);
+			slot->word = section->lines.v[k];
+			slot->sections |= (uint64_t)1 << i;
 		}
 	}
 }
@@ -178,6 +211,10 @@ read_table(struct arena *arena, struct language *language, struct str name,
 				                 STR_FMT(name), number);
 			section = part_open(arena, language,
 			                    str_slice(line, 1, line.n - 1));
+			if (language->n_sections > MAX_SECTIONS)
+				return error_set(error, EX_CONFIG,
+				                 "%.*s:%d: more than %d sections",
+				                 STR_FMT(name), number, MAX_SECTIONS);
 			continue;
 		}
 		if (!section)

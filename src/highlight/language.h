@@ -6,6 +6,7 @@
 #define HIGHLIGHT_LANGUAGE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -37,6 +38,13 @@ const struct language *language_at(const struct languages *languages, size_t i);
  * order; empty where the section is absent. Borrowed from the table.
  */
 struct strs language_section(const struct language *language, const char *section);
+
+/*
+ * The sections that hold the word (compared in lower case), as a set of their bits: one
+ * hash look-up for any number of questions. A section that is absent has no bit.
+ */
+uint64_t language_sections_of(const struct language *language, struct str word);
+uint64_t language_bit(const struct language *language, const char *section);
 
 /* The section holds that word (compared in lower case); one hash look-up, no copy. */
 bool language_has(const struct language *language, const char *section,

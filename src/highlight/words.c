@@ -22,6 +22,41 @@ struct endings {
 	size_t n;
 };
 
+static const struct {
+	const char *section;
+	uint32_t words;
+} closed[] = {
+        {"determiners", WORD_DETERMINER},
+        {"plural determiners", WORD_MANY},
+        {"singular determiners", WORD_ONE},
+        {"prepositions", WORD_PREPOSITION},
+        {"subordinators", WORD_SUBORDINATOR},
+        {"relatives", WORD_RELATIVE},
+        {"questions", WORD_QUESTION},
+        {"pronouns", WORD_PRONOUN},
+        {"auxiliaries", WORD_AUXILIARY},
+        {"adverbs", WORD_ADVERB},
+        {"contrasts", WORD_CONTRAST},
+        {"participles", WORD_PARTICIPLE},
+        {"past", WORD_PAST},
+        {"finite", WORD_FINITE},
+        {"months", WORD_MONTH},
+        {"joiners", WORD_JOINER},
+        {"plurals", WORD_PLURAL},
+};
+
+enum { N_CLOSED = sizeof closed / sizeof *closed };
+
+/* What is asked of each word, prepared once for all words of a text. */
+struct lexicon {
+	const struct language *language;
+	struct endings endings;
+	uint64_t verbs; /* bits of sections */
+	uint64_t noun_verbs;
+	uint64_t singulars;
+	uint64_t closed[N_CLOSED];
+};
+
 static uint32_t
 class_of(struct str name)
 {
@@ -64,11 +99,12 @@ endings_of(const struct language *language)
 
 /* WORD_FINITE with WORD_NOUN where the form is a verb's that is a noun too. */
 static uint32_t
-verb(const struct language *language, struct str form)
+verb(const struct lexicon *lexicon, struct str form)
 {
-	if (language_has(language, "verbs", form))
+	uint64_t sections = language_sections_of(lexicon->language, form);
+	if (sections & lexicon->verbs)
 		return WORD_FINITE;
-	return language_has(language, "noun verbs", form) ? WORD_FINITE | WORD_NOUN : 0;
+	return sections & lexicon->noun_verbs ? WORD_FINITE | WORD_NOUN : 0;
 }
 
 /* The stem with a doubled last letter undone: "stunn" gives "stun". */
@@ -81,9 +117,9 @@ undouble(struct str stem)
 }
 
 static uint32_t
-inflected(const struct language *language, const struct endings *endings,
-          struct str word)
+inflected(const struct lexicon *lexicon, struct str word)
 {
+	const struct endings *endings = &lexicon->endings;
 	uint32_t words = 0;
 	for (size_t i = 0; i < endings->n; i++) {
 		const struct ending *ending = &endings->v[i];
@@ -96,58 +132,48 @@ inflected(const struct language *language, const struct endings *endings,
 		if (ending->instead.n)
 			memcpy(form + word.n - ending->suffix.n, ending->instead.s,
 			       ending->instead.n);
-		uint32_t found = verb(language, stem);
+		uint32_t found = verb(lexicon, stem);
 		if (!found && ending->words & (WORD_PAST | WORD_ING))
-			found = verb(language, undouble(stem));
+			found = verb(lexicon, undouble(stem));
 		if (found)
 			words |= ending->words | (found & WORD_NOUN);
 	}
 	return words;
 }
 
-static const struct {
-	const char *section;
-	uint32_t words;
-} closed[] = {
-        {"determiners", WORD_DETERMINER},
-        {"plural determiners", WORD_MANY},
-        {"singular determiners", WORD_ONE},
-        {"prepositions", WORD_PREPOSITION},
-        {"subordinators", WORD_SUBORDINATOR},
-        {"relatives", WORD_RELATIVE},
-        {"questions", WORD_QUESTION},
-        {"pronouns", WORD_PRONOUN},
-        {"auxiliaries", WORD_AUXILIARY},
-        {"adverbs", WORD_ADVERB},
-        {"contrasts", WORD_CONTRAST},
-        {"participles", WORD_PARTICIPLE},
-        {"past", WORD_PAST},
-        {"finite", WORD_FINITE},
-        {"months", WORD_MONTH},
-        {"joiners", WORD_JOINER},
-        {"plurals", WORD_PLURAL},
-};
-
 static bool
-looks_plural(const struct language *language, struct str word)
+looks_plural(const struct lexicon *lexicon, struct str word, uint64_t sections)
 {
-	return language_section(language, "singulars").n > 0 && word.n > 3 &&
-	       word.s[word.n - 1] == 's' && word.s[word.n - 2] != 's' &&
-	       word.s[word.n - 2] != 'u' && !language_has(language, "singulars", word);
+	return lexicon->singulars && word.n > 3 && word.s[word.n - 1] == 's' &&
+	       word.s[word.n - 2] != 's' && word.s[word.n - 2] != 'u' &&
+	       !(sections & lexicon->singulars);
 }
 
 static uint32_t
-words_of(const struct language *language, const struct endings *endings,
-         struct str word)
+words_of(const struct lexicon *lexicon, struct str word)
 {
 	uint32_t words = 0;
-	for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
-		if (language_has(language, closed[i].section, word))
+	uint64_t sections = language_sections_of(lexicon->language, word);
+	for (size_t i = 0; i < N_CLOSED; i++)
+		if (sections & lexicon->closed[i])
 			words |= closed[i].words;
-	words |= inflected(language, endings, word);
-	if (!(words & WORD_PLURAL) && looks_plural(language, word))
+	words |= inflected(lexicon, word);
+	if (!(words & WORD_PLURAL) && looks_plural(lexicon, word, sections))
 		words |= WORD_PLURAL;
 	return words;
+}
+
+static struct lexicon
+lexicon_of(const struct language *language)
+{
+	struct lexicon lexicon = {.language = language,
+	                          .endings = endings_of(language),
+	                          .verbs = language_bit(language, "verbs"),
+	                          .noun_verbs = language_bit(language, "noun verbs"),
+	                          .singulars = language_bit(language, "singulars")};
+	for (size_t i = 0; i < N_CLOSED; i++)
+		lexicon.closed[i] = language_bit(language, closed[i].section);
+	return lexicon;
 }
 
 /* The word in lower case, in `to`, which holds WORD_MAX bytes. */
@@ -166,7 +192,7 @@ lower(struct str word, char *to)
 void
 tokens_mark_words(struct tokens *tokens)
 {
-	struct endings endings = endings_of(tokens->language);
+	struct lexicon lexicon = lexicon_of(tokens->language);
 	for (size_t i = 0; i < tokens->n; i++) {
 		struct token *token = &tokens->v[i];
 		char form[WORD_MAX];
@@ -174,8 +200,7 @@ tokens_mark_words(struct tokens *tokens)
 		if (token->kind == TOKEN_MARK && token->mark != '&')
 			continue;
 		if (word.n < WORD_MAX && !(token->look & LOOK_NUMBER))
-			token->words =
-			        words_of(tokens->language, &endings, lower(word, form));
+			token->words = words_of(&lexicon, lower(word, form));
 		if (token->look & LOOK_POSSESSIVE)
 			token->words &= (uint32_t)(WORD_AUXILIARY | WORD_QUESTION);
 	}
