@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "highlight/lines.h"
 #include "highlight/page.h"
+#include "highlight/phrase.h"
 #include "highlight/token.h"
 
 enum {
@@ -176,7 +177,8 @@ try_plus(const struct search *s, size_t i)
 	struct candidate c = cued(s, FORM_LABEL, &match);
 	if (behind_colon(s->text, s->words->v[match.last - 1].end))
 		candidate_add(s->page->arena, &c, 1, "colon");
-	candidate_add(s->page->arena, &c, 1, "one thing more");
+	candidate_add(s->page->arena, &c, 2, "one thing more");
+	c.plus = true;
 	size_t start = s->words->v[match.last].start;
 	finish(s, &c, (struct segment){start, s->text.n}, 3);
 	return match.last;
@@ -195,6 +197,45 @@ behind_word(const struct search *s, size_t last)
 	return at;
 }
 
+/* "In today's letter", which runs into its list by a comma alone. */
+static bool
+ends_with_edition(const struct search *s, size_t last)
+{
+	const struct cue_word *word = &s->words->v[last - 1];
+	return language_has(s->page->language, "editions",
+	                    str_slice(s->text, word->start, word->end));
+}
+
+static uint32_t sure_verb(const struct tokens *tokens, size_t i);
+
+/*
+ * "This issue looks at a bug, examines a fix, and …": the running cue's verb is but the
+ * first of the subject's.
+ */
+static bool
+goes_on_with_verbs(const struct search *s, size_t i, const struct cue_match *running)
+{
+	struct cue_match subject =
+	        cue_match_at(s->page->cues, s->words, CUE_SUBJECT, i);
+	const struct block *block = s->page->v[s->block].block;
+	if (subject.last == 0 || running->last >= s->words->n)
+		return false;
+	struct segment range = {s->words->v[running->last].start, s->text.n};
+	struct tokens tokens = tokens_of(s->page->arena, s->page->language, block->text,
+	                                 &block->spans, range);
+	size_t n = 0;
+	size_t n_pieces = 0;
+	for (size_t k = 0; k + 1 < tokens.n && !token_is(&tokens, k, '.'); k++) {
+		if (!token_is_comma(&tokens, k) && !(tokens.v[k].words & WORD_JOINER))
+			continue;
+		if (tokens.v[k + 1].words & WORD_JOINER)
+			continue;
+		n_pieces++;
+		n += sure_verb(&tokens, k + 1) ? 1 : 0;
+	}
+	return n > 0 && 2 * n >= n_pieces;
+}
+
 static size_t
 try_running(const struct search *s, size_t i)
 {
@@ -202,19 +243,41 @@ try_running(const struct search *s, size_t i)
 	if (match.last == 0 || match.last >= s->words->n ||
 	    (s->words->v[match.last].opens && s->words->v[match.last].before != ':'))
 		return i;
+	if (ends_with_edition(s, match.last) && s->words->v[match.last].before != ',')
+		return i;
 	struct candidate c = cued(s, FORM_RUNNING, &match);
 	size_t start = behind_word(s, match.last);
 	finish(s, &c, (struct segment){start, s->text.n}, match.strength);
 	return match.last;
 }
 
+/* The forms of a word that is a verb and no noun. */
+static uint32_t
+sure_verb(const struct tokens *tokens, size_t i)
+{
+	const uint32_t forms = WORD_BASE | WORD_SINGULAR | WORD_FINITE;
+	if (tokens->v[i].words & WORD_NOUN)
+		return 0;
+	return tokens->v[i].words & forms;
+}
+
 /* What no verb phrase begins with. */
 static bool
 begins_otherwise(const struct token *token)
 {
-	return token->kind == TOKEN_MARK || token->look & LOOK_UPPER ||
+	return token->kind == TOKEN_MARK || token->look & (LOOK_UPPER | LOOK_NUMBER) ||
 	       token->words & (WORD_AUXILIARY | WORD_PREPOSITION | WORD_DETERMINER |
 	                       WORD_PRONOUN | WORD_JOINER);
+}
+
+/* Where the piece that begins with token i ends. */
+static size_t
+piece_end(const struct tokens *tokens, size_t i)
+{
+	while (i < tokens->n && !token_is_comma(tokens, i) &&
+	       !token_is(tokens, i, '.') && !(tokens->v[i].words & WORD_JOINER))
+		i++;
+	return i;
 }
 
 /* How many of the list's pieces begin with a verb of one and the same form. */
@@ -252,13 +315,45 @@ enum { RICH_LEXICON = 300 };
 static size_t
 find_verbs(const struct search *s, size_t first, size_t *last)
 {
-	size_t n = 0;
-	size_t k = *last;
-	while (k > first + 1 && (n = count_verbs(s, behind_word(s, k))) < 2)
-		k--;
-	if (n >= 2)
+	size_t most = 0;
+	for (size_t k = *last; k > first + 1; k--) {
+		size_t n = count_verbs(s, behind_word(s, k));
+		if (n <= most || n < 2)
+			continue;
+		most = n;
 		*last = k;
-	return n;
+	}
+	return most;
+}
+
+/* A piece behind the first begins with what can hardly be but a verb, in the form of
+ * the first one's: "look at tides, compare ports". */
+static bool
+has_sure_verbs(const struct search *s, size_t start)
+{
+	const struct block *block = s->page->v[s->block].block;
+	struct tokens tokens =
+	        tokens_of(s->page->arena, s->page->language, block->text, &block->spans,
+	                  (struct segment){start, block->text.n});
+	uint32_t form = 0;
+	bool begins = true;
+	for (size_t i = 0; i < tokens.n && !token_is(&tokens, i, '.'); i++) {
+		if (token_is_comma(&tokens, i) || tokens.v[i].words & WORD_JOINER) {
+			begins = true;
+			continue;
+		}
+		if (!begins)
+			continue;
+		begins = false;
+		uint32_t words = tokens.v[i].words & (WORD_BASE | WORD_SINGULAR);
+		if (i == 0)
+			form = words;
+		else if (words & form && !begins_otherwise(&tokens.v[i]) &&
+		         phrase_of(&tokens, i, piece_end(&tokens, i)).type ==
+		                 PHRASE_VERB)
+			return true;
+	}
+	return false;
 }
 
 /* A table with few verbs cannot tell: a word in lower case behind the subject does. */
@@ -273,8 +368,9 @@ may_be_verb(const struct search *s, size_t at)
 	return n_known < RICH_LEXICON && tokens.n && !begins_otherwise(&tokens.v[0]);
 }
 
+/* With `sure`, only where its verbs can hardly be anything else. */
 static size_t
-try_subject(const struct search *s, size_t i)
+try_subject(const struct search *s, size_t i, bool sure)
 {
 	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_SUBJECT, i);
 	if (match.last == 0 || match.last >= s->words->n ||
@@ -282,6 +378,8 @@ try_subject(const struct search *s, size_t i)
 		return i;
 	size_t n_verbs = find_verbs(s, i, &match.last);
 	size_t start = behind_word(s, match.last);
+	if (sure && (n_verbs < 2 || !has_sure_verbs(s, start)))
+		return i;
 	if (n_verbs < 2 && (match.strength < 3 || !may_be_verb(s, start)))
 		return i;
 	struct candidate c = cued(s, FORM_SUBJECT, &match);
@@ -416,10 +514,12 @@ candidates_announced(const struct page *page, size_t block, struct candidates *o
 		if (!may_begin(word) && !unspaced)
 			continue;
 		size_t next = try_label(&s, i);
+		if (next == i && word->opens)
+			next = try_subject(&s, i, true);
 		if (next == i)
 			next = try_running(&s, i);
 		if (next == i && word->opens)
-			next = try_subject(&s, i);
+			next = try_subject(&s, i, false);
 		if (next == i && word->opens)
 			next = try_after(&s, i);
 		if (next == i && word->opens)

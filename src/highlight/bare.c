@@ -11,6 +11,7 @@ enum {
 	LINE_MAX_BYTES = 260,
 	BASE_POINTS = 3,
 	LABEL_WORDS = 6,
+	HEADLINES_BYTES = 110,
 	LINE_WORDS = 60,
 	HEADING_WORDS = 12,
 	GREETED_FROM_TOP = 6
@@ -38,8 +39,12 @@ static void
 judge_bare(const struct page *page, struct candidate *c, const struct look *look)
 {
 	struct arena *a = page->arena;
-	if (look->stops)
-		candidate_add(a, c, -3, "a full stop");
+	if (look->stops) {
+		bool headlines = look->n_pieces >= 3 &&
+		                 look->n_verbs >= look->n_pieces &&
+		                 look->n_bytes <= HEADLINES_BYTES;
+		candidate_add(a, c, headlines ? -2 : -3, "a full stop");
+	}
 	if (look->n_self)
 		candidate_add(a, c, -2, "somebody speaks of himself");
 	if (look->n_sentences > 1)
@@ -125,6 +130,18 @@ try_line(const struct page *page, size_t block, struct candidates *out)
 	candidates_add(page, out, c);
 }
 
+/* A later sentence begins with "plus". */
+static bool
+has_tail(const struct page *page, size_t block, size_t i)
+{
+	const struct cue_words *words = &page->v[block].words;
+	for (i++; i < words->n; i++)
+		if (words->v[i].opens &&
+		    cue_match_at(page->cues, words, CUE_PLUS, i).last)
+			return true;
+	return false;
+}
+
 static void
 try_greeted(const struct page *page, size_t block, struct candidates *out)
 {
@@ -138,10 +155,15 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 		return;
 	struct segment range = {b->words.v[i].start, b->block->text.n};
 	struct look look = look_of(page, block, range);
-	if (look.n_pieces < 3 || look.n_self || look.n_sentences > 2)
+	bool tail = has_tail(page, block, i);
+	if ((look.n_pieces < 3 && !tail) || look.n_self || look.n_sentences > 2)
 		return;
 	look.stops = false;
 	candidate_add(page->arena, &c, BASE_POINTS, "behind a greeting");
+	if (tail) {
+		candidate_add(page->arena, &c, 3, "one thing more behind it");
+		look.n_sentences = 1;
+	}
 	lines_add_regions(page, &c, block, range);
 	judge_bare(page, &c, &look);
 	candidates_add(page, out, c);

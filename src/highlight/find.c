@@ -54,20 +54,25 @@ is_better(const struct candidate *a, const struct candidate *b)
 	return false;
 }
 
-/* A line is not bare where a cue in it is good enough. */
-static void
-drop_bare(struct candidates *all)
+/* a says where b's list begins, and better. */
+static bool
+outdoes(const struct candidate *a, const struct candidate *b)
 {
-	for (size_t i = 0; i < all->n; i++) {
-		struct candidate *bare = &all->v[i];
-		if (bare->form != FORM_BARE)
-			continue;
+	if (a->score < THRESHOLD || a->first_block != b->first_block)
+		return false;
+	if (b->form == FORM_BARE)
+		return a->form != FORM_BARE && !a->plus;
+	return b->plus && !a->plus && a->regions.v[0].start < b->regions.v[0].start;
+}
+
+/* A line is not bare where a cue in it is good enough; "plus" in a list is its tail. */
+static void
+drop_lesser(struct candidates *all)
+{
+	for (size_t i = 0; i < all->n; i++)
 		for (size_t k = 0; k < all->n; k++)
-			if (all->v[k].form != FORM_BARE &&
-			    all->v[k].score >= THRESHOLD &&
-			    all->v[k].first_block == bare->first_block)
-				bare->score = 0;
-	}
+			if (outdoes(&all->v[k], &all->v[i]))
+				all->v[i].score = 0;
 }
 
 static struct candidate *
@@ -147,7 +152,7 @@ find_regions(struct arena *arena, const struct languages *languages,
 		candidates_listed(&page, i, &all);
 		candidates_bare(&page, i, &all);
 	}
-	drop_bare(&all);
+	drop_lesser(&all);
 	struct candidate *best = best_of(&all);
 	if (best && best->score < THRESHOLD)
 		best = NULL;

@@ -209,6 +209,19 @@ collect_paragraph(const struct page *page, size_t i, struct candidate *c)
 	return true;
 }
 
+/* "Most read", "Related": what stands below is no part of the brief. */
+static bool
+leads_elsewhere(const struct page *page, size_t i)
+{
+	const struct page_block *b = &page->v[i];
+	for (size_t k = 0; k < b->words.n; k++)
+		if (language_has(page->language, "against headings",
+		                 str_slice(b->block->text, b->words.v[k].start,
+		                           b->words.v[k].end)))
+			return true;
+	return false;
+}
+
 static void
 judge_heading(const struct page *page, struct candidate *c, size_t i,
               const struct cue_match *match)
@@ -220,6 +233,8 @@ judge_heading(const struct page *page, struct candidate *c, size_t i,
 	              STR_FMT(language_code(page->language)));
 	if (match->last < page->v[i].words.n)
 		candidate_add(a, c, -1, "words behind the cue");
+	if (leads_elsewhere(page, i))
+		candidate_add(a, c, -6, "heading over other pages");
 	if (heading)
 		candidate_add(a, c, 1, "heading");
 	else if (page->v[i].block->text.s[page->v[i].block->text.n - 1] == ':')
@@ -254,7 +269,7 @@ try_unknown(const struct page *page, size_t i, struct candidates *out)
 		against =
 		        against || language_has(page->language, "against labels", word);
 	}
-	if ((!time && !edition) || against ||
+	if ((!time && !edition) || against || leads_elsewhere(page, i) ||
 	    !list_collect(page, i + 1, b->block->level, &c) || c.regions.n < 3)
 		return;
 	candidate_add(page->arena, &c, 2, "heading \"%.*s\" with a %s",

@@ -69,6 +69,7 @@ enum candidate_form {
 
 struct candidate {
 	enum candidate_form form;
+	bool plus; /* announces one thing more */
 	struct regions regions;
 	size_t first_block;
 	size_t last_block; /* the last with a region */
