@@ -32,8 +32,7 @@ static const char *const part_words[26] = {
         ['o' - 'a'] = "onetrust outbrain",
         ['p' - 'a'] = "pager pagination popup",
         ['r' - 'a'] = "recirc recommended recommendations related",
-        ['s' - 'a'] = "share sharedaddy sharing sidebar signin signup social submenu "
-                      "subscribe subscription",
+        ['s' - 'a'] = "share sharing sidebar signin signup social submenu subscribe",
         ['t' - 'a'] = "taboola toolbar trending",
 };
 
@@ -44,7 +43,7 @@ static const char *const whole_words[26] = {
         ['m' - 'a'] = "most-popular most-read mw-editsection",
         ['n' - 'a'] = "noprint",
         ['r' - 'a'] = "read-next",
-        ['s' - 'a'] = "screen-reader-text share-this sign-up skip-link sr-only",
+        ['s' - 'a'] = "screen-reader-text sharedaddy sign-up skip-link sr-only",
         ['t' - 'a'] = "tags toc_toggle",
         ['v' - 'a'] = "visually-hidden",
 };

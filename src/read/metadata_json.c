@@ -42,21 +42,21 @@ is_aside(const char *key)
 }
 
 static void
-collect(struct graph *g, const json_t *value, int depth)
+collect(struct graph *g, json_t *value, int depth)
 {
 	size_t i;
 	json_t *part;
-	const char *key;
 	if (depth > MAX_DEPTH || g->n == MAX_OBJECTS)
 		return;
-	if (json_is_array(value)) {
+	if (json_is_array(value))
 		json_array_foreach(value, i, part) collect(g, part, depth + 1);
-	} else if (json_is_object(value)) {
-		g->v[g->n++] = value;
-		json_object_foreach((json_t *)(uintptr_t)value, key,
-		                    part) if (!is_aside(key))
-		        collect(g, part, depth + 1);
-	}
+	if (!json_is_object(value))
+		return;
+	g->v[g->n++] = value;
+	for (void *at = json_object_iter(value); at;
+	     at = json_object_iter_next(value, at))
+		if (!is_aside(json_object_iter_key(at)))
+			collect(g, json_object_iter_value(at), depth + 1);
 }
 
 static bool

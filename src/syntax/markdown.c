@@ -220,12 +220,16 @@ take_out(cmark_node *node)
 	cmark_node_free(node);
 }
 
+struct found {
+	cmark_node *node;
+};
+
 /* Inner nodes stand before outer ones in the list, so each is freed once. */
 static void
 scrub(struct arena *arena, cmark_node *document)
 {
 	cmark_iter *at = cmark_iter_new(document);
-	cmark_node **foreign = NULL;
+	struct found *foreign = NULL;
 	size_t n = 0;
 	for (cmark_event_type event;
 	     (event = cmark_iter_next(at)) != CMARK_EVENT_DONE;) {
@@ -236,11 +240,11 @@ scrub(struct arena *arena, cmark_node *document)
 		if (!last || !is_foreign(node))
 			continue;
 		foreign = arena_grow(arena, foreign, n, sizeof *foreign);
-		foreign[n++] = node;
+		foreign[n++].node = node;
 	}
 	cmark_iter_free(at);
 	for (size_t i = 0; i < n; i++)
-		take_out(foreign[i]);
+		take_out(foreign[i].node);
 }
 
 static struct str

@@ -86,8 +86,7 @@ add_attributes(struct builder *b, struct node *node, int n, const xmlChar **part
 	}
 }
 
-/* NOLINTNEXTLINE(readability-function-size): the parameters are libxml2's */
-static void
+static void /* NOLINTNEXTLINE(readability-function-size): as libxml2 calls it */
 on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
          int n_namespaces, const xmlChar **namespaces, int n_attributes,
          int n_defaulted, const xmlChar **attributes)

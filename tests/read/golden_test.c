@@ -146,7 +146,7 @@ check_case(struct str input)
 	struct str actual = shown(&resource);
 	const char *folder = file_folder(&arena, str_c(&arena, input));
 	const char *path = file_join(&arena, folder, "expected.txt");
-	if (getenv("PRECIS_GOLDEN") && strcmp(getenv("PRECIS_GOLDEN"), "write") == 0) {
+	if (str_is(str_from(getenv("PRECIS_GOLDEN")), "write")) {
 		CHECK(file_write(path, actual, 0644, &error));
 		return;
 	}

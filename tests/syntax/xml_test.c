@@ -37,7 +37,7 @@ shown(const struct node *root)
 			if (at->next || at == root)
 				break;
 		}
-		at = at == root ? NULL : at->next;
+		at = !at || at == root ? NULL : at->next;
 	}
 	return buf_str(&out);
 }
