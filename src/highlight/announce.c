@@ -206,36 +206,6 @@ ends_with_edition(const struct search *s, size_t last)
 	                    str_slice(s->text, word->start, word->end));
 }
 
-static uint32_t sure_verb(const struct tokens *tokens, size_t i);
-
-/*
- * "This issue looks at a bug, examines a fix, and …": the running cue's verb is but the
- * first of the subject's.
- */
-static bool
-goes_on_with_verbs(const struct search *s, size_t i, const struct cue_match *running)
-{
-	struct cue_match subject =
-	        cue_match_at(s->page->cues, s->words, CUE_SUBJECT, i);
-	const struct block *block = s->page->v[s->block].block;
-	if (subject.last == 0 || running->last >= s->words->n)
-		return false;
-	struct segment range = {s->words->v[running->last].start, s->text.n};
-	struct tokens tokens = tokens_of(s->page->arena, s->page->language, block->text,
-	                                 &block->spans, range);
-	size_t n = 0;
-	size_t n_pieces = 0;
-	for (size_t k = 0; k + 1 < tokens.n && !token_is(&tokens, k, '.'); k++) {
-		if (!token_is_comma(&tokens, k) && !(tokens.v[k].words & WORD_JOINER))
-			continue;
-		if (tokens.v[k + 1].words & WORD_JOINER)
-			continue;
-		n_pieces++;
-		n += sure_verb(&tokens, k + 1) ? 1 : 0;
-	}
-	return n > 0 && 2 * n >= n_pieces;
-}
-
 static size_t
 try_running(const struct search *s, size_t i)
 {
@@ -249,16 +219,6 @@ try_running(const struct search *s, size_t i)
 	size_t start = behind_word(s, match.last);
 	finish(s, &c, (struct segment){start, s->text.n}, match.strength);
 	return match.last;
-}
-
-/* The forms of a word that is a verb and no noun. */
-static uint32_t
-sure_verb(const struct tokens *tokens, size_t i)
-{
-	const uint32_t forms = WORD_BASE | WORD_SINGULAR | WORD_FINITE;
-	if (tokens->v[i].words & WORD_NOUN)
-		return 0;
-	return tokens->v[i].words & forms;
 }
 
 /* What no verb phrase begins with. */
