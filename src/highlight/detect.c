@@ -76,18 +76,17 @@ next_word(struct str text, size_t *at)
 	return (struct str){0};
 }
 
-/* Counts, for each language of the script, the words that are frequent in it. */
+/* Counts, for each language, the words that are frequent in it. */
 static void
-count_frequent(const struct languages *languages, const bool *own, struct str text,
-               size_t *counts)
+count_frequent(const struct languages *languages, struct str text, size_t *counts)
 {
 	size_t n = language_count(languages);
 	struct str word;
-	for (size_t at = 0; (word = next_word(text, &at)).n;)
-		for (size_t i = 0; i < n && i < MAX_LANGUAGES; i++)
-			if (own[i] &&
-			    language_has(language_at(languages, i), "frequent", word))
-				counts[i]++;
+	for (size_t at = 0; (word = next_word(text, &at)).n;) {
+		uint64_t in = languages_frequent(languages, word);
+		for (size_t i = 0; in && i < n && i < MAX_LANGUAGES; i++, in >>= 1)
+			counts[i] += in & 1;
+	}
 }
 
 bool
@@ -95,9 +94,11 @@ language_speaks(const struct language *language, struct str text)
 {
 	size_t n = 0;
 	size_t n_frequent = 0;
+	uint64_t frequent = language_bit(language, "frequent");
 	struct str word;
+	text = utf8_prefix(text, MAX_SEEN_BYTES);
 	for (size_t at = 0; (word = next_word(text, &at)).n; n++)
-		n_frequent += language_has(language, "frequent", word) ? 1 : 0;
+		n_frequent += language_sections_of(language, word) & frequent ? 1 : 0;
 	return 8 * n_frequent >= n;
 }
 
@@ -121,10 +122,10 @@ language_detect(const struct languages *languages, struct str text)
 	struct str script = str_from(script_of(text));
 	for (size_t i = 0; i < n && i < MAX_LANGUAGES; i++)
 		own[i] = language_has(language_at(languages, i), "script", script);
-	count_frequent(languages, own, text, counts);
+	count_frequent(languages, text, counts);
 	for (size_t i = 0; i < n && i < MAX_LANGUAGES; i++) {
 		const struct language *language = language_at(languages, i);
-		size_t score = counts[i] * 2;
+		size_t score = own[i] ? counts[i] * 2 : 0;
 		/* A script of few languages tells them without any frequent word. */
 		if (own[i] && !str_is(script, "latin"))
 			score += is_first_script(language, script) ? 2 : 1;

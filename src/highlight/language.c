@@ -38,7 +38,9 @@ struct language {
 	struct part *sections;
 	size_t n_sections;
 	struct slot *slots;
-	size_t n_slots; /* a power of two */
+	unsigned char *tags; /* a byte of each slot's hash, 0: free; small enough to
+	                        stay near */
+	size_t n_slots;      /* a power of two */
 	unsigned char
 	        names[NAME_SLOTS]; /* 1 + index of the section so hashed; 0: none */
 	const struct cues *cues;
@@ -47,6 +49,7 @@ struct language {
 struct languages {
 	struct language *v;
 	size_t n;
+	struct language frequent; /* a section a language: its frequent words */
 };
 
 /* One step of a hash over code points (FNV-1a). */
@@ -90,14 +93,23 @@ same_word(struct str a, struct str b)
 	return i == a.n && k == b.n;
 }
 
-static struct slot *
-slot_find(const struct language *language, struct str word)
+static unsigned char
+tag_of(uint32_t hash)
+{
+	return (unsigned char)(hash >> 24) | 1;
+}
+
+/* The word's slot, or the free one where it would stand. */
+static size_t
+slot_find(const struct language *language, struct str word, uint32_t hash)
 {
 	size_t mask = language->n_slots - 1;
-	size_t i = hash_of(word) & mask;
-	while (language->slots[i].word.s && !same_word(language->slots[i].word, word))
+	size_t i = hash & mask;
+	unsigned char tag = tag_of(hash);
+	while (language->tags[i] &&
+	       (language->tags[i] != tag || !same_word(language->slots[i].word, word)))
 		i = (i + 1) & mask;
-	return &language->slots[i];
+	return i;
 }
 
 /* Where the section's name stands in language->names, or the free place for it. */
@@ -124,7 +136,9 @@ language_bit(const struct language *language, const char *section)
 uint64_t
 language_sections_of(const struct language *language, struct str word)
 {
-	return language->n_slots ? slot_find(language, word)->sections : 0;
+	if (language->n_slots == 0)
+		return 0;
+	return language->slots[slot_find(language, word, hash_of(word))].sections;
 }
 
 bool
@@ -145,15 +159,19 @@ build_slots(struct arena *arena, struct language *language)
 		language->n_slots *= 2;
 	language->slots =
 	        arena_array(arena, language->n_slots, sizeof *language->slots);
+	language->tags = arena_alloc(arena, language->n_slots);
 	memset(language->names, 0, sizeof language->names);
 	for (size_t i = 0; i < language->n_sections; i++) {
 		const struct part *section = &language->sections[i];
 		language->names[name_find(language, section->name.s)] =
 		        (unsigned char)(i + 1);
 		for (size_t k = 0; k < section->lines.n; k++) {
-			struct slot *slot = slot_find(language, section->lines.v[k]);
-			slot->word = section->lines.v[k];
-			slot->sections |= (uint64_t)1 << i;
+			struct str word = section->lines.v[k];
+			uint32_t hash = hash_of(word);
+			size_t at = slot_find(language, word, hash);
+			language->tags[at] = tag_of(hash);
+			language->slots[at].word = word;
+			language->slots[at].sections |= (uint64_t)1 << i;
 		}
 	}
 }
@@ -270,6 +288,25 @@ read_folder(struct arena *arena, struct str folder, struct languages *languages,
 	return true;
 }
 
+/* The frequent words of all languages in one table; section i is the i-th language. */
+static void
+merge_frequent(struct arena *arena, struct languages *languages)
+{
+	struct language *all = &languages->frequent;
+	for (size_t i = 0; i < languages->n; i++) {
+		struct part *part =
+		        part_open(arena, all, language_code(&languages->v[i]));
+		part->lines = language_section(&languages->v[i], "frequent");
+	}
+	build_slots(arena, all);
+}
+
+uint64_t
+languages_frequent(const struct languages *languages, struct str word)
+{
+	return language_sections_of(&languages->frequent, word);
+}
+
 bool
 highlight_load(struct arena *arena, struct str folder, const struct languages **out,
                struct error *error)
@@ -292,6 +329,7 @@ highlight_load(struct arena *arena, struct str folder, const struct languages **
 			return error_context(error, "%.*s.lang",
 			                     STR_FMT(language->code));
 	}
+	merge_frequent(arena, languages);
 	*out = languages;
 	return true;
 }

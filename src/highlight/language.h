@@ -33,6 +33,9 @@ struct str language_code(const struct language *language);
 size_t language_count(const struct languages *languages);
 const struct language *language_at(const struct languages *languages, size_t i);
 
+/* The languages, as bits of their places, in which the word is a frequent one. */
+uint64_t languages_frequent(const struct languages *languages, struct str word);
+
 /*
  * The lines of a section ("cues", "joiners", "verbs" …) as they stand in the file, in
  * order; empty where the section is absent. Borrowed from the table.

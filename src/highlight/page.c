@@ -26,11 +26,12 @@ add_block(struct page *page, const struct block *block, enum page_place place)
 	added->words =
 	        cue_words_of(page->arena, page->cues, block->text, MAX_WORDS_BYTES);
 	page->n_words += added->words.n;
-	for (size_t i = 0; i < added->words.n; i++) {
+	uint64_t against = language_bit(page->language, "against pages");
+	for (size_t i = 0; against && i < added->words.n; i++) {
 		const struct cue_word *word = &added->words.v[i];
 		struct str text = str_slice(block->text, word->start, word->end);
-		page->n_against +=
-		        language_has(page->language, "against pages", text) ? 1 : 0;
+		uint64_t sections = language_sections_of(page->language, text);
+		page->n_against += sections & against ? 1 : 0;
 	}
 }
 
