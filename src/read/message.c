@@ -52,6 +52,13 @@ is_view_text(struct str text)
 	return false;
 }
 
+/* Without a query, in which mailers put who reads. */
+static bool
+is_public(struct str address)
+{
+	return url_is_web(address) && str_find(address, STR("?"), 0) == address.n;
+}
+
 /* The address of the message on the web, from the link that offers it. */
 static struct str
 web_address(const struct blocks *blocks)
@@ -62,7 +69,7 @@ web_address(const struct blocks *blocks)
 			const struct span *span = &block->spans.v[k];
 			struct str text =
 			        str_slice(block->text, span->start, span->end);
-			if (span->kind == SPAN_LINK && url_is_web(span->url) &&
+			if (span->kind == SPAN_LINK && is_public(span->url) &&
 			    is_view_text(text))
 				return span->url;
 		}

@@ -266,6 +266,7 @@ conclude(struct reader *r)
 	struct metadata *out = r->out;
 	fill(r, &out->title, FACT_TITLE, r->page.title);
 	fill(r, &out->author, FACT_AUTHOR, r->page.author);
+	out->site_only = out->publisher.n == 0 && r->page.publisher.n == 0;
 	fill(r, &out->publisher, FACT_PUBLISHER, r->page.publisher);
 	fill(r, &out->url, FACT_URL, (struct str){0});
 	if (r->claims[FACT_DESCRIPTION].rank)

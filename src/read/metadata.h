@@ -2,6 +2,7 @@
 #ifndef READ_METADATA_H
 #define READ_METADATA_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -12,6 +13,8 @@ struct metadata {
 	struct str title;
 	struct str author;
 	struct str publisher;
+	bool site_only; /* publisher is the site's name: it may show what others publish
+	                 */
 	struct str series;
 	struct str url; /* as it stands: may be relative */
 	struct str language;

@@ -17,9 +17,10 @@
 #include "syntax/url.h"
 
 enum {
-	MAX_LEAD = 24,         /* blocks between the heading and its article */
-	MAX_DATE_BLOCK = 160,  /* bytes of a block that may be the date line */
-	MAX_DATE_DISTANCE = 12 /* blocks between the title and its date line */
+	MAX_LEAD = 24,          /* blocks between the heading and its article */
+	MAX_DATE_BLOCK = 160,   /* bytes of a block that may be the date line */
+	MAX_DATE_DISTANCE = 12, /* blocks between the title and its date line */
+	MAX_BYLINE_DISTANCE = 6
 };
 
 struct page {
@@ -176,8 +177,11 @@ date_in(const struct blocks *blocks, size_t i, int64_t now)
 	if (i >= blocks->n || blocks->v[i].text.n > MAX_DATE_BLOCK)
 		return DATE_NONE;
 	int64_t date = date_find(blocks->v[i].text, &start, &end);
-	bool future = now > 0 && date > now + 86400;
-	return future ? DATE_NONE : date;
+	if (date == DATE_NONE || (now > 0 && date > now + 86400))
+		return DATE_NONE;
+	/* A longer block tells of the date, rather than being dated. */
+	size_t n = blocks->v[i].text.n;
+	return n <= MAX_DATE_LINE || (end - start) * 4 >= n ? date : DATE_NONE;
 }
 
 int64_t
@@ -214,6 +218,8 @@ base_of(const struct page *p, struct str url)
 {
 	struct str base = here(p, url);
 	struct str stated = {0};
+	if (!url_is_web(base))
+		base = url_is_web(p->said.url) ? p->said.url : (struct str){0};
 	if (p->said.base.n)
 		stated = url_resolve(p->arena, base, p->said.base);
 	return url_is_web(stated) ? stated : base;
@@ -277,6 +283,50 @@ take_heading(struct page *p)
 			p->out->title = utf8_fold_space(p->arena, body->v[i].text);
 }
 
+/* A block, or a link in one, says this and nothing else. */
+static bool
+stands_alone(const struct blocks *blocks, struct str name)
+{
+	for (size_t i = 0; i < blocks->n; i++) {
+		const struct block *block = &blocks->v[i];
+		if (str_eq(block->text, name))
+			return true;
+		for (size_t k = 0; k < block->spans.n; k++)
+			if (block->spans.v[k].kind == SPAN_LINK &&
+			    str_eq(str_slice(block->text, block->spans.v[k].start,
+			                     block->spans.v[k].end),
+			           name))
+				return true;
+	}
+	return false;
+}
+
+/* On an aggregator's page the greeting names the publisher, and so does a link. */
+static void
+take_names(struct page *p)
+{
+	struct brief told = *p->out;
+	told.publisher = (struct str){0};
+	welcome_read(&told);
+	p->out->series = told.series;
+	if (p->out->publisher.n == 0 || (p->said.site_only && told.publisher.n &&
+	                                 stands_alone(&p->flow.blocks, told.publisher)))
+		p->out->publisher = told.publisher;
+}
+
+/* "By Jane Doe" in a short block behind the title. */
+static void
+take_byline(struct page *p)
+{
+	const struct blocks *blocks = &p->flow.blocks;
+	size_t title = title_block(p);
+	for (size_t i = title; i < blocks->n && i < title + MAX_BYLINE_DISTANCE; i++) {
+		struct str text = blocks->v[i].text;
+		if (p->out->author.n == 0 && str_starts(text, STR("By ")))
+			p->out->author = welcome_name(str_slice(text, 3, text.n));
+	}
+}
+
 void
 page_read(struct arena *arena, struct str html, struct str url,
           const struct read_options *options, struct brief *out)
@@ -291,12 +341,12 @@ page_read(struct arena *arena, struct str html, struct str url,
 	metadata_read(arena, root, &p->said);
 	take_address(p, url);
 	take_facts(p);
-	struct str base = base_of(p, url);
-	blocks_from_tree(&p->flow, root, base.n ? base : out->url, BLOCKS_OF_PAGE);
+	blocks_from_tree(&p->flow, root, base_of(p, url), BLOCKS_OF_PAGE);
 	keep_article(p);
 	take_stated_body(p);
 	take_heading(p);
-	welcome_read(out);
+	take_names(p);
+	take_byline(p);
 	if (out->published == DATE_NONE)
 		out->published =
 		        page_date(&p->flow.blocks, title_block(p), options->now);

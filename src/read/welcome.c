@@ -35,9 +35,8 @@ without_article(struct str text)
 	return text;
 }
 
-/* The text where all its words are those of a name, else empty. */
-static struct str
-as_name(struct str text)
+struct str
+welcome_name(struct str text)
 {
 	struct str rest = text;
 	struct str word;
@@ -96,12 +95,12 @@ take_names(struct brief *brief, struct str text)
 	size_t at = curly < plain ? curly : plain;
 	struct str owner = {0};
 	if (at < text.n) {
-		owner = as_name(str_slice(text, 0, at));
+		owner = welcome_name(str_slice(text, 0, at));
 		text = str_slice(text, at + (curly < plain ? strlen("’s ") : 3),
 		                 text.n);
 	}
 	if (brief->series.n == 0)
-		brief->series = as_name(without_article(text));
+		brief->series = welcome_name(without_article(text));
 	if (brief->publisher.n == 0 && !is_time(owner))
 		brief->publisher = owner;
 }

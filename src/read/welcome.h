@@ -11,4 +11,8 @@
  */
 void welcome_read(struct brief *brief);
 
+/* The text where it can be a name: few words, each but the small ones with a capital;
+ * else empty. */
+struct str welcome_name(struct str text);
+
 #endif
