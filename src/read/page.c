@@ -18,7 +18,8 @@
 
 enum {
 	MAX_LEAD = 24,          /* blocks between the heading and its article */
-	MAX_DATE_BLOCK = 160,   /* bytes of a block that may be the date line */
+	MAX_DATE_BLOCK = 160,   /* bytes of a block that may begin with its date */
+	MAX_DATE_LINE = 60,     /* bytes of a line that is dated by any date in it */
 	MAX_DATE_DISTANCE = 12, /* blocks between the title and its date line */
 	MAX_BYLINE_DISTANCE = 6
 };
