@@ -12,11 +12,11 @@
 #include "highlight/item.h"
 
 enum {
-	MAX_BLOCKS = 500,
+	MAX_BLOCKS = 200,
 	MAX_ITEMS = 100,
 	ITEM_WORDS = 24,
 	MIN_WORD_BYTES = 4,
-	BLOCK_BYTES = 3000,
+	BLOCK_BYTES = 800,
 	CONTEXT_BYTES = 600,
 	UNIT = 120 /* what a word of one block counts */
 };

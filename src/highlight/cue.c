@@ -254,6 +254,8 @@ cue_match_at(const struct cues *cues, const struct cue_words *words, enum cue_ki
 	struct walk walk = {
 	        .cues = cues, .words = words, .first = i, .steps = MAX_STEPS};
 	walk.best = (struct cue_match){.kind = kind, .first = i};
+	if (i >= words->n)
+		return walk.best;
 	uint32_t id = words->v[i].id;
 	uint32_t entry = id ? cues->firsts[kind][id] : 0;
 	for (; entry; entry = cues->entries[entry].next)

@@ -140,13 +140,14 @@ bind_link(struct writing *w)
 static bool
 is_own_spelling(struct str word)
 {
+	uint32_t before = '-';
 	for (size_t at = 0; at < word.n;) {
 		uint32_t c;
-		bool first = at == 0;
 		at += utf8_decode(word, at, &c);
-		if ((!first && utf8_is_upper(c)) || c == '/' || c == '@' || c == '_' ||
-		    (c == '.' && at < word.n))
+		if ((utf8_is_upper(c) && utf8_is_letter(before)) || c == '/' ||
+		    c == '@' || c == '_' || (c == '.' && at < word.n))
 			return true;
+		before = c;
 	}
 	return false;
 }

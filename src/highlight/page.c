@@ -11,11 +11,25 @@
 
 enum {
 	MAX_BLOCKS = 3000,
-	MAX_WORDS_BYTES = 4096, /* of a block that is searched for cues */
+	MAX_WORDS_BYTES = 1500, /* of a block that is searched for cues */
+	TOP_BLOCKS = 40,        /* of the brief, where each block is searched so far */
+	LATER_BYTES = 240, /* of a long paragraph below, unless it has a colon there */
 	LONG_PARAGRAPH = 60,
 	MAX_LOOK_BYTES = 4096,
 	GREETING_BLOCKS = 5
 };
+
+/* How much of a block is searched: far down, a long paragraph is hardly ever one. */
+static size_t
+searched_bytes(const struct page *page, struct str text)
+{
+	struct str head = utf8_prefix(text, LATER_BYTES);
+	if (page->n < TOP_BLOCKS || text.n <= MAX_WORDS_BYTES / 4 ||
+	    str_find(head, STR(":"), 0) < head.n ||
+	    str_find(head, STR("："), 0) < head.n)
+		return MAX_WORDS_BYTES;
+	return head.n;
+}
 
 static void
 add_block(struct page *page, const struct block *block, enum page_place place)
@@ -23,8 +37,8 @@ add_block(struct page *page, const struct block *block, enum page_place place)
 	page->v = arena_grow(page->arena, page->v, page->n, sizeof *page->v);
 	struct page_block *added = &page->v[page->n++];
 	*added = (struct page_block){.block = block, .place = place};
-	added->words =
-	        cue_words_of(page->arena, page->cues, block->text, MAX_WORDS_BYTES);
+	added->words = cue_words_of(page->arena, page->cues, block->text,
+	                            searched_bytes(page, block->text));
 	page->n_words += added->words.n;
 	uint64_t against = language_bit(page->language, "against pages");
 	for (size_t i = 0; against && i < added->words.n; i++) {

@@ -1,0 +1,299 @@
+#include "base/buf.h"
+#include "base/date.h"
+#include "check.h"
+#include "highlight/highlight.h"
+#include "paragraph.h"
+
+static struct arena arena;
+
+static const struct languages *
+languages(void)
+{
+	static const struct languages *loaded;
+	struct error error = {0};
+	if (!loaded && !highlight_load(&arena, (struct str){0}, &loaded, &error))
+		CHECK_STR(str_from(error.text), "");
+	return loaded;
+}
+
+/*
+ * A brief of lines: "# " a heading, "- " a list item, "~ " the preview text, "T " the
+ * title, the rest paragraphs; "\" within one is a forced line break.
+ */
+static struct brief
+brief_of(const char *lines)
+{
+	struct brief brief = {.published = DATE_NONE};
+	struct str rest = str_from(lines);
+	struct str line;
+	while (str_cut(&rest, '\n', &line)) {
+		struct block block = {.kind = BLOCK_PARAGRAPH};
+		struct str copy = str_copy(&arena, str_slice(line, 2, line.n));
+		if (str_starts(line, STR("T "))) {
+			brief.title = copy;
+			continue;
+		}
+		bool marked = str_starts(line, STR("# ")) ||
+		              str_starts(line, STR("- ")) ||
+		              str_starts(line, STR("~ "));
+		if (marked)
+			block.kind = line.s[0] == '#'   ? BLOCK_HEADING
+			             : line.s[0] == '-' ? BLOCK_ITEM
+			                                : BLOCK_PREHEADER;
+		block.level = marked ? 1 : 0;
+		struct buf text = buf_new(&arena, 0);
+		struct str from = marked ? copy : line;
+		for (size_t i = 0; i < from.n; i++)
+			buf_char(&text, from.s[i] == '\\' ? '\n' : from.s[i]);
+		block.text = buf_str(&text);
+		brief.body.v =
+		        arena_grow(&arena, brief.body.v, brief.body.n, sizeof block);
+		brief.body.v[brief.body.n++] = block;
+	}
+	return brief;
+}
+
+/* The items' quotations, joined by " | ". */
+static struct str
+said(struct brief brief)
+{
+	struct items items;
+	struct buf out = buf_new(&arena, 0);
+	highlight_brief(&arena, languages(), &brief, OTHERWISE_SKIP, &items, NULL);
+	for (size_t i = 0; i < items.n; i++) {
+		buf_add_c(&out, i ? " | " : "");
+		buf_add(&out, items.v[i].quote);
+	}
+	return buf_str(&out);
+}
+
+static struct str
+found(const char *lines)
+{
+	return said(brief_of(lines));
+}
+
+#define FILLER                                                                         \
+	"The tram to the fort was late, as trams to forts are, and the driver knew "   \
+	"it.\n"
+
+static void
+a_cue_with_its_colon_announces(void)
+{
+	CHECK_STR(found("Welcome to the Fjord Brief. The highlights this week: Oslo "
+	                "bans cars, Bergen taxes rain, and Bodo pays poets.\n" FILLER),
+	          "Oslo bans cars | Bergen taxes rain | Bodo pays poets");
+}
+
+static void
+a_copy_with_another_name_is_found_too(void)
+{
+	CHECK_STR(found("Welcome to Distant Coverage’s Nordic Temporary.\nThe "
+	                "highlights this week: Oslo bans cars, and Bodo pays "
+	                "poets.\n" FILLER),
+	          "Oslo bans cars | Bodo pays poets");
+}
+
+static void
+lost_apostrophes_do_not_hide_a_cue(void)
+{
+	CHECK_STR(found("This weeks highlights: Oslo bans cars, and Bodo pays "
+	                "poets.\n" FILLER),
+	          "Oslo bans cars | Bodo pays poets");
+}
+
+static void
+a_cue_may_run_into_its_list(void)
+{
+	CHECK_STR(found("Welcome back to Fjord Brief, where we’re looking at Oslo’s "
+	                "car ban, Bergen’s rain tax, and Bodo’s poets.\n" FILLER),
+	          "Oslo’s car ban | Bergen’s rain tax | Bodo’s poets");
+}
+
+static void
+verbs_of_one_subject_are_items(void)
+{
+	CHECK_STR(found("This week’s newsletter explains a bug in the mail server, "
+	                "summarizes three papers, and announces a meeting.\n" FILLER),
+	          "explains a bug in the mail server | summarizes three papers | "
+	          "announces a meeting");
+}
+
+static void
+a_sentence_behind_the_list_announces_it(void)
+{
+	CHECK_STR(found("Good morning. Oslo bans cars, Bergen taxes rain, and Bodo "
+	                "pays poets. More on these stories below.\n" FILLER),
+	          "Oslo bans cars | Bergen taxes rain | Bodo pays poets");
+}
+
+static void
+an_unknown_label_counts_where_it_names_a_time_and_a_list_follows(void)
+{
+	CHECK_STR(found("T Fjord Weekly\nOn the quay this week: Oslo bans cars, Bergen "
+	                "taxes rain, and Bodo pays poets.\n" FILLER),
+	          "Oslo bans cars | Bergen taxes rain | Bodo pays poets");
+}
+
+static void
+a_list_below_its_heading_is_taken_item_by_item(void)
+{
+	CHECK_STR(
+	        found("# Fjord Weekly\n# In this issue\n- Oslo bans cars\n- Bergen, a "
+	              "portrait\n- and much more\n# Cars\n" FILLER),
+	        "Oslo bans cars | Bergen, a portrait");
+}
+
+static void
+lines_end_at_the_next_heading_in_capitals(void)
+{
+	CHECK_STR(found("TOP STORIES\nOslo bans the last cars\nBergen taxes heavy "
+	                "rain\nWEATHER\nIt rains in Bergen\n"),
+	          "Oslo bans the last cars | Bergen taxes heavy rain");
+}
+
+static void
+forced_line_breaks_make_bullets(void)
+{
+	CHECK_STR(
+	        found("In this issue:\\• Oslo bans cars\\• Bergen taxes rain\n" FILLER),
+	        "Oslo bans cars | Bergen taxes rain");
+}
+
+static void
+plus_in_the_next_block_belongs_to_the_list(void)
+{
+	CHECK_STR(found("# In this issue\n- Oslo bans cars\n- Bergen taxes rain\nPLUS: "
+	                "The poets of Bodo\n" FILLER),
+	          "Oslo bans cars | Bergen taxes rain | The poets of Bodo");
+}
+
+static void
+the_whole_copy_is_better_than_the_cut_one(void)
+{
+	CHECK_STR(
+	        found("The highlights this week: Oslo bans cars, Berg…\nThe highlights "
+	              "this week: Oslo bans cars, and Bergen taxes rain.\n" FILLER),
+	        "Oslo bans cars | Bergen taxes rain");
+}
+
+static void
+the_list_is_better_than_the_sentence(void)
+{
+	CHECK_STR(found("In this issue we cover a car ban, a rain tax, and much "
+	                "more!\n# In this issue\n- Oslo bans cars\n- Bergen taxes "
+	                "rain\n- "
+	                "Letters to the editor\n# Cars\n" FILLER),
+	          "Oslo bans cars | Bergen taxes rain | Letters to the editor");
+}
+
+static void
+what_a_sentence_splitter_broke_is_joined(void)
+{
+	CHECK_STR(found("The highlights this week: Oslo bans cars, U.\nS. envoys visit "
+	                "Bergen, and Bodo pays poets.\n" FILLER),
+	          "Oslo bans cars | U.S. envoys visit Bergen | Bodo pays poets");
+}
+
+static void
+a_list_of_most_read_pages_is_none(void)
+{
+	CHECK_STR(
+	        found("# Today’s most read\n- What the cement index says\n- A general "
+	              "learns to garden\n- Who reads footnotes?\n" FILLER),
+	        "");
+}
+
+static void
+the_title_of_a_briefing_may_be_its_list(void)
+{
+	CHECK_STR(
+	        found("T Car bans, rain taxes, poets: Your Weekend Briefing\n" FILLER),
+	        "Car bans | rain taxes | poets");
+}
+
+static void
+a_brief_in_another_language_is_met_with_its_own_table(void)
+{
+	CHECK_STR(
+	        found("Guten Morgen! Unsere Themen heute: Oslo sperrt Autos aus, "
+	              "Bergen "
+	              "besteuert den Regen und Bodø bezahlt Dichter.\nDie Straßenbahn "
+	              "zum Hafen kam zu spät, und der Fahrer wusste es.\n"),
+	        "Oslo sperrt Autos aus | Bergen besteuert den Regen | Bodø bezahlt "
+	        "Dichter");
+}
+
+/* A paragraph as the corpora write it, to the blocks that a reader makes of it. */
+static struct brief
+brief_of_paragraph(const struct paragraph *paragraph)
+{
+	struct buf lines = buf_new(&arena, 0);
+	struct str rest = paragraph->raw;
+	struct str line;
+	while (str_cut(&rest, '\n', &line)) {
+		while (str_starts(line, STR("##")))
+			line = str_slice(line, 1, line.n);
+		if (str_trim(line).n == 0)
+			continue;
+		buf_add(&lines, line);
+		buf_char(&lines, '\n');
+	}
+	struct str all = buf_str(&lines);
+	return brief_of(str_c(&arena, str_slice(all, 0, all.n - 1)));
+}
+
+static void
+look_alikes_and_ordinary_pages_give_nothing(void)
+{
+	struct paragraphs all = {0};
+	paragraphs_load(&arena, check_path("highlight/paragraphs/none.jsonl"), &all);
+	CHECK(all.n >= 50);
+	for (size_t i = 0; i < all.n; i++) {
+		struct str items = said(brief_of_paragraph(&all.v[i]));
+		if (!CHECK_STR(items, ""))
+			CHECK_STR(all.v[i].id, "");
+	}
+}
+
+static void
+a_hostile_brief_takes_its_time_and_ends(void)
+{
+	struct buf text = buf_new(&arena, 0);
+	for (int i = 0; i < 20000; i++)
+		buf_add_c(&text, "This week: we, and the highlights this week: ");
+	struct block block = {.text = buf_str(&text)};
+	struct brief brief = {.body = {&block, 1}, .published = DATE_NONE};
+	struct items items;
+	highlight_brief(&arena, languages(), &brief, OTHERWISE_SKIP, &items, NULL);
+	CHECK(items.n < 100000);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test tests[] = {
+	        TEST(a_cue_with_its_colon_announces),
+	        TEST(a_copy_with_another_name_is_found_too),
+	        TEST(lost_apostrophes_do_not_hide_a_cue),
+	        TEST(a_cue_may_run_into_its_list),
+	        TEST(verbs_of_one_subject_are_items),
+	        TEST(a_sentence_behind_the_list_announces_it),
+	        TEST(an_unknown_label_counts_where_it_names_a_time_and_a_list_follows),
+	        TEST(a_list_below_its_heading_is_taken_item_by_item),
+	        TEST(lines_end_at_the_next_heading_in_capitals),
+	        TEST(forced_line_breaks_make_bullets),
+	        TEST(plus_in_the_next_block_belongs_to_the_list),
+	        TEST(the_whole_copy_is_better_than_the_cut_one),
+	        TEST(the_list_is_better_than_the_sentence),
+	        TEST(what_a_sentence_splitter_broke_is_joined),
+	        TEST(a_list_of_most_read_pages_is_none),
+	        TEST(the_title_of_a_briefing_may_be_its_list),
+	        TEST(a_brief_in_another_language_is_met_with_its_own_table),
+	        TEST(look_alikes_and_ordinary_pages_give_nothing),
+	        TEST(a_hostile_brief_takes_its_time_and_ends),
+	};
+	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
+	arena_free(&arena);
+	return status;
+}
