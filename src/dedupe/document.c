@@ -122,7 +122,7 @@ read_name(struct reading *in, const struct word *word, uint32_t term)
 	    vocabulary_is_common(in->vocabulary, term))
 		return;
 	add_term(in->scratch, decided ? &in->names_behind : &in->names_before, term);
-	if (in->tells_names && !word->begins_sentence)
+	if (in->tells_names && (!word->begins_sentence || word->is_possessive))
 		add_term(in->scratch, &in->out->names, term);
 	else
 		add_term(in->scratch, &in->out->perhaps_names, term);
@@ -259,7 +259,7 @@ document_weigh(struct arena *arena, struct document *document,
 	}
 	document->names = settled(arena, names);
 	arena_free(&scratch);
-	document->all_weight = weight_of(&document->all, weights);
+	document->own_weight = weight_of(&document->own, weights);
 	document->names_weight = weight_of(&document->names, weights);
 }
 

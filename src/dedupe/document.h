@@ -42,7 +42,7 @@ struct document {
 	uint32_t one; /* rows of opposites that own stands in, on this side or that */
 	uint32_t other;
 	bool is_negated;
-	float all_weight; /* sums of what the terms say */
+	float own_weight; /* sums of what the terms say */
 	float names_weight;
 };
 

@@ -11,14 +11,18 @@
 /* The parts that the score is made of, each symmetric. */
 /* What the score is made of; each part is symmetric. */
 struct measure_parts {
-	double context; /* how much of what both tell, item and context, is shared */
-	double names;   /* how much of the names in both items is */
-	double said;    /* how many words besides names both say: 0 to 1 */
-	double unknown; /* how much of the names in each the other does not know */
+	double covered; /* of one item's words, how much the other brief knows: the
+	                   greater of the two */
+	double shared;  /* how much both items say: 0 to 1 */
+	double told;    /* how much rare both tell beside that: 0 to 1 */
+	double names;   /* how much of the names in both items is the same */
+	double unknown; /* how much of the names in each the other does not know: the
+	                   lesser of the two */
 	bool are_strangers;     /* both tell more of it, and share nothing of that */
+	bool is_same_contest;   /* the same winner and the same loser */
 	bool has_other_numbers; /* both have numbers, and none in common */
-	bool is_turned;         /* only one of them says "not" */
-	bool is_vetoed; /* opposites, another winner, or another number of the same */
+	bool is_vetoed; /* opposites, another winner, another number of the same, or the
+	                   same sentence with a "not" */
 	bool has_words; /* enough in common to speak of the same matter at all */
 };
 

@@ -68,7 +68,6 @@ take_word(struct str text, size_t at, struct word *out)
 	}
 	out->text = str_slice(text, start, at);
 	out->end = at;
-	out->is_percent = out->has_digit && at < text.n && text.s[at] == '%';
 }
 
 static void
@@ -80,6 +79,7 @@ trim_endings(struct word *word)
 		if (word->text.n > ending.n && str_ends(word->text, ending)) {
 			word->text.n -= ending.n;
 			word->is_negated = i < 2;
+			word->is_possessive = i >= 2;
 			return;
 		}
 	}

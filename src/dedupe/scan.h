@@ -22,7 +22,7 @@ struct word {
 	bool all_capitals;
 	bool is_negated; /* "won't" */
 	bool begins_sentence;
-	bool is_percent; /* "%" stands behind */
+	bool is_possessive; /* "'s" stood behind */
 };
 
 /* The next word at or after `at`; false at the end. */
