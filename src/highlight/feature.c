@@ -125,6 +125,11 @@ whole_type(const struct lattice *lattice, const struct chunks *chunks, size_t he
 			                           : PATTERN_SPLIT_CLAUSE);
 			return PHRASE_CLAUSE;
 		}
+		if (k > head + 1 && is_nominal(before->type) && before->starts_one &&
+		    chunk->phrase.may_singular && !chunk->phrase.starts_definite) {
+			add_pattern(found, PATTERN_ONE_APPOSITION);
+			return PHRASE_CLAUSE;
+		}
 		if (perhaps && chunk->phrase.may_verb) {
 			add_pattern(found, PATTERN_PERHAPS_APPOSITION);
 			return PHRASE_CLAUSE;
@@ -160,6 +165,13 @@ add_joins(struct found *found, const struct lattice *lattice,
 			add_pattern(found, PATTERN_JOIN_ASIDE);
 		if (ends_inner_list(lattice, chunks, k))
 			add_pattern(found, PATTERN_INNER_LIST);
+		if (k > head && chunk->phrase.trails)
+			add_pattern(found, PATTERN_TRAILS);
+		if (k > head && chunk->phrase.says)
+			add_pattern(found, PATTERN_SAYS);
+		if (k + 1 == chunks->n && chunk->phrase.type == PHRASE_NAME &&
+		    is_clause(chunks->v[k - 1].phrase.type))
+			add_pattern(found, PATTERN_STRAY_NAME);
 		if (is_clause(chunk->phrase.type) &&
 		    is_clause(chunks->v[k - 1].phrase.type))
 			add_pattern(found, PATTERN_TWO_CLAUSES);
@@ -204,16 +216,19 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 	if (from == 0)
 		return;
 	const struct joint *joint = &lattice->joints[from];
-	bool closing = is_closing(lattice, to);
+	bool closing = is_closing(lattice, to) && !(lattice->more && to == lattice->n);
 	size_t base = closing ? FEATURE_CUT_LAST : FEATURE_CUT_INNER;
 	add(found, base + 2 * (size_t)joint->kind + (lattice->oxford ? 1 : 0));
-	if (lattice->n == 2)
+	if (lattice->n == 2 && !lattice->more)
 		add(found, FEATURE_CUT_ONLY + (size_t)joint->kind);
-	if (closing && joint->kind == JOINT_COMMA)
+	if (closing && joint->kind == JOINT_COMMA && !lattice->more)
 		add_pattern(found,
 		            lattice->cut_off ? PATTERN_NO_AND_CUT_OFF : PATTERN_NO_AND);
 	if (joint->aside)
 		add_pattern(found, PATTERN_CUT_ASIDE);
+	if (lattice_phrase(lattice, from, from + 1).type == PHRASE_VERB &&
+	    lattice_phrase(lattice, 0, 1).type != PHRASE_VERB)
+		add_pattern(found, PATTERN_STARTS_VERB);
 	if (joint->kind == JOINT_WHILE) {
 		struct phrase left = lattice_phrase(lattice, from - 1, from);
 		add_pattern(found, is_clause(left.type) ? PATTERN_WHILE_CLAUSE
@@ -296,7 +311,9 @@ static const char *const pattern_names[PATTERNS] = {
         "whole",           "definite",           "join aside",
         "cut aside",       "while after noun",   "while after clause",
         "same heads",      "and definite",       "no and",
-        "no and, cut off", "clauses with and"};
+        "no and, cut off", "clauses with and",   "one apposition",
+        "trails",          "says",               "stray name",
+        "starts with verb"};
 
 void
 feature_name(size_t f, char *to, size_t n_bytes)

@@ -41,6 +41,11 @@ enum pattern {
 	PATTERN_NO_AND,       /* the last cut is a bare comma */
 	PATTERN_NO_AND_CUT_OFF,
 	PATTERN_COMMA_FREE_CLAUSES, /* two clauses with a bare "and" between */
+	PATTERN_ONE_APPOSITION,     /* "X, a former comedian, bans cruises" */
+	PATTERN_TRAILS,             /* "…, with runways under water" */
+	PATTERN_SAYS,               /* "…, its premier says" */
+	PATTERN_STRAY_NAME,         /* a clause, then a mere name: "…, India" */
+	PATTERN_STARTS_VERB,        /* cut before a verb, the first item is none */
 	PATTERNS
 };
 

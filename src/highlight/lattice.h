@@ -44,6 +44,7 @@ struct lattice {
 	size_t n;
 	bool oxford;  /* a comma stands before an "and" */
 	bool cut_off; /* the text breaks off in the last piece */
+	bool more;    /* "and more" stood behind the last piece */
 };
 
 struct lattice lattice_make(struct arena *arena, const struct tokens *tokens,

@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 
-enum { STRONG = 3, WEAK = 2 };
+enum { STRONG = 3, WEAK = 2, SAYING_MAX = 6 };
 
 /* A walk from left to right over a phrase in search of its main verb. */
 struct walk {
@@ -461,6 +461,17 @@ dangles(const struct tokens *tokens, size_t first, size_t last)
 	       !token_is_upper(tokens, last - 1);
 }
 
+/* "unions say", "a panel finds": a few words with a verb of saying at their end. */
+static bool
+says(const struct tokens *tokens, size_t first, size_t last)
+{
+	if (last < first + 2 || last > first + SAYING_MAX)
+		return false;
+	return language_has(tokens->language, "sayings", token_str(tokens, last - 1)) ||
+	       (last > first + 2 &&
+	        language_has(tokens->language, "sayings", token_str(tokens, first)));
+}
+
 struct phrase
 phrase_of(const struct tokens *tokens, size_t first, size_t last)
 {
@@ -477,6 +488,10 @@ phrase_of(const struct tokens *tokens, size_t first, size_t last)
 	phrase.may_verb =
 	        start & (WORD_SINGULAR | WORD_BASE | WORD_PAST | WORD_FINITE) &&
 	        is_lower(tokens, first);
+	phrase.may_singular = phrase.may_verb && start & (WORD_SINGULAR | WORD_FINITE);
+	phrase.starts_one = start & WORD_ONE;
+	phrase.trails = token_phrase(tokens, first, "trailers") > 0;
+	phrase.says = says(tokens, first, last);
 	phrase.relative = start & WORD_RELATIVE && is_lower(tokens, first) &&
 	                  !(start & WORD_DETERMINER);
 	phrase.starts_definite =

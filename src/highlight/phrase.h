@@ -30,6 +30,10 @@ struct phrase {
 	bool may_verb;  /* its first word may be a finite verb: "cuts off", "lists" */
 	bool relative;  /* begins with "who", "which" and the like */
 	bool starts_definite; /* with a determiner, possessive or capital */
+	bool starts_one;      /* with a determiner of one thing: "a former comedian" */
+	bool may_singular;    /* its first word may be a verb with a singular subject */
+	bool trails;          /* begins with what tells more: "with", "including" */
+	bool says;            /* ends in who said so: "its premier says" */
 };
 
 /* Tokens [first, last). */

@@ -161,6 +161,7 @@ add_list(struct splitter *splitter, struct stretch part)
 	bool cut_off = splitter->cut_off && part.last == splitter->tokens->n;
 	struct lattice lattice = lattice_make(splitter->arena, splitter->tokens,
 	                                      part.first, part.last, cut_off);
+	lattice.more = splitter->more;
 	if (splitter->visit)
 		splitter->visit(splitter->visitor, &lattice);
 	struct path second;
@@ -189,7 +190,9 @@ add_sentence(struct splitter *splitter, struct stretch sentence)
 	const struct tokens *tokens = splitter->tokens;
 	sentence = passage_strip(tokens, sentence);
 	splitter->headline = passage_is_headline(tokens, sentence);
-	sentence = passage_drop_more(tokens, sentence);
+	struct stretch kept = passage_drop_more(tokens, sentence);
+	splitter->more = kept.last < sentence.last && !splitter->headline;
+	sentence = kept;
 	struct stretches parts = passage_semicolons(splitter->arena, tokens, sentence);
 	size_t n_plain = 0;
 	for (size_t i = 1; i < parts.n; i++)

@@ -12,6 +12,7 @@ struct splitter {
 	const double *weights; /* FEATURES of them */
 	const struct tokens *tokens;
 	bool cut_off;
+	bool more;     /* "and more" stands behind the list at hand */
 	bool headline; /* the list at hand stands before the newsletter's name */
 	struct split *out;
 	struct explanation *why;
