@@ -461,7 +461,7 @@ void
 candidates_announced(const struct page *page, size_t block, struct candidates *out)
 {
 	const struct page_block *b = &page->v[block];
-	struct search s = {page, block, b->block->text, &b->words, out};
+	struct search s = {page, block, b->block->text, page_words(page, block), out};
 	size_t n_before = out->n;
 	for (size_t i = 0; i < s.words->n; i++) {
 		const struct cue_word *word = &s.words->v[i];

@@ -21,7 +21,7 @@ enum {
 static bool
 ends_with_own_title(const struct page *page, size_t block)
 {
-	const struct cue_words *words = &page->v[block].words;
+	const struct cue_words *words = page_words(page, block);
 	for (size_t i = 1; i + 1 < words->n; i++) {
 		struct str word =
 		        str_slice(words->text, words->v[i].start, words->v[i].end);
@@ -62,7 +62,7 @@ judge_bare(const struct page *page, struct candidate *c, const struct look *look
 static bool
 has_label(const struct page *page, size_t block)
 {
-	const struct cue_words *words = &page->v[block].words;
+	const struct cue_words *words = page_words(page, block);
 	for (size_t i = 1; i < words->n && i <= LABEL_WORDS; i++)
 		if (words->v[i].before == ':')
 			return true;
@@ -74,12 +74,15 @@ heading_has(const struct page *page, struct str word)
 {
 	for (size_t i = 0; i < page->n_body; i++) {
 		const struct page_block *b = &page->v[i];
-		if (b->block->kind != BLOCK_HEADING || b->words.n > HEADING_WORDS)
+		if (b->block->kind != BLOCK_HEADING)
 			continue;
-		for (size_t k = 0; k < b->words.n; k++)
+		const struct cue_words *words = page_words(page, i);
+		if (words->n > HEADING_WORDS)
+			continue;
+		for (size_t k = 0; k < words->n; k++)
 			if (str_eq_nocase(word,
-			                  str_slice(b->block->text, b->words.v[k].start,
-			                            b->words.v[k].end)))
+			                  str_slice(b->block->text, words->v[k].start,
+			                            words->v[k].end)))
 				return true;
 	}
 	return false;
@@ -89,7 +92,7 @@ heading_has(const struct page *page, struct str word)
 static size_t
 count_told(const struct page *page, size_t block)
 {
-	const struct cue_words *words = &page->v[block].words;
+	const struct cue_words *words = page_words(page, block);
 	size_t n = 0;
 	for (size_t i = 0; i < words->n && i < LINE_WORDS; i++) {
 		struct str word =
@@ -134,7 +137,7 @@ try_line(const struct page *page, size_t block, struct candidates *out)
 static bool
 has_tail(const struct page *page, size_t block, size_t i)
 {
-	const struct cue_words *words = &page->v[block].words;
+	const struct cue_words *words = page_words(page, block);
 	for (i++; i < words->n; i++)
 		if (words->v[i].opens &&
 		    cue_match_at(page->cues, words, CUE_PLUS, i).last)
@@ -145,15 +148,16 @@ has_tail(const struct page *page, size_t block, size_t i)
 static void
 try_greeted(const struct page *page, size_t block, struct candidates *out)
 {
+	const struct cue_words *words = page_words(page, block);
 	const struct page_block *b = &page->v[block];
-	struct cue_match match = cue_match_at(page->cues, &b->words, CUE_GREETING, 0);
+	struct cue_match match = cue_match_at(page->cues, words, CUE_GREETING, 0);
 	struct candidate c = {.form = FORM_BARE};
 	size_t i = match.last;
-	while (i && i < b->words.n && !b->words.v[i].opens)
+	while (i && i < words->n && !words->v[i].opens)
 		i++;
-	if (i == 0 || i >= b->words.n)
+	if (i == 0 || i >= words->n)
 		return;
-	struct segment range = {b->words.v[i].start, b->block->text.n};
+	struct segment range = {words->v[i].start, b->block->text.n};
 	struct look look = look_of(page, block, range);
 	bool tail = has_tail(page, block, i);
 	if ((look.n_pieces < 3 && !tail) || look.n_self || look.n_sentences > 2)

@@ -14,7 +14,11 @@ static uint32_t
 next_letter(struct str x, size_t *at)
 {
 	while (*at < x.n) {
-		uint32_t c;
+		uint32_t c = (unsigned char)x.s[*at];
+		if (c < 0x80 && c != '\'') {
+			++*at;
+			return c >= 'A' && c <= 'Z' ? c + 32 : c;
+		}
 		*at += utf8_decode(x, *at, &c);
 		if (c == '\'' || c == 0x2019 || utf8_is_invisible(c))
 			continue;
@@ -56,6 +60,12 @@ is_word_mark(uint32_t c)
 	return c == '\'' || c == 0x2019 || c == '-' || c == 0x2011 || c == '&';
 }
 
+static bool
+is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 size_t
 cue_word_end(struct str text, size_t at)
 {
@@ -65,6 +75,10 @@ cue_word_end(struct str text, size_t at)
 	if (utf8_is_unspaced(c))
 		return at;
 	while (at < text.n) {
+		if (is_ascii_letter(text.s[at])) {
+			at++;
+			continue;
+		}
 		n = utf8_decode(text, at, &c);
 		bool inside = (utf8_is_letter(c) && !utf8_is_unspaced(c)) ||
 		              utf8_is_digit(c) || utf8_is_invisible(c);
@@ -122,6 +136,8 @@ skip_gap(struct str text, size_t *at)
 	struct gap gap = {0};
 	while (*at < text.n) {
 		uint32_t c;
+		if (is_ascii_letter(text.s[*at]))
+			break;
 		size_t n = utf8_decode(text, *at, &c);
 		if (utf8_is_letter(c) || utf8_is_digit(c))
 			break;

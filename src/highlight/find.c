@@ -13,7 +13,9 @@ enum {
 	THRESHOLD = 6,
 	SURE = 12, /* the score at which finding is certain */
 	SHOWN = 5, /* candidates that explaining shows */
-	LIST_OVER_SENTENCE = 3
+	LIST_OVER_SENTENCE = 3,
+	GOOD = 9,
+	COPIES_WITHIN = 60 /* blocks */
 };
 
 static const char *const form_names[] = {
@@ -107,6 +109,21 @@ list_instead(const struct page *page, struct candidates *all, struct candidate *
 	return best;
 }
 
+/* A good candidate ends the search: its copies stand near. */
+static void
+search(const struct page *page, size_t first, size_t last, struct candidates *all)
+{
+	for (size_t i = first; i < last; i++) {
+		size_t n = all->n;
+		candidates_announced(page, i, all);
+		candidates_listed(page, i, all);
+		candidates_bare(page, i, all);
+		for (; n < all->n; n++)
+			if (all->v[n].score >= GOOD && last > i + COPIES_WITHIN)
+				last = i + COPIES_WITHIN;
+	}
+}
+
 static void
 explain_all(const struct page *page, const struct candidates *all,
             const struct candidate *taken, struct explanation *why)
@@ -147,11 +164,8 @@ find_regions(struct arena *arena, const struct languages *languages,
 	(void)languages;
 	struct page page = page_of(arena, language, brief);
 	struct candidates all = {0};
-	for (size_t i = 0; i < page.n; i++) {
-		candidates_announced(&page, i, &all);
-		candidates_listed(&page, i, &all);
-		candidates_bare(&page, i, &all);
-	}
+	search(&page, 0, page.n_body, &all);
+	search(&page, page.n_body, page.n, &all);
 	drop_lesser(&all);
 	struct candidate *best = best_of(&all);
 	if (best && best->score < THRESHOLD)

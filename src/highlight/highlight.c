@@ -37,10 +37,9 @@ language_of(const struct languages *languages, const struct brief *brief,
             struct str sample)
 {
 	const struct language *claimed = language_find(languages, brief->language);
-	const struct language *seen = language_detect(languages, sample);
 	if (claimed && (sample.n < SHORT_BYTES || language_speaks(claimed, sample)))
 		return claimed;
-	return seen;
+	return language_detect(languages, sample);
 }
 
 /* The block that a region counts. */

@@ -53,9 +53,9 @@ judge_words(const struct page *page, struct candidate *c, const struct look *loo
 		int points = -2 * (int)(look->n_against < 3 ? look->n_against : 3);
 		candidate_add(a, c, points, "words of offers and forms");
 	}
-	if (!sure && !page->alone && page->n_against >= 2 &&
-	    50 * page->n_against >= page->n_words)
-		candidate_add(a, c, 25 * page->n_against >= page->n_words ? -4 : -2,
+	size_t against = sure || page->alone ? 0 : page_against(page);
+	if (against >= 2)
+		candidate_add(a, c, against >= 4 ? -4 : -2,
 		              "a page of a shop, form or protocol");
 	if (strength < 2 && !page->alone && !page->edition)
 		candidate_add(a, c, -1, "nothing names an edition");

@@ -155,7 +155,7 @@ list_collect(const struct page *page, size_t first, int level,
 static struct cue_match
 heading_match(const struct page *page, size_t i)
 {
-	const struct cue_words *words = &page->v[i].words;
+	const struct cue_words *words = page_words(page, i);
 	struct cue_match none = {0};
 	bool heading = page->v[i].block->kind == BLOCK_HEADING;
 	bool short_line = page->v[i].block->text.n <= HEADING_BYTES;
@@ -213,11 +213,12 @@ collect_paragraph(const struct page *page, size_t i, struct candidate *c)
 static bool
 leads_elsewhere(const struct page *page, size_t i)
 {
+	const struct cue_words *words = page_words(page, i);
 	const struct page_block *b = &page->v[i];
-	for (size_t k = 0; k < b->words.n; k++)
+	for (size_t k = 0; k < words->n; k++)
 		if (language_has(page->language, "against headings",
-		                 str_slice(b->block->text, b->words.v[k].start,
-		                           b->words.v[k].end)))
+		                 str_slice(b->block->text, words->v[k].start,
+		                           words->v[k].end)))
 			return true;
 	return false;
 }
@@ -229,9 +230,9 @@ judge_heading(const struct page *page, struct candidate *c, size_t i,
 	struct arena *a = page->arena;
 	bool heading = page->v[i].block->kind == BLOCK_HEADING;
 	candidate_add(a, c, 2 * match->strength, "cue \"%.*s\" (%.*s)",
-	              STR_FMT(cue_match_text(&page->v[i].words, match)),
+	              STR_FMT(cue_match_text(page_words(page, i), match)),
 	              STR_FMT(language_code(page->language)));
-	if (match->last < page->v[i].words.n)
+	if (match->last < page_words(page, i)->n)
 		candidate_add(a, c, -1, "words behind the cue");
 	if (leads_elsewhere(page, i))
 		candidate_add(a, c, -6, "heading over other pages");
@@ -253,17 +254,18 @@ first_of_list(const struct page *page, size_t i)
 static void
 try_unknown(const struct page *page, size_t i, struct candidates *out)
 {
+	const struct cue_words *words = page_words(page, i);
 	const struct page_block *b = &page->v[i];
 	struct candidate c = {.form = FORM_LIST};
 	bool time = false;
 	bool edition = false;
 	bool against = false;
-	if (b->block->kind != BLOCK_HEADING || b->words.n > UNKNOWN_WORDS ||
+	if (b->block->kind != BLOCK_HEADING || words->n > UNKNOWN_WORDS ||
 	    !first_of_list(page, i + 1))
 		return;
-	for (size_t k = 0; k < b->words.n; k++) {
-		struct str word = str_slice(b->block->text, b->words.v[k].start,
-		                            b->words.v[k].end);
+	for (size_t k = 0; k < words->n; k++) {
+		struct str word =
+		        str_slice(b->block->text, words->v[k].start, words->v[k].end);
 		time = time || language_has(page->language, "times", word);
 		edition = edition || language_has(page->language, "editions", word);
 		against =

@@ -16,37 +16,59 @@ enum {
 	LATER_BYTES = 240, /* of a long paragraph below, unless it has a colon there */
 	LONG_PARAGRAPH = 60,
 	MAX_LOOK_BYTES = 4096,
-	GREETING_BLOCKS = 5
+	GREETING_BLOCKS = 5,
+	COUNTED_BLOCKS = 60
 };
 
 /* How much of a block is searched: far down, a long paragraph is hardly ever one. */
 static size_t
-searched_bytes(const struct page *page, struct str text)
+searched_bytes(size_t block, struct str text)
 {
 	struct str head = utf8_prefix(text, LATER_BYTES);
-	if (page->n < TOP_BLOCKS || text.n <= MAX_WORDS_BYTES / 4 ||
+	if (block < TOP_BLOCKS || text.n <= MAX_WORDS_BYTES / 4 ||
 	    str_find(head, STR(":"), 0) < head.n ||
 	    str_find(head, STR("："), 0) < head.n)
 		return MAX_WORDS_BYTES;
 	return head.n;
 }
 
+const struct cue_words *
+page_words(const struct page *page, size_t i)
+{
+	struct page_block *block = &page->v[i];
+	if (!block->has_words) {
+		struct str text = block->block->text;
+		block->words = cue_words_of(page->arena, page->cues, text,
+		                            searched_bytes(i, text));
+		block->has_words = true;
+	}
+	return &block->words;
+}
+
+size_t
+page_against(const struct page *page)
+{
+	uint64_t against = language_bit(page->language, "against pages");
+	size_t n = 0;
+	size_t n_words = 1;
+	for (size_t i = 0; against && i < page->n && i < COUNTED_BLOCKS; i++) {
+		const struct cue_words *words = page_words(page, i);
+		n_words += words->n;
+		for (size_t k = 0; k < words->n; k++) {
+			struct str word = str_slice(words->text, words->v[k].start,
+			                            words->v[k].end);
+			n += language_sections_of(page->language, word) & against ? 1
+			                                                          : 0;
+		}
+	}
+	return n < 2 ? 0 : 100 * n / n_words;
+}
+
 static void
 add_block(struct page *page, const struct block *block, enum page_place place)
 {
 	page->v = arena_grow(page->arena, page->v, page->n, sizeof *page->v);
-	struct page_block *added = &page->v[page->n++];
-	*added = (struct page_block){.block = block, .place = place};
-	added->words = cue_words_of(page->arena, page->cues, block->text,
-	                            searched_bytes(page, block->text));
-	page->n_words += added->words.n;
-	uint64_t against = language_bit(page->language, "against pages");
-	for (size_t i = 0; against && i < added->words.n; i++) {
-		const struct cue_word *word = &added->words.v[i];
-		struct str text = str_slice(block->text, word->start, word->end);
-		uint64_t sections = language_sections_of(page->language, text);
-		page->n_against += sections & against ? 1 : 0;
-	}
+	page->v[page->n++] = (struct page_block){.block = block, .place = place};
 }
 
 static void
@@ -77,8 +99,7 @@ is_edition(const struct page *page)
 	    names_edition(page, page->brief->publisher))
 		return true;
 	for (size_t i = 0; i < page->n_body && i < GREETING_BLOCKS; i++)
-		if (page->v[i].words.n &&
-		    cue_match_at(page->cues, &page->v[i].words, CUE_GREETING, 0).last)
+		if (cue_match_at(page->cues, page_words(page, i), CUE_GREETING, 0).last)
 			return true;
 	return false;
 }

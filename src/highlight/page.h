@@ -15,7 +15,8 @@ enum page_place { PLACE_BODY, PLACE_TITLE, PLACE_SUMMARY };
 struct page_block {
 	const struct block *block;
 	enum page_place place;
-	struct cue_words words;
+	struct cue_words words; /* by page_words */
+	bool has_words;
 	size_t nth; /* among the body's blocks that are no preheader */
 };
 
@@ -28,9 +29,7 @@ struct page {
 	size_t n;
 	size_t n_body;       /* the title and the summary stand behind these */
 	size_t n_paragraphs; /* of some length, in the body */
-	size_t n_against;    /* words of shops, forms, minutes in the whole */
-	size_t n_words;
-	bool alone;   /* the brief is one paragraph */
+	bool alone;          /* the brief is one paragraph */
 	bool edition; /* its names or first words say that it is one of a series */
 };
 
@@ -38,6 +37,13 @@ struct page page_of(struct arena *arena, const struct language *language,
                     const struct brief *brief);
 
 struct str page_text(const struct page *page, size_t block);
+
+/* The block's words, read when they are first asked for. */
+const struct cue_words *page_words(const struct page *page, size_t block);
+
+/* How many of a hundred words are of shops, forms, minutes; 0 for a single such word.
+ */
+size_t page_against(const struct page *page);
 
 /* What a stretch of text looks like. */
 struct look {

@@ -17,13 +17,14 @@ behind_marks(struct str text, size_t at)
 static bool
 add_tail(const struct page *page, size_t i, struct candidate *candidate)
 {
+	const struct cue_words *words = page_words(page, i);
 	const struct page_block *b = &page->v[i];
-	if (b->words.n == 0 || b->block->kind == BLOCK_PREHEADER)
+	if (words->n == 0 || b->block->kind == BLOCK_PREHEADER)
 		return false;
-	struct cue_match match = cue_match_at(page->cues, &b->words, CUE_PLUS, 0);
+	struct cue_match match = cue_match_at(page->cues, words, CUE_PLUS, 0);
 	if (match.last == 0)
 		return false;
-	if (match.last == b->words.n) {
+	if (match.last == words->n) {
 		int level = b->block->kind == BLOCK_HEADING ? b->block->level
 		                                            : NO_LEVEL - 1;
 		size_t n = candidate->regions.n;
@@ -32,7 +33,7 @@ add_tail(const struct page *page, size_t i, struct candidate *candidate)
 	}
 	if (b->block->kind == BLOCK_HEADING)
 		return false;
-	size_t end = b->words.v[match.last - 1].end;
+	size_t end = words->v[match.last - 1].end;
 	size_t start = behind_marks(b->block->text, end);
 	bool marked = start > end &&
 	              (b->block->text.s[end] == ':' || b->block->text.s[end] == ',');
