@@ -59,19 +59,19 @@ highlights_of(struct arena *arena, struct str bytes)
 }
 
 static bool
-read_file_of(struct arena *arena, struct str folder, const char *pattern,
+read_file_of(struct arena *arena, const char *folder, const char *pattern,
              struct str *out)
 {
 	struct error error = {0};
 	struct strs paths = {0};
-	const char *path = file_join(arena, str_c(arena, folder), pattern);
+	const char *path = file_join(arena, folder, pattern);
 	return CHECK(file_glob(arena, path, &paths, &error)) && CHECK_INT(paths.n, 1) &&
 	       CHECK(file_read(arena, str_c(arena, paths.v[0]), MAX_BYTES, out,
 	                       &error));
 }
 
 static bool
-check_case(struct str folder)
+check_case(const char *folder)
 {
 	struct arena arena = {0};
 	struct str input = {0};
@@ -93,15 +93,16 @@ name_of(const char *path)
 
 /* The cases whose name contains `part`, each as a line; how many failed. */
 static int
-check_cases(struct arena *arena, struct strs folders, const char *part)
+check_cases(struct arena *arena, struct strs paths, const char *part)
 {
 	int n_failed = 0;
 	int n_run = 0;
-	for (size_t i = 0; i < folders.n; i++) {
-		const char *name = name_of(str_c(arena, folders.v[i]));
+	for (size_t i = 0; i < paths.n; i++) {
+		const char *folder = file_folder(arena, str_c(arena, paths.v[i]));
+		const char *name = name_of(folder);
 		if (!strstr(name, part))
 			continue;
-		bool good = check_case(folders.v[i]);
+		bool good = check_case(folder);
 		n_failed += !good;
 		printf("%s %d %s\n", good ? "ok" : "not ok", ++n_run, name);
 		fflush(stdout);
@@ -115,17 +116,17 @@ main(int argc, char **argv)
 {
 	struct arena arena = {0};
 	struct error error = {0};
-	struct strs folders = {0};
+	struct strs paths = {0};
 	int n_failed = 1;
-	const char *pattern = check_path("golden/highlight/*");
+	const char *pattern = check_path("golden/highlight/*/expected.txt");
 	if (!highlight_load(&arena, (struct str){0}, &languages, &error) ||
-	    !file_glob(&arena, pattern, &folders, &error))
+	    !file_glob(&arena, pattern, &paths, &error))
 		printf("Bail out! %s\n", error.text);
-	else if (folders.n < MIN_CASES)
-		printf("Bail out! %zu cases, at least %d expected\n", folders.n,
+	else if (paths.n < MIN_CASES)
+		printf("Bail out! %zu cases, at least %d expected\n", paths.n,
 		       MIN_CASES);
 	else
-		n_failed = check_cases(&arena, folders, argc > 1 ? argv[1] : "");
+		n_failed = check_cases(&arena, paths, argc > 1 ? argv[1] : "");
 	arena_free(&arena);
 	return n_failed ? 1 : 0;
 }
