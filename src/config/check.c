@@ -150,7 +150,7 @@ check_texts(struct checker *checker, const struct spot *spot, const struct key *
 	const struct place *place = spot->place ? spot->place->first : NULL;
 	size_t i;
 	json_t *element;
-	if (!json_is_array(json)) {
+	if (!json_is_array(json) || (int64_t)json_array_size(json) < key->min) {
 		expected(checker, spot, key->expected, json);
 		return;
 	}
@@ -359,26 +359,45 @@ absent(struct checker *checker, const struct spot *spot, const struct object *ob
 		             (char *)record + key->offset);
 }
 
+/* The slot of the object's key of that name. */
+static const struct slot *
+slot_of(const struct object *object, const struct members *members, const char *name)
+{
+	size_t i = 0;
+	while (strcmp(object->keys[i].name, name) != 0)
+		i++;
+	return &members->slots[i];
+}
+
+static void
+miss_one_of(struct checker *checker, const struct spot *spot,
+            const struct object *object)
+{
+	struct buf names = buf_new(checker->scratch, 0);
+	for (size_t i = 0; object->one_of[i]; i++) {
+		const char *before = object->one_of[i + 1] ? ", " : " and ";
+		buf_printf(&names, "%s\"%s\"", i ? before : "", object->one_of[i]);
+	}
+	fault(checker, spot, "expected one of the keys %s", names.s);
+}
+
 static void
 check_one_of(struct checker *checker, const struct spot *spot,
              const struct object *object, const struct members *members)
 {
-	static const struct slot none;
-	const struct slot *slots[2] = {&none, &none};
-	for (size_t i = 0; i < object->n_keys; i++) {
-		for (size_t j = 0; j < 2; j++) {
-			if (strcmp(object->keys[i].name, object->one_of[j]) == 0)
-				slots[j] = &members->slots[i];
-		}
+	const char *found = NULL;
+	for (size_t i = 0; object->one_of[i]; i++) {
+		const char *name = object->one_of[i];
+		const struct slot *slot = slot_of(object, members, name);
+		struct spot here = {spot, name, 0, slot->place};
+		if (slot->json && found)
+			fault(checker, &here,
+			      "cannot stand beside \"%s\"; give one of them", found);
+		else if (slot->json)
+			found = name;
 	}
-	if (slots[0]->json && slots[1]->json) {
-		struct spot here = {spot, object->one_of[1], 0, slots[1]->place};
-		fault(checker, &here, "cannot stand beside \"%s\"; give one of them",
-		      object->one_of[0]);
-	} else if (!slots[0]->json && !slots[1]->json) {
-		fault(checker, spot, "expected one of the keys \"%s\" and \"%s\"",
-		      object->one_of[0], object->one_of[1]);
-	}
+	if (!found)
+		miss_one_of(checker, spot, object);
 }
 
 void
@@ -404,7 +423,7 @@ check_object(struct checker *checker, const struct spot *spot, json_t *json,
 		else
 			absent(checker, spot, object, key, record);
 	}
-	if (object->one_of[0])
+	if (json && object->one_of[0])
 		check_one_of(checker, spot, object, &members);
 	if (object->end)
 		object->end(checker, record);

@@ -53,7 +53,7 @@ struct key {
 	const char *standard; /* the default as text; NULL: leave the record as it is */
 	const char *expected; /* "expected …" */
 	const char *each;     /* the same of an array's element */
-	int64_t min, max;     /* of numbers; both 0: no bounds */
+	int64_t min, max; /* of numbers; both 0: no bounds. min of an array's texts */
 	const struct word *words;
 	text_form *form;
 	const struct object *object;
@@ -70,7 +70,7 @@ struct object {
 	const struct key *keys;
 	size_t n_keys;
 	size_t n_bytes;        /* of its record */
-	const char *one_of[3]; /* exactly one of these keys must be there */
+	const char *one_of[6]; /* exactly one of these keys must be there */
 	enum { STANDARD_FILLED, STANDARD_KEPT } standards; /* are defaults stored? */
 	const char *unique; /* in an array of them, the text key that differs */
 	/* Prepares a record before, and completes it after, its keys are read. */

@@ -120,7 +120,7 @@ check_targets(struct checker *checker, const struct digests *digests)
 		const struct digest *digest = &digests->v[i];
 		for (size_t j = 0; j < digest->destinations.n; j++) {
 			struct str path = digest->destinations.v[j].path;
-			if (path.n == 0)
+			if (digest->destinations.v[j].kind != DESTINATION_FILE)
 				continue;
 			path = fill_digest(checker->scratch, path, digest->name);
 			all = arena_grow(checker->scratch, all, n, sizeof *all);
@@ -139,6 +139,60 @@ check_targets(struct checker *checker, const struct digests *digests)
 		            "digests[%zu].destinations[%zu] writes the same file",
 		            all[i - 1].digest, all[i - 1].destination);
 	}
+}
+
+static bool
+stands(const struct checker *checker, const char *path)
+{
+	return locate_path(&checker->located, path) != NULL;
+}
+
+/* What a destination needs of the relay. */
+static void
+check_way(struct checker *checker, const struct destination *destination,
+          const char *path, const struct relay *relay)
+{
+	struct buf format = buf_new(checker->scratch, 0);
+	buf_printf(&format, "%s.format", path);
+	bool is_mail = str_is(destination->media_type, "message/rfc822");
+	if (is_mail && destination->kind != DESTINATION_FILE &&
+	    stands(checker, format.s))
+		check_fault(checker, format.s, "mail has one format; leave it out");
+	if (!destination->enabled || !is_mail)
+		return;
+	if (destination->kind == DESTINATION_RELAY && relay->url.n == 0)
+		check_fault(checker, path, "needs relay.url, which is not given");
+	if (relay->from.n == 0)
+		check_fault(checker, path, "needs relay.from, which is not given");
+}
+
+static bool
+has_https(const struct strs *urls)
+{
+	for (size_t i = 0; i < urls->n; i++) {
+		if (str_starts_nocase(urls->v[i], STR("https:")))
+			return true;
+	}
+	return false;
+}
+
+static void
+check_mail(struct checker *checker, const struct config *config)
+{
+	const struct relay *relay = &config->relay;
+	for (size_t i = 0; i < config->digests.n; i++) {
+		const struct destinations *list = &config->digests.v[i].destinations;
+		for (size_t j = 0; j < list->n; j++) {
+			struct buf path = buf_new(checker->scratch, 0);
+			buf_printf(&path, "digests[%zu].destinations[%zu]", i, j);
+			check_way(checker, &list->v[j], path.s, relay);
+		}
+	}
+	if (relay->user.n > 0 && !stands(checker, "relay.secret"))
+		check_fault(checker, "relay.user", "needs relay.secret beside it");
+	if (relay->one_click && !has_https(&relay->unsubscribe))
+		check_fault(checker, "relay.one_click",
+		            "needs an https address in relay.unsubscribe");
 }
 
 static void
@@ -197,6 +251,7 @@ check_all(struct checker *checker, struct draft *draft, json_t *json)
 	if (json_is_object(json)) {
 		find_state(checker, draft);
 		check_targets(checker, &draft->config.digests);
+		check_mail(checker, &draft->config);
 	}
 }
 

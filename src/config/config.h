@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "model/mail.h"
 #include "model/model.h"
 
 struct config {
@@ -19,6 +20,7 @@ struct config {
 	int connections;      /* at the same time */
 	int connections_per_host;
 	int readers; /* reader processes; 0: one a core */
+	struct relay relay;
 	struct sources sources;
 	struct digests digests;
 };

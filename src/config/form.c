@@ -341,6 +341,7 @@ static const struct ending endings[] = {
         {".htm", "html", "text/html"},
         {".txt", "text", "text/plain"},
         {".json", "json", "application/json"},
+        {".eml", "message", "message/rfc822"},
 };
 enum { N_ENDINGS = sizeof endings / sizeof *endings };
 

@@ -20,6 +20,16 @@ text_form form_source_name; /* names a source */
 text_form form_tag;         /* some source has it */
 text_form form_destination; /* a path with {date}; sets the destination's kind */
 text_form form_format;      /* a word, stored as its media type */
+text_form form_by_relay;    /* a mailbox, each once; sets the destination's kind */
+text_form form_by_sendmail; /* likewise */
+text_form form_maildir;     /* a folder, likewise */
+text_form form_mailbox;     /* "Name <a@example.org>" */
+text_form form_address;     /* a@example.org */
+text_form form_relay;       /* smtp: or smtps: */
+text_form form_argument;
+text_form form_variable; /* of the environment */
+text_form form_credential;
+text_form form_unsubscribe; /* mailto: or https: */
 
 /* The media type that a file name's ending speaks for; Markdown where it says none. */
 struct str form_type_of(struct str path);

@@ -8,6 +8,10 @@
 
 static const char a_name[] = "a name of one line";
 static const char a_zone[] = "a time zone such as \"Europe/Vienna\", or \"local\"";
+static const char a_mailbox[] =
+        "a mailbox such as \"a@example.org\" or \"Name <a@example.org>\"";
+static const char an_array_of_mailboxes[] = "an array with at least one mailbox";
+static const char an_array_of_words[] = "an array of a program and its arguments";
 static const char a_language[] = "a language such as \"en\" or \"de-AT\"";
 
 #define AT(field) offsetof(struct limits, field)
@@ -87,8 +91,16 @@ static const struct key destination_keys[] = {
         {"file", VALUE_TEXT, AT(path), NULL,
          "a path with {date} such as \"digests/{digest}/{date}.html\"",
          .form = form_destination},
+        {"mail", VALUE_TEXTS, AT(recipients), NULL, an_array_of_mailboxes,
+         .each = a_mailbox, .form = form_by_relay, .min = 1},
+        {"sendmail", VALUE_TEXTS, AT(recipients), NULL, an_array_of_mailboxes,
+         .each = a_mailbox, .form = form_by_sendmail, .min = 1},
+        {"maildir", VALUE_TEXT, AT(path), NULL, "the path of a folder",
+         .form = form_maildir},
         {"format", VALUE_TEXT, AT(media_type), NULL,
-         "\"markdown\", \"html\", \"text\" or \"json\"", .form = form_format},
+         "\"markdown\", \"html\", \"text\", \"json\" or \"message\"",
+         .form = form_format},
+        {"enabled", VALUE_FLAG, AT(enabled), "true", .expected = "true or false"},
 };
 #undef AT
 
@@ -97,7 +109,9 @@ end_destination(struct checker *checker, void *record)
 {
 	(void)checker;
 	struct destination *destination = record;
-	if (destination->media_type.n == 0)
+	if (destination->kind > DESTINATION_FILE)
+		destination->media_type = STR("message/rfc822");
+	else if (destination->media_type.n == 0)
 		destination->media_type = form_type_of(destination->path);
 }
 
@@ -105,9 +119,61 @@ static const struct object destination_object = {
         .keys = destination_keys,
         .n_keys = LENGTH(destination_keys),
         .n_bytes = sizeof(struct destination),
-        .one_of = {"stdout", "file"},
+        .one_of = {"stdout", "file", "mail", "sendmail", "maildir"},
         .end = end_destination,
 };
+
+#define AT(field) offsetof(struct secret, field)
+static const struct key secret_keys[] = {
+        {"file", VALUE_TEXT, AT(file), NULL, "the path of a file", .form = form_path},
+        {"command", VALUE_TEXTS, AT(command), NULL, an_array_of_words, .each = "a text",
+         .form = form_argument, .min = 1},
+        {"environment", VALUE_TEXT, AT(environment), NULL, "the name of a variable",
+         .form = form_variable},
+        {"credential", VALUE_TEXT, AT(credential), NULL, "the name of a credential",
+         .form = form_credential},
+};
+#undef AT
+
+static const struct object secret_object = {
+        .keys = secret_keys,
+        .n_keys = LENGTH(secret_keys),
+        .one_of = {"file", "command", "environment", "credential"},
+};
+
+static const struct word tls_words[] = {{"required", RELAY_TLS_REQUIRED},
+                                        {"if-offered", RELAY_TLS_IF_OFFERED},
+                                        {"none", RELAY_TLS_NONE},
+                                        {0}};
+
+#define AT(field) offsetof(struct relay, field)
+static const struct key relay_keys[] = {
+        {"url", VALUE_TEXT, AT(url), NULL,
+         "an smtp or smtps address such as \"smtp://mail.example.org:587\"",
+         .form = form_relay},
+        {"user", VALUE_TEXT, AT(user), NULL, a_name, .form = form_name},
+        {"secret", VALUE_OBJECT, AT(secret), NULL, "an object",
+         .object = &secret_object},
+        {"tls", VALUE_WORD, AT(tls), NULL, "\"required\", \"if-offered\" or \"none\"",
+         .words = tls_words},
+        {"ca", VALUE_TEXT, AT(ca), NULL, "the path of a file", .form = form_path},
+        {"from", VALUE_TEXT, AT(from), NULL, a_mailbox, .form = form_mailbox},
+        {"envelope", VALUE_TEXT, AT(envelope), NULL,
+         "an address such as \"a@example.org\"", .form = form_address},
+        {"timeout", VALUE_MS, AT(timeout_ms), "5min",
+         "a duration from 1s to 1h such as \"5min\"", .min = 1000,
+         .max = MINUTES_MS(60)},
+        {"sendmail", VALUE_TEXTS, AT(sendmail), NULL, an_array_of_words,
+         .each = "a text", .form = form_argument, .min = 1},
+        {"unsubscribe", VALUE_TEXTS, AT(unsubscribe), NULL,
+         "an array of mailto and https addresses", .each = "a mailto or https address",
+         .form = form_unsubscribe},
+        {"one_click", VALUE_FLAG, AT(one_click), "false", .expected = "true or false"},
+};
+#undef AT
+
+static const struct object relay_object = {.keys = relay_keys,
+                                           .n_keys = LENGTH(relay_keys)};
 
 static const struct word section_words[] = {
         {"none", SECTION_NONE}, {"tag", SECTION_TAG}, {"source", SECTION_SOURCE}, {0}};
@@ -185,6 +251,8 @@ static const struct key top_keys[] = {
          "a number from 0 (one a core) to 64", .max = 64},
         {"limits", VALUE_OBJECT, AT(limits), NULL, "an object",
          .object = &limits_object},
+        {"relay", VALUE_OBJECT, AT(config.relay), NULL, "an object",
+         .object = &relay_object},
         {"sources", VALUE_OBJECTS, AT(config.sources), NULL, "an array of sources",
          .object = &source_object, .presence = KEY_REQUIRED},
         {"digests", VALUE_OBJECTS, AT(config.digests), NULL,

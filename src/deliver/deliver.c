@@ -7,30 +7,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "deliver/way.h"
 
 /* Readable by others only where an archive is public. */
 enum { FILE_MODE = 0600 };
-
-static bool
-write_all(int fd, struct str bytes)
-{
-	while (bytes.n > 0) {
-		ssize_t n = write(fd, bytes.s, bytes.n);
-		if (n < 0 && errno == EAGAIN)
-			poll(&(struct pollfd){.fd = fd, .events = POLLOUT}, 1, -1);
-		else if (n < 0 && errno != EINTR)
-			return false;
-		if (n > 0)
-			bytes = str_slice(bytes, (size_t)n, bytes.n);
-	}
-	return true;
-}
 
 /* A pipe or terminal cannot be flushed to a disk; that is no fault of its. */
 static bool
@@ -39,17 +23,16 @@ flush(int fd)
 	return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
 }
 
-/* A reader that has gone is an error to report, not a signal to die of. */
 static bool
 print(struct str bytes, struct error *error)
 {
-	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
-	sigaction(SIGPIPE, &ignore, &before);
-	bool fine = fflush(stdout) == 0 && write_all(STDOUT_FILENO, bytes) &&
+	struct sigaction before;
+	way_begin_writing(&before);
+	bool fine = fflush(stdout) == 0 && way_write(STDOUT_FILENO, bytes) &&
 	            flush(STDOUT_FILENO);
 	if (!fine)
 		error_errno(error, EX_IOERR, "standard output");
-	sigaction(SIGPIPE, &before, NULL);
+	way_end_writing(&before);
 	return fine;
 }
 
@@ -89,23 +72,44 @@ lay_down(struct arena *arena, const char *path, struct str bytes, struct error *
 	return file_write(path, bytes, FILE_MODE, error);
 }
 
-bool
-deliver_parcel(struct arena *arena, const struct parcel *parcel, struct str *where,
-               struct error *error)
+static bool
+deliver_file(struct arena *arena, const struct parcel *parcel, struct receipt *receipt,
+             struct error *error)
 {
-	struct str path = STR("");
-	bool fine = true;
+	struct str path = deliver_path(arena, parcel->destination.path, parcel->digest,
+	                               parcel->date, parcel->number);
+	if (!lay_down(arena, str_c(arena, path), parcel->bytes, error))
+		return false;
+	*receipt = (struct receipt){OUTCOME_ACCEPTED, path};
+	return true;
+}
+
+bool
+deliver_parcel(struct arena *arena, const struct parcel *parcel,
+               const struct relay *relay, struct receipt *receipt, struct error *error)
+{
+	struct receipt found = {.outcome = OUTCOME_DEFERRED, .text = STR("")};
+	bool fine = false;
 	switch (parcel->destination.kind) {
 	case DESTINATION_STDOUT:
 		fine = print(parcel->bytes, error);
 		break;
 	case DESTINATION_FILE:
-		path = deliver_path(arena, parcel->destination.path, parcel->digest,
-		                    parcel->date, parcel->number);
-		fine = lay_down(arena, str_c(arena, path), parcel->bytes, error);
+		fine = deliver_file(arena, parcel, &found, error);
+		break;
+	case DESTINATION_RELAY:
+		fine = smtp_send(arena, parcel, relay, &found, error);
+		break;
+	case DESTINATION_SENDMAIL:
+		fine = sendmail_send(arena, parcel, relay, &found, error);
+		break;
+	case DESTINATION_MAILDIR:
+		fine = maildir_keep(arena, parcel, &found, error);
 		break;
 	}
-	if (fine && where)
-		*where = path;
+	if (fine)
+		found.outcome = OUTCOME_ACCEPTED;
+	if (receipt)
+		*receipt = found;
 	return fine;
 }

@@ -1,17 +1,37 @@
-/* A parcel to its destination. */
+/* A parcel to its destination, and an edition as a message. */
 #ifndef DELIVER_DELIVER_H
 #define DELIVER_DELIVER_H
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "model/mail.h"
 #include "model/model.h"
 
+/* What became of a parcel. */
+enum outcome {
+	OUTCOME_ACCEPTED,
+	OUTCOME_DEFERRED, /* it was not taken: try again */
+	OUTCOME_REFUSED,  /* it will never be taken */
+	OUTCOME_UNKNOWN   /* broken off between its body's start and the answer: it may
+	                     have been taken; try again */
+};
+
+struct receipt {
+	enum outcome outcome;
+	struct str text; /* a file's path, or what the relay or program answered */
+};
+
 /*
- * Hands the parcel over and returns true once it is there for good: a file is whole and
- * flushed, standard output took every byte. *where, if not NULL, becomes the path of
- * the file, or empty. Trying again after a stop gives the same file.
+ * Hands the parcel over and returns true once it is there for good: a file or mail is
+ * whole and flushed, standard output took every byte, the relay or program has said
+ * that it takes the message. Trying again after a stop gives the same file or mail.
+ * *receipt, if not NULL, is set whatever comes. The error's code is EX_UNAVAILABLE
+ * exactly where the outcome is refused; EX_TEMPFAIL where the relay, the program or the
+ * way there failed; EX_CONFIG (a secret), EX_CANTCREAT or EX_IOERR else. No secret is
+ * in its text.
  */
-bool deliver_parcel(struct arena *arena, const struct parcel *parcel, struct str *where,
+bool deliver_parcel(struct arena *arena, const struct parcel *parcel,
+                    const struct relay *relay, struct receipt *receipt,
                     struct error *error);
 
 /*
@@ -20,5 +40,15 @@ bool deliver_parcel(struct arena *arena, const struct parcel *parcel, struct str
  */
 struct str deliver_path(struct arena *arena, struct str pattern, struct str digest,
                         struct str date, int number);
+
+/*
+ * The edition as a message to that mailbox (RFC 5322, MIME; lines end in CR LF). The
+ * same edition, letter, relay and recipient give the same bytes. Message-ID is made of
+ * what tells an edition from another (digest, date, number, when it was made), the
+ * recipient and the sender. An empty recipient is the sender itself.
+ */
+struct str deliver_message(struct arena *arena, const struct edition *edition,
+                           const struct letter *letter, const struct relay *relay,
+                           struct str recipient);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * The table: what the rooms hand on. Data only; a type lies here only if two rooms
- * touch it. All text is valid UTF-8 and lives in the arena of whoever made it. {0} is
- * valid.
+ * The table: what the rooms hand on (mail's corner is mail.h). Data only; a type lies
+ * here only if two rooms touch it. All text is valid UTF-8 and lives in the arena of
+ * whoever made it. {0} is valid.
  */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
@@ -77,9 +77,8 @@ enum span_kind { SPAN_LINK, SPAN_EMPHASIS, SPAN_STRONG, SPAN_CODE };
 /* A stretch of a block's text that is marked up. */
 struct span {
 	enum span_kind kind;
-	size_t start; /* bytes into the block's text, start < end */
-	size_t end;
-	struct str url; /* SPAN_LINK: absolute, http, https or mailto */
+	size_t start, end; /* bytes into the block's text, start < end */
+	struct str url;    /* SPAN_LINK: absolute, http, https or mailto */
 };
 
 LIST_OF(spans, span); /* by start, then longest first; spans nest, they never overlap */
@@ -103,8 +102,7 @@ LIST_OF(blocks, block);
 
 /* One article, feed entry or message. */
 struct brief {
-	struct str key; /* identity within its source: guid, Message-ID, else url, else
-	                   "" */
+	struct str key; /* within its source: guid, Message-ID, else url, else "" */
 	struct str title;
 	struct str author;
 	struct str publisher;
@@ -123,14 +121,11 @@ LIST_OF(briefs, brief);
 /* One bullet. */
 struct item {
 	struct str text;  /* inline CommonMark, as the digest shows it */
-	struct str url;   /* its own link, else the brief's with a text fragment; may be
-	                     empty */
+	struct str url;   /* its own, else the brief's with a text fragment, or empty */
 	struct str quote; /* the source's words: plain text, white space folded */
-	struct str
-	        context; /* plain text from the brief that tells more; may be empty */
-	size_t block;    /* where it stands: the body's block, and bytes in its text */
-	size_t start;
-	size_t end;
+	struct str context; /* more from the brief, plain text; may be empty */
+	size_t block; /* where it stands: the body's block, and bytes in its text */
+	size_t start, end;
 	int confidence; /* 0 to 100: how sure the finding and cutting are */
 };
 
@@ -156,9 +151,8 @@ LIST_OF(reports, report);
 /* Reports of the same thing: the lead says it, the echoes are "also in". */
 struct story {
 	struct report lead;
-	struct reports echoes; /* each of another source, by source rank */
-	struct reports
-	        dropped; /* same source again: not shown, but published with it */
+	struct reports echoes;  /* each of another source, by source rank */
+	struct reports dropped; /* same source again: published, not shown */
 };
 
 LIST_OF(stories, story);
@@ -182,13 +176,21 @@ struct failure {
 
 LIST_OF(failures, failure);
 
-enum destination_kind { DESTINATION_STDOUT, DESTINATION_FILE };
+/* These numbers stand in the state: a new kind comes last. */
+enum destination_kind {
+	DESTINATION_STDOUT,
+	DESTINATION_FILE,     /* path: pattern with {digest} and {date} */
+	DESTINATION_RELAY,    /* path: in a parcel, its one recipient */
+	DESTINATION_SENDMAIL, /* the same by the program */
+	DESTINATION_MAILDIR   /* path: its folder */
+};
 
 struct destination {
 	enum destination_kind kind;
-	struct str path; /* DESTINATION_FILE: pattern with {digest} and {date} */
-	struct str
-	        media_type; /* text/markdown, text/html, text/plain, application/json */
+	struct str path;
+	struct str media_type;  /* text/…, application/json; mail: message/rfc822 */
+	struct strs recipients; /* of mail: mailboxes as syntax/mailbox.h reads them */
+	bool enabled;
 };
 
 LIST_OF(destinations, destination);

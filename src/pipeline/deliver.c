@@ -5,9 +5,16 @@
 static struct str
 destination_name(const struct parcel *parcel)
 {
-	if (parcel->destination.kind == DESTINATION_FILE)
+	if (parcel->destination.path.n > 0)
 		return parcel->destination.path;
 	return STR("standard output");
+}
+
+static bool
+is_mail(const struct parcel *parcel)
+{
+	return parcel->destination.kind == DESTINATION_RELAY ||
+	       parcel->destination.kind == DESTINATION_SENDMAIL;
 }
 
 static void
@@ -35,21 +42,31 @@ add_undelivered(struct run *run, const struct parcel *parcel, const struct error
 	run->counts.n_undelivered++;
 }
 
+static void
+note_accepted(struct run *run, const struct parcel *parcel,
+              const struct receipt *receipt)
+{
+	run->counts.n_delivered++;
+	if (is_mail(parcel))
+		log_info("%.*s: taken: %.*s", STR_FMT(parcel->destination.path),
+		         STR_FMT(receipt->text));
+	else if (receipt->text.n > 0)
+		add_path(run, receipt->text);
+}
+
 static bool
 deliver_one(struct arena *arena, struct run *run, const struct parcel *parcel,
             struct error *error)
 {
 	struct error why = {0};
 	struct failure failure;
-	struct str path = STR("");
-	if (!deliver_parcel(arena, parcel, &path, &why)) {
-		add_undelivered(run, parcel, &why, &failure);
-		return state_receipt(run->state, parcel->id, &failure, run->now, error);
+	struct receipt receipt;
+	if (deliver_parcel(arena, parcel, &run->config->relay, &receipt, &why)) {
+		note_accepted(run, parcel, &receipt);
+		return state_receipt(run->state, parcel->id, NULL, run->now, error);
 	}
-	run->counts.n_delivered++;
-	if (path.n > 0)
-		add_path(run, path);
-	return state_receipt(run->state, parcel->id, NULL, run->now, error);
+	add_undelivered(run, parcel, &why, &failure);
+	return state_receipt(run->state, parcel->id, &failure, run->now, error);
 }
 
 bool

@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "compose/compose.h"
 #include "dedupe/dedupe.h"
+#include "deliver/deliver.h"
 #include "pipeline/pipeline.h"
 #include "render/render.h"
 
@@ -65,31 +66,90 @@ troubles_of(struct arena *arena, const struct failures *all,
 	return list;
 }
 
-/* Renders the view once for each destination. */
+/* What an edition's parcels are made of. */
+struct packing {
+	struct arena *arena;
+	const struct config *config;
+	const struct edition *edition;
+	struct str view;
+	struct letter letter; /* empty before the first mail */
+	struct parcels *out;
+};
+
+static void
+pack(struct packing *in, const struct destination *destination, struct str bytes)
+{
+	struct parcels *out = in->out;
+	struct parcel parcel = {.digest = in->edition->digest,
+	                        .date = in->edition->date,
+	                        .number = in->edition->number,
+	                        .destination = *destination,
+	                        .bytes = bytes};
+	out->v = arena_grow(in->arena, out->v, out->n, sizeof *out->v);
+	out->v[out->n++] = parcel;
+}
+
+/* A message of its own for each recipient; to a file or folder it is to the sender. */
+static bool
+pack_mail(struct packing *in, const struct destination *destination,
+          struct error *error)
+{
+	const struct relay *relay = &in->config->relay;
+	const struct strs *recipients = &destination->recipients;
+	struct destination one = *destination;
+	if (in->letter.html.n == 0 &&
+	    !render_letter(in->arena, in->view, in->config->templates, &in->letter,
+	                   error))
+		return false;
+	if (recipients->n == 0)
+		pack(in, &one,
+		     deliver_message(in->arena, in->edition, &in->letter, relay,
+		                     STR("")));
+	for (size_t i = 0; i < recipients->n; i++) {
+		one.path = recipients->v[i];
+		pack(in, &one,
+		     deliver_message(in->arena, in->edition, &in->letter, relay,
+		                     one.path));
+	}
+	return true;
+}
+
+static bool
+pack_one(struct packing *in, const struct destination *destination, struct error *error)
+{
+	struct rendition rendition;
+	if (!destination->enabled)
+		return true;
+	if (str_is(destination->media_type, "message/rfc822"))
+		return pack_mail(in, destination, error);
+	if (!render_edition(in->arena, in->view, destination->media_type,
+	                    in->config->templates, &rendition, error))
+		return false;
+	pack(in, destination, rendition.bytes);
+	return true;
+}
+
+/* Renders the view once for each destination, and for each recipient of mail. */
 static bool
 make_parcels(struct arena *arena, const struct run *run, const struct edition *edition,
              struct str view, const struct destinations *destinations,
              struct parcels *out, struct error *error)
 {
 	struct destination show = {.kind = DESTINATION_STDOUT,
-	                           .media_type = STR("text/markdown")};
+	                           .media_type = STR("text/markdown"),
+	                           .enabled = true};
 	struct destinations shown = {&show, 1};
+	struct packing packing = {.arena = arena,
+	                          .config = run->config,
+	                          .edition = edition,
+	                          .view = view,
+	                          .out = out};
 	if (run->mode == RUN_DRY)
 		destinations = &shown;
 	for (size_t i = 0; i < destinations->n; i++) {
-		const struct destination *destination = &destinations->v[i];
-		struct rendition rendition;
-		if (!render_edition(arena, view, destination->media_type,
-		                    run->config->templates, &rendition, error))
+		if (!pack_one(&packing, &destinations->v[i], error))
 			return error_context(error, "digest %.*s",
 			                     STR_FMT(edition->digest));
-		struct parcel parcel = {.digest = edition->digest,
-		                        .date = edition->date,
-		                        .number = edition->number,
-		                        .destination = *destination,
-		                        .bytes = rendition.bytes};
-		out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
-		out->v[out->n++] = parcel;
 	}
 	return true;
 }

@@ -48,21 +48,13 @@ form_find(struct str media_type)
 	return NULL;
 }
 
-/* A fault in a template is a fault of the user's configuration. */
 static bool
 fill(struct templates *templates, const struct form *form, const json_t *context,
      struct str *out, struct error *error)
 {
-	struct mustache_partials partials = {templates_partial, templates};
-	struct str text = STR("");
-	struct error why = {0};
-	bool fine = templates_partial(templates, STR("digest"), &text) &&
-	            mustache_render(templates->arena, STR("digest"), text, context,
-	                            &partials, form->escape, out, &why);
-	if (templates->failure.code != 0)
-		return error_set(error, EX_CONFIG, "%s", templates->failure.text);
-	if (!fine)
-		return error_set(error, EX_CONFIG, "%s", why.text);
+	if (!templates_fill(templates, STR("digest"), context, form->escape, out,
+	                    error))
+		return false;
 	*out = form->finish(templates->arena, *out);
 	return true;
 }

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "model/mail.h"
 #include "model/model.h"
 
 /* The view as compact JSON; the same edition gives the same bytes. */
@@ -19,5 +20,15 @@ struct str render_view(struct arena *arena, const struct edition *edition);
  */
 bool render_edition(struct arena *arena, struct str view, struct str media_type,
                     struct str templates, struct rendition *out, struct error *error);
+
+/*
+ * The view as a letter: its subject (subject.txt.mustache, one line), its text
+ * (text/plain as above) and an HTML of its own for mail programs (mail.html.mustache)
+ * of at most 100,000 bytes, as they clip at 102 kB: where it would be longer, the last
+ * stories are left out of it, their number and that the text has them are said. Errors
+ * as above.
+ */
+bool render_letter(struct arena *arena, struct str view, struct str templates,
+                   struct letter *out, struct error *error);
 
 #endif

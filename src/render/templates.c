@@ -58,3 +58,19 @@ templates_partial(void *context, struct str name, struct str *out)
 	return templates_file(templates, buf_str(&file), out) ||
 	       templates_file(templates, name, out);
 }
+
+/* A fault in a template is a fault of the user's configuration. */
+bool
+templates_fill(struct templates *templates, struct str name, const json_t *context,
+               enum mustache_escape escape, struct str *out, struct error *error)
+{
+	struct mustache_partials partials = {templates_partial, templates};
+	struct str text = STR("");
+	struct error why = {0};
+	bool fine = templates_partial(templates, name, &text) &&
+	            mustache_render(templates->arena, name, text, context, &partials,
+	                            escape, out, &why);
+	if (templates->failure.code != 0)
+		return error_set(error, EX_CONFIG, "%s", templates->failure.text);
+	return fine || error_set(error, EX_CONFIG, "%s", why.text);
+}

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/str.h"
+#include "syntax/mustache.h"
 
 struct templates {
 	struct arena *arena;
@@ -26,5 +27,9 @@ bool templates_shipped(struct str name, struct str *out);
 /* A partial by name: the name with the form's extension, else as it stands. For
  * struct mustache_partials; context is the templates. */
 bool templates_partial(void *context, struct str name, struct str *out);
+
+/* The template of that name, filled. Error: EX_CONFIG, naming the template's line. */
+bool templates_fill(struct templates *templates, struct str name, const json_t *context,
+                    enum mustache_escape escape, struct str *out, struct error *error);
 
 #endif

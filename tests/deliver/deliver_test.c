@@ -14,6 +14,7 @@
 
 static struct arena arena;
 static const char *folder;
+static const struct relay relay;
 
 static struct str
 path_of(const char *pattern, const char *digest, int number)
@@ -92,13 +93,14 @@ static void
 a_file_is_laid_down_with_its_folders(void)
 {
 	struct parcel parcel = parcel_to("a/b/{date}.md", "# News\n");
-	struct str where = STR("");
+	struct receipt receipt = {0};
 	struct error error = {0};
 	struct stat status;
-	CHECK(deliver_parcel(&arena, &parcel, &where, &error));
-	CHECK(str_ends(where, STR("/a/b/2025-01-29.md")));
+	CHECK(deliver_parcel(&arena, &parcel, &relay, &receipt, &error));
+	CHECK_INT(receipt.outcome, OUTCOME_ACCEPTED);
+	CHECK(str_ends(receipt.text, STR("/a/b/2025-01-29.md")));
 	CHECK_STR(bytes_of("a/b/2025-01-29.md"), "# News\n");
-	CHECK(stat(str_c(&arena, where), &status) == 0);
+	CHECK(stat(str_c(&arena, receipt.text), &status) == 0);
 	CHECK_INT(status.st_mode & 0777, 0600);
 }
 
@@ -109,9 +111,9 @@ the_same_again_is_done_without_writing(void)
 	struct error error = {0};
 	struct stat before, after;
 	const char *path = file_join(&arena, folder, "same.md");
-	CHECK(deliver_parcel(&arena, &parcel, NULL, &error));
+	CHECK(deliver_parcel(&arena, &parcel, &relay, NULL, &error));
 	CHECK(stat(path, &before) == 0);
-	CHECK(deliver_parcel(&arena, &parcel, NULL, &error));
+	CHECK(deliver_parcel(&arena, &parcel, &relay, NULL, &error));
 	CHECK(stat(path, &after) == 0);
 	CHECK_INT(after.st_ino, before.st_ino);
 	CHECK_INT(after.st_mtim.tv_nsec, before.st_mtim.tv_nsec);
@@ -126,7 +128,7 @@ what_stands_there_already_is_never_changed(void)
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
 		struct error error = {0};
 		CHECK(file_write(path, str_from(others[i]), 0600, NULL));
-		CHECK(!deliver_parcel(&arena, &parcel, NULL, &error));
+		CHECK(!deliver_parcel(&arena, &parcel, &relay, NULL, &error));
 		CHECK_INT(error.code, EX_CANTCREAT);
 		CHECK(strstr(error.text, path) != NULL);
 		CHECK_STR(bytes_of("mine.md"), others[i]);
@@ -139,7 +141,7 @@ a_folder_in_the_place_of_the_file_is_an_error(void)
 	struct parcel parcel = parcel_to("place", "# News\n");
 	struct error error = {0};
 	CHECK(mkdir(file_join(&arena, folder, "place"), 0700) == 0);
-	CHECK(!deliver_parcel(&arena, &parcel, NULL, &error));
+	CHECK(!deliver_parcel(&arena, &parcel, &relay, NULL, &error));
 	CHECK_INT(error.code, EX_CANTCREAT);
 }
 
@@ -149,7 +151,7 @@ a_path_below_a_file_is_an_error(void)
 	struct parcel parcel = parcel_to("file/{date}.md", "# News\n");
 	struct error error = {0};
 	CHECK(file_write(file_join(&arena, folder, "file"), STR("x"), 0600, NULL));
-	CHECK(!deliver_parcel(&arena, &parcel, NULL, &error));
+	CHECK(!deliver_parcel(&arena, &parcel, &relay, NULL, &error));
 	CHECK(error.code == EX_CANTCREAT || error.code == EX_IOERR);
 	CHECK(strstr(error.text, folder) != NULL);
 }
@@ -160,14 +162,14 @@ print_to(int fd, const char *bytes, struct error *error)
 {
 	struct parcel parcel = {.destination = {.kind = DESTINATION_STDOUT},
 	                        .bytes = str_from(bytes)};
-	struct str where = STR("?");
+	struct receipt receipt;
 	fflush(stdout);
 	int before = dup(STDOUT_FILENO);
 	CHECK(before >= 0 && dup2(fd, STDOUT_FILENO) >= 0);
-	bool fine = deliver_parcel(&arena, &parcel, &where, error);
+	bool fine = deliver_parcel(&arena, &parcel, &relay, &receipt, error);
 	dup2(before, STDOUT_FILENO);
 	close(before);
-	CHECK(where.n == (fine ? 0 : 1));
+	CHECK_INT(receipt.outcome, fine ? OUTCOME_ACCEPTED : OUTCOME_DEFERRED);
 	return fine;
 }
 
