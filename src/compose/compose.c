@@ -40,48 +40,85 @@ section_title(const struct digest *digest, const struct story *story)
 	return STR("");
 }
 
-static void
-add_story(struct arena *arena, struct stories *list, const struct story *story)
+/* A story with the section it belongs to, on its way there. */
+struct placed {
+	struct str title;
+	size_t place; /* in the order of all stories */
+	const struct story *story;
+};
+
+static int
+compare_placed(const void *left, const void *right)
 {
-	list->v = arena_grow(arena, list->v, list->n, sizeof *list->v);
-	list->v[list->n++] = *story;
+	const struct placed *a = left, *b = right;
+	int order = str_compare(a->title, b->title);
+	if (order != 0)
+		return order;
+	return (a->place > b->place) - (a->place < b->place);
 }
 
-static struct section *
-section_named(struct arena *arena, struct sections *sections, struct str title)
-{
-	for (size_t i = 0; i < sections->n; i++) {
-		if (str_eq(sections->v[i].title, title))
-			return &sections->v[i];
-	}
-	sections->v = arena_grow(arena, sections->v, sections->n, sizeof *sections->v);
-	sections->v[sections->n] = (struct section){.title = title};
-	return &sections->v[sections->n++];
-}
-
-/* The rank of the source that comes first of all that lead or echo in the section. */
-static size_t
-section_rank(const struct section *section)
-{
-	size_t rank = SIZE_MAX;
-	for (size_t i = 0; i < section->stories.n; i++) {
-		if (section->stories.v[i].lead.source_rank < rank)
-			rank = section->stories.v[i].lead.source_rank;
-	}
-	return rank;
-}
+/* A section with the rank of the nearest source that leads in it. */
+struct ranked_section {
+	struct section section;
+	size_t rank;
+};
 
 /* Sections in the order of their sources; what has no title of its own comes last. */
 static int
 compare_sections(const void *left, const void *right)
 {
-	const struct section *a = left, *b = right;
-	size_t rank_a = section_rank(a), rank_b = section_rank(b);
-	if ((a->title.n == 0) != (b->title.n == 0))
-		return a->title.n == 0 ? 1 : -1;
-	if (rank_a != rank_b)
-		return rank_a < rank_b ? -1 : 1;
-	return str_compare(a->title, b->title);
+	const struct ranked_section *a = left, *b = right;
+	bool untitled_a = a->section.title.n == 0, untitled_b = b->section.title.n == 0;
+	if (untitled_a != untitled_b)
+		return untitled_a ? 1 : -1;
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	return str_compare(a->section.title, b->section.title);
+}
+
+/* Stories of one title, in their order. */
+static struct ranked_section
+make_section(struct arena *arena, const struct placed *v, size_t n)
+{
+	struct ranked_section out = {.section.title = v[0].title, .rank = SIZE_MAX};
+	struct stories *stories = &out.section.stories;
+	stories->v = arena_array(arena, n, sizeof *stories->v);
+	for (; stories->n < n; stories->n++) {
+		const struct story *story = v[stories->n].story;
+		stories->v[stories->n] = *story;
+		if (story->lead.source_rank < out.rank)
+			out.rank = story->lead.source_rank;
+	}
+	return out;
+}
+
+static struct sections
+make_sections(struct arena *arena, const struct digest *digest,
+              const struct stories *stories)
+{
+	struct arena scratch = {0};
+	struct placed *v = arena_array(&scratch, stories->n, sizeof *v);
+	struct ranked_section *made = arena_array(&scratch, stories->n, sizeof *made);
+	struct sections out = {0};
+	size_t start = 0;
+	for (size_t i = 0; i < stories->n; i++)
+		v[i] = (struct placed){section_title(digest, &stories->v[i]), i,
+		                       &stories->v[i]};
+	if (stories->n > 1)
+		qsort(v, stories->n, sizeof *v, compare_placed);
+	for (size_t i = 1; i <= stories->n; i++) {
+		if (i < stories->n && str_eq(v[i].title, v[start].title))
+			continue;
+		made[out.n++] = make_section(arena, &v[start], i - start);
+		start = i;
+	}
+	if (out.n > 1)
+		qsort(made, out.n, sizeof *made, compare_sections);
+	out.v = arena_array(arena, out.n, sizeof *out.v);
+	for (size_t i = 0; i < out.n; i++)
+		out.v[i] = made[i].section;
+	arena_free(&scratch);
+	return out;
 }
 
 static struct stories
@@ -103,8 +140,13 @@ compose_edition(struct arena *arena, const struct digest *digest,
                 struct stories *left_out)
 {
 	struct stories list = ranked(arena, stories);
-	struct stories beyond = {0};
-	struct edition edition = {
+	struct stories chosen = list, beyond = {0};
+	if (digest->max_stories > 0 && list.n > digest->max_stories) {
+		chosen.n = digest->max_stories;
+		beyond.v = list.v + chosen.n;
+		beyond.n = list.n - chosen.n;
+	}
+	*out = (struct edition){
 	        .digest = digest->name,
 	        .title = digest->title,
 	        .language = digest->language,
@@ -113,23 +155,10 @@ compose_edition(struct arena *arena, const struct digest *digest,
 	        .number = facts->number,
 	        .made = facts->now,
 	        .n_sources = facts->n_sources,
+	        .n_stories = chosen.n,
+	        .n_left_out = beyond.n,
+	        .sections = make_sections(arena, digest, &chosen),
 	        .troubles = *troubles,
 	};
-	for (size_t i = 0; i < list.n; i++) {
-		if (digest->max_stories > 0 && i >= digest->max_stories) {
-			add_story(arena, &beyond, &list.v[i]);
-			continue;
-		}
-		struct str title = section_title(digest, &list.v[i]);
-		struct section *section =
-		        section_named(arena, &edition.sections, title);
-		add_story(arena, &section->stories, &list.v[i]);
-		edition.n_stories++;
-	}
-	if (edition.sections.n > 1)
-		qsort(edition.sections.v, edition.sections.n,
-		      sizeof *edition.sections.v, compare_sections);
-	edition.n_left_out = beyond.n;
 	*left_out = beyond;
-	*out = edition;
 }

@@ -30,7 +30,9 @@ enum statement {
 	SQL_ADD_ITEM,
 	SQL_FIND_DIGEST,
 	SQL_ADD_DIGEST,
+	SQL_COUNT_UNPUBLISHED,
 	SQL_UNPUBLISHED,
+	SQL_COUNT_PUBLISHED,
 	SQL_PUBLISHED,
 	SQL_LAST_NUMBER,
 	SQL_ADD_EDITION,
@@ -42,7 +44,7 @@ enum statement {
 	SQL_PARCEL_WAITS,
 	SQL_PRUNE_ITEMS,
 	SQL_PRUNE_BRIEFS,
-	SQL_COUNT
+	N_STATEMENTS
 };
 
 struct state {
@@ -51,7 +53,7 @@ struct state {
 	sqlite3 *db;
 	int lock;      /* descriptor of the lock's file, or -1 */
 	int n_pending; /* news of sources' health in a transaction still open */
-	sqlite3_stmt *statements[SQL_COUNT];
+	sqlite3_stmt *statements[N_STATEMENTS];
 };
 
 /* Fills error from what SQLite says of its last call; names the path. False. */

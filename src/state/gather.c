@@ -95,6 +95,7 @@ struct storing {
 	struct arena *scratch; /* emptied with each resource */
 	int64_t source;
 	int64_t now;
+	int64_t published; /* of the brief at hand, else now */
 	size_t n_new;
 };
 
@@ -193,13 +194,14 @@ compare_known(struct storing *in, struct query *query, int64_t brief, struct str
 {
 	int64_t id = take_int(query);
 	int64_t its_brief = take_int(query);
-	int64_t first_seen = take_int(query);
+	int64_t apart = in->published - take_int(query);
 	bool original = take_int(query) != 0;
 	if (!str_eq(words_fold(in->scratch, take_borrowed(query)), words))
 		return;
 	if (its_brief == brief)
 		known->in_brief = true;
-	if (original && first_seen > in->now - FORTNIGHT_S && !known->same_as)
+	bool near = apart < FORTNIGHT_S && apart > -FORTNIGHT_S;
+	if (original && near && !known->same_as)
 		known->same_as = id;
 }
 
@@ -272,6 +274,8 @@ store_briefs(struct storing *in, const struct gathered *gathered, struct error *
 		int64_t id;
 		if (!brief_id(in, brief, &id, error))
 			return false;
+		in->published =
+		        brief->published == DATE_NONE ? in->now : brief->published;
 		for (size_t j = 0; j < items->n; j++) {
 			if (!store_item(in, brief, id, &items->v[j], error))
 				return false;

@@ -24,19 +24,48 @@ find_digest(struct state *state, struct str name, int64_t *id, struct error *err
 	return true;
 }
 
-static void
-add_report(struct arena *arena, struct reports *list, struct report report)
+static bool
+count(struct query *query, size_t *n, struct error *error)
 {
-	list->v = arena_grow(arena, list->v, list->n, sizeof *list->v);
-	list->v[list->n++] = report;
+	bool row;
+	if (!query_next(query, &row, error))
+		return false;
+	*n += row ? (size_t)take_int(query) : 0;
+	if (row)
+		query_end(query);
+	return true;
 }
 
+/* Reports are large: they are counted first, so that no list outgrows itself. */
 static bool
-unpublished_of(struct state *state, struct arena *arena, int64_t digest,
-               const struct source *source, size_t rank, struct reports *out,
-               struct error *error)
+count_unpublished(struct state *state, int64_t digest, const struct sources *sources,
+                  size_t *n, struct error *error)
 {
-	struct report_taker taker = {.arena = arena};
+	*n = 0;
+	for (size_t i = 0; i < sources->n; i++) {
+		struct query query;
+		if (!query_open(state, SQL_COUNT_UNPUBLISHED, &query, error))
+			return false;
+		query_int(&query, digest);
+		query_str(&query, sources->v[i].name);
+		if (!count(&query, n, error))
+			return false;
+	}
+	return true;
+}
+
+/* A list with room for cap reports. */
+struct report_list {
+	struct arena *arena;
+	struct reports reports;
+	size_t cap;
+};
+
+static bool
+unpublished_of(struct state *state, int64_t digest, const struct source *source,
+               size_t rank, struct report_list *out, struct error *error)
+{
+	struct report_taker taker = {.arena = out->arena};
 	struct query query;
 	bool row = true;
 	taker.shared.source = source->name;
@@ -46,13 +75,13 @@ unpublished_of(struct state *state, struct arena *arena, int64_t digest,
 		return false;
 	query_int(&query, digest);
 	query_str(&query, source->name);
-	for (;;) {
+	while (row) {
 		if (!query_next(&query, &row, error))
 			return false;
-		if (!row)
-			return true;
-		add_report(arena, out, report_take(&taker, &query));
+		if (row && out->reports.n < out->cap)
+			out->reports.v[out->reports.n++] = report_take(&taker, &query);
 	}
+	return true;
 }
 
 bool
@@ -60,16 +89,30 @@ state_unpublished(struct state *state, struct arena *arena, struct str digest,
                   const struct sources *sources, struct reports *out,
                   struct error *error)
 {
-	struct reports found = {0};
+	struct report_list list = {.arena = arena};
 	int64_t id;
-	if (!find_digest(state, digest, &id, error))
+	if (!find_digest(state, digest, &id, error) ||
+	    !count_unpublished(state, id, sources, &list.cap, error))
 		return false;
+	list.reports.v = arena_array(arena, list.cap, sizeof *list.reports.v);
 	for (size_t i = 0; i < sources->n; i++) {
-		if (!unpublished_of(state, arena, id, &sources->v[i], i, &found, error))
+		if (!unpublished_of(state, id, &sources->v[i], i, &list, error))
 			return false;
 	}
-	reports_sort(&found);
-	*out = found;
+	reports_sort(&list.reports);
+	*out = list.reports;
+	return true;
+}
+
+/* Binds the digest and the time to one of the two statements about it. */
+static bool
+open_published(struct state *state, enum statement which, int64_t digest, int64_t since,
+               struct query *query, struct error *error)
+{
+	if (!query_open(state, which, query, error))
+		return false;
+	query_int(query, digest);
+	query_int(query, since);
 	return true;
 }
 
@@ -81,19 +124,21 @@ state_published(struct state *state, struct arena *arena, struct str digest,
 	struct reports found = {0};
 	struct query query;
 	int64_t id;
+	size_t cap = 0;
 	bool row = true;
 	if (!find_digest(state, digest, &id, error) ||
-	    !query_open(state, SQL_PUBLISHED, &query, error))
+	    !open_published(state, SQL_COUNT_PUBLISHED, id, since, &query, error) ||
+	    !count(&query, &cap, error) ||
+	    !open_published(state, SQL_PUBLISHED, id, since, &query, error))
 		return false;
-	query_int(&query, id);
-	query_int(&query, since);
+	found.v = arena_array(arena, cap, sizeof *found.v);
 	while (row) {
 		if (!query_next(&query, &row, error))
 			return false;
-		if (row) {
-			struct report report = report_take(&taker, &query);
-			report.source = take_str(&query, arena);
-			add_report(arena, &found, report);
+		if (row && found.n < cap) {
+			struct report *report = &found.v[found.n++];
+			*report = report_take(&taker, &query);
+			report->source = take_str(&query, arena);
 		}
 	}
 	reports_sort(&found);

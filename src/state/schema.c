@@ -134,7 +134,7 @@ not_a_state(const char *path, struct error *error)
 static bool
 has_tables(sqlite3 *db)
 {
-	for (int i = 0; i < SQL_COUNT; i++) {
+	for (int i = 0; i < N_STATEMENTS; i++) {
 		sqlite3_stmt *stmt = NULL;
 		int code = sqlite3_prepare_v2(db, statements[i], -1, &stmt, NULL);
 		sqlite3_finalize(stmt);

@@ -182,7 +182,7 @@ state_close(struct state *state)
 		return;
 	if (state->db && !sqlite3_get_autocommit(state->db))
 		database_end(state, true, NULL);
-	for (size_t i = 0; i < SQL_COUNT; i++)
+	for (size_t i = 0; i < N_STATEMENTS; i++)
 		sqlite3_finalize(state->statements[i]);
 	sqlite3_close(state->db);
 	lock_release(state->lock);

@@ -51,7 +51,7 @@ struct gathered {
  * source's success. A brief is known by its key within the source (where it has none:
  * by its url, else by its title and first words), an item by its brief and its words
  * but for case, punctuation and white space. Words that the source said in another
- * brief of the last 14 days are no news. Of an item's context the first 1,000 bytes are
+ * brief within 14 days are no news. Of an item's context the first 1,000 bytes are
  * kept. *n_new becomes the number of items that are new.
  */
 bool state_store(struct state *state, const struct gathered *gathered, int64_t now,

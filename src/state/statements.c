@@ -7,7 +7,21 @@
 	"coalesce(item.published, item.first_seen), brief.id, brief.title, "           \
 	"brief.url, brief.publisher, brief.language"
 
-const char *const statements[SQL_COUNT] = {
+/* ?1 the digest, ?2 the source's name. */
+#define FROM_UNPUBLISHED                                                               \
+	" from source cross join item cross join brief "                               \
+	"where source.name = ?2 and item.source = source.id and "                      \
+	"item.same_as is null and brief.id = item.brief and not exists "               \
+	"(select 1 from said where said.item = item.id and said.digest = ?1)"
+
+/* ?1 the digest, ?2 since when. */
+#define FROM_PUBLISHED                                                                 \
+	" from edition cross join said cross join item cross join brief "              \
+	"cross join source where edition.digest = ?1 and edition.made_at >= ?2 and "   \
+	"said.edition = edition.id and said.role <> 3 and item.id = said.item and "    \
+	"brief.id = item.brief and source.id = item.source"
+
+const char *const statements[N_STATEMENTS] = {
         [SQL_BEGIN] = "begin immediate",
         [SQL_COMMIT] = "commit",
         [SQL_ROLLBACK] = "rollback",
@@ -38,7 +52,8 @@ const char *const statements[SQL_COUNT] = {
                 "url <> ?3 or publisher <> ?4 or language <> ?5 or "
                 "last_seen <= ?6 - 86400)",
         [SQL_FIND_ITEMS] =
-                "select id, brief, first_seen, same_as is null, quote from item "
+                "select id, brief, coalesce(published, first_seen), same_as is null, "
+                "quote from item "
                 "where source = ?1 and words = ?2 order by id desc",
         [SQL_ADD_ITEM] =
                 "insert into item(source, brief, words, same_as, text, url, quote, "
@@ -47,20 +62,11 @@ const char *const statements[SQL_COUNT] = {
 
         [SQL_FIND_DIGEST] = "select id from digest where name = ?1",
         [SQL_ADD_DIGEST] = "insert into digest(name) values(?1)",
+        [SQL_COUNT_UNPUBLISHED] = "select count(*) " FROM_UNPUBLISHED,
         [SQL_UNPUBLISHED] =
-                "select " REPORT_COLUMNS
-                " from source cross join item cross join brief "
-                "where source.name = ?2 and item.source = source.id and "
-                "item.same_as is null and brief.id = item.brief and not exists "
-                "(select 1 from said where said.item = item.id and said.digest = ?1) "
-                "order by item.id",
-        [SQL_PUBLISHED] = "select " REPORT_COLUMNS
-                          ", source.name from edition cross join said cross join item "
-                          "cross join brief cross join source "
-                          "where edition.digest = ?1 and edition.made_at >= ?2 and "
-                          "said.edition = edition.id and said.role <> 3 and "
-                          "item.id = said.item and brief.id = item.brief and "
-                          "source.id = item.source",
+                "select " REPORT_COLUMNS FROM_UNPUBLISHED " order by item.id",
+        [SQL_COUNT_PUBLISHED] = "select count(*) " FROM_PUBLISHED,
+        [SQL_PUBLISHED] = "select " REPORT_COLUMNS ", source.name" FROM_PUBLISHED,
         [SQL_LAST_NUMBER] = "select coalesce(max(number), 0) from edition "
                             "where digest = ?1 and date = ?2",
         [SQL_ADD_EDITION] =

@@ -4,6 +4,6 @@
 
 #include "state/database.h"
 
-extern const char *const statements[SQL_COUNT];
+extern const char *const statements[N_STATEMENTS];
 
 #endif

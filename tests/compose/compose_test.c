@@ -66,6 +66,38 @@ sections_stand_in_the_order_of_their_sources(void)
 }
 
 static void
+what_has_no_tag_comes_last(void)
+{
+	struct arena arena = {0};
+	struct stories left_out;
+	struct story v[] = {story(1, 0, 900, 3), story(2, 1, 100, 0)};
+	v[0].lead.tags = (struct strs){0};
+	struct edition edition = compose(&arena, SECTION_TAG, 0, v, 2, &left_out);
+	if (CHECK(edition.sections.n == 2)) {
+		CHECK_STR(edition.sections.v[0].title, "europe");
+		CHECK_STR(edition.sections.v[1].title, "");
+	}
+	arena_free(&arena);
+}
+
+static void
+a_section_keeps_the_order_of_its_stories(void)
+{
+	struct arena arena = {0};
+	struct stories left_out;
+	struct story v[] = {story(1, 0, 1, 0), story(2, 1, 2, 0), story(3, 0, 3, 0),
+	                    story(4, 1, 4, 0)};
+	struct edition edition = compose(&arena, SECTION_SOURCE, 0, v, 4, &left_out);
+	if (CHECK(edition.sections.n == 2)) {
+		const struct section *first = &edition.sections.v[0];
+		CHECK_STR(first->title, "first");
+		CHECK_INT(first->stories.v[0].lead.id, 3);
+		CHECK_INT(first->stories.v[1].lead.id, 1);
+	}
+	arena_free(&arena);
+}
+
+static void
 what_is_beyond_the_limit_is_counted_and_handed_back(void)
 {
 	struct arena arena = {0};
@@ -111,6 +143,8 @@ main(int argc, char **argv)
 	static const struct test list[] = {
 	        TEST(the_most_reported_story_comes_first_then_the_newest),
 	        TEST(sections_stand_in_the_order_of_their_sources),
+	        TEST(what_has_no_tag_comes_last),
+	        TEST(a_section_keeps_the_order_of_its_stories),
 	        TEST(what_is_beyond_the_limit_is_counted_and_handed_back),
 	        TEST(the_order_of_arrival_changes_nothing),
 	        TEST(no_story_makes_no_section),

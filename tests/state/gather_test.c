@@ -90,6 +90,18 @@ the_same_words_under_another_address_are_no_news_for_a_fortnight(void)
 }
 
 static void
+the_dates_of_briefs_tell_how_far_apart_they_are(void)
+{
+	begin();
+	struct brief old = news_brief("key-2", "The Brief");
+	brief.published = NOW;
+	old.published = NOW - 20 * DAY;
+	news_store(state, &source, &brief, NOW, WORDS("Weekly quiz"));
+	CHECK_INT(news_store(state, &source, &old, NOW, WORDS("Weekly quiz")), 1);
+	end();
+}
+
+static void
 what_was_no_news_does_not_become_news_by_waiting(void)
 {
 	begin();
@@ -294,6 +306,7 @@ main(int argc, char **argv)
 	        TEST(case_punctuation_and_space_make_no_new_item),
 	        TEST(a_changed_title_at_a_known_key_is_the_same_brief),
 	        TEST(the_same_words_under_another_address_are_no_news_for_a_fortnight),
+	        TEST(the_dates_of_briefs_tell_how_far_apart_they_are),
 	        TEST(what_was_no_news_does_not_become_news_by_waiting),
 	        TEST(another_source_may_say_the_same_words),
 	        TEST(a_brief_without_key_is_known_by_its_address),
