@@ -32,7 +32,7 @@ take_html(struct arena *arena, struct str html, struct str base, struct flow *fl
 	out->language = html_language(arena, root);
 	if (flattened)
 		page_note(arena, out,
-		          "the mail is nested too deep: parts were flattened");
+		          "the mail is too deep or too long: parts were flattened");
 	arena_free(&scratch);
 }
 

@@ -354,6 +354,6 @@ page_read(struct arena *arena, struct str html, struct str url,
 	out->published = plain_date(out->published, options->now);
 	if (flattened)
 		page_note(arena, out,
-		          "the page is nested too deep: parts were flattened");
+		          "the page is too deep or too long: parts were flattened");
 	arena_free(&scratch);
 }

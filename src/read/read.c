@@ -10,6 +10,7 @@
 #include "read/text.h"
 #include "read/welcome.h"
 #include "syntax/charset.h"
+#include "syntax/markdown.h"
 #include "syntax/url.h"
 
 enum { MAX_TITLE = 120 };
@@ -63,6 +64,9 @@ read_text(struct reading *r, enum kind kind)
 	struct flow flow = {.arena = r->arena};
 	struct str url = r->resource->url;
 	url = url_is_web(url) ? url : r->options->base;
+	if (kind == KIND_MARKDOWN && r->text.n > MARKDOWN_MAX_BYTES)
+		page_note(r->arena, &brief,
+		          "the text is too long: its first MiB was read");
 	if (kind == KIND_MARKDOWN) {
 		text_markdown(&flow, r->text, url);
 	} else {

@@ -18,8 +18,7 @@ struct read_options {
  * Reads a feed (RSS, RDF, Atom, JSON Feed), a page, a mail message, Markdown or plain
  * text. The media type is the resource's, else (empty, or plainly wrong) sniffed.
  * Always at least one brief on success, save for a feed without entries. The briefs may
- * borrow from resource and options. Errors:
- * EX_DATAERR, naming what it was taken for.
+ * borrow from resource and options. Error: EX_DATAERR, naming what it was taken for.
  */
 bool read_resource(struct arena *arena, const struct resource *resource,
                    const struct read_options *options, struct briefs *out,

@@ -14,7 +14,6 @@
 
 enum {
 	MAX_INLINE = 16 << 10, /* bytes of one inline text */
-	MAX_DOCUMENT = 1 << 20,
 	MAX_PARAGRAPH = 4 << 10,
 	MAX_MARKERS = 32 /* of quotes and lists before a line's text */
 };
@@ -70,7 +69,7 @@ static struct str
 bounded(struct arena *arena, struct str document)
 {
 	struct buf out = buf_new(arena, 0);
-	struct str rest = utf8_clean(arena, utf8_prefix(document, MAX_DOCUMENT));
+	struct str rest = utf8_clean(arena, utf8_prefix(document, MARKDOWN_MAX_BYTES));
 	struct str line;
 	size_t paragraph = 0;
 	while (str_cut(&rest, '\n', &line)) {

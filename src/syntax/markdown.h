@@ -17,6 +17,8 @@ void markdown_escape(struct buf *out, struct str text);
 /* An address so written that it stands inside "(…)" of a link. */
 void markdown_destination(struct buf *out, struct str url);
 
+enum { MARKDOWN_MAX_BYTES = 1 << 20 }; /* what is read of a document */
+
 /*
  * The document (its first MiB) as HTML; raw HTML, images and links to anything but
  * http, https and mailto are left out, a link's text stays.

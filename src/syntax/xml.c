@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "syntax/xml_repair.h"
 
-enum { MAX_NODES = 1000000 };
+enum { MAX_NODES = 500000 };
 
 struct builder {
 	struct arena *arena;
