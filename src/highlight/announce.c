@@ -349,7 +349,7 @@ try_subject(const struct search *s, size_t i, bool sure)
 	                             : 0,
 	              "%zu verbs of one subject", n_verbs);
 	finish(s, &c, (struct segment){start, s->text.n},
-	       n_verbs > 2 ? 3 : match.strength);
+	       n_verbs >= 2 ? 3 : match.strength);
 	return match.last;
 }
 

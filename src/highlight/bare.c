@@ -11,7 +11,7 @@ enum {
 	LINE_MAX_BYTES = 260,
 	BASE_POINTS = 3,
 	LABEL_WORDS = 6,
-	HEADLINES_BYTES = 110,
+	HEADLINES_BYTES = 90,
 	LINE_WORDS = 60,
 	HEADING_WORDS = 12,
 	GREETED_FROM_TOP = 6
@@ -41,7 +41,7 @@ judge_bare(const struct page *page, struct candidate *c, const struct look *look
 	struct arena *a = page->arena;
 	if (look->stops) {
 		bool headlines = look->n_pieces >= 3 &&
-		                 look->n_verbs >= look->n_pieces &&
+		                 3 * look->n_verbs >= 2 * look->n_pieces &&
 		                 look->n_bytes <= HEADLINES_BYTES;
 		candidate_add(a, c, headlines ? -2 : -3, "a full stop");
 	}

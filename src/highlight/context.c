@@ -12,11 +12,12 @@
 #include "highlight/item.h"
 
 enum {
+	FILTER_BITS = 2048,
 	MAX_BLOCKS = 200,
 	MAX_ITEMS = 100,
 	ITEM_WORDS = 24,
 	MIN_WORD_BYTES = 4,
-	BLOCK_BYTES = 800,
+	BLOCK_BYTES = 1500,
 	CONTEXT_BYTES = 600,
 	UNIT = 120 /* what a word of one block counts */
 };
@@ -47,11 +48,15 @@ next_word(const struct language *language, struct str text, size_t *at)
 		size_t start = *at;
 		bool number = false;
 		while (*at < text.n) {
-			size_t n = utf8_decode(text, *at, &c);
-			if (!utf8_is_letter(c) && !utf8_is_digit(c))
+			c = (unsigned char)text.s[*at];
+			size_t n = c < 0x80 ? 1 : utf8_decode(text, *at, &c);
+			bool digit = c < 0x80 ? c >= '0' && c <= '9' : utf8_is_digit(c);
+			bool letter = c < 0x80 ? (c | 32) >= 'a' && (c | 32) <= 'z'
+			                       : utf8_is_letter(c);
+			if (!digit && !letter)
 				break;
-			number = number || utf8_is_digit(c);
-			hash = (hash ^ utf8_lower(c)) * 16777619u;
+			number = number || digit;
+			hash = (hash ^ (c < 0x80 ? c | 32 : utf8_lower(c))) * 16777619u;
 			*at += n;
 		}
 		struct str word = str_slice(text, start, *at);
@@ -112,38 +117,65 @@ term_find(const struct terms *terms, uint32_t hash)
 	return low < terms->n && terms->v[low].hash == hash ? low : terms->n;
 }
 
+/* A block has a term. */
+struct hit {
+	uint32_t block;
+	uint32_t term;
+};
+
 struct counting {
+	struct arena *arena;
 	const struct brief *brief;
 	const struct items *items;
 	struct terms terms;
+	uint32_t filter[FILTER_BITS / 32]; /* of the terms' hashes */
+	struct hit *hits;
+	size_t n_hits;
 	size_t n_blocks;
 	size_t n_items;
 	uint32_t *scores; /* [block][item] */
 	uint16_t *shared; /* how many words */
 };
 
-/* Counts the block's words once each: how many blocks have a term, or its worth. */
 static void
-count_block(struct counting *c, size_t block, bool scoring)
+count_block(struct counting *c, size_t block)
 {
 	struct str text = utf8_prefix(c->brief->body.v[block].text, BLOCK_BYTES);
-	uint32_t mark = (uint32_t)block + 1 + (scoring ? MAX_BLOCKS : 0);
 	uint32_t hash;
 	for (size_t at = 0; (hash = next_word(NULL, text, &at));) {
+		uint32_t bit = hash % FILTER_BITS;
+		if (!(c->filter[bit / 32] & 1u << bit % 32))
+			continue;
 		size_t i = term_find(&c->terms, hash);
 		for (; i < c->terms.n && c->terms.v[i].hash == hash; i++) {
 			struct term *term = &c->terms.v[i];
-			if (term->seen == mark)
+			if (term->seen == block + 1)
 				continue;
-			term->seen = mark;
-			if (scoring) {
-				size_t cell = block * c->n_items + term->item;
-				c->scores[cell] += UNIT / term->n_blocks;
-				c->shared[cell]++;
-			} else {
-				term->n_blocks++;
-			}
+			term->seen = (uint32_t)block + 1;
+			term->n_blocks++;
+			c->hits = arena_grow(c->arena, c->hits, c->n_hits,
+			                     sizeof *c->hits);
+			c->hits[c->n_hits++] =
+			        (struct hit){(uint32_t)block, (uint32_t)i};
 		}
+	}
+}
+
+/* A word counts the more the fewer blocks have it. */
+static void
+count_all(struct counting *c)
+{
+	for (size_t i = 0; i < c->terms.n; i++) {
+		uint32_t bit = c->terms.v[i].hash % FILTER_BITS;
+		c->filter[bit / 32] |= 1u << bit % 32;
+	}
+	for (size_t b = 0; b < c->n_blocks; b++)
+		count_block(c, b);
+	for (size_t i = 0; i < c->n_hits; i++) {
+		const struct term *term = &c->terms.v[c->hits[i].term];
+		size_t cell = c->hits[i].block * c->n_items + term->item;
+		c->scores[cell] += UNIT / term->n_blocks;
+		c->shared[cell]++;
 	}
 }
 
@@ -209,17 +241,14 @@ void
 items_add_context(struct arena *arena, const struct language *language,
                   const struct brief *brief, struct items *items)
 {
-	struct counting c = {.brief = brief, .items = items};
+	struct counting c = {.arena = arena, .brief = brief, .items = items};
 	c.terms = terms_of(arena, language, items);
 	c.n_blocks = brief->body.n < MAX_BLOCKS ? brief->body.n : MAX_BLOCKS;
 	c.n_items = items->n < MAX_ITEMS ? items->n : MAX_ITEMS;
 	c.scores = arena_array(arena, c.n_blocks * c.n_items, sizeof *c.scores);
 	c.shared = arena_array(arena, c.n_blocks * c.n_items, sizeof *c.shared);
 	bool *copies = arena_array(arena, c.n_blocks + 1, sizeof *copies);
-	for (size_t b = 0; b < c.n_blocks; b++)
-		count_block(&c, b, false);
-	for (size_t b = 0; b < c.n_blocks; b++)
-		count_block(&c, b, true);
+	count_all(&c);
 	for (size_t b = 0; b < c.n_blocks; b++)
 		copies[b] = is_copy(&c, b);
 	for (size_t i = 0; i < c.n_items; i++) {
