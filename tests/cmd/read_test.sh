@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # precis read, and the command line: what a person types first.
 set -u
-precis=$1
+precis=$(realpath "$1")
 here=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 . "$here/tap.sh"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Whole runs against a real web server on loopback: what a user's mornings bring.
 set -u
-precis=$1
+precis=$(realpath "$1")
 here=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 . "$here/tap.sh"
