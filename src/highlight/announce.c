@@ -266,6 +266,16 @@ count_verbs(const struct search *s, size_t start)
 	return n[2] > most ? n[2] : most;
 }
 
+/* "we", "issue": a word that the subject itself ends with. */
+static bool
+is_subject_word(const struct search *s, size_t i)
+{
+	const struct cue_word *word = &s->words->v[i];
+	struct str text = str_slice(s->text, word->start, word->end);
+	return language_has(s->page->language, "pronouns", text) ||
+	       language_has(s->page->language, "editions", text);
+}
+
 enum { RICH_LEXICON = 300 };
 
 /*
@@ -278,6 +288,8 @@ find_verbs(const struct search *s, size_t first, size_t *last)
 	size_t most = 0;
 	for (size_t k = *last; k > first + 1; k--) {
 		size_t n = count_verbs(s, behind_word(s, k));
+		if (k < *last && is_subject_word(s, k))
+			break;
 		if (n <= most || n < 2)
 			continue;
 		most = n;

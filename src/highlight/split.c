@@ -233,8 +233,13 @@ tail_cue(const struct tokens *tokens, struct stretch sentence)
 static void
 add_tail(struct splitter *splitter, struct stretch sentence, size_t n)
 {
+	const struct tokens *tokens = splitter->tokens;
+	bool single = n > 0 && token_phrase(tokens, sentence.first, "single tails") > 0;
 	sentence.first += n;
-	add_sentence(splitter, sentence);
+	if (single)
+		add_segment(splitter, passage_strip(tokens, sentence));
+	else
+		add_sentence(splitter, sentence);
 }
 
 /* Whether what was found so far is the list itself, so that what follows is not. */

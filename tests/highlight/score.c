@@ -1,5 +1,6 @@
 /*
- * score [--languages FOLDER] [--split-only] [--cross N] [--held] [-v] [FILE.jsonl…]:
+ * score [--languages FOLDER] [--split-only] [--cross N] [--held] [-v] [--why]
+ * [FILE.jsonl…]:
  * how many labelled paragraphs come out exactly, item precision, recall and F1, and
  * false finds; by shape and difficulty (a language is a difficulty). The whole way from
  * bytes to items; with --split-only the splitter alone, and with --cross N on weights
@@ -19,6 +20,7 @@ struct options {
 	struct str folder;
 	bool split_only;
 	bool verbose;
+	bool reasons;
 	bool held_only;
 	size_t folds;
 };
@@ -54,7 +56,7 @@ split_items(struct arena *arena, const struct languages *languages,
 /* The whole way: the paragraph as a resource, read, found and cut. */
 static struct strs
 found_items(struct arena *arena, const struct languages *languages,
-            const struct paragraph *paragraph)
+            const struct paragraph *paragraph, struct explanation *why)
 {
 	struct resource resource = {.bytes = paragraph->raw};
 	struct read_options options = {0};
@@ -65,7 +67,7 @@ found_items(struct arena *arena, const struct languages *languages,
 	for (size_t i = 0; i < briefs.n; i++) {
 		struct items found = {0};
 		highlight_brief(arena, languages, &briefs.v[i], OTHERWISE_SKIP, &found,
-		                NULL);
+		                why);
 		for (size_t k = 0; k < found.n; k++)
 			push(arena, &items, found.v[k].quote);
 	}
@@ -108,11 +110,15 @@ score_folds(struct arena *arena, const struct languages *languages,
 
 static void
 score_whole(struct arena *arena, const struct languages *languages,
-            const struct paragraphs *paragraphs, struct score *score)
+            const struct paragraphs *paragraphs, bool reasons, struct score *score)
 {
-	for (size_t i = 0; i < paragraphs->n; i++)
+	for (size_t i = 0; i < paragraphs->n; i++) {
+		struct explanation why = {0};
 		score_add(score, &paragraphs->v[i],
-		          found_items(arena, languages, &paragraphs->v[i]));
+		          found_items(arena, languages, &paragraphs->v[i], &why));
+		for (size_t k = 0; reasons && k < why.lines.n; k++)
+			printf("%.*s\n", STR_FMT(why.lines.v[k]));
+	}
 }
 
 static void
@@ -131,6 +137,8 @@ parse_options(struct arena *arena, char **argv, struct options *options,
 			options->folds = (size_t)strtoul(argv[++i], NULL, 10);
 		else if (str_is(arg, "-v"))
 			options->verbose = true;
+		else if (str_is(arg, "--why"))
+			options->reasons = true;
 		else
 			paragraphs_load(arena, argv[i], paragraphs);
 	}
@@ -163,7 +171,7 @@ main(int argc, char **argv)
 	else if (options.split_only)
 		score_split(&arena, languages, &paragraphs, weights, NULL, &score);
 	else
-		score_whole(&arena, languages, &paragraphs, &score);
+		score_whole(&arena, languages, &paragraphs, options.reasons, &score);
 	score_print(&score);
 	arena_free(&arena);
 	return 0;
