@@ -282,22 +282,22 @@ try_unknown(const struct page *page, size_t i, struct candidates *out)
 }
 
 void
-candidates_listed(const struct page *page, size_t i, struct candidates *out)
+candidates_listed(const struct page *page, size_t block, struct candidates *out)
 {
-	if (!may_head(page, i))
+	if (!may_head(page, block))
 		return;
-	struct cue_match match = heading_match(page, i);
+	struct cue_match match = heading_match(page, block);
 	if (match.last == 0) {
-		try_unknown(page, i, out);
+		try_unknown(page, block, out);
 		return;
 	}
-	bool heading = page->v[i].block->kind == BLOCK_HEADING;
+	bool heading = page->v[block].block->kind == BLOCK_HEADING;
 	struct candidate c = {.form = FORM_LIST};
-	judge_heading(page, &c, i, &match);
-	int level = heading ? page->v[i].block->level : NO_LEVEL - 1;
-	if (list_collect(page, i + 1, level, &c) && c.regions.n > 1) {
-		bool marked = first_of_list(page, i + 1) ||
-		              block_at(page, i + 1)->kind == BLOCK_HEADING;
+	judge_heading(page, &c, block, &match);
+	int level = heading ? page->v[block].block->level : NO_LEVEL - 1;
+	if (list_collect(page, block + 1, level, &c) && c.regions.n > 1) {
+		bool marked = first_of_list(page, block + 1) ||
+		              block_at(page, block + 1)->kind == BLOCK_HEADING;
 		if (marked)
 			candidate_add(page->arena, &c, 2, "a list below");
 		else
@@ -305,9 +305,10 @@ candidates_listed(const struct page *page, size_t i, struct candidates *out)
 		candidate_judge_list(page, &c, match.strength);
 	} else {
 		c.regions = (struct regions){0};
-		if (!collect_paragraph(page, i + 1, &c))
+		if (!collect_paragraph(page, block + 1, &c))
 			return;
-		struct look look = look_of(page, i + 1, whole(block_at(page, i + 1)));
+		struct look look =
+		        look_of(page, block + 1, whole(block_at(page, block + 1)));
 		candidate_judge(page, &c, &look, match.strength);
 	}
 	candidates_add(page, out, c);

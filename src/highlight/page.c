@@ -33,16 +33,16 @@ searched_bytes(size_t block, struct str text)
 }
 
 const struct cue_words *
-page_words(const struct page *page, size_t i)
+page_words(const struct page *page, size_t block)
 {
-	struct page_block *block = &page->v[i];
-	if (!block->has_words) {
-		struct str text = block->block->text;
-		block->words = cue_words_of(page->arena, page->cues, text,
-		                            searched_bytes(i, text));
-		block->has_words = true;
+	struct page_block *b = &page->v[block];
+	if (!b->has_words) {
+		struct str text = b->block->text;
+		b->words = cue_words_of(page->arena, page->cues, text,
+		                        searched_bytes(block, text));
+		b->has_words = true;
 	}
-	return &block->words;
+	return &b->words;
 }
 
 size_t
