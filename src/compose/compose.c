@@ -136,8 +136,7 @@ ranked(struct arena *arena, const struct stories *stories)
 void
 compose_edition(struct arena *arena, const struct digest *digest,
                 const struct compose_facts *facts, const struct stories *stories,
-                const struct failures *troubles, struct edition *out,
-                struct stories *left_out)
+                struct edition *out, struct stories *left_out)
 {
 	struct stories list = ranked(arena, stories);
 	struct stories chosen = list, beyond = {0};
@@ -158,7 +157,8 @@ compose_edition(struct arena *arena, const struct digest *digest,
 	        .n_stories = chosen.n,
 	        .n_left_out = beyond.n,
 	        .sections = make_sections(arena, digest, &chosen),
-	        .troubles = *troubles,
 	};
+	if (facts->troubles)
+		out->troubles = *facts->troubles;
 	*left_out = beyond;
 }

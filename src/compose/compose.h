@@ -11,6 +11,7 @@ struct compose_facts {
 	int number;
 	int64_t now;
 	size_t n_sources;
+	const struct failures *troubles; /* NULL: none */
 };
 
 /*
@@ -20,7 +21,6 @@ struct compose_facts {
  */
 void compose_edition(struct arena *arena, const struct digest *digest,
                      const struct compose_facts *facts, const struct stories *stories,
-                     const struct failures *troubles, struct edition *out,
-                     struct stories *left_out);
+                     struct edition *out, struct stories *left_out);
 
 #endif

@@ -228,7 +228,8 @@ static struct story
 tell(const struct grouping *g, struct arena *arena, const struct group *group)
 {
 	struct arena scratch = {0};
-	const struct document **v = arena_array(&scratch, group->n, sizeof *v);
+	const struct document **v =
+	        arena_array(&scratch, group->n, sizeof(struct document *));
 	for (size_t i = 0; i < group->n; i++)
 		v[i] = &g->documents[group->v[i]];
 	struct story story = story_make(arena, v, group->n);

@@ -58,12 +58,11 @@ slot_of(const struct vocabulary *vocabulary, struct str stem)
 }
 
 static void
-grow_slots(struct vocabulary *vocabulary)
+set_slots(struct vocabulary *vocabulary, size_t n)
 {
-	vocabulary->n_slots =
-	        vocabulary->n_slots ? vocabulary->n_slots * 2 : FIRST_SLOTS;
-	vocabulary->slots = arena_array(vocabulary->arena, vocabulary->n_slots,
-	                                sizeof *vocabulary->slots);
+	vocabulary->n_slots = n;
+	vocabulary->slots =
+	        arena_array(vocabulary->arena, n, sizeof *vocabulary->slots);
 	for (size_t i = 0; i < vocabulary->n; i++)
 		*slot_of(vocabulary, vocabulary->v[i].stem) = (uint32_t)i + 1;
 }
@@ -72,7 +71,7 @@ static uint32_t
 intern(struct vocabulary *vocabulary, struct str stem)
 {
 	if (vocabulary->n * 2 >= vocabulary->n_slots)
-		grow_slots(vocabulary);
+		set_slots(vocabulary, 2 * vocabulary->n_slots);
 	uint32_t *slot = slot_of(vocabulary, stem);
 	if (*slot)
 		return *slot - 1;
@@ -146,8 +145,8 @@ next_of(struct vocabulary *vocabulary, struct str *rest, bool is_stem)
 	struct str word;
 	if (!str_cut(rest, ' ', &word) || word.n == 0)
 		return NULL;
-	return &vocabulary->v[intern(vocabulary,
-	                             is_stem ? word : stem_of(vocabulary, word))];
+	uint32_t term = intern(vocabulary, is_stem ? word : stem_of(vocabulary, word));
+	return &vocabulary->v[term];
 }
 
 /* Words that are looked up as they stand, before they are stemmed. */
@@ -225,7 +224,7 @@ vocabulary_new(struct arena *arena)
 {
 	struct vocabulary *vocabulary = arena_alloc(arena, sizeof *vocabulary);
 	vocabulary->arena = arena;
-	grow_slots(vocabulary);
+	set_slots(vocabulary, FIRST_SLOTS);
 	vocabulary_language(vocabulary, STR("en"));
 	mark_whole_words(vocabulary);
 	mark_stems(vocabulary);

@@ -236,8 +236,8 @@ publish_digest(struct arena *arena, struct run *run, const struct digest *digest
 	facts.number++;
 	facts.n_sources = news.sources.n;
 	struct failures troubles = troubles_of(arena, &run->troubles, &news.sources);
-	compose_edition(arena, digest, &facts, &news.stories, &troubles, &edition,
-	                &left_out);
+	facts.troubles = &troubles;
+	compose_edition(arena, digest, &facts, &news.stories, &edition, &left_out);
 	add_left_out(arena, &left_out, &news.repeats);
 	struct str view = render_view(arena, &edition);
 	if (edition.n_stories > 0 &&

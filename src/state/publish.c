@@ -296,16 +296,16 @@ state_publish(struct state *state, const struct edition *edition,
 }
 
 bool
-state_view(struct state *state, struct arena *arena, struct str digest, struct str date,
-           int number, struct str *view, struct error *error)
+state_view(struct state *state, struct arena *arena, const struct edition_name *which,
+           struct str *view, struct error *error)
 {
 	struct query query;
 	bool row;
 	if (!query_open(state, SQL_FIND_VIEW, &query, error))
 		return false;
-	query_str(&query, digest);
-	query_str(&query, date);
-	query_int(&query, number);
+	query_str(&query, which->digest);
+	query_str(&query, which->date);
+	query_int(&query, which->number);
 	if (!query_next(&query, &row, error))
 		return false;
 	*view = (struct str){0};

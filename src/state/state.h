@@ -105,8 +105,15 @@ bool state_receipt(struct state *state, int64_t parcel, const struct failure *fa
  * The view of an edition; empty where there is none. An empty date is any, number 0 any
  * of the date: the last one that says something.
  */
-bool state_view(struct state *state, struct arena *arena, struct str digest,
-                struct str date, int number, struct str *view, struct error *error);
+struct edition_name {
+	struct str digest;
+	struct str date;
+	int number;
+};
+
+bool state_view(struct state *state, struct arena *arena,
+                const struct edition_name *which, struct str *view,
+                struct error *error);
 
 /*
  * Deletes items (never editions) that were published and last seen before that time,

@@ -25,11 +25,9 @@ compose(struct arena *arena, enum section_by by, size_t limit, struct story *v,
 	struct digest digest = {.section_by = by, .max_stories = limit};
 	struct compose_facts facts = {.date = STR("2025-01-29"), .number = 1};
 	struct stories stories = {v, n};
-	struct failures troubles = {0};
 	struct edition edition = {0};
 	digest.name = STR("daily");
-	compose_edition(arena, &digest, &facts, &stories, &troubles, &edition,
-	                left_out);
+	compose_edition(arena, &digest, &facts, &stories, &edition, left_out);
 	return edition;
 }
 

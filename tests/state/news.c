@@ -144,8 +144,8 @@ news_count(struct state *state, const char *digest, const struct source *source)
 }
 
 bool
-news_publish(struct state *state, const char *digest, const char *date, int number,
-             int64_t now, const struct reports *reports, struct error *error)
+news_publish(struct state *state, const struct news_edition *which,
+             const struct reports *reports, struct error *error)
 {
 	struct arena arena = {0};
 	struct stories stories = {0};
@@ -160,14 +160,15 @@ news_publish(struct state *state, const char *digest, const char *date, int numb
 	for (; stories.n < reports->n; stories.n++)
 		stories.v[stories.n].lead = reports->v[stories.n];
 	section.stories = stories;
-	struct edition edition = {.digest = str_from(digest),
-	                          .date = str_from(date),
-	                          .number = number,
-	                          .made = now,
+	struct edition edition = {.digest = str_from(which->digest),
+	                          .date = str_from(which->date),
+	                          .number = which->number,
+	                          .made = which->now,
 	                          .n_stories = stories.n,
 	                          .sections = {&section, 1}};
 	struct buf view = buf_new(&arena, 0);
-	buf_printf(&view, "{\"date\": \"%s\", \"number\": %d}", date, number);
+	buf_printf(&view, "{\"date\": \"%s\", \"number\": %d}", which->date,
+	           which->number);
 	bool fine =
 	        state_publish(state, &edition, &none, buf_str(&view), &parcels, error);
 	arena_free(&arena);

@@ -27,8 +27,15 @@ size_t news_store(struct state *state, const struct source *source,
 size_t news_count(struct state *state, const char *digest, const struct source *source);
 
 /* Publishes these reports as stories of their own, with one parcel. */
-bool news_publish(struct state *state, const char *digest, const char *date, int number,
-                  int64_t now, const struct reports *reports, struct error *error);
+struct news_edition {
+	const char *digest;
+	const char *date;
+	int number;
+	int64_t now;
+};
+
+bool news_publish(struct state *state, const struct news_edition *edition,
+                  const struct reports *reports, struct error *error);
 
 /* Every file of the folder with its bytes, as text that can be compared. */
 struct str news_folder(struct arena *arena);

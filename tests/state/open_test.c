@@ -157,7 +157,9 @@ a_reading_state_cannot_be_written(void)
 	make_state();
 	struct str before = news_folder(&arena);
 	struct state *state = news_open(STATE_READ);
-	CHECK(!news_publish(state, "daily", "2025-01-29", 1, NOW, &none, &error));
+	CHECK(!news_publish(state,
+	                    &(struct news_edition){"daily", "2025-01-29", 1, NOW},
+	                    &none, &error));
 	CHECK_INT(error.code, EX_CANTCREAT);
 	state_close(state);
 	CHECK(str_eq(news_folder(&arena), before));

@@ -52,7 +52,8 @@ static bool
 publish_all(const char *digest, const char *date, int number, int64_t now)
 {
 	struct reports reports = unpublished(digest);
-	return news_publish(state, digest, date, number, now, &reports, &error);
+	return news_publish(state, &(struct news_edition){digest, date, number, now},
+	                    &reports, &error);
 }
 
 static void
@@ -103,8 +104,11 @@ an_item_is_in_at_most_one_edition_of_a_digest(void)
 	begin();
 	news_store(state, &source, &brief, NOW, WORDS("One."));
 	struct reports reports = unpublished("daily");
-	CHECK(news_publish(state, "daily", "2025-01-29", 1, NOW, &reports, &error));
-	CHECK(!news_publish(state, "daily", "2025-01-29", 2, NOW, &reports, &error));
+	CHECK(news_publish(state, &(struct news_edition){"daily", "2025-01-29", 1, NOW},
+	                   &reports, &error));
+	CHECK(!news_publish(state,
+	                    &(struct news_edition){"daily", "2025-01-29", 2, NOW},
+	                    &reports, &error));
 	CHECK_INT(error.code, EX_SOFTWARE);
 	end();
 }
@@ -125,7 +129,9 @@ an_edition_that_fails_leaves_nothing_behind(void)
 	news_store(state, &source, &brief, NOW, WORDS("One.", "Two."));
 	struct reports reports = unpublished("daily");
 	reports.v[1].id = 999;
-	CHECK(!news_publish(state, "daily", "2025-01-29", 1, NOW, &reports, &error));
+	CHECK(!news_publish(state,
+	                    &(struct news_edition){"daily", "2025-01-29", 1, NOW},
+	                    &reports, &error));
 	CHECK_INT(unpublished("daily").n, 2);
 	CHECK_INT(last_number("2025-01-29"), 0);
 	CHECK(state_outbox(state, &arena, &outbox, &error));
@@ -150,8 +156,8 @@ static struct str
 view(const char *date, int number)
 {
 	struct str out = STR("unset");
-	CHECK(state_view(state, &arena, STR("daily"), str_from(date), number, &out,
-	                 &error));
+	struct edition_name which = {STR("daily"), str_from(date), number};
+	CHECK(state_view(state, &arena, &which, &out, &error));
 	return out;
 }
 
