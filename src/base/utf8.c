@@ -93,14 +93,11 @@ is_scalar(uint32_t c)
 }
 
 size_t
-utf8_decode(struct str x, size_t at, uint32_t *codepoint)
+utf8_wide_decode(struct str x, size_t at, uint32_t *codepoint)
 {
 	const unsigned char *s = (const unsigned char *)x.s + at;
 	uint32_t c = 0;
 	uint32_t least = 0;
-	*codepoint = s[0];
-	if (s[0] < 0x80)
-		return 1;
 	*codepoint = REPLACEMENT;
 	size_t n = announced(s[0], &c, &least);
 	if (n == 0 || n > x.n - at)
@@ -213,91 +210,73 @@ category(uint32_t c)
 }
 
 bool
-utf8_is_upper(uint32_t codepoint)
+utf8_wide_is_upper(uint32_t codepoint)
 {
-	if (codepoint < 0x80)
-		return codepoint >= 'A' && codepoint <= 'Z';
 	utf8proc_category_t kind = category(codepoint);
 	return kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LT;
 }
 
 bool
-utf8_is_lower(uint32_t codepoint)
+utf8_wide_is_lower(uint32_t codepoint)
 {
-	if (codepoint < 0x80)
-		return codepoint >= 'a' && codepoint <= 'z';
 	return category(codepoint) == UTF8PROC_CATEGORY_LL;
 }
 
 bool
-utf8_is_letter(uint32_t codepoint)
+utf8_wide_is_letter(uint32_t codepoint)
 {
-	if (codepoint < 0x80)
-		return (codepoint | 0x20) >= 'a' && (codepoint | 0x20) <= 'z';
 	utf8proc_category_t kind = category(codepoint);
 	return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_MC &&
 	       !utf8_is_invisible(codepoint);
 }
 
 bool
-utf8_is_digit(uint32_t codepoint)
+utf8_wide_is_digit(uint32_t codepoint)
 {
-	if (codepoint < 0x80)
-		return codepoint >= '0' && codepoint <= '9';
 	return category(codepoint) == UTF8PROC_CATEGORY_ND;
 }
 
 bool
-utf8_is_space(uint32_t codepoint)
+utf8_wide_is_space(uint32_t codepoint)
 {
-	if (codepoint < 0x80)
-		return codepoint == ' ' || (codepoint >= '\t' && codepoint <= '\r');
 	utf8proc_category_t kind = category(codepoint);
 	return codepoint == 0x85 || kind == UTF8PROC_CATEGORY_ZS ||
 	       kind == UTF8PROC_CATEGORY_ZL || kind == UTF8PROC_CATEGORY_ZP;
 }
 
 bool
-utf8_is_invisible(uint32_t codepoint)
+utf8_wide_is_invisible(uint32_t codepoint)
 {
 	return IN_RANGES(codepoint, invisible);
 }
 
 bool
-utf8_is_emoji(uint32_t codepoint)
+utf8_wide_is_emoji(uint32_t codepoint)
 {
 	return IN_RANGES(codepoint, emoji);
 }
 
 bool
-utf8_is_unspaced(uint32_t codepoint)
+utf8_wide_is_unspaced(uint32_t codepoint)
 {
 	return IN_RANGES(codepoint, unspaced);
 }
 
 uint32_t
-utf8_upper(uint32_t codepoint)
+utf8_wide_upper(uint32_t codepoint)
 {
-	if (codepoint < 0x80)
-		return codepoint >= 'a' && codepoint <= 'z' ? codepoint - 32
-		                                            : codepoint;
 	return (uint32_t)utf8proc_toupper((utf8proc_int32_t)codepoint);
 }
 
 uint32_t
-utf8_lower(uint32_t codepoint)
+utf8_wide_lower(uint32_t codepoint)
 {
-	if (codepoint < 0x80)
-		return codepoint >= 'A' && codepoint <= 'Z' ? codepoint + 32
-		                                            : codepoint;
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)codepoint);
 }
 
 uint32_t
-utf8_base_letter(uint32_t codepoint)
+utf8_wide_base_letter(uint32_t codepoint)
 {
-	if (codepoint < 0x80)
-		return codepoint;
 	utf8proc_int32_t parts[16];
 	int last_class = 0;
 	utf8proc_ssize_t n =
@@ -391,8 +370,28 @@ ascii_mark(utf8proc_int32_t c, void *unused)
 	return category((uint32_t)c) == UTF8PROC_CATEGORY_PD || c == 0x2212 ? '-' : c;
 }
 
-struct str
-utf8_fold(struct arena *arena, struct str x)
+/* Folds ASCII into `to`, which holds x.n bytes; returns how many it took. */
+static size_t
+fold_ascii(struct str x, char *to)
+{
+	bool space = false;
+	size_t n = 0;
+	for (size_t i = 0; i < x.n; i++) {
+		unsigned char c = (unsigned char)x.s[i];
+		if (utf8_is_space(c)) {
+			space = n > 0;
+			continue;
+		}
+		if (space)
+			to[n++] = ' ';
+		space = false;
+		to[n++] = c == '`' ? '\'' : (char)utf8_lower(c);
+	}
+	return n;
+}
+
+static struct str
+fold_any(struct arena *arena, struct str x)
 {
 	utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
 	                        UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
@@ -416,4 +415,17 @@ utf8_fold(struct arena *arena, struct str x)
 	struct str result = str_copy(arena, utf8_fold_space(&scratch, folded));
 	arena_free(&scratch);
 	return result;
+}
+
+struct str
+utf8_fold(struct arena *arena, struct str x)
+{
+	size_t ascii = 0;
+	while (ascii < x.n && x.s[ascii] != 0 && !(x.s[ascii] & 0x80))
+		ascii++;
+	if (ascii < x.n)
+		return fold_any(arena, x);
+	char *to = arena_alloc(arena, x.n + 1);
+	size_t n = fold_ascii(x, to);
+	return (struct str){to, n};
 }
