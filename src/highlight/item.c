@@ -376,6 +376,15 @@ write_all(struct writing *w)
 	return str_trim(buf_str(&w->out));
 }
 
+/* The address leads to a place in the brief itself. */
+static bool
+is_within(struct str url, struct str brief_url)
+{
+	struct str page = str_slice(url, 0, str_find(url, STR("#"), 0));
+	struct str own = str_slice(brief_url, 0, str_find(brief_url, STR("#"), 0));
+	return page.n < url.n && str_eq(page, own);
+}
+
 struct item
 item_of(struct arena *arena, const struct language *language, const struct block *block,
         struct segment range, struct str brief_url)
@@ -393,7 +402,7 @@ item_of(struct arena *arena, const struct language *language, const struct block
 	        utf8_fold_space(arena, str_slice(block->text, range.start, range.end));
 	item.start = range.start;
 	item.end = range.end;
-	if (w.url.n && url_is_web(w.url))
+	if (w.url.n && url_is_web(w.url) && !is_within(w.url, brief_url))
 		item.url = w.url;
 	else if (brief_url.n)
 		item.url = url_text_fragment(arena, brief_url, item.quote);

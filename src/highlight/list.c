@@ -133,6 +133,36 @@ collect_lines(const struct page *page, size_t i, struct candidate *c)
 	}
 }
 
+/* The number that is all of a block: 0 where it is none. */
+static size_t
+lone_number(const struct block *block)
+{
+	size_t n = 0;
+	if (!block || block->kind != BLOCK_PARAGRAPH || block->text.n > 3)
+		return 0;
+	for (size_t i = 0; i < block->text.n; i++) {
+		char c = block->text.s[i];
+		if (c == '.' && i > 0 && i + 1 == block->text.n)
+			break;
+		if (c < '0' || c > '9')
+			return 0;
+		n = n * 10 + (size_t)(c - '0');
+	}
+	return n;
+}
+
+/* A table's rows: a number alone, then its line. */
+static void
+collect_numbered(const struct page *page, size_t i, struct candidate *c)
+{
+	for (size_t n = 1; n < MAX_LIST; n++, i += 2) {
+		const struct block *line = block_at(page, i + 1);
+		if (lone_number(block_at(page, i)) != n || !is_line(line))
+			return;
+		lines_add_whole(page, c, i + 1, whole(line));
+	}
+}
+
 bool
 list_collect(const struct page *page, size_t first, int level,
              struct candidate *candidate)
@@ -142,6 +172,8 @@ list_collect(const struct page *page, size_t first, int level,
 		return false;
 	if (block->kind == BLOCK_ITEM)
 		collect_items(page, first, candidate);
+	else if (lone_number(block) == 1)
+		collect_numbered(page, first, candidate);
 	else if (is_bulleted(block))
 		collect_bullets(page, first, candidate);
 	else if (block->kind == BLOCK_HEADING && block->level > level)
@@ -246,8 +278,9 @@ static const struct block *
 first_of_list(const struct page *page, size_t i)
 {
 	const struct block *block = block_at(page, i);
-	return block && (block->kind == BLOCK_ITEM || is_bulleted(block)) ? block
-	                                                                  : NULL;
+	bool marked = block && (block->kind == BLOCK_ITEM || is_bulleted(block) ||
+	                        lone_number(block) == 1);
+	return marked ? block : NULL;
 }
 
 /* A heading with a time or an edition's name, over a list that is marked as one. */
