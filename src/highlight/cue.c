@@ -1,8 +1,6 @@
 /* A text's words, and the cues that match them (the graph is cue_compile.c's). */
 #include "highlight/cue.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
 #include "highlight/cue_graph.h"
 
@@ -183,6 +181,17 @@ cue_words_of(struct arena *arena, const struct cues *cues, struct str text,
 	return words;
 }
 
+uint64_t
+cue_word_sections(const struct cues *cues, const struct cue_words *words, size_t i)
+{
+	struct cue_word *word = &words->v[i];
+	if (!word->asked)
+		word->sections = language_sections_of(
+		        cues->language, str_slice(words->text, word->start, word->end));
+	word->asked = true;
+	return word->sections;
+}
+
 struct str
 cue_match_text(const struct cue_words *words, const struct cue_match *match)
 {
@@ -213,13 +222,11 @@ fits(const struct walk *walk, const struct cue_node *node, size_t i)
 {
 	if (!goes_on(walk, i))
 		return false;
-	const struct cue_word *word = &walk->words->v[i];
 	if (node->step == STEP_WORD)
-		return word->id == node->value;
-	if (word->number && strcmp(node->section, "numbers") == 0)
+		return walk->words->v[i].id == node->value;
+	if (walk->words->v[i].number && node->value)
 		return true;
-	return language_has(walk->cues->language, node->section,
-	                    str_slice(walk->words->text, word->start, word->end));
+	return cue_word_sections(walk->cues, walk->words, i) & node->section;
 }
 
 static void
@@ -263,6 +270,18 @@ walk_from(struct walk *walk, uint32_t at, size_t i)
 	}
 }
 
+/* Walks the patterns of a list whose first step takes the first word. */
+static void
+walk_entries(struct walk *walk, uint32_t entry)
+{
+	const struct cues *cues = walk->cues;
+	for (; entry; entry = cues->entries[entry].next) {
+		const struct cue_node *first = &cues->nodes[cues->entries[entry].first];
+		if (first->step == STEP_GAP || fits(walk, first, walk->first))
+			walk_from(walk, cues->entries[entry].start, walk->first);
+	}
+}
+
 struct cue_match
 cue_match_at(const struct cues *cues, const struct cue_words *words, enum cue_kind kind,
              size_t i)
@@ -272,12 +291,9 @@ cue_match_at(const struct cues *cues, const struct cue_words *words, enum cue_ki
 	walk.best = (struct cue_match){.kind = kind, .first = i};
 	if (i >= words->n)
 		return walk.best;
-	uint32_t id = words->v[i].id;
-	uint32_t entry = id ? cues->firsts[kind][id] : 0;
-	for (; entry; entry = cues->entries[entry].next)
-		walk_from(&walk, cues->entries[entry].start, i);
-	entry = words->v[i].opens ? cues->firsts[kind][0] : 0;
-	for (; entry; entry = cues->entries[entry].next)
-		walk_from(&walk, cues->entries[entry].start, i);
+	if (words->v[i].id)
+		walk_entries(&walk, cues->firsts[kind][words->v[i].id]);
+	if (words->v[i].opens)
+		walk_entries(&walk, cues->firsts[kind][0]);
 	return walk.best;
 }

@@ -29,6 +29,8 @@ struct cue_word {
 	                  */
 	bool opens;      /* a sentence or line begins here */
 	bool number;
+	bool asked; /* cue_word_sections has been */
+	uint64_t sections;
 };
 
 /* A text's words, as cues see them. */
@@ -56,6 +58,10 @@ const struct cues *language_cues(const struct language *language);
 /* The words of text[0, at most max_bytes). */
 struct cue_words cue_words_of(struct arena *arena, const struct cues *cues,
                               struct str text, size_t max_bytes);
+
+/* The sections of the language that word i stands in, a bit each; looked up once. */
+uint64_t cue_word_sections(const struct cues *cues, const struct cue_words *words,
+                           size_t i);
 
 /* The longest match of a kind whose first word is word i; last is 0 where none is. */
 struct cue_match cue_match_at(const struct cues *cues, const struct cue_words *words,

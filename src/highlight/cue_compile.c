@@ -5,6 +5,8 @@
  * (<numbers> also takes digits). Each piece becomes a fragment with one node to enter
  * and one empty node at its end, so a pattern's graph is as long as the pattern.
  */
+#include <string.h>
+
 #include "base/utf8.h"
 #include "highlight/cue_graph.h"
 
@@ -127,9 +129,10 @@ read_class(struct pattern *p)
 {
 	size_t end = str_find(p->text, STR(">"), p->at);
 	p->bad = p->bad || end == p->text.n;
-	struct cue_node class = {
-	        .step = STEP_CLASS,
-	        .section = str_c(p->arena, str_slice(p->text, p->at + 1, end))};
+	const char *section = str_c(p->arena, str_slice(p->text, p->at + 1, end));
+	struct cue_node class = {.step = STEP_CLASS,
+	                         .value = strcmp(section, "numbers") == 0,
+	                         .section = language_bit(p->cues->language, section)};
 	p->at = end + 1;
 	return perhaps(p, add_step(p, class));
 }
@@ -207,7 +210,7 @@ index_firsts(struct pattern *p, enum cue_kind kind, uint32_t at, uint32_t start)
 			        arena_grow(p->arena, cues->entries, cues->n_entries,
 			                   sizeof *cues->entries);
 			cues->entries[cues->n_entries] =
-			        (struct cue_entry){start, cues->firsts[kind][word]};
+			        (struct cue_entry){start, at, cues->firsts[kind][word]};
 			cues->firsts[kind][word] = (uint32_t)cues->n_entries++;
 			return true;
 		}

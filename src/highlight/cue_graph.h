@@ -15,16 +15,18 @@ enum cue_step {
 
 struct cue_node {
 	enum cue_step step;
-	uint32_t value; /* the word's id, the gap's width, the match's strength */
-	const char *section;
-	uint32_t next; /* 0: none */
+	uint32_t value;   /* the word's id, the gap's width, the match's strength, the
+	                   class takes digits */
+	uint64_t section; /* of STEP_CLASS: its bit */
+	uint32_t next;    /* 0: none */
 	uint32_t other;
 };
 
-/* One pattern of those that begin with a word. */
+/* One pattern of those that begin with a word, or with a class or gap. */
 struct cue_entry {
 	uint32_t start;
-	uint32_t next; /* 0: none */
+	uint32_t first; /* the node that takes the first word */
+	uint32_t next;  /* 0: none */
 };
 
 enum { CUE_VOCABULARY = 4096 };
