@@ -365,6 +365,26 @@ try_subject(const struct search *s, size_t i, bool sure)
 	return match.last;
 }
 
+/* "In this week’s issue, Finland’s schools, …": the edition's name, a comma, the list.
+ */
+static size_t
+try_comma(const struct search *s, size_t i)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
+	while (match.last > i + 1 && !ends_with_edition(s, match.last))
+		match.last--;
+	if (match.strength < 3 || match.last <= i + 1 || match.last >= s->words->n ||
+	    s->words->v[match.last].before != ',')
+		return i;
+	struct segment range = {behind_word(s, match.last), s->text.n};
+	struct look look = look_of(s->page, s->block, range);
+	if (look.n_pieces < 3 || look.n_self || look.n_verbs > 0)
+		return i;
+	struct candidate c = cued(s, FORM_LABEL, &match);
+	finish(s, &c, range, match.strength);
+	return match.last;
+}
+
 /* Where the list begins in a block whose end announces it: behind a greeting. */
 static size_t
 behind_greeting(const struct search *s, size_t limit)
@@ -492,6 +512,8 @@ candidates_announced(const struct page *page, size_t block, struct candidates *o
 			next = try_running(&s, i);
 		if (next == i && word->opens)
 			next = try_subject(&s, i, false);
+		if (next == i && word->opens)
+			next = try_comma(&s, i);
 		if (next == i && word->opens)
 			next = try_after(&s, i);
 		if (next == i && word->opens)

@@ -70,7 +70,7 @@ ends_inner_list(const struct lattice *lattice, const struct chunks *chunks, size
 	const struct chunk *last = &chunks->v[k];
 	bool comma_and = lattice->joints[last->from].kind == JOINT_COMMA_AND;
 	bool and_inside = lattice->joints[last->from].kind == JOINT_COMMA &&
-	                  last->to > last->from + 1;
+	                  last->to > last->from + 1 && !lattice->oxford;
 	if (!(comma_and && k >= 2) && !(and_inside && k >= 1))
 		return false;
 	size_t n_between = comma_and ? 1 : 0;
@@ -226,6 +226,8 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		            lattice->cut_off ? PATTERN_NO_AND_CUT_OFF : PATTERN_NO_AND);
 	if (joint->aside)
 		add_pattern(found, PATTERN_CUT_ASIDE);
+	if (to == from + 1 && lattice_phrase(lattice, from, to).says)
+		add_pattern(found, PATTERN_CUT_SAYS);
 	if (lattice_phrase(lattice, from, from + 1).type == PHRASE_VERB &&
 	    lattice_phrase(lattice, 0, 1).type != PHRASE_VERB)
 		add_pattern(found, PATTERN_STARTS_VERB);
@@ -274,6 +276,21 @@ form_of(enum phrase_type type)
 	}
 }
 
+/* "X, Y, and Z" as two items: [0, to) takes a comma in, and the rest is cut no more. */
+static bool
+makes_two(const struct lattice *lattice, size_t from, size_t to)
+{
+	bool comma = false;
+	if (from > 0 || to >= lattice->n || lattice->joints[to].kind != JOINT_COMMA_AND)
+		return false;
+	for (size_t k = 1; k < to; k++)
+		comma = comma || lattice->joints[k].kind == JOINT_COMMA;
+	for (size_t k = to + 1; k < lattice->n; k++)
+		if (lattice->joints[k].kind != JOINT_AND)
+			return false;
+	return comma;
+}
+
 struct found
 features_of(const struct lattice *lattice, size_t from, size_t to)
 {
@@ -293,6 +310,8 @@ features_of(const struct lattice *lattice, size_t from, size_t to)
 	if (chunks.v[chunks.n - 1].phrase.dangles &&
 	    !(lattice->cut_off && to == lattice->n))
 		add_pattern(&found, PATTERN_DANGLES);
+	if (makes_two(lattice, from, to))
+		add_pattern(&found, PATTERN_TWO_OF_THREE);
 	if (chunks.v[0].phrase.starts_definite)
 		add_pattern(&found, PATTERN_DEFINITE);
 	found.form = form_of(type);
@@ -330,7 +349,9 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "trails",
                                                     "says",
                                                     "stray name",
-                                                    "starts with verb"};
+                                                    "starts with verb",
+                                                    "cut says",
+                                                    "two of three"};
 
 void
 feature_name(size_t f, char *to, size_t n_bytes)

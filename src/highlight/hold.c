@@ -146,12 +146,14 @@ is_listed_place(const struct tokens *tokens, size_t end)
 	return false;
 }
 
+/* "Salem, Oregon" ends there; but in "Assab, Rwanda and Burundi reopen" it does not. */
 static bool
 ends_place(const struct tokens *tokens, size_t i)
 {
 	return i >= tokens->n ||
 	       (tokens->v[i].kind == TOKEN_MARK && !token_is(tokens, i, '(')) ||
-	       (tokens->v[i].words & WORD_JOINER && !token_is_upper(tokens, i));
+	       (tokens->v[i].words & WORD_JOINER && !token_is_upper(tokens, i) &&
+	        !token_is_upper(tokens, i + 1));
 }
 
 /* The comma at i stands between a town and its country or state; how many tokens that
