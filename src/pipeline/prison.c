@@ -8,12 +8,8 @@
 
 #include "pipeline/prison_system.h"
 
-static void
-limit(int what, rlim_t soft)
-{
-	struct rlimit limits = {soft, soft};
-	setrlimit(what, &limits);
-}
+/* What a limit is named by is an enum on some systems and an int on others. */
+#define LIMIT(what, soft) setrlimit((what), &(struct rlimit){(soft), (soft)})
 
 static void
 close_others(int socket)
@@ -43,11 +39,11 @@ prison_enter(int socket)
 	signal(SIGPIPE, SIG_DFL);
 	prison_die_with_parent();
 	close_others(socket);
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_FSIZE, 0);
-	limit(RLIMIT_NOFILE, 0);
+	LIMIT(RLIMIT_CORE, 0);
+	LIMIT(RLIMIT_FSIZE, 0);
+	LIMIT(RLIMIT_NOFILE, 0);
 	if (PRISON_MEMORY_BYTES > 0)
-		limit(RLIMIT_AS, PRISON_MEMORY_BYTES);
+		LIMIT(RLIMIT_AS, PRISON_MEMORY_BYTES);
 	prison_next();
 	if (PRISON_MEMORY_BYTES == 0) /* sanitizers need more than a prisoner may do */
 		return level;
