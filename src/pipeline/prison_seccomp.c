@@ -26,8 +26,9 @@ prison_lock_syscalls(void)
 		fine = fine &&
 		       seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) == 0;
 	/* Its own limits alone: the CPU time of the next resource. */
-	fine = fine && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
-	                                SCMP_A0(SCMP_CMP_EQ, 0)) == 0;
+	const struct scmp_arg_cmp own = {.arg = 0, .op = SCMP_CMP_EQ, .datum_a = 0};
+	fine = fine && seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,
+	                                      SCMP_SYS(prlimit64), 1, &own) == 0;
 	fine = fine && seccomp_load(filter) == 0;
 	seccomp_release(filter);
 	return fine;
