@@ -6,16 +6,20 @@
 
 enum { ELLIPSIS = 0x2026, MORE_MAX = 9, CLOSER_MAX = 16, OWN_TITLE_MAX = 6 };
 
-/* The start of a "[+8812 chars]" that ends at `end`, else `end`. */
+/* The start of a "[+8812 chars]" or "[…]" that ends at `end`, else `end`. */
 static size_t
 before_count(struct str text, size_t start, size_t end)
 {
 	if (end == start || text.s[end - 1] != ']')
 		return end;
-	for (size_t i = end - 1; i > start && end - i < 24; i--)
-		if (text.s[i - 1] == '[')
-			return i + 1 - 1 < end && i < end && text.s[i] == '+' ? i - 1
-			                                                      : end;
+	for (size_t i = end - 1; i > start && end - i < 24; i--) {
+		struct str inside = str_slice(text, i, end - 1);
+		if (text.s[i - 1] != '[')
+			continue;
+		bool cut = str_starts(inside, STR("+")) || str_is(inside, "…") ||
+		           str_is(inside, "...");
+		return cut ? i - 1 : end;
+	}
 	return end;
 }
 
