@@ -37,11 +37,16 @@ heard_by_a_terminal(void (*say)(void), const char *term)
 	say();
 	dup2(saved, STDERR_FILENO);
 	close(saved);
-	fcntl(terminal, F_SETFL, O_NONBLOCK);
-	ssize_t n = read(terminal, text, sizeof text);
+	/* A terminal gives what it has in pieces: read on to a mark of our own. */
+	size_t n = 0;
+	ssize_t got = write(end, "~", 1);
+	while (got > 0 && (n == 0 || text[n - 1] != '~') && n < sizeof text) {
+		got = read(terminal, text + n, sizeof text - n);
+		n += got > 0 ? (size_t)got : 0;
+	}
 	close(end);
 	close(terminal);
-	return (struct str){text, n > 0 ? (size_t)n : 0};
+	return (struct str){text, n > 0 ? n - 1 : 0};
 }
 
 static void
