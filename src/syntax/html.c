@@ -18,6 +18,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "syntax/html_prune.h"
+#include "syntax/html_references.h"
 
 enum {
 	MAX_DEPTH = 250,
@@ -72,14 +73,6 @@ add_node(struct builder *b)
 	return node_append(b->arena, b->at);
 }
 
-/* What windows-1252 has at 0x80 to 0x9f: numeric references mean these in HTML. */
-static const uint16_t windows_1252[32] = {
-        0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-        0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008d, 0x017d, 0x008f,
-        0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-        0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178,
-};
-
 static bool
 is_c1(struct str x, size_t at)
 {
@@ -104,7 +97,8 @@ without_c1(struct arena *arena, struct str x)
 	struct buf out = buf_new(arena, 0);
 	for (size_t at = 0; at < x.n; at++) {
 		if (is_c1(x, at))
-			buf_codepoint(&out, windows_1252[x.s[++at] & 0x1f]);
+			buf_codepoint(&out,
+			              html_windows_1252((unsigned char)x.s[++at]));
 		else
 			buf_char(&out, x.s[at]);
 	}
@@ -242,7 +236,7 @@ html_parse(struct arena *arena, struct str utf8, bool *flattened)
 	b->arena = arena;
 	b->at = root;
 	struct str text = utf8_prefix(utf8_clean(&scratch, utf8), INT32_MAX / 2);
-	text = html_prune(&scratch, text);
+	text = html_references(&scratch, html_prune(&scratch, text));
 	if (text.n)
 		parse(b, text);
 	if (flattened)

@@ -1,17 +1,10 @@
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "syntax/html.h"
+#include "syntax/html_references.h"
 
-enum { REFERENCE_MAX = 12 }; /* bytes between "&" and ";" */
-
-/* What browsers take &#128; to &#159; for: windows-1252. */
-static const uint16_t windows[32] = {
-        0x20ac, 0,      0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021,
-        0x2c6,  0x2030, 0x160,  0x2039, 0x152,  0,      0x17d,  0,
-        0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-        0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0,      0x17e,  0x178};
+enum { REFERENCE_MAX = 24 }; /* bytes between "&" and ";" */
 
 static int
 digit(char c)
@@ -34,23 +27,10 @@ numeric(struct str name)
 			return 0;
 		value = value * (hexadecimal ? 16 : 10) + (uint32_t)next;
 	}
-	if (value >= 0x80 && value < 0xa0)
-		return windows[value - 0x80];
+	value = html_windows_1252(value);
 	bool control = value < ' ' && value != '\t' && value != '\n';
 	bool character = value < 0xd800 || (value > 0xdfff && value <= 0x10ffff);
 	return control || value == 0x7f || !character ? 0 : value;
-}
-
-static uint32_t
-named(struct str name)
-{
-	char c[REFERENCE_MAX + 1];
-	memcpy(c, name.s, name.n);
-	c[name.n] = '\0';
-	if (str_is(name, "apos"))
-		return '\'';
-	const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)c);
-	return entity ? entity->value : 0;
 }
 
 /* The character that the reference at the "&" at `at` stands for, or 0. */
@@ -63,7 +43,7 @@ reference(struct str text, size_t at, size_t *end)
 	if (name.n < 2 || name.n > REFERENCE_MAX || name.n == rest.n ||
 	    memchr(name.s, '\0', name.n))
 		return 0;
-	return name.s[0] == '#' ? numeric(name) : named(name);
+	return name.s[0] == '#' ? numeric(name) : html_named(name);
 }
 
 struct str

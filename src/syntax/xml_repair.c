@@ -7,11 +7,11 @@
  */
 #include "syntax/xml_repair.h"
 
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "syntax/html_references.h"
 
 enum { MAX_DEPTH = 250, MAX_ATTRIBUTES = 128, MAX_JUNK = 4096 };
 
@@ -132,19 +132,6 @@ is_predefined(struct str name)
 	       str_is(name, "quot") || str_is(name, "apos");
 }
 
-/* The character of one of HTML's entities, or 0. */
-static uint32_t
-html_reference(struct str name)
-{
-	char c[16];
-	if (name.n >= sizeof c)
-		return 0;
-	memcpy(c, name.s, name.n);
-	c[name.n] = '\0';
-	const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)c);
-	return entity ? entity->value : 0;
-}
-
 /* What stands for the "&" at `at`, and where it ends; false where it is right as it is.
  */
 static bool
@@ -153,10 +140,10 @@ reference(const struct repairer *r, size_t at, struct buf *with, size_t *end)
 	size_t stop = at + 1;
 	bool numeric = char_at(r, stop) == '#';
 	stop += numeric;
-	while (stop < r->x.n && stop - at < 16 && is_alnum(r->x.s[stop]))
+	while (stop < r->x.n && stop - at < 24 && is_alnum(r->x.s[stop]))
 		stop++;
 	struct str name = str_slice(r->x, at + 1 + numeric, stop);
-	uint32_t c = numeric ? numeric_reference(name) : html_reference(name);
+	uint32_t c = numeric ? numeric_reference(name) : html_named(name);
 	bool whole = char_at(r, stop) == ';' && name.n > 0;
 	*end = whole && (c || numeric) ? stop + 1 : at + 1;
 	if (whole && (numeric ? c != 0 : is_predefined(name)))

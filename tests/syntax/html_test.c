@@ -202,6 +202,17 @@ references_become_characters(void)
 	CHECK_STR(html_unescape(&arena, STR("&amp;amp;&")), "&amp;&");
 }
 
+static void
+references_without_semicolon_and_of_html_5_are_read(void)
+{
+	CHECK_STR(parsed("<p>R&amp D&nbspx &mdash y &rsquo;"),
+	          "<#document><html><body><p>R& D\u00a0x — y ’////");
+	CHECK_STR(parsed("<p>&Ccaron;esk&aacute;&comma; &lsqb;&hellip;&rsqb; &nosuch;"),
+	          "<#document><html><body><p>Česká, […] &nosuch;////");
+	CHECK_STR(parsed("<p>a?b=1&copy=2&region=3"),
+	          "<#document><html><body><p>a?b=1&copy=2&region=3////");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -218,6 +229,7 @@ main(int argc, char **argv)
 	        TEST(escaped_text_is_safe_in_attributes),
 	        TEST(text_is_cut_between_characters),
 	        TEST(references_become_characters),
+	        TEST(references_without_semicolon_and_of_html_5_are_read),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);
