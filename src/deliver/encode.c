@@ -7,8 +7,9 @@
 enum {
 	BODY_COLUMNS = 75,   /* and the "=" of a soft line break */
 	HEADER_COLUMNS = 76, /* of a line with an encoded word; others may be longer */
-	WORD_BYTES = 75,     /* an encoded word, with its marks */
-	MARKS_BYTES = 12     /* "=?UTF-8?Q?" and "?=" */
+	PLAIN_MAX_BYTES = 400, /* of a name; a line has 998 at most */
+	WORD_BYTES = 75,       /* an encoded word, with its marks */
+	MARKS_BYTES = 12       /* "=?UTF-8?Q?" and "?=" */
 };
 
 static const char hex[] = "0123456789ABCDEF";
@@ -143,10 +144,11 @@ as_line(struct arena *arena, struct str text)
 	return buf_str(&line);
 }
 
+/* So that nothing in it is taken for an encoded word. */
 static bool
-is_plain(struct str line, size_t column)
+is_plain(struct str line)
 {
-	return is_ascii_line(line) && column + line.n <= HEADER_COLUMNS &&
+	return is_ascii_line(line) && line.n < PLAIN_MAX_BYTES &&
 	       str_find(line, STR("=?"), 0) == line.n;
 }
 
@@ -156,7 +158,7 @@ encode_header(struct buf *out, const char *name, struct str text)
 	struct str line = as_line(out->arena, text);
 	size_t column = strlen(name) + 2;
 	buf_printf(out, "%s: ", name);
-	if (is_plain(line, column))
+	if (is_plain(line) && column + line.n <= HEADER_COLUMNS)
 		buf_add(out, line);
 	else
 		add_words(out, line, column);
@@ -197,7 +199,7 @@ encode_mailbox(struct buf *out, const char *name, const struct mailbox *box)
 		buf_add_c(out, "\r\n");
 		return;
 	}
-	if (!is_plain(line, column + 2))
+	if (!is_plain(line))
 		add_words(out, line, column);
 	else if (is_words(line))
 		buf_add(out, line);

@@ -36,6 +36,7 @@ struct exchange {
 	char verb[5];    /* of the last command: "RCPT"; empty before the first */
 	int code;        /* of the last reply to it; 0: none yet */
 	bool has_login;  /* the relay took it */
+	bool is_over;    /* QUIT was said: what comes then tells nothing */
 	struct str reply;
 	char message[CURL_ERROR_SIZE];
 };
@@ -58,6 +59,10 @@ note_command(CURL *easy, curl_infotype kind, char *bytes, size_t n, void *contex
 	(void)easy;
 	if (kind != CURLINFO_HEADER_OUT)
 		return 0;
+	if (n >= 4 && memcmp(bytes, "QUIT", 4) == 0)
+		exchange->is_over = true;
+	if (exchange->is_over)
+		return 0;
 	memset(exchange->verb, 0, sizeof exchange->verb);
 	if (n >= 4 && exchange->code != 334)
 		memcpy(exchange->verb, bytes, 4);
@@ -76,7 +81,7 @@ note_reply(char *bytes, size_t size, size_t n, void *context)
 			return size * n;
 		code = code * 10 + (line.s[i] - '0');
 	}
-	if (line.n < 3 || (line.n > 3 && line.s[3] == '-'))
+	if (exchange->is_over || line.n < 3 || (line.n > 3 && line.s[3] == '-'))
 		return size * n;
 	exchange->code = code;
 	if (code == 235)
@@ -215,16 +220,14 @@ stop_listening(CURL *easy)
 }
 
 static CURLcode
-perform(CURL *easy, struct exchange *exchange)
+perform(CURL *easy)
 {
 	struct sigaction before;
 	way_begin_writing(&before);
 	CURLcode code = curl_easy_perform(easy);
-	struct exchange at_answer = *exchange;
 	stop_listening(easy);
 	curl_easy_cleanup(easy);
 	way_end_writing(&before);
-	*exchange = at_answer;
 	return code;
 }
 
@@ -267,7 +270,7 @@ smtp_send(struct arena *arena, const struct parcel *parcel, const struct relay *
 		set_certificates(easy, arena, relay);
 		set_patience(easy, relay);
 		set_exchange(easy, &exchange);
-		code = perform(easy, &exchange);
+		code = perform(easy);
 		receipt->outcome = outcome_of(code, &exchange, relay);
 		receipt->text = exchange.reply;
 		fine = code == CURLE_OK || tell(&exchange, code, url.host, to, error);
