@@ -128,13 +128,17 @@ finish(const struct search *s, struct candidate *c, struct segment range, int st
 	candidates_add(s->page, s->out, *c);
 }
 
-/* Points off for a label's words [first, last) that announce something else. */
+/* Points off for words [first, last) of a label that announce something else; a cue's
+ * own words count only from `last_own` on. */
 static void
-judge_against(const struct search *s, struct candidate *c, size_t first, size_t last)
+judge_against(const struct search *s, struct candidate *c, size_t first, size_t last,
+              size_t last_own)
 {
 	for (size_t i = first; i < last; i++) {
 		const struct cue_word *word = &s->words->v[i];
 		struct str text = str_slice(s->text, word->start, word->end);
+		if (i < last_own && word->id)
+			continue;
 		if (language_has(s->page->language, "against labels", text)) {
 			candidate_add(s->page->arena, c, -5, "label of something else");
 			return;
@@ -158,8 +162,8 @@ try_label(const struct search *s, size_t i)
 	candidate_add(s->page->arena, &c, 1, "colon");
 	if (more)
 		candidate_add(s->page->arena, &c, -(int)more, "words behind the cue");
-	if (more && match.strength < 3)
-		judge_against(s, &c, match.last, match.last + more);
+	if (match.strength < 3)
+		judge_against(s, &c, i, match.last + more, match.last);
 	finish(s, &c, (struct segment){after, s->text.n}, match.strength);
 	return match.last;
 }
@@ -456,7 +460,7 @@ judge_label(const struct search *s, struct candidate *c, size_t first, size_t la
 		candidate_add(s->page->arena, c, 2, "label with an edition's name");
 	if (number)
 		candidate_add(s->page->arena, c, 1, "label with a number");
-	judge_against(s, c, first, last);
+	judge_against(s, c, first, last, 0);
 }
 
 /* A short label with a colon that no table knows. */

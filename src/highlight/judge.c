@@ -46,7 +46,8 @@ judge_words(const struct page *page, struct candidate *c, const struct look *loo
 	size_t newsy = look->n_names + look->n_verbs;
 	if (!sure && look->n_pieces > 1 && tells_names(page->language) &&
 	    (newsy == 0 || (strength < 2 && 3 * newsy < look->n_pieces)))
-		candidate_add(a, c, -3, "no names, no verbs");
+		candidate_add(a, c, strength == 2 && page->alone ? -2 : -3,
+		              "no names, no verbs");
 	if (!sure && look->n_self)
 		candidate_add(a, c, -3, "somebody speaks of himself");
 	if (look->n_against) {
