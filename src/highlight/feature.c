@@ -226,8 +226,6 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		            lattice->cut_off ? PATTERN_NO_AND_CUT_OFF : PATTERN_NO_AND);
 	if (joint->aside)
 		add_pattern(found, PATTERN_CUT_ASIDE);
-	if (to == from + 1 && lattice_phrase(lattice, from, to).says)
-		add_pattern(found, PATTERN_CUT_SAYS);
 	if (lattice_phrase(lattice, from, from + 1).type == PHRASE_VERB &&
 	    lattice_phrase(lattice, 0, 1).type != PHRASE_VERB)
 		add_pattern(found, PATTERN_STARTS_VERB);
@@ -350,7 +348,6 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "says",
                                                     "stray name",
                                                     "starts with verb",
-                                                    "cut says",
                                                     "two of three"};
 
 void

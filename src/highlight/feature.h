@@ -46,7 +46,6 @@ enum pattern {
 	PATTERN_SAYS,               /* "…, its premier says" */
 	PATTERN_STRAY_NAME,         /* a clause, then a mere name: "…, India" */
 	PATTERN_STARTS_VERB,        /* cut before a verb, the first item is none */
-	PATTERN_CUT_SAYS,           /* "its premier says" alone */
 	PATTERN_TWO_OF_THREE,       /* "X, Y, and Z" as two items */
 	PATTERNS
 };

@@ -2,7 +2,8 @@
  * A list is cut as a whole: dynamic programming over segments (runs of pieces between
  * two cuts), each scored by its features and by how its form suits the segment before
  * it. The state is where a segment ends and which form it has; two ways to each state
- * are kept, so that the runner-up is known.
+ * are kept, so that the runner-up is known. Who said so ("its premier says") is never
+ * an item by itself.
  */
 #include "highlight/lattice.h"
 
@@ -233,6 +234,8 @@ offer(struct way *ways, struct way way)
 static void
 extend(struct chart *chart, size_t from, size_t to)
 {
+	if (from > 0 && to == from + 1 && lattice_phrase(chart->lattice, from, to).says)
+		return;
 	struct found found = features_of(chart->lattice, from, to);
 	double own = cost(chart, from, to);
 	for (size_t i = 0; i < found.n; i++)

@@ -468,9 +468,7 @@ says(const struct tokens *tokens, size_t first, size_t last)
 {
 	if (last < first + 2 || last > first + SAYING_MAX)
 		return false;
-	return language_has(tokens->language, "sayings", token_str(tokens, last - 1)) ||
-	       (last > first + 2 &&
-	        language_has(tokens->language, "sayings", token_str(tokens, first)));
+	return language_has(tokens->language, "sayings", token_str(tokens, last - 1));
 }
 
 struct phrase
@@ -492,7 +490,7 @@ phrase_of(const struct tokens *tokens, size_t first, size_t last)
 	phrase.may_singular = phrase.may_verb && start & (WORD_SINGULAR | WORD_FINITE);
 	phrase.starts_one = start & WORD_ONE;
 	phrase.trails = token_phrase(tokens, first, "trailers") > 0;
-	phrase.says = says(tokens, first, last);
+	phrase.says = phrase.type == PHRASE_CLAUSE && says(tokens, first, last);
 	phrase.relative = start & WORD_RELATIVE && is_lower(tokens, first) &&
 	                  !(start & WORD_DETERMINER);
 	phrase.starts_definite =

@@ -33,7 +33,7 @@ struct phrase {
 	bool starts_one;      /* with a determiner of one thing: "a former comedian" */
 	bool may_singular;    /* its first word may be a verb with a singular subject */
 	bool trails;          /* begins with what tells more: "with", "including" */
-	bool says;            /* ends in who said so: "its premier says" */
+	bool says;            /* who said so: "its premier says" */
 };
 
 /* Tokens [first, last). */

@@ -209,8 +209,17 @@ add_sentence(struct splitter *splitter, struct stretch sentence)
 	}
 }
 
+/* A sentence that carries on the list: "Plus: …", "We also have updates on …". */
+static size_t
+tail_cue(const struct tokens *tokens, struct stretch sentence)
+{
+	size_t n = token_phrase(tokens, sentence.first, "tails");
+	return sentence.first + n < sentence.last ? n : 0;
+}
+
+/* What a tail follows is no greeting for its shortness. */
 static bool
-is_greeting(const struct tokens *tokens, struct stretch sentence)
+is_greeting(const struct tokens *tokens, struct stretch sentence, size_t tail)
 {
 	size_t n_words = 0;
 	size_t verbs = 0;
@@ -219,15 +228,7 @@ is_greeting(const struct tokens *tokens, struct stretch sentence)
 		verbs += (tokens->v[i].words & WORD_VERB) != 0;
 	}
 	return token_phrase(tokens, sentence.first, "salutations") > 0 ||
-	       (n_words <= GREETING_WORDS && verbs == 0);
-}
-
-/* A sentence that carries on the list: "Plus: …", "We also have updates on …". */
-static size_t
-tail_cue(const struct tokens *tokens, struct stretch sentence)
-{
-	size_t n = token_phrase(tokens, sentence.first, "tails");
-	return sentence.first + n < sentence.last ? n : 0;
+	       (n_words <= GREETING_WORDS && verbs == 0 && tail == 0);
 }
 
 static void
@@ -274,7 +275,9 @@ add_sentences(struct splitter *splitter, struct stretches sentences)
 {
 	const struct tokens *tokens = splitter->tokens;
 	size_t at = 0;
-	while (at + 1 < sentences.n && is_greeting(tokens, sentences.v[at]))
+	while (at + 1 < sentences.n &&
+	       is_greeting(tokens, sentences.v[at],
+	                   tail_cue(tokens, sentences.v[at + 1])))
 		at++;
 	if (at >= sentences.n)
 		return;
