@@ -239,6 +239,14 @@ reach(struct walk *walk, int strength, size_t last)
 	best->last = last;
 }
 
+/* False where the node asks for another word than word i. */
+static bool
+may_enter(const struct walk *walk, uint32_t at, size_t i)
+{
+	const struct cue_node *node = &walk->cues->nodes[at];
+	return node->step != STEP_WORD || fits(walk, node, i);
+}
+
 /* Follows the graph; a step budget bounds what a strange table may cost. */
 static void
 walk_from(struct walk *walk, uint32_t at, size_t i)
@@ -250,7 +258,8 @@ walk_from(struct walk *walk, uint32_t at, size_t i)
 		case STEP_EMPTY:
 			break;
 		case STEP_SPLIT:
-			walk_from(walk, node->other, i);
+			if (may_enter(walk, node->other, i))
+				walk_from(walk, node->other, i);
 			break;
 		case STEP_WORD:
 		case STEP_CLASS:
@@ -260,7 +269,8 @@ walk_from(struct walk *walk, uint32_t at, size_t i)
 			break;
 		case STEP_GAP:
 			for (size_t k = 0; k < node->value && goes_on(walk, i + k); k++)
-				walk_from(walk, node->next, i + k + 1);
+				if (may_enter(walk, node->next, i + k + 1))
+					walk_from(walk, node->next, i + k + 1);
 			break;
 		case STEP_MATCH:
 			reach(walk, (int)node->value, i);

@@ -219,6 +219,26 @@ index_firsts(struct pattern *p, enum cue_kind kind, uint32_t at, uint32_t start)
 	return true;
 }
 
+/* The node that a walk comes to where it is sent to that one. */
+static uint32_t
+behind_empty(const struct cues *cues, uint32_t at)
+{
+	while (cues->nodes[at].step == STEP_EMPTY && cues->nodes[at].next)
+		at = cues->nodes[at].next;
+	return at;
+}
+
+/* Leaves empty nodes out of the walks through those from `first` on. */
+static void
+shorten(struct cues *cues, size_t first)
+{
+	for (size_t i = first; i < cues->n_nodes; i++) {
+		struct cue_node *node = &cues->nodes[i];
+		node->next = behind_empty(cues, node->next);
+		node->other = behind_empty(cues, node->other);
+	}
+}
+
 static bool
 compile_line(struct arena *arena, struct cues *cues, enum cue_kind kind,
              struct str line, struct error *error)
@@ -226,12 +246,15 @@ compile_line(struct arena *arena, struct cues *cues, enum cue_kind kind,
 	uint32_t strength = line.s[0] == '!' ? 3 : line.s[0] == '?' ? 1 : 2;
 	struct str text = strength == 2 ? line : str_trim(str_slice(line, 1, line.n));
 	struct pattern p = {.arena = arena, .cues = cues, .text = text};
+	size_t n_before = cues->n_nodes;
 	struct fragment all = read_choice(&p);
 	uint32_t match =
 	        add_node(&p, (struct cue_node){.step = STEP_MATCH, .value = strength});
 	if (!p.bad && p.at == text.n) {
 		cues->nodes[all.end].next = match;
-		if (index_firsts(&p, kind, all.start, all.start))
+		shorten(cues, n_before);
+		uint32_t start = behind_empty(cues, all.start);
+		if (index_firsts(&p, kind, start, start))
 			return true;
 	}
 	return error_set(error, EX_CONFIG, "cue \"%.*s\" is no pattern", STR_FMT(line));

@@ -188,8 +188,8 @@ part_find(const struct language *language, struct str name)
 struct strs
 language_section(const struct language *language, const char *section)
 {
-	const struct part *found = part_find(language, str_from(section));
-	return found ? found->lines : (struct strs){0};
+	unsigned char name = language->names[name_find(language, section)];
+	return name ? language->sections[name - 1].lines : (struct strs){0};
 }
 
 /* An empty section of that name: a new one, or the shipped one emptied. */

@@ -45,8 +45,8 @@ page_words(const struct page *page, size_t block)
 	return &b->words;
 }
 
-size_t
-page_against(const struct page *page)
+static size_t
+count_against(const struct page *page)
 {
 	uint64_t against = language_bit(page->language, "against pages");
 	size_t n = 0;
@@ -54,14 +54,18 @@ page_against(const struct page *page)
 	for (size_t i = 0; against && i < page->n && i < COUNTED_BLOCKS; i++) {
 		const struct cue_words *words = page_words(page, i);
 		n_words += words->n;
-		for (size_t k = 0; k < words->n; k++) {
-			struct str word = str_slice(words->text, words->v[k].start,
-			                            words->v[k].end);
-			n += language_sections_of(page->language, word) & against ? 1
-			                                                          : 0;
-		}
+		for (size_t k = 0; k < words->n; k++)
+			n += cue_word_sections(page->cues, words, k) & against ? 1 : 0;
 	}
 	return n < 2 ? 0 : 100 * n / n_words;
+}
+
+size_t
+page_against(const struct page *page)
+{
+	if (*page->against == 0)
+		*page->against = count_against(page) + 1;
+	return *page->against - 1;
 }
 
 static void
@@ -110,7 +114,8 @@ page_of(struct arena *arena, const struct language *language, const struct brief
 	struct page page = {.arena = arena,
 	                    .language = language,
 	                    .cues = language_cues(language),
-	                    .brief = brief};
+	                    .brief = brief,
+	                    .against = arena_alloc(arena, sizeof *page.against)};
 	size_t n_all = 0;
 	for (size_t i = 0; i < brief->body.n && i < MAX_BLOCKS; i++) {
 		const struct block *block = &brief->body.v[i];
@@ -140,6 +145,8 @@ struct looking {
 	struct look *look;
 	size_t first;     /* token of the piece's begin */
 	bool by_sentence; /* a full stop ends a piece too */
+	uint64_t self;    /* bits of sections */
+	uint64_t against;
 };
 
 static void
@@ -181,15 +188,15 @@ static void
 look_at_token(struct looking *l, size_t i)
 {
 	const struct token *token = &l->tokens->v[i];
-	struct str word = token_str(l->tokens, i);
-	const struct language *language = l->page->language;
 	bool strong = is_strong_mark(l->tokens, i);
 	if (token->look & LOOK_BROKEN)
 		l->look->n_lines++;
 	if (token->kind == TOKEN_WORD) {
 		l->look->n_words++;
-		l->look->n_self += language_has(language, "self", word) ? 1 : 0;
-		l->look->n_against += language_has(language, "against", word) ? 1 : 0;
+		uint64_t sections = language_sections_of(l->page->language,
+		                                         token_str(l->tokens, i));
+		l->look->n_self += sections & l->self ? 1 : 0;
+		l->look->n_against += sections & l->against ? 1 : 0;
 	}
 	if (token->look & LOOK_HELD)
 		return;
@@ -233,7 +240,11 @@ look_of(const struct page *page, size_t block, struct segment range)
 	look_at_end(b->text, range, &look);
 	struct tokens tokens =
 	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
-	struct looking l = {.page = page, .tokens = &tokens, .look = &look};
+	struct looking l = {.page = page,
+	                    .tokens = &tokens,
+	                    .look = &look,
+	                    .self = language_bit(page->language, "self"),
+	                    .against = language_bit(page->language, "against")};
 	struct stretches sentences = passage_sentences(page->arena, &tokens);
 	look.n_sentences = sentences.n;
 	look_at_tokens(&l, sentences.n ? sentences.v[0].last : 0);

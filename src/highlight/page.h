@@ -30,6 +30,7 @@ struct page {
 	size_t n_body;       /* the title and the summary stand behind these */
 	size_t n_paragraphs; /* of some length, in the body */
 	bool alone;          /* the brief is one paragraph */
+	size_t *against;     /* what page_against says, + 1; 0: it was not asked yet */
 	bool edition; /* its names or first words say that it is one of a series */
 };
 

@@ -33,6 +33,14 @@ is_hex(char c)
 	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
+/* Offset of the first c at or after from, or x.n. */
+static size_t
+find_char(struct str x, size_t from, char c)
+{
+	const char *at = from < x.n ? memchr(x.s + from, c, x.n - from) : NULL;
+	return at ? (size_t)(at - x.s) : x.n;
+}
+
 /* Offset of the first of chars at or after from, or x.n. */
 static size_t
 find_any(struct str x, size_t from, const char *chars)
@@ -99,7 +107,7 @@ parse_authority(struct str authority, struct url *out)
 	struct str rest = str_slice(authority, at, authority.n);
 	size_t colon;
 	if (rest.n && rest.s[0] == '[') {
-		size_t end = find_any(rest, 1, "]");
+		size_t end = find_char(rest, 1, ']');
 		out->host = str_slice(rest, 1, end);
 		if (end == rest.n || !is_ip_literal(out->host))
 			return false;
@@ -107,7 +115,7 @@ parse_authority(struct str authority, struct url *out)
 		if (colon < rest.n && rest.s[colon] != ':')
 			return false;
 	} else {
-		colon = find_any(rest, 0, ":");
+		colon = find_char(rest, 0, ':');
 		out->host = str_slice(rest, 0, colon);
 	}
 	if (colon < rest.n)
@@ -133,11 +141,11 @@ url_parse(struct str reference, struct url *out)
 	struct str rest = {reference.s ? reference.s : "", reference.n};
 	if (has_blank(rest))
 		return false;
-	size_t at = find_any(rest, 0, "#");
+	size_t at = find_char(rest, 0, '#');
 	if (at < rest.n)
 		url.fragment = str_slice(rest, at + 1, rest.n);
 	rest = str_slice(rest, 0, at);
-	at = find_any(rest, 0, "?");
+	at = find_char(rest, 0, '?');
 	if (at < rest.n)
 		url.query = str_slice(rest, at + 1, rest.n);
 	rest = str_slice(rest, 0, at);
@@ -145,11 +153,11 @@ url_parse(struct str reference, struct url *out)
 	if (at > 0) {
 		url.scheme = str_slice(rest, 0, at);
 		rest = str_slice(rest, at + 1, rest.n);
-	} else if (find_any(rest, 0, ":") < find_any(rest, 0, "/")) {
+	} else if (find_char(rest, 0, ':') < find_char(rest, 0, '/')) {
 		return false; /* the first segment of a relative path has no colon */
 	}
 	if (str_starts(rest, STR("//"))) {
-		at = find_any(rest, 2, "/");
+		at = find_char(rest, 2, '/');
 		if (!parse_authority(str_slice(rest, 2, at), &url))
 			return false;
 		rest = str_slice(rest, at, rest.n);
@@ -179,7 +187,7 @@ remove_dots(struct arena *arena, struct str path)
 	size_t at = 0;
 	while (at < path.n) {
 		bool slash = path.s[at] == '/';
-		size_t end = find_any(path, slash ? at + 1 : at, "/");
+		size_t end = find_char(path, slash ? at + 1 : at, '/');
 		struct str segment = str_slice(path, slash ? at + 1 : at, end);
 		bool up = str_is(segment, "..");
 		if (up)
@@ -256,7 +264,7 @@ static struct str
 compose(struct arena *arena, const struct url *url)
 {
 	struct buf out = buf_new(arena, 0);
-	bool is_ip = find_any(url->host, 0, ":") < url->host.n;
+	bool is_ip = find_char(url->host, 0, ':') < url->host.n;
 	add_part(&out, "", url->scheme, ":");
 	if (url->host.s)
 		buf_add_c(&out, "//");
@@ -327,9 +335,9 @@ add_encoded(struct buf *out, struct str text)
 static size_t
 behind_words(struct str words, size_t n)
 {
-	size_t at = find_any(words, 0, " ");
+	size_t at = find_char(words, 0, ' ');
 	while (--n > 0 && at < words.n)
-		at = find_any(words, at + 1, " ");
+		at = find_char(words, at + 1, ' ');
 	return at;
 }
 
