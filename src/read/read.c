@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "read/feed.h"
+#include "read/front_matter.h"
 #include "read/message.h"
 #include "read/page.h"
 #include "read/plain.h"
@@ -58,28 +59,46 @@ text_title(struct arena *arena, const struct blocks *body)
 }
 
 static void
+take_front_matter(const struct front_matter *said, struct brief *out)
+{
+	if (said->title.n)
+		out->title = said->title;
+	if (said->url.n)
+		out->url = said->url;
+	out->key = out->url;
+	out->author = said->author;
+	out->summary = said->description;
+	if (out->language.n == 0)
+		out->language = said->language;
+	if (said->published != DATE_NONE)
+		out->published = said->published;
+}
+
+static void
 read_text(struct reading *r, enum kind kind)
 {
 	struct brief brief = {0};
+	struct front_matter said;
+	struct str text = front_matter_read(r->arena, r->text, &said);
 	struct flow flow = {.arena = r->arena};
 	struct str url = r->resource->url;
 	url = url_is_web(url) ? url : r->options->base;
-	if (kind == KIND_MARKDOWN && r->text.n > MARKDOWN_MAX_BYTES)
+	if (kind == KIND_MARKDOWN && text.n > MARKDOWN_MAX_BYTES)
 		page_note(r->arena, &brief,
 		          "the text is too long: its first MiB was read");
 	if (kind == KIND_MARKDOWN) {
-		text_markdown(&flow, r->text, url);
+		text_markdown(&flow, text, url);
 	} else {
-		struct passage passage = text_passage(r->arena, r->text);
+		struct passage passage = text_passage(r->arena, text);
 		text_blocks(&flow, &passage);
 	}
 	brief.body = flow.blocks;
 	brief.title = text_title(r->arena, &brief.body);
 	brief.url = url_is_web(url) ? url_clean(r->arena, url) : (struct str){0};
-	brief.key = brief.url;
 	brief.language = r->options->language;
-	brief.published =
-	        plain_date(page_date(&brief.body, 0, r->options->now), r->options->now);
+	brief.published = page_date(&brief.body, 0, r->options->now);
+	take_front_matter(&said, &brief);
+	brief.published = plain_date(brief.published, r->options->now);
 	welcome_read(&brief);
 	add(r, brief);
 }
