@@ -242,7 +242,8 @@ take_content(const struct xml_feed *x, const struct node *node, struct entry *ou
 	            str_ends(type, STR("xml"));
 	if (!text || str_is(node_attribute(node, "mode"), "base64"))
 		return;
-	out->base = base_of(x, node);
+	if (inherited(node, "xml:base").n)
+		out->content_base = base_of(x, node);
 	if (has_elements(node)) {
 		out->content_tree = node;
 		return;
@@ -297,6 +298,17 @@ title_of(const struct xml_feed *x, const struct node *of)
 	return first_of(title, part_text(x, of, SPACE_MEDIA, "title"));
 }
 
+/* Whose an entry is in a feed of others' entries: RSS's and Atom's <source>. */
+static struct str
+source_of(const struct xml_feed *x, const struct node *item)
+{
+	const struct node *source = part(x, item, SPACE_CORE, "source");
+	struct str title = source ? title_of(x, source) : (struct str){0};
+	return title.n || !source || has_elements(source)
+	               ? title
+	               : text_of(x, source, MAX_NAME);
+}
+
 static void
 read_entry(const struct xml_feed *x, const struct node *item)
 {
@@ -305,6 +317,7 @@ read_entry(const struct xml_feed *x, const struct node *item)
 	entry.link = entry_link(x, item);
 	entry.title = title_of(x, item);
 	entry.author = author_of(x, item);
+	entry.publisher = source_of(x, item);
 	entry.language = first_of(part_text(x, item, SPACE_DC, "language"),
 	                          inherited(item, "xml:lang"));
 	entry.published = date_of(x, item);

@@ -24,8 +24,11 @@ struct entry {
 	struct str id;
 	struct str link; /* absolute, or relative to base */
 	struct str base;
+	struct str content_base; /* what the content's links are stated to be relative
+	                            to; empty: to the entry's own address */
 	struct str title;
 	struct str author;
+	struct str publisher; /* empty: the feed's title */
 	struct str language;
 	struct str summary; /* may be HTML */
 	struct str content;
@@ -37,7 +40,8 @@ struct entry {
 /* RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0. Error: EX_DATAERR where it is no feed. */
 bool feed_read_xml(struct feed *feed, struct str xml, struct error *error);
 
-/* JSON Feed 1.0 and 1.1. Error: EX_DATAERR where it is none. */
+/* JSON Feed 1.0 and 1.1, or any other array of objects that have a title and a text.
+ * Error: EX_DATAERR where it is none. */
 bool feed_read_json(struct feed *feed, struct str json, struct error *error);
 
 /* Room for another entry? Otherwise it counts as left out. */

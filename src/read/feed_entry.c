@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "read/blocks.h"
 #include "read/feed.h"
+#include "read/metadata.h"
 #include "read/page.h"
 #include "read/plain.h"
 #include "read/text.h"
@@ -127,10 +128,15 @@ feed_add(struct feed *feed, const struct entry *entry)
 	brief.key = entry->id.n ? plain_line(arena, entry->id) : brief.url;
 	brief.title = plain_text(arena, entry->title);
 	brief.author = entry_author(feed, entry->author);
-	brief.publisher = feed->title;
+	brief.publisher = plain_text(arena, entry->publisher);
+	brief.title = metadata_bare_title(brief.title, brief.publisher);
+	if (brief.publisher.n == 0)
+		brief.publisher = feed->title;
 	brief.language = entry_language(feed, entry->language);
 	brief.published = plain_date(entry->published, feed->options->now);
-	take_body(feed, entry, url_is_web(link) ? link : base, &brief);
+	base = url_is_web(link) ? link : base;
+	take_body(feed, entry, entry->content_base.n ? entry->content_base : base,
+	          &brief);
 	welcome_read(&brief);
 	if (feed->repaired)
 		page_note(arena, &brief, "the feed is broken: read as far as it goes");

@@ -95,6 +95,43 @@ plain_line(struct arena *arena, struct str text)
 	return text;
 }
 
+/* Elements that do not part words. */
+static bool
+is_inline(struct str name)
+{
+	static const char *const names[] = {
+	        "a",      "abbr", "b",   "big",  "cite", "code", "em",     "font",
+	        "i",      "ins",  "kbd", "mark", "q",    "s",    "small",  "span",
+	        "strong", "sub",  "sup", "tt",   "u",    "wbr",  "strike", "del"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_is(name, names[i]))
+			return true;
+	return false;
+}
+
+/* The text of a tree with a blank between its blocks. */
+static struct str
+parted_text(struct arena *arena, const struct node *root)
+{
+	struct buf out = buf_new(arena, MAX_MARKUP);
+	const struct node *at = root;
+	while (at) {
+		bool parts = at->name.n && !is_inline(at->name);
+		buf_add(&out, parts ? STR(" ") : at->text);
+		if (at->first) {
+			at = at->first;
+			continue;
+		}
+		while (at != root && !at->next) {
+			at = at->parent;
+			if (!is_inline(at->name))
+				buf_char(&out, ' ');
+		}
+		at = at == root ? NULL : at->next;
+	}
+	return buf_str(&out);
+}
+
 struct str
 plain_text(struct arena *arena, struct str text)
 {
@@ -102,7 +139,7 @@ plain_text(struct arena *arena, struct str text)
 	text = utf8_prefix(text, MAX_MARKUP);
 	for (int i = 0; i < 2 && plain_is_markup(text); i++) {
 		struct node *root = html_parse(&scratch, text, NULL);
-		text = node_text(&scratch, root, MAX_MARKUP);
+		text = parted_text(&scratch, root);
 	}
 	text = plain_line(arena, text);
 	arena_free(&scratch);

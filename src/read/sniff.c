@@ -113,6 +113,8 @@ static bool
 is_json(struct str head)
 {
 	struct str inside = str_trim(str_slice(head, 1, head.n));
+	if (str_starts(head, STR("[")) && str_starts(inside, STR("{")))
+		return is_json(inside);
 	return str_starts(head, STR("{")) &&
 	       (str_starts(inside, STR("\"")) || str_starts(inside, STR("}")));
 }
