@@ -1,13 +1,14 @@
 #include "read/blocks.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "read/boilerplate.h"
 #include "read/text.h"
 #include "syntax/url.h"
 
-enum { MAX_PREHEADER = 600 };
+enum { MAX_PREHEADER = 600, MAX_ROW = 12, MARKER_MAX = 24 };
 
 enum element {
 	ELEMENT_INLINE,
@@ -24,6 +25,7 @@ enum element {
 	ELEMENT_MAIN,
 	ELEMENT_PRE,
 	ELEMENT_QUOTE,
+	ELEMENT_ROW,
 	ELEMENT_STRONG,
 	ELEMENT_UNREAD /* whatever stands in it is no text of the page */
 };
@@ -47,6 +49,7 @@ struct walk {
 	int n_articles;
 	int article_depth; /* how many are open */
 	int main_depth;
+	const struct node *marker; /* the cell that only numbers its row */
 	struct known_element known[NAME_SLOTS];
 };
 
@@ -100,7 +103,7 @@ static const struct element_name element_names[] = {
         {"td", ELEMENT_BLOCK},          {"template", ELEMENT_UNREAD},
         {"textarea", ELEMENT_UNREAD},   {"tfoot", ELEMENT_BLOCK},
         {"th", ELEMENT_BLOCK},          {"thead", ELEMENT_BLOCK},
-        {"title", ELEMENT_UNREAD},      {"tr", ELEMENT_BLOCK},
+        {"title", ELEMENT_UNREAD},      {"tr", ELEMENT_ROW},
         {"tt", ELEMENT_CODE},           {"ul", ELEMENT_LIST},
         {"video", ELEMENT_UNREAD},      {"xmp", ELEMENT_PRE},
 };
@@ -140,6 +143,9 @@ link_address(const struct walk *w, const struct node *node)
 {
 	struct arena *arena = w->flow->arena;
 	struct str address = str_trim(node_attribute(node, "href"));
+	/* A mail's own anchors lead nowhere outside of it. */
+	if (w->what == BLOCKS_OF_MAIL && str_starts(address, STR("#")))
+		return (struct str){0};
 	if (address.n && !is_absolute(address))
 		address = url_resolve(arena, w->base, address);
 	return address.n ? url_clean(arena, address) : address;
@@ -158,21 +164,25 @@ has_company(const struct node *node)
 	return false;
 }
 
-/* The heading is all that its list item says: then it is the item. */
+/* The heading is all that its list item or numbered row says: then it is the item. */
 static bool
-is_whole_item(const struct node *heading)
+is_whole_item(const struct walk *w, const struct node *heading)
 {
+	const struct node *row = w->marker ? w->marker->parent : NULL;
 	const struct node *at = heading;
-	while (at->parent && !str_is(at->name, "li") && !has_company(at))
+	while (at->parent && at->parent != row && !str_is(at->name, "li") &&
+	       !has_company(at))
 		at = at->parent;
-	return str_is(at->name, "li");
+	return str_is(at->name, "li") || (row && at->parent == row);
 }
 
 static void
 enter_heading(struct walk *w, const struct node *node)
 {
-	if (w->flow->item && is_whole_item(node))
+	if (w->flow->item && is_whole_item(w, node))
 		return;
+	if (w->marker)
+		w->flow->item = 0;
 	w->flow->heading = node->name.s[1] - '0';
 }
 
@@ -219,13 +229,48 @@ enter_pre(struct walk *w, const struct node *node)
 		w->flow->preformatted = code ? FLOW_VERBATIM : FLOW_LINES;
 }
 
+/* "3", "12." or "•": what stands before a list item and is none of its text. */
+static bool
+is_marker_text(struct str text)
+{
+	size_t length;
+	size_t n = 0;
+	text = str_trim(text);
+	while (n < text.n && text.s[n] >= '0' && text.s[n] <= '9')
+		n++;
+	if (n > 0 && n <= 2)
+		return n == text.n ||
+		       (n + 1 == text.n && strchr(".):", text.s[n]) != NULL);
+	return flow_marker(text, &length) == MARKER_STRONG && length == text.n;
+}
+
+/* A row of two cells, of which the first but numbers it, is a list item. */
+static void
+enter_row(struct walk *w, const struct node *row)
+{
+	const struct node *filled[3] = {0};
+	size_t n = 0;
+	int n_cells = 0;
+	for (const struct node *at = row->first; at && n < 3; at = at->next) {
+		if (at->name.n && boilerplate_has_text(at))
+			filled[n++] = at;
+		if (++n_cells > MAX_ROW)
+			return;
+	}
+	if (n != 2 || !is_marker_text(node_text(w->flow->arena, filled[0], MARKER_MAX)))
+		return;
+	w->marker = filled[0];
+	if (w->flow->item == 0)
+		w->flow->item = w->list_depth > 0 ? w->list_depth : 1;
+}
+
 static bool
 is_block(enum element element)
 {
 	return element == ELEMENT_ARTICLE || element == ELEMENT_BLOCK ||
 	       element == ELEMENT_HEADING || element == ELEMENT_ITEM ||
 	       element == ELEMENT_LIST || element == ELEMENT_MAIN ||
-	       element == ELEMENT_PRE;
+	       element == ELEMENT_PRE || element == ELEMENT_ROW;
 }
 
 static void
@@ -270,6 +315,9 @@ enter(struct walk *w, const struct node *node)
 	case ELEMENT_PRE:
 		enter_pre(w, node);
 		break;
+	case ELEMENT_ROW:
+		enter_row(w, node);
+		break;
 	case ELEMENT_QUOTE:
 		flow_text(flow, STR("“"));
 		break;
@@ -292,6 +340,15 @@ leave_pre(struct walk *w)
 	else
 		flow_add(flow, &passage, 0, passage.text.n, (struct block){0});
 	flow->preformatted = FLOW_FOLD;
+}
+
+static void
+leave_row(struct walk *w, const struct node *row)
+{
+	if (!w->marker || w->marker->parent != row)
+		return;
+	w->marker = NULL;
+	w->flow->item = 0;
 }
 
 static void
@@ -323,6 +380,9 @@ leave(struct walk *w, const struct node *node)
 	case ELEMENT_ITEM:
 		flow->item = 0;
 		break;
+	case ELEMENT_ROW:
+		leave_row(w, node);
+		break;
 	case ELEMENT_QUOTE:
 		flow_text(flow, STR("”"));
 		break;
@@ -351,7 +411,7 @@ is_read(struct walk *w, const struct node *node)
 	bool mail = w->what == BLOCKS_OF_MAIL;
 	bool in_content =
 	        w->what != BLOCKS_OF_PAGE || w->article_depth + w->main_depth > 0;
-	if (element_of(w, node) == ELEMENT_UNREAD ||
+	if (node == w->marker || element_of(w, node) == ELEMENT_UNREAD ||
 	    boilerplate_is(node, w->page_bytes, in_content))
 		return false;
 	if (!boilerplate_is_hidden(node))

@@ -21,7 +21,8 @@ enum {
 	MAX_DATE_BLOCK = 160,   /* bytes of a block that may begin with its date */
 	MAX_DATE_LINE = 60,     /* bytes of a line that is dated by any date in it */
 	MAX_DATE_DISTANCE = 12, /* blocks between the title and its date line */
-	MAX_BYLINE_DISTANCE = 6
+	MAX_BYLINE_DISTANCE = 6,
+	MAX_MASTHEAD = 12 /* blocks above the title that may name the site */
 };
 
 struct page {
@@ -302,6 +303,31 @@ stands_alone(const struct blocks *blocks, struct str name)
 	return false;
 }
 
+/* The site's name at the title's end, where the masthead above it says the same. */
+static void
+take_masthead(struct page *p)
+{
+	const struct blocks *blocks = &p->flow.blocks;
+	struct brief *out = p->out;
+	size_t title = title_block(p);
+	for (size_t i = 0; i <= title && i < MAX_MASTHEAD && i < blocks->n; i++) {
+		struct str line = blocks->v[i].text;
+		line = str_slice(line, 0, str_find(line, STR("\n"), 0));
+		if (line.n == 0 || line.n > MAX_DATE_LINE)
+			continue;
+		struct str bare = metadata_bare_title(out->title, line);
+		if (bare.s != out->title.s || bare.n == out->title.n)
+			continue;
+		line = str_trim(str_slice(out->title, bare.n, out->title.n));
+		line = str_slice(line, str_find(line, STR(" "), 0) + 1, line.n);
+		if (out->publisher.n == 0)
+			out->publisher = str_trim(line);
+		p->said.site_only = true;
+		out->title = p->said.title = bare;
+		return;
+	}
+}
+
 /* On an aggregator's page the greeting names the publisher, and so does a link. */
 static void
 take_names(struct page *p)
@@ -346,6 +372,7 @@ page_read(struct arena *arena, struct str html, struct str url,
 	keep_article(p);
 	take_stated_body(p);
 	take_heading(p);
+	take_masthead(p);
 	take_names(p);
 	take_byline(p);
 	if (out->published == DATE_NONE)
