@@ -52,7 +52,7 @@ const char lexicon_losses[] = "lose";
 const struct opposites lexicon_opposites[] = {
         {"rise climb grow gain jump soar surge increase double",
          "fall drop sink slide slump shrink plunge decrease decline halve"},
-        {"open reopen", "close shut collapse"},
+        {"open reopen", "close shut collapse plunge crash"},
         {"approve pass accept adopt back clear agree",
          "reject veto block refuse scrap"},
         {"arrest jail convict imprison detain", "free release acquit pardon"},
@@ -67,6 +67,7 @@ const struct opposites lexicon_opposites[] = {
         {"deny", "admit confirm"},
         {"survive", "die"},
         {"hold keep", "cut raise lower"},
+        {"lift ease", "continue extend impose keep"},
         {"sign reach", "collapse break"},
 };
 

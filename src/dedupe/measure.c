@@ -190,7 +190,7 @@ measure_score(const struct measure_parts *parts)
 	if (parts->is_vetoed || !parts->has_words)
 		return 0;
 	double score = 8.2 * parts->covered + 4.4 * parts->shared + 3.4 * parts->told +
-	               0.8 * parts->names - 1.9 * parts->unknown - 11.9;
+	               0.8 * parts->names - 1.9 * parts->unknown - 11.1;
 	if (parts->are_strangers)
 		score -= 2.1;
 	if (parts->is_same_contest)

@@ -47,47 +47,57 @@ hash_of(struct str x)
 	return (size_t)(hash ^ hash >> 32);
 }
 
-static uint32_t *
+/* The slot that holds the stem, or the free one where it would stand. */
+static size_t
 slot_of(const struct vocabulary *vocabulary, struct str stem)
 {
 	size_t mask = vocabulary->n_slots - 1, at = hash_of(stem) & mask;
 	while (vocabulary->slots[at] &&
 	       !str_eq(vocabulary->v[vocabulary->slots[at] - 1].stem, stem))
 		at = (at + 1) & mask;
-	return &vocabulary->slots[at];
+	return at;
 }
 
 static void
-set_slots(struct vocabulary *vocabulary, size_t n)
+make_slots(struct vocabulary *vocabulary, size_t n)
 {
 	vocabulary->n_slots = n;
 	vocabulary->slots =
 	        arena_array(vocabulary->arena, n, sizeof *vocabulary->slots);
-	for (size_t i = 0; i < vocabulary->n; i++)
-		*slot_of(vocabulary, vocabulary->v[i].stem) = (uint32_t)i + 1;
+}
+
+static void
+double_slots(struct vocabulary *vocabulary)
+{
+	make_slots(vocabulary, 2 * vocabulary->n_slots);
+	for (size_t i = 0; i < vocabulary->n; i++) {
+		size_t at = slot_of(vocabulary, vocabulary->v[i].stem);
+		vocabulary->slots[at] = (uint32_t)i + 1;
+	}
 }
 
 static uint32_t
 intern(struct vocabulary *vocabulary, struct str stem)
 {
 	if (vocabulary->n * 2 >= vocabulary->n_slots)
-		set_slots(vocabulary, 2 * vocabulary->n_slots);
-	uint32_t *slot = slot_of(vocabulary, stem);
-	if (*slot)
-		return *slot - 1;
+		double_slots(vocabulary);
+	size_t at = slot_of(vocabulary, stem);
+	if (vocabulary->slots[at])
+		return vocabulary->slots[at] - 1;
 	vocabulary->v = arena_grow(vocabulary->arena, vocabulary->v, vocabulary->n,
 	                           sizeof *vocabulary->v);
 	vocabulary->v[vocabulary->n] =
 	        (struct entry){.stem = str_copy(vocabulary->arena, stem)};
-	*slot = (uint32_t)++vocabulary->n;
-	return *slot - 1;
+	vocabulary->slots[at] = (uint32_t)++vocabulary->n;
+	return (uint32_t)vocabulary->n - 1;
 }
 
-static const struct entry *
-find(const struct vocabulary *vocabulary, struct str stem)
+/* What is known of a word; all zero where nothing is. */
+static struct entry
+known_of(const struct vocabulary *vocabulary, struct str word)
 {
-	uint32_t slot = *slot_of(vocabulary, stem);
-	return slot ? &vocabulary->v[slot - 1] : NULL;
+	uint32_t slot = vocabulary->slots[slot_of(vocabulary, word)];
+	return slot ? vocabulary->v[slot - 1] : (struct entry){0};
 }
 
 /* A language without a stemmer keeps its words as they are. */
@@ -224,7 +234,7 @@ vocabulary_new(struct arena *arena)
 {
 	struct vocabulary *vocabulary = arena_alloc(arena, sizeof *vocabulary);
 	vocabulary->arena = arena;
-	set_slots(vocabulary, FIRST_SLOTS);
+	make_slots(vocabulary, FIRST_SLOTS);
 	vocabulary_language(vocabulary, STR("en"));
 	mark_whole_words(vocabulary);
 	mark_stems(vocabulary);
@@ -249,13 +259,13 @@ vocabulary_read(struct vocabulary *vocabulary, const struct vocabulary_word *wor
 		*term = intern(vocabulary, str_from(key));
 		return VOCABULARY_TERM;
 	}
-	const struct entry *known = find(vocabulary, word->folded);
-	if (english && known && known->is_negator)
+	struct entry known = known_of(vocabulary, word->folded);
+	if (english && known.is_negator)
 		return VOCABULARY_NEGATOR;
-	if (known && (english ? known->is_function : known->is_foreign_function))
+	if (english ? known.is_function : known.is_foreign_function)
 		return VOCABULARY_FUNCTION;
-	if (english && known && known->number) {
-		snprintf(key, sizeof key, "%u", known->number);
+	if (english && known.number) {
+		snprintf(key, sizeof key, "%u", known.number);
 		*term = intern(vocabulary, str_from(key));
 		return VOCABULARY_TERM;
 	}

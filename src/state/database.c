@@ -130,11 +130,12 @@ query_open(struct state *state, enum statement which, struct query *out,
            struct error *error)
 {
 	sqlite3_stmt **stmt = &state->statements[which];
+	*out = (struct query){.state = state};
 	if (!*stmt &&
 	    sqlite3_prepare_v3(state->db, statements[which], -1,
 	                       SQLITE_PREPARE_PERSISTENT, stmt, NULL) != SQLITE_OK)
 		return database_fault(state->path, state->db, error);
-	*out = (struct query){.state = state, .stmt = *stmt};
+	out->stmt = *stmt;
 	return true;
 }
 

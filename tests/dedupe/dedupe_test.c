@@ -332,17 +332,17 @@ labelled_stories_are_found_and_no_others_made(void)
 	static const struct {
 		const char *name;
 		size_t least;
-	} files[] = {{"golden/dedupe/stories.tsv", 12},
-	             {"golden/dedupe/news.tsv", 10},
-	             {"golden/dedupe/briefs.tsv", 12},
-	             {"golden/dedupe/unseen.tsv", 12}};
+	} files[] = {{"golden/dedupe/stories.tsv", 13},
+	             {"golden/dedupe/news.tsv", 11},
+	             {"golden/dedupe/briefs.tsv", 13},
+	             {"golden/dedupe/unseen.tsv", 14}};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct labelled labelled = {0};
 		stories_read(&arena, files[i].name, &labelled);
 		check_golden(&labelled, files[i].least);
 	}
 	struct labelled all = all_golden();
-	check_golden(&all, 50);
+	check_golden(&all, 65);
 }
 
 /* What a grouping says, as text: each story's ids. */
