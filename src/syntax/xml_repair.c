@@ -320,6 +320,54 @@ written_tag(const struct repairer *r, const struct tag *tag)
 	return buf_str(&out);
 }
 
+static bool
+is_one_of(struct str name, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq_nocase(name, str_from(names[i])))
+			return true;
+	return false;
+}
+
+/* Writes the end tags of all that is open above a level, and that level's own. */
+static void
+close_to(struct repairer *r, size_t level, size_t start, size_t end)
+{
+	struct buf with = buf_new(r->arena, 0);
+	while (r->n_open > level) {
+		struct str name = r->open[--r->n_open];
+		buf_printf(&with, "</%.*s>", STR_FMT(name));
+	}
+	repair(r, start, end, buf_str(&with));
+}
+
+/* Parts of an entry that hold text alone end where the next part begins, and an entry
+ * where the next entry does. */
+static void
+close_unclosed(struct repairer *r, struct str name)
+{
+	static const char *const entries[] = {"item", "entry"};
+	static const char *const texts[] = {"title",   "link",    "guid",     "id",
+	                                    "pubDate", "updated", "published"};
+	static const char *const parts[] = {
+	        "title",    "link",       "guid",    "id",
+	        "pubDate",  "updated",    "summary", "description",
+	        "content",  "published",  "author",  "comments",
+	        "category", "dc:creator", "dc:date", "content:encoded"};
+	bool entry = is_one_of(name, entries, sizeof entries / sizeof *entries);
+	size_t level = r->n_open;
+	while (entry && level > 0 && !str_eq_nocase(r->open[level - 1], name))
+		level--;
+	if (entry && level > 0) {
+		close_to(r, level - 1, r->at, r->at);
+		return;
+	}
+	entry = entry || is_one_of(name, parts, sizeof parts / sizeof *parts);
+	if (entry && r->n_open &&
+	    is_one_of(r->open[r->n_open - 1], texts, sizeof texts / sizeof *texts))
+		close_to(r, r->n_open - 1, r->at, r->at);
+}
+
 /* The whole of a start tag at r->at. */
 static void
 repair_start(struct repairer *r)
@@ -335,6 +383,7 @@ repair_start(struct repairer *r)
 		return;
 	}
 	read_tag(r, r->at, after_name, &tag);
+	close_unclosed(r, tag.name);
 	if (tag.cut) {
 		repair(r, r->at, r->x.n, STR(""));
 	} else if (r->n_open == MAX_DEPTH) {
@@ -348,18 +397,6 @@ repair_start(struct repairer *r)
 		r->closed = r->n_open == 0;
 	}
 	r->at = tag.cut ? r->x.n : tag.end;
-}
-
-/* Writes the end tags of all that is open above a level, and that level's own. */
-static void
-close_to(struct repairer *r, size_t level, size_t start, size_t end)
-{
-	struct buf with = buf_new(r->arena, 0);
-	while (r->n_open > level) {
-		struct str name = r->open[--r->n_open];
-		buf_printf(&with, "</%.*s>", STR_FMT(name));
-	}
-	repair(r, start, end, buf_str(&with));
 }
 
 static void

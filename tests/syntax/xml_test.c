@@ -108,6 +108,16 @@ end_tags_are_repaired(void)
 }
 
 static void
+an_unclosed_part_of_an_entry_ends_where_the_next_begins(void)
+{
+	CHECK_STR(wrong("<i><title>a<link>b</link><guid>c<item>d</item></i>"),
+	          "<i><title>a/<link>b/<guid>c/<item>d//");
+	CHECK_STR(wrong("<c><item><title>a</title><item><title>b</title></c>"),
+	          "<c><item><title>a//<item><title>b///");
+	CHECK_STR(right("<c><title><b>a</b></title></c>"), "<c><title><b>a///");
+}
+
+static void
 a_cut_end_is_kept(void)
 {
 	CHECK_STR(wrong("<a><b>c</b><d>e"), "<a><b>c/<d>e//");
@@ -196,6 +206,7 @@ main(int argc, char **argv)
 	        TEST(markup_that_is_no_markup_is_text),
 	        TEST(attributes_are_repaired),
 	        TEST(end_tags_are_repaired),
+	        TEST(an_unclosed_part_of_an_entry_ends_where_the_next_begins),
 	        TEST(a_cut_end_is_kept),
 	        TEST(junk_around_the_root_is_dropped),
 	        TEST(no_entity_is_ever_expanded),
