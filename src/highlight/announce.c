@@ -14,6 +14,7 @@ enum {
 	LABEL_BYTES = 90,
 	SHORT_LABEL_WORDS = 5,
 	LIST_BYTES = 3, /* the least a list has */
+	CUE_WORDS = 30, /* that a cue and its colon may span */
 	MAX_TRIES = 8,  /* of one block */
 	MAX_CANDIDATES = 400
 };
@@ -146,12 +147,29 @@ judge_against(const struct search *s, struct candidate *c, size_t first, size_t 
 	}
 }
 
+/* Before the sentence ends there is what may close a label: a colon or a dash. */
+static bool
+has_colon_ahead(const struct search *s, size_t i)
+{
+	size_t k = i + 1;
+	while (k < s->words->n && k < i + CUE_WORDS && !s->words->v[k].opens)
+		k++;
+	size_t end = k < s->words->n ? s->words->v[k].start : s->words->text.n;
+	for (size_t at = s->words->v[i].start; at < end; at++)
+		if (s->text.s[at] == ':' || s->text.s[at] == '\xe2' ||
+		    s->text.s[at] == '\xef')
+			return true; /* a colon; or what begins a dash, a wide colon */
+	return false;
+}
+
 /* A cue with its colon; returns the word behind it. */
 static size_t
 try_label(const struct search *s, size_t i)
 {
-	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
 	size_t more = 0;
+	if (!has_colon_ahead(s, i))
+		return i;
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
 	if (match.last == 0)
 		return i;
 	size_t after = label_end(s, match.last, LABEL_MORE, &more);
@@ -210,6 +228,15 @@ ends_with_edition(const struct search *s, size_t last)
 	                    str_slice(s->text, word->start, word->end));
 }
 
+static bool
+runs_by_comma(const struct search *s, size_t last, struct segment range)
+{
+	if (s->words->v[last].before != ',')
+		return false;
+	struct look look = look_of(s->page, s->block, range);
+	return look.n_pieces > 1 && !look.n_self;
+}
+
 static size_t
 try_running(const struct search *s, size_t i)
 {
@@ -217,10 +244,11 @@ try_running(const struct search *s, size_t i)
 	if (match.last == 0 || match.last >= s->words->n ||
 	    (s->words->v[match.last].opens && s->words->v[match.last].before != ':'))
 		return i;
-	if (ends_with_edition(s, match.last) && s->words->v[match.last].before != ',')
+	size_t start = behind_word(s, match.last);
+	if (ends_with_edition(s, match.last) &&
+	    !runs_by_comma(s, match.last, (struct segment){start, s->text.n}))
 		return i;
 	struct candidate c = cued(s, FORM_RUNNING, &match);
-	size_t start = behind_word(s, match.last);
 	finish(s, &c, (struct segment){start, s->text.n}, match.strength);
 	return match.last;
 }
@@ -369,26 +397,6 @@ try_subject(const struct search *s, size_t i, bool sure)
 	return match.last;
 }
 
-/* "In this week’s issue, Finland’s schools, …": the edition's name, a comma, the list.
- */
-static size_t
-try_comma(const struct search *s, size_t i)
-{
-	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
-	while (match.last > i + 1 && !ends_with_edition(s, match.last))
-		match.last--;
-	if (match.strength < 3 || match.last <= i + 1 || match.last >= s->words->n ||
-	    s->words->v[match.last].before != ',')
-		return i;
-	struct segment range = {behind_word(s, match.last), s->text.n};
-	struct look look = look_of(s->page, s->block, range);
-	if (look.n_pieces < 3 || look.n_self || look.n_verbs > 0)
-		return i;
-	struct candidate c = cued(s, FORM_LABEL, &match);
-	finish(s, &c, range, match.strength);
-	return match.last;
-}
-
 /* Where the list begins in a block whose end announces it: behind a greeting. */
 static size_t
 behind_greeting(const struct search *s, size_t limit)
@@ -516,8 +524,6 @@ candidates_announced(const struct page *page, size_t block, struct candidates *o
 			next = try_running(&s, i);
 		if (next == i && word->opens)
 			next = try_subject(&s, i, false);
-		if (next == i && word->opens)
-			next = try_comma(&s, i);
 		if (next == i && word->opens)
 			next = try_after(&s, i);
 		if (next == i && word->opens)

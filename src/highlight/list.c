@@ -15,6 +15,7 @@ enum {
 	MAX_LIST = 200,
 	UNKNOWN_WORDS = 6,
 	WORDS_LEFT = 2,    /* of a heading, beside its cue */
+	CUE_WORDS = 20,    /* that a cue may have */
 	HEADING_STEPS = 12 /* blocks of prose between two headings of a list */
 };
 
@@ -191,7 +192,8 @@ heading_match(const struct page *page, size_t i)
 	struct cue_match none = {0};
 	bool heading = page->v[i].block->kind == BLOCK_HEADING;
 	bool short_line = page->v[i].block->text.n <= HEADING_BYTES;
-	for (size_t k = 0; k < words->n; k++) {
+	for (size_t k = words->n > CUE_WORDS ? words->n - CUE_WORDS : 0; k < words->n;
+	     k++) {
 		static const enum cue_kind kinds[] = {CUE_BEFORE, CUE_RUNNING,
 		                                      CUE_PLUS};
 		if (!words->v[k].opens && words->v[k].before != ',')

@@ -71,12 +71,16 @@ is_label(const struct tokens *tokens, size_t i, size_t k)
 	       word.s[1] == (char)('0' + number % 10);
 }
 
+enum { CIRCLED = 20 }; /* ① and on */
+
 static size_t
 number(const struct tokens *tokens, size_t i, size_t k)
 {
 	if (token_is(tokens, i, '(') && is_label(tokens, i + 1, k) &&
 	    token_is(tokens, i + 2, ')'))
 		return 3;
+	if (k < CIRCLED && token_is(tokens, i, 0x2460 + (uint32_t)k))
+		return 1;
 	if (!is_label(tokens, i, k))
 		return 0;
 	return token_is(tokens, i + 1, ')') || token_is(tokens, i + 1, '.') ||
