@@ -130,14 +130,27 @@ scan_is_title_case(struct str text)
 	return n_capital >= 4 && n_capital > 4 * n_small;
 }
 
+/* The word without the marks inside it, its ASCII letters small; says whether that was
+ * all of it. */
+static bool
+spell(const struct word *word, struct buf *out)
+{
+	bool ascii = true;
+	for (size_t i = 0; i < word->text.n; i++) {
+		char c = word->text.s[i];
+		if (c == ',' || (c == '.' && !word->has_digit))
+			continue;
+		ascii &= (c & 0x80) == 0;
+		buf_char(out, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
+	}
+	return ascii;
+}
+
 struct str
 scan_spelling(struct arena *arena, const struct word *word)
 {
 	struct buf out = buf_new(arena, 0);
-	for (size_t i = 0; i < word->text.n; i++) {
-		char c = word->text.s[i];
-		if (c != ',' && (c != '.' || word->has_digit))
-			buf_char(&out, c);
-	}
+	if (spell(word, &out))
+		return buf_str(&out);
 	return utf8_fold(arena, buf_str(&out));
 }

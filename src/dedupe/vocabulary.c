@@ -16,6 +16,8 @@ enum {
 
 struct entry {
 	struct str stem;
+	size_t hash;      /* of the stem */
+	const char *base; /* the form that no stemmer leads it back to, or NULL */
 	uint32_t n_documents;
 	uint16_t n_capital; /* in running text */
 	uint16_t n_small;
@@ -49,12 +51,14 @@ hash_of(struct str x)
 
 /* The slot that holds the stem, or the free one where it would stand. */
 static size_t
-slot_of(const struct vocabulary *vocabulary, struct str stem)
+slot_of(const struct vocabulary *vocabulary, struct str stem, size_t hash)
 {
-	size_t mask = vocabulary->n_slots - 1, at = hash_of(stem) & mask;
-	while (vocabulary->slots[at] &&
-	       !str_eq(vocabulary->v[vocabulary->slots[at] - 1].stem, stem))
-		at = (at + 1) & mask;
+	size_t mask = vocabulary->n_slots - 1, at = hash & mask;
+	for (; vocabulary->slots[at]; at = (at + 1) & mask) {
+		const struct entry *entry = &vocabulary->v[vocabulary->slots[at] - 1];
+		if (entry->hash == hash && str_eq(entry->stem, stem))
+			break;
+	}
 	return at;
 }
 
@@ -71,7 +75,8 @@ double_slots(struct vocabulary *vocabulary)
 {
 	make_slots(vocabulary, 2 * vocabulary->n_slots);
 	for (size_t i = 0; i < vocabulary->n; i++) {
-		size_t at = slot_of(vocabulary, vocabulary->v[i].stem);
+		const struct entry *entry = &vocabulary->v[i];
+		size_t at = slot_of(vocabulary, entry->stem, entry->hash);
 		vocabulary->slots[at] = (uint32_t)i + 1;
 	}
 }
@@ -81,13 +86,14 @@ intern(struct vocabulary *vocabulary, struct str stem)
 {
 	if (vocabulary->n * 2 >= vocabulary->n_slots)
 		double_slots(vocabulary);
-	size_t at = slot_of(vocabulary, stem);
+	size_t hash = hash_of(stem);
+	size_t at = slot_of(vocabulary, stem, hash);
 	if (vocabulary->slots[at])
 		return vocabulary->slots[at] - 1;
 	vocabulary->v = arena_grow(vocabulary->arena, vocabulary->v, vocabulary->n,
 	                           sizeof *vocabulary->v);
 	vocabulary->v[vocabulary->n] =
-	        (struct entry){.stem = str_copy(vocabulary->arena, stem)};
+	        (struct entry){.stem = str_copy(vocabulary->arena, stem), .hash = hash};
 	vocabulary->slots[at] = (uint32_t)++vocabulary->n;
 	return (uint32_t)vocabulary->n - 1;
 }
@@ -96,7 +102,7 @@ intern(struct vocabulary *vocabulary, struct str stem)
 static struct entry
 known_of(const struct vocabulary *vocabulary, struct str word)
 {
-	uint32_t slot = vocabulary->slots[slot_of(vocabulary, word)];
+	uint32_t slot = vocabulary->slots[slot_of(vocabulary, word, hash_of(word))];
 	return slot ? vocabulary->v[slot - 1] : (struct entry){0};
 }
 
@@ -159,6 +165,24 @@ next_of(struct vocabulary *vocabulary, struct str *rest, bool is_stem)
 	return &vocabulary->v[term];
 }
 
+/* Forms that no stemmer leads back. */
+static const char *const irregular[][2] = {
+        {"won", "win"},        {"lost", "lose"},     {"fell", "fall"},
+        {"fallen", "fall"},    {"rose", "rise"},     {"risen", "rise"},
+        {"said", "say"},       {"beaten", "beat"},   {"sold", "sell"},
+        {"bought", "buy"},     {"met", "meet"},      {"held", "hold"},
+        {"struck", "strike"},  {"dead", "die"},      {"killed", "kill"},
+        {"began", "begin"},    {"sank", "sink"},     {"sunk", "sink"},
+        {"left", "leave"},     {"men", "man"},       {"women", "woman"},
+        {"children", "child"}, {"grew", "grow"},     {"grown", "grow"},
+        {"stole", "steal"},    {"stolen", "steal"},  {"shot", "shoot"},
+        {"paid", "pay"},       {"broke", "break"},   {"broken", "break"},
+        {"went", "go"},        {"gone", "go"},       {"gave", "give"},
+        {"given", "give"},     {"took", "take"},     {"taken", "take"},
+        {"found", "find"},     {"brought", "bring"}, {"sent", "send"},
+        {"fled", "flee"},      {"freed", "free"},    {"built", "build"},
+};
+
 /* Words that are looked up as they stand, before they are stemmed. */
 static void
 mark_whole_words(struct vocabulary *vocabulary)
@@ -176,6 +200,10 @@ mark_whole_words(struct vocabulary *vocabulary)
 		entry->is_negator = true;
 	for (uint8_t i = 2; (entry = next_of(vocabulary, &numbers, true)); i++)
 		entry->number = i;
+	for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
+		uint32_t form = intern(vocabulary, str_from(irregular[i][0]));
+		vocabulary->v[form].base = irregular[i][1];
+	}
 }
 
 static void
@@ -199,34 +227,6 @@ mark_stems(struct vocabulary *vocabulary)
 		while ((entry = next_of(vocabulary, &other, false)))
 			entry->meaning.other |= UINT32_C(1) << i;
 	}
-}
-
-/* Forms that no stemmer leads back. */
-static const char *const irregular[][2] = {
-        {"won", "win"},        {"lost", "lose"},     {"fell", "fall"},
-        {"fallen", "fall"},    {"rose", "rise"},     {"risen", "rise"},
-        {"said", "say"},       {"beaten", "beat"},   {"sold", "sell"},
-        {"bought", "buy"},     {"met", "meet"},      {"held", "hold"},
-        {"struck", "strike"},  {"dead", "die"},      {"killed", "kill"},
-        {"began", "begin"},    {"sank", "sink"},     {"sunk", "sink"},
-        {"left", "leave"},     {"men", "man"},       {"women", "woman"},
-        {"children", "child"}, {"grew", "grow"},     {"grown", "grow"},
-        {"stole", "steal"},    {"stolen", "steal"},  {"shot", "shoot"},
-        {"paid", "pay"},       {"broke", "break"},   {"broken", "break"},
-        {"went", "go"},        {"gone", "go"},       {"gave", "give"},
-        {"given", "give"},     {"took", "take"},     {"taken", "take"},
-        {"found", "find"},     {"brought", "bring"}, {"sent", "send"},
-        {"fled", "flee"},      {"freed", "free"},    {"built", "build"},
-};
-
-static struct str
-base_form(struct str word)
-{
-	for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
-		if (str_is(word, irregular[i][0]))
-			return str_from(irregular[i][1]);
-	}
-	return word;
 }
 
 struct vocabulary *
@@ -269,7 +269,7 @@ vocabulary_read(struct vocabulary *vocabulary, const struct vocabulary_word *wor
 		*term = intern(vocabulary, str_from(key));
 		return VOCABULARY_TERM;
 	}
-	struct str base = english ? base_form(word->folded) : word->folded;
+	struct str base = english && known.base ? str_from(known.base) : word->folded;
 	*term = intern(vocabulary, stem_of(vocabulary, base));
 	return VOCABULARY_TERM;
 }
