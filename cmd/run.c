@@ -92,10 +92,11 @@ run_acts(struct run *run, const struct options *options, struct error *error)
 	enum state_mode mode = run->mode == RUN_DRY ? STATE_DRY : STATE_WRITE;
 	bool fine = start_readers(run, options, error) &&
 	            state_open(path, mode, &run->state, error) &&
-	            pipeline_gather(run, error) && pipeline_publish(run, error) &&
-	            pipeline_deliver(run, error) &&
-	            state_prune(run->state, run->now - run->config->keep_s, error);
+	            pipeline_gather(run, error);
 	readers_close(run->readers);
+	run->readers = NULL;
+	fine = fine && pipeline_publish(run, error) && pipeline_deliver(run, error) &&
+	       state_prune(run->state, run->now - run->config->keep_s, error);
 	state_close(run->state);
 	return fine;
 }

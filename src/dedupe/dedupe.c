@@ -65,14 +65,21 @@ compare_reports(const void *left, const void *right)
 	return order ? order : str_compare(a->item.quote, b->item.quote);
 }
 
-static struct report *
+static int
+compare_places(const void *left, const void *right)
+{
+	return compare_reports(*(const struct report *const *)left,
+	                       *(const struct report *const *)right);
+}
+
+static const struct report **
 in_order(struct arena *arena, const struct reports *reports)
 {
-	struct report *v = arena_array(arena, reports->n, sizeof *v);
+	const struct report **v = arena_array(arena, reports->n, sizeof *v);
 	for (size_t i = 0; i < reports->n; i++)
-		v[i] = reports->v[i];
+		v[i] = &reports->v[i];
 	if (reports->n > 1)
-		qsort(v, reports->n, sizeof *v, compare_reports);
+		qsort(v, reports->n, sizeof *v, compare_places);
 	return v;
 }
 
@@ -80,14 +87,14 @@ static void
 read_documents(struct grouping *g, struct vocabulary *vocabulary,
                const struct reports *fresh, const struct reports *published)
 {
-	struct report *first = in_order(g->arena, fresh);
-	struct report *second = in_order(g->arena, published);
+	const struct report **first = in_order(g->arena, fresh);
+	const struct report **second = in_order(g->arena, published);
 	g->n_fresh = fresh->n;
 	g->n = fresh->n + published->n;
 	g->documents = arena_array(g->arena, g->n, sizeof *g->documents);
 	for (size_t i = 0; i < g->n; i++)
 		document_read(g->arena, vocabulary,
-		              i < g->n_fresh ? &first[i] : &second[i - g->n_fresh],
+		              i < g->n_fresh ? first[i] : second[i - g->n_fresh],
 		              &g->documents[i]);
 	g->weights = vocabulary_weigh(vocabulary, g->arena);
 	for (size_t i = 0; i < g->n; i++)
@@ -250,16 +257,20 @@ tell_all(const struct grouping *g, struct arena *arena, struct stories *out,
 {
 	struct stories stories = {0};
 	struct reports old = {0};
+	size_t n_old = 0, n_stories = 0;
+	for (size_t i = 0; i < g->n_fresh; i++) {
+		bool is_old = g->groups[g->group_of[i]].is_old;
+		n_old += is_old;
+		n_stories += !is_old && g->groups[i].n > 0;
+	}
+	old.v = arena_array(arena, n_old, sizeof *old.v);
+	stories.v = arena_array(arena, n_stories, sizeof *stories.v);
 	for (size_t i = 0; i < g->n_fresh; i++) {
 		const struct group *group = &g->groups[i];
-		if (g->groups[g->group_of[i]].is_old) {
-			old.v = arena_grow(arena, old.v, old.n, sizeof *old.v);
+		if (g->groups[g->group_of[i]].is_old)
 			old.v[old.n++] = *g->documents[i].report;
-		} else if (group->n > 0) {
-			stories.v = arena_grow(arena, stories.v, stories.n,
-			                       sizeof *stories.v);
+		else if (group->n > 0)
 			stories.v[stories.n++] = tell(g, arena, group);
-		}
 	}
 	if (stories.n > 1)
 		qsort(stories.v, stories.n, sizeof *stories.v, compare_stories);

@@ -131,25 +131,19 @@ pack_one(struct packing *in, const struct destination *destination, struct error
 
 /* Renders the view once for each destination, and for each recipient of mail. */
 static bool
-make_parcels(struct arena *arena, const struct run *run, const struct edition *edition,
-             struct str view, const struct destinations *destinations,
-             struct parcels *out, struct error *error)
+make_parcels(struct packing *packing, enum run_mode mode,
+             const struct destinations *destinations, struct error *error)
 {
 	struct destination show = {.kind = DESTINATION_STDOUT,
 	                           .media_type = STR("text/markdown"),
 	                           .enabled = true};
 	struct destinations shown = {&show, 1};
-	struct packing packing = {.arena = arena,
-	                          .config = run->config,
-	                          .edition = edition,
-	                          .view = view,
-	                          .out = out};
-	if (run->mode == RUN_DRY)
+	if (mode == RUN_DRY)
 		destinations = &shown;
 	for (size_t i = 0; i < destinations->n; i++) {
-		if (!pack_one(&packing, &destinations->v[i], error))
+		if (!pack_one(packing, &destinations->v[i], error))
 			return error_context(error, "digest %.*s",
-			                     STR_FMT(edition->digest));
+			                     STR_FMT(packing->edition->digest));
 	}
 	return true;
 }
@@ -193,12 +187,10 @@ count_edition(struct run *run, const struct edition *edition, const struct news 
 }
 
 static void
-add_reports(struct arena *arena, struct reports *to, const struct reports *from)
+add_reports(struct reports *to, const struct reports *from)
 {
-	for (size_t i = 0; i < from->n; i++) {
-		to->v = arena_grow(arena, to->v, to->n, sizeof *to->v);
+	for (size_t i = 0; i < from->n; i++)
 		to->v[to->n++] = from->v[i];
-	}
 }
 
 /* Stories beyond the limit are published with the edition too: they do not come again.
@@ -207,12 +199,18 @@ static void
 add_left_out(struct arena *arena, const struct stories *left_out,
              struct reports *repeats)
 {
+	size_t n = repeats->n;
+	for (size_t i = 0; i < left_out->n; i++)
+		n += 1 + left_out->v[i].echoes.n + left_out->v[i].dropped.n;
+	struct reports all = {arena_array(arena, n, sizeof *all.v), 0};
+	add_reports(&all, repeats);
 	for (size_t i = 0; i < left_out->n; i++) {
 		struct story *story = &left_out->v[i];
-		add_reports(arena, repeats, &(struct reports){&story->lead, 1});
-		add_reports(arena, repeats, &story->echoes);
-		add_reports(arena, repeats, &story->dropped);
+		add_reports(&all, &(struct reports){&story->lead, 1});
+		add_reports(&all, &story->echoes);
+		add_reports(&all, &story->dropped);
 	}
+	*repeats = all;
 }
 
 static bool
@@ -239,12 +237,16 @@ publish_digest(struct arena *arena, struct run *run, const struct digest *digest
 	facts.troubles = &troubles;
 	compose_edition(arena, digest, &facts, &news.stories, &edition, &left_out);
 	add_left_out(arena, &left_out, &news.repeats);
-	struct str view = render_view(arena, &edition);
+	struct packing packing = {.arena = arena,
+	                          .config = run->config,
+	                          .edition = &edition,
+	                          .view = render_view(arena, &edition),
+	                          .out = &parcels};
 	if (edition.n_stories > 0 &&
-	    !make_parcels(arena, run, &edition, view, &digest->destinations, &parcels,
-	                  error))
+	    !make_parcels(&packing, run->mode, &digest->destinations, error))
 		return false;
-	if (!state_publish(run->state, &edition, &news.repeats, view, &parcels, error))
+	if (!state_publish(run->state, &edition, &news.repeats, packing.view, &parcels,
+	                   error))
 		return false;
 	if (edition.n_stories > 0)
 		count_edition(run, &edition, &news);
