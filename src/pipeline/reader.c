@@ -32,8 +32,9 @@ struct reader {
 	struct arena reply_arena;
 	char head[8];
 	size_t n_head;
-	struct str reply; /* bytes got so far of n_reply */
+	char *reply; /* room for n_reply bytes, of which n_got are there */
 	size_t n_reply;
+	size_t n_got;
 	time_t until;
 	struct read_result result;
 };
@@ -250,7 +251,8 @@ reader_open_frame(struct reader *reader)
 	if (n < 0 || (uint64_t)n > WIRE_MAX_REPLY_BYTES)
 		return false;
 	reader->n_reply = (size_t)n;
-	reader->reply = (struct str){arena_alloc(&reader->reply_arena, (size_t)n), 0};
+	reader->reply = arena_alloc(&reader->reply_arena, (size_t)n);
+	reader->n_got = 0;
 	return true;
 }
 
@@ -267,15 +269,20 @@ reader_get(struct reader *reader)
 		if (reader->n_head == sizeof reader->head && !reader_open_frame(reader))
 			return -1;
 	}
-	while (reader->reply.n < reader->n_reply) {
-		char *to = (char *)(uintptr_t)reader->reply.s + reader->reply.n;
-		ssize_t n =
-		        reader_receive(reader, to, reader->n_reply - reader->reply.n);
+	while (reader->n_got < reader->n_reply) {
+		ssize_t n = reader_receive(reader, reader->reply + reader->n_got,
+		                           reader->n_reply - reader->n_got);
 		if (n <= 0)
 			return (int)n;
-		reader->reply.n += (size_t)n;
+		reader->n_got += (size_t)n;
 	}
 	return 1;
+}
+
+static struct str
+reader_payload(const struct reader *reader)
+{
+	return (struct str){reader->reply, reader->n_reply};
 }
 
 static void
@@ -283,7 +290,8 @@ reader_move(struct readers *readers, struct reader *reader)
 {
 	struct read_reply reply = {0};
 	int got = reader->socket < 0 || !reader_send(reader) ? -1 : reader_get(reader);
-	if (got > 0 && !wire_get_reply(&reader->reply_arena, reader->reply, &reply))
+	if (got > 0 &&
+	    !wire_get_reply(&reader->reply_arena, reader_payload(reader), &reply))
 		reader_died(readers, reader,
 		            "the reader gave an answer that is damaged");
 	else if (got > 0)
