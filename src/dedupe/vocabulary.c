@@ -201,8 +201,10 @@ mark_whole_words(struct vocabulary *vocabulary)
 	for (uint8_t i = 2; (entry = next_of(vocabulary, &numbers, true)); i++)
 		entry->number = i;
 	for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
-		uint32_t form = intern(vocabulary, str_from(irregular[i][0]));
-		vocabulary->v[form].base = irregular[i][1];
+		struct str form = str_from(irregular[i][0]);
+		entry = next_of(vocabulary, &form, true);
+		if (entry)
+			entry->base = irregular[i][1];
 	}
 }
 
