@@ -121,6 +121,7 @@ a_state_killed_while_it_is_made_can_be_made_again(void)
 	news_clear();
 	srandom(2);
 	for (int round = 0; round < N_ROUNDS; round++) {
+		news_path(); /* one folder for both */
 		pid_t child = fork();
 		if (child == 0)
 			store_until_killed(0);
@@ -130,7 +131,6 @@ a_state_killed_while_it_is_made_can_be_made_again(void)
 		state_close(reader);
 		state_close(news_open(STATE_WRITE));
 		news_clear();
-		news_path();
 	}
 	news_clear();
 }
