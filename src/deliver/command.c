@@ -48,7 +48,8 @@ make_argv(struct arena *arena, struct strs words)
 	char **argv = arena_array(arena, words.n + 1, sizeof *argv);
 	for (size_t i = 0; i < words.n; i++) {
 		char *word = arena_alloc(arena, words.v[i].n + 1);
-		memcpy(word, words.v[i].s, words.v[i].n);
+		if (words.v[i].n > 0)
+			memcpy(word, words.v[i].s, words.v[i].n);
 		argv[i] = word;
 	}
 	return argv;

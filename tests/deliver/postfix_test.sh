@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# Digests through a real Postfix into mailboxes that a real Dovecot opens. Usage:
+# postfix_test.sh PRECIS
+set -u
+precis=$(realpath "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+. "$here/../tap.sh"
+. "$here/mailstack.sh"
+trap 'mailstack_stop; rm -rf "$work"' EXIT
+mailstack_can || skip_all "needs root, Postfix, Dovecot and openssl"
+command -v curl >/dev/null || skip_all "needs curl"
+mailstack_start || skip_all "Postfix and Dovecot do not start: $(cat "$stack/start.log")"
+cd "$work" || exit 1
+export HOME=$work SOURCE_DATE_EPOCH=1738130400 TZ=UTC
+unset SSL_CERT_FILE PRECIS_CONFIG XDG_CONFIG_HOME XDG_STATE_HOME
+(umask 077 && echo secret >password)
+
+# configure NAME URL RELAY-MORE DESTINATION: a configuration and state of their own
+configure() {
+	cat >"$1.json" <<JSON
+{"state": "$1.db",
+ "relay": {"url": "$2", "from": "The Daily Digest <news@example.test>",
+   "envelope": "bounces@example.test", "timeout": "20s"$3},
+ "sources": [{"name": "Columba", "file": "$here/../samples/aggregator.html"}],
+ "digests": [{"name": "daily", "title": "The Daily Digest", "destinations": [$4]}]}
+JSON
+}
+login=', "user": "news@example.test", "secret": {"file": "password"}'
+ca=", \"ca\": \"$work/stack/tls/ca.pem\""
+run() { "$precis" -c "$1.json" "${2:-run}" >"$1.out" 2>"$1.err" && echo 0 || echo $?; }
+# quiet NAME: nothing was said
+quiet() { cat "$1.out" "$1.err"; [ ! -s "$1.out" ] && [ ! -s "$1.err" ]; }
+id_of() { sed -n 's/^Message-ID: *<\(.*\)>.*/\1/p' "$1" | tr -d '\r'; }
+
+configure good "smtp://localhost:$smtp_port" "$login$ca, \"tls\": \"required\"" \
+	'{"mail": ["Alice A. <alice@example.test>", "bob@example.test"]}'
+is "a digest is mailed with STARTTLS and login" "$(run good)" 0
+ok "and nothing is said" quiet good
+ok "alice has one mail" has_mails alice 1
+ok "bob has one mail" has_mails bob 1
+imap alice "INBOX;MAILINDEX=1" >alice.eml
+imap bob "INBOX;MAILINDEX=1" >bob.eml
+ok "it was received under TLS" grep -q "with ESMTPSA" alice.eml
+ok "with an envelope of its own" grep -q "^Return-Path: <bounces@example.test>" alice.eml
+ok "to her alone" grep -q "^To: \"Alice A.\" <alice@example.test>" alice.eml
+ok "bob's is to him alone" grep -q "^To: bob@example.test" bob.eml
+ok "their ids differ" test "$(id_of alice.eml)" != "$(id_of bob.eml)"
+is "a run without news" "$(run good)" 0
+sleep 1
+ok "sends nothing" has_mails alice 1
+if command -v python3 >/dev/null; then
+	"$precis" -c good.json show -f text >show.txt
+	ok "her text is the edition's" python3 -c '
+import email, email.policy, sys
+m = email.message_from_binary_file(open("alice.eml", "rb"), policy=email.policy.default)
+t = m.get_body(("plain",)).get_payload(decode=True).replace(b"\r\n", b"\n")
+sys.exit(t != open("show.txt", "rb").read() or not m.get_body(("html",)))'
+fi
+
+configure mixed "smtps://localhost:$smtps_port" "$login$ca" \
+	'{"mail": ["later@example.test", "never@example.test", "alice@example.test"]}'
+run mixed >/dev/null
+ok "one that is refused and one that waits touch no other" has_mails alice 2
+ok "that one waits is told" grep -q "later@example.test.*450 4.2.0" mixed.err
+ok "that one is refused is told" grep -q "never@example.test.*550 5.1.1" mixed.err
+ok "no secret is told" sh -c '! grep -q "secret" mixed.err'
+echo "later@example.test OK" >"$stack/postfix/answers"
+sed -i 's/^alice@/later@example.test alice@example.test\/\nalice@/' "$stack/postfix/boxes"
+postfix -c "$stack/postfix" reload >>"$stack/start.log" 2>&1 </dev/null
+wait_for_port "$smtp_port"
+run mixed deliver >/dev/null
+ok "what waited comes when the relay takes it" has_mails alice 3
+
+configure stranger "smtp://localhost:$smtp_port" "$login, \"tls\": \"required\"" \
+	'{"mail": ["bob@example.test"]}'
+is "an unknown authority waits" "$(run stranger)" 75
+configure stranger "smtp://localhost:$smtp_port" "$login$ca, \"tls\": \"required\"" \
+	'{"mail": ["bob@example.test"]}'
+(umask 077 && echo wrong >password)
+is "a wrong password waits" "$(run stranger deliver)" 75
+ok "bob got nothing of it" has_mails bob 1
+(umask 077 && echo secret >password)
+postfix_stop
+is "a relay that is down waits" "$(run stranger deliver)" 75
+ok "the relay starts again" postfix_start
+is "and is given what waited" "$(run stranger deliver)" 0
+ok "once" has_mails bob 2
+
+configure program "" ", \"sendmail\": [\"sendmail\", \"-C\", \"$stack/postfix\", \"-i\"]" \
+	'{"sendmail": ["bob@example.test"]}'
+sed -i 's/"url": "", //' program.json
+is "sendmail takes a digest" "$(run program)" 0
+ok "and it comes" has_mails bob 3
+
+mkdir -p "$stack/mail/news@example.test"
+configure box "" "" "{\"maildir\": \"$stack/mail/news@example.test\"}, {\"file\": \"{date}.eml\"}"
+sed -i 's/"url": "", //' box.json
+is "a Maildir takes a digest" "$(run box)" 0
+chown -R nobody "$stack/mail/news@example.test"
+ok "Dovecot opens it" has_mails news 1
+imap news "INBOX;MAILINDEX=1" >news.eml
+ok "a file has the same message" test "$(id_of news.eml)" = "$(id_of 2025-01-29.eml)"
+done_testing
