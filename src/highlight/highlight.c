@@ -71,6 +71,24 @@ struct making {
 	struct explanation *why;
 };
 
+/* Which of the block's links the bullet takes, and why it is the bullet's. */
+static void
+explain_links(const struct making *m, const struct block *block, struct segment range,
+              size_t bullet)
+{
+	for (size_t i = 0; m->why && i < block->spans.n; i++) {
+		const struct span *span = &block->spans.v[i];
+		if (span->kind != SPAN_LINK || span->start >= range.end ||
+		    span->end <= range.start)
+			continue;
+		struct buf line = buf_new(m->arena, 0);
+		struct str words = str_slice(block->text, span->start, span->end);
+		buf_printf(&line, "link \"%.*s\" stands in bullet %zu: %.*s",
+		           STR_FMT(words), bullet, STR_FMT(span->url));
+		explain(m->arena, m->why, buf_str(&line));
+	}
+}
+
 static void
 add_item(const struct making *m, const struct block *block, size_t nth,
          struct segment range, int confidence)
@@ -80,6 +98,7 @@ add_item(const struct making *m, const struct block *block, size_t nth,
 		return;
 	item.block = nth;
 	item.confidence = confidence;
+	explain_links(m, block, range, m->out->n + 1);
 	merge_restore(m->merged, m->brief, &item);
 	m->out->v = arena_grow(m->arena, m->out->v, m->out->n, sizeof item);
 	m->out->v[m->out->n++] = item;

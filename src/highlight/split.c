@@ -6,9 +6,7 @@
 #include "highlight/split.h"
 
 #include <math.h>
-#include <stdio.h>
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "highlight/lattice.h"
 #include "highlight/passage.h"
@@ -38,38 +36,6 @@ add_segment(struct splitter *splitter, struct stretch part)
 	struct split *out = splitter->out;
 	out->v = arena_grow(splitter->arena, out->v, out->n, sizeof *out->v);
 	out->v[out->n++] = segment;
-}
-
-/* Says in `why` how each joint was decided. */
-static void
-explain(const struct splitter *splitter, const struct lattice *lattice,
-        const struct path *best, const struct path *second)
-{
-	static const char *const names[JOINT_KINDS] = {",",    ", and", "and",
-	                                               "also", "while", "dash"};
-	if (!splitter->why)
-		return;
-	struct buf buf = buf_new(splitter->arena, 1 << 16);
-	buf_printf(&buf, "list of %zu pieces, score %.2f", lattice->n, best->score);
-	if (second->cut)
-		buf_printf(&buf, ", runner-up %.2f", second->score);
-	for (size_t k = 0; k < lattice->n; k++) {
-		struct piece piece = lattice->pieces[k];
-		size_t from = splitter->tokens->v[piece.first].start;
-		size_t to = splitter->tokens->v[piece.last - 1].end;
-		buf_printf(&buf, "\n  %s%s%s",
-		           k == 0         ? ""
-		           : best->cut[k] ? "cut at "
-		                          : "keep ",
-		           k == 0 ? "" : names[lattice->joints[k].kind],
-		           k == 0 ? "" : ": ");
-		buf_printf(&buf, "%.*s (%s)",
-		           STR_FMT(str_slice(splitter->tokens->text, from, to)),
-		           phrase_name(lattice_phrase(lattice, k, k + 1).type));
-	}
-	struct strs *lines = &splitter->why->lines;
-	lines->v = arena_grow(splitter->arena, lines->v, lines->n, sizeof *lines->v);
-	lines->v[lines->n++] = buf_str(&buf);
 }
 
 /* "then we look at", "looking ahead to": what leads into an item behind a dash. */
@@ -174,7 +140,7 @@ add_list(struct splitter *splitter, struct stretch part)
 		best = second;
 		second = swapped;
 	}
-	explain(splitter, &lattice, &best, &second);
+	splitter_explain(splitter, &lattice, &best, &second);
 	add_path(splitter, &lattice, &best);
 	keep_second(splitter, &lattice, &second);
 	int sure = confidence(&best, &second);

@@ -24,4 +24,8 @@ struct splitter {
 void splitter_run(struct splitter *splitter, const struct spans *spans,
                   struct segment range, struct str text);
 
+/* Says in `why`, if it is not NULL, how each joint was decided, and the runner-up. */
+void splitter_explain(const struct splitter *splitter, const struct lattice *lattice,
+                      const struct path *best, const struct path *second);
+
 #endif
