@@ -3,11 +3,24 @@
 #
 #   tests/bench/run.sh [PRECIS [N [ROUNDS]]]
 #
-# PRECIS is the program (build/cmd/precis), N the number of sources (1000), ROUNDS how often
-# each is run, in turn (5). BENCH_FOLDER keeps the generated sources (a temporary folder
-# otherwise). SCHEMES ("http https") names what is tried, MORE (10 N) the number of sources
-# for the question whether memory grows; 0 leaves that out.
-# Prints medians of wall time, CPU time and peak memory, and the ratios that are promised.
+# PRECIS is the program (build/cmd/precis, which should be a release build), N the number
+# of sources (1000), ROUNDS how often each is run, in turn (5). By itself it is run by
+# "./bootstrap suite bench". From the environment:
+#   BENCH_FOLDER  keeps the generated sources for the next time (else they are dropped)
+#   SCHEMES       what is tried ("http https")
+#   MORE          the number of sources for the question whether memory grows (10 N); 0
+#                 leaves that out
+#
+# generate writes the sources, half of them pages of 30 to 300 KB, half of them feeds of
+# 20 entries, the same ones for the same N; nginx serves them on loopback, on addresses
+# of 250 hosts. bare_fetch gets them by libcurl with the same limits, bare_parse parses
+# the same bytes from disk by libxml2, measure takes the time and memory of a command
+# with all its processes. A run is cold (nothing is known) or warm (every answer is 304).
+#
+# Prints medians of wall time, CPU time and peak memory, and the ratios that are
+# promised, each with "reached" or "MISSED". On a machine that does something else
+# beside, only the ratios say anything, and the ones of cold runs say too much: the two
+# readers of precis want both cores, bare_parse wants one.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 precis=$(realpath "${1:-build/cmd/precis}")
