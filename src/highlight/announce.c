@@ -200,7 +200,7 @@ try_plus(const struct search *s, size_t i)
 	if (behind_colon(s->text, s->words->v[match.last - 1].end))
 		candidate_add(s->page->arena, &c, 1, "colon");
 	candidate_add(s->page->arena, &c, 2, "one thing more");
-	c.plus = true;
+	c.plus = i > 0;
 	size_t start = s->words->v[match.last].start;
 	finish(s, &c, (struct segment){start, s->text.n}, 3);
 	return match.last;

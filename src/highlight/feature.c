@@ -308,6 +308,8 @@ features_of(const struct lattice *lattice, size_t from, size_t to)
 	if (chunks.v[chunks.n - 1].phrase.dangles &&
 	    !(lattice->cut_off && to == lattice->n))
 		add_pattern(&found, PATTERN_DANGLES);
+	if (chunks.v[chunks.n - 1].phrase.asks_on && to < lattice->n)
+		add_pattern(&found, PATTERN_ASKS_ON);
 	if (makes_two(lattice, from, to))
 		add_pattern(&found, PATTERN_TWO_OF_THREE);
 	if (chunks.v[0].phrase.starts_definite)
@@ -348,7 +350,8 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "says",
                                                     "stray name",
                                                     "starts with verb",
-                                                    "two of three"};
+                                                    "two of three",
+                                                    "asks on"};
 
 void
 feature_name(size_t f, char *to, size_t n_bytes)

@@ -47,6 +47,7 @@ enum pattern {
 	PATTERN_STRAY_NAME,         /* a clause, then a mere name: "…, India" */
 	PATTERN_STARTS_VERB,        /* cut before a verb, the first item is none */
 	PATTERN_TWO_OF_THREE,       /* "X, Y, and Z" as two items */
+	PATTERN_ASKS_ON,            /* ends in "how Japan", before its verb */
 	PATTERNS
 };
 

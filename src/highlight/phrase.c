@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 
-enum { STRONG = 3, WEAK = 2, SAYING_MAX = 6 };
+enum { STRONG = 3, WEAK = 2, SAYING_MAX = 6, ASK_MAX = 4 };
 
 /* A walk from left to right over a phrase in search of its main verb. */
 struct walk {
@@ -491,6 +491,9 @@ phrase_of(const struct tokens *tokens, size_t first, size_t last)
 	phrase.starts_one = start & WORD_ONE;
 	phrase.trails = token_phrase(tokens, first, "trailers") > 0;
 	phrase.says = phrase.type == PHRASE_CLAUSE && says(tokens, first, last);
+	phrase.asks_on = phrase.type == PHRASE_ASK && walk.strength == 0 &&
+	                 phrase.n_words == last - first && phrase.n_words <= ASK_MAX &&
+	                 token_is_upper(tokens, last - 1) && phrase.n_words > 1;
 	phrase.relative = start & WORD_RELATIVE && is_lower(tokens, first) &&
 	                  !(start & WORD_DETERMINER);
 	phrase.starts_definite =

@@ -32,6 +32,7 @@ struct phrase {
 	bool starts_definite; /* with a determiner, possessive or capital */
 	bool starts_one;      /* with a determiner of one thing: "a former comedian" */
 	bool may_singular;    /* its first word may be a verb with a singular subject */
+	bool asks_on;         /* a question without its verb: "how Japan" */
 	bool trails;          /* begins with what tells more: "with", "including" */
 	bool says;            /* who said so: "its premier says" */
 };

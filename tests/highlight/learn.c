@@ -4,10 +4,10 @@
 
 #include "highlight/splitter.h"
 
-enum { ROUNDS = 40, WARM_UP = 10 }; /* what is learned first is not averaged in */
+enum { ROUNDS = 200, WARM_UP = 50 }; /* what is learned first is not averaged in */
 
-static const double rate = 0.1;
-static const double decay = 0.006;
+static const double rate = 0.05;
+static const double decay = 0.001;
 
 struct example {
 	struct lattice lattice;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -16,6 +17,19 @@ die(const struct error *error)
 	exit(error->code);
 }
 
+static bool
+is_kept(double weight)
+{
+	return fabs(weight) >= 0.005;
+}
+
+/* "[7] = -0.79,": how many characters. */
+static int
+entry(size_t f, double weight, char *to, size_t n_bytes)
+{
+	return snprintf(to, n_bytes, "[%zu] = %.2f,", f, weight);
+}
+
 static struct str
 table(struct arena *arena, const double *learned)
 {
@@ -24,12 +38,19 @@ table(struct arena *arena, const double *learned)
 	          "/* Written by tests/highlight/train.c from labelled paragraphs: "
 	          "`ninja train`. */\n#include \"highlight/weights.h\"\n\n"
 	          "const double weights[FEATURES] = {\n");
+	int width = 0;
+	for (size_t f = 0; f < FEATURES; f++)
+		if (is_kept(learned[f]))
+			width = entry(f, learned[f], NULL, 0) > width
+			                ? entry(f, learned[f], NULL, 0)
+			                : width;
 	for (size_t f = 0; f < FEATURES; f++) {
 		char name[64];
+		char begin[64];
 		feature_name(f, name, sizeof name);
-		if (fabs(learned[f]) >= 0.005)
-			buf_printf(&buf, "        [%zu] = %.2f, /* %s */\n", f,
-			           learned[f], name);
+		entry(f, learned[f], begin, sizeof begin);
+		if (is_kept(learned[f]))
+			buf_printf(&buf, "        %-*s /* %s */\n", width, begin, name);
 	}
 	buf_add_c(&buf, "};\n");
 	return buf_str(&buf);
@@ -41,6 +62,10 @@ load(struct arena *arena, const char *path, struct paragraphs *out)
 {
 	struct error error = {0};
 	struct strs paths = {0};
+	if (access(path, R_OK) != 0) {
+		printf("%s: not there, left out\n", path);
+		return;
+	}
 	if (!file_is_folder(path)) {
 		paragraphs_load(arena, path, out);
 		return;
