@@ -54,7 +54,10 @@ buf_add_c(struct buf *buf, const char *c)
 void
 buf_char(struct buf *buf, char c)
 {
-	buf_add(buf, (struct str){&c, 1});
+	if (!reserve(buf, 1))
+		return;
+	buf->s[buf->n++] = c;
+	buf->s[buf->n] = '\0';
 }
 
 void

@@ -1,7 +1,5 @@
 #include "base/str.h"
 
-#include <string.h>
-
 static char
 lower(char c)
 {
@@ -24,12 +22,6 @@ same_nocase(const char *a, const char *b, size_t n)
 }
 
 struct str
-str_from(const char *c)
-{
-	return (struct str){c, c ? strlen(c) : 0};
-}
-
-struct str
 str_copy(struct arena *arena, struct str x)
 {
 	char *s = arena_alloc(arena, x.n + 1);
@@ -42,20 +34,6 @@ const char *
 str_c(struct arena *arena, struct str x)
 {
 	return str_copy(arena, x).s;
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	if (a.n != b.n || !a.s || !b.s)
-		return a.n == b.n;
-	return memcmp(a.s, b.s, a.n) == 0;
-}
-
-bool
-str_is(struct str a, const char *c)
-{
-	return str_eq(a, str_from(c));
 }
 
 bool
@@ -110,16 +88,6 @@ str_find_nocase(struct str x, struct str needle, size_t from)
 		if (same_nocase(x.s + i, needle.s, needle.n))
 			return i;
 	return x.n;
-}
-
-struct str
-str_slice(struct str x, size_t start, size_t end)
-{
-	if (end > x.n)
-		end = x.n;
-	if (start > end)
-		start = end;
-	return (struct str){x.s ? x.s + start : NULL, end - start};
 }
 
 struct str

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -23,7 +24,11 @@ struct strs {
 #define STR_FMT(x) (int)(x).n, (x).s
 
 /* Borrows a NUL-terminated string; NULL gives the empty str. */
-struct str str_from(const char *c);
+static inline struct str
+str_from(const char *c)
+{
+	return (struct str){c, c ? strlen(c) : 0};
+}
 
 /* Copies into the arena; the copy is NUL-terminated past its length. */
 struct str str_copy(struct arena *arena, struct str x);
@@ -31,8 +36,18 @@ struct str str_copy(struct arena *arena, struct str x);
 /* The text as a NUL-terminated copy in the arena. A NUL inside ends what C sees. */
 const char *str_c(struct arena *arena, struct str x);
 
-bool str_eq(struct str a, struct str b);
-bool str_is(struct str a, const char *c);
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (!a.s || !b.s || memcmp(a.s, b.s, a.n) == 0);
+}
+
+static inline bool
+str_is(struct str a, const char *c)
+{
+	return str_eq(a, str_from(c));
+}
+
 /* Equal but for the case of ASCII letters. */
 bool str_eq_nocase(struct str a, struct str b);
 /* memcmp order, a shorter prefix first: <0, 0, >0. */
@@ -47,7 +62,15 @@ size_t str_find(struct str x, struct str needle, size_t from);
 size_t str_find_nocase(struct str x, struct str needle, size_t from);
 
 /* Bytes [start, end) of x; bounds are clamped. */
-struct str str_slice(struct str x, size_t start, size_t end);
+static inline struct str
+str_slice(struct str x, size_t start, size_t end)
+{
+	if (end > x.n)
+		end = x.n;
+	if (start > end)
+		start = end;
+	return (struct str){x.s ? x.s + start : NULL, end - start};
+}
 
 /* Without ASCII white space at both ends. */
 struct str str_trim(struct str x);
