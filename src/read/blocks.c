@@ -42,6 +42,7 @@ struct walk {
 	struct flow *flow;
 	const struct node *root;
 	struct str base;
+	struct str self;
 	enum blocks_of what;
 	size_t page_bytes;
 	int list_depth;
@@ -143,12 +144,30 @@ link_address(const struct walk *w, const struct node *node)
 {
 	struct arena *arena = w->flow->arena;
 	struct str address = str_trim(node_attribute(node, "href"));
-	/* A mail's own anchors lead nowhere outside of it. */
-	if (w->what == BLOCKS_OF_MAIL && str_starts(address, STR("#")))
-		return (struct str){0};
-	if (address.n && !is_absolute(address))
+	if (str_starts(address, STR("#")))
+		address = w->self.n && address.n > 1
+		                  ? url_resolve(arena, w->self, address)
+		                  : (struct str){0};
+	else if (address.n && !is_absolute(address))
 		address = url_resolve(arena, w->base, address);
 	return address.n ? url_clean(arena, address) : address;
+}
+
+/* "1", "[2]", "*" or "↩" between a text and its notes. */
+static bool
+is_note_mark(const struct walk *w, const struct node *node)
+{
+	struct str text;
+	size_t n = 0;
+	if (!str_is(node->name, "a") ||
+	    !str_starts(str_trim(node_attribute(node, "href")), STR("#")))
+		return false;
+	text = str_trim(node_text(w->flow->arena, node, MARKER_MAX));
+	if (str_is(text, "↩") || str_is(text, "↩︎") || str_is(text, "†"))
+		return true;
+	while (n < text.n && n < 5 && strchr("0123456789[]*^", text.s[n]))
+		n++;
+	return n > 0 && n == text.n;
 }
 
 /* Another node beside this one has text (looked for among the next few only). */
@@ -335,10 +354,12 @@ leave_pre(struct walk *w)
 	if (--w->pre_depth > 0)
 		return;
 	struct passage passage = flow_take(flow);
-	if (flow->preformatted == FLOW_LINES)
+	if (flow->preformatted == FLOW_LINES) {
+		text_bare_addresses(flow->arena, &passage);
 		text_blocks(flow, &passage);
-	else
+	} else {
 		flow_add(flow, &passage, 0, passage.text.n, (struct block){0});
+	}
 	flow->preformatted = FLOW_FOLD;
 }
 
@@ -411,7 +432,8 @@ is_read(struct walk *w, const struct node *node)
 	bool mail = w->what == BLOCKS_OF_MAIL;
 	bool in_content =
 	        w->what != BLOCKS_OF_PAGE || w->article_depth + w->main_depth > 0;
-	if (node == w->marker || element_of(w, node) == ELEMENT_UNREAD ||
+	if (node == w->marker || is_note_mark(w, node) ||
+	    element_of(w, node) == ELEMENT_UNREAD ||
 	    boilerplate_is(node, w->page_bytes, in_content))
 		return false;
 	if (!boilerplate_is_hidden(node))
@@ -426,9 +448,10 @@ is_read(struct walk *w, const struct node *node)
 
 void
 blocks_from_tree(struct flow *flow, const struct node *root, struct str base,
-                 enum blocks_of what)
+                 struct str self, enum blocks_of what)
 {
-	struct walk w = {.flow = flow, .root = root, .base = base, .what = what};
+	struct walk w = {.flow = flow, .root = root, .base = base, .self = self};
+	w.what = what;
 	w.page_bytes = boilerplate_text_bytes(root);
 	const struct node *at = root;
 	while (at) {

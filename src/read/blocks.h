@@ -13,9 +13,10 @@ enum blocks_of {
 
 /*
  * Adds the blocks of all that readers see below root, without boilerplate, in order;
- * each with its place. base resolves links and may be empty.
+ * each with its place. base resolves links; self is the document's own address, to
+ * which its anchors ("#notes") lead. Either may be empty.
  */
 void blocks_from_tree(struct flow *flow, const struct node *root, struct str base,
-                      enum blocks_of what);
+                      struct str self, enum blocks_of what);
 
 #endif

@@ -25,12 +25,13 @@ feed_has_room(struct feed *feed)
 
 /* Adds a text of either form; one that is called text but is HTML is taken as that. */
 static void
-add_text(struct flow *flow, struct str text, enum feed_form form, struct str base)
+add_text(struct flow *flow, struct str text, enum feed_form form, struct str base,
+         struct str self)
 {
 	struct arena scratch = {0};
 	if (form == FEED_HTML || text_sniff(text) == TEXT_HTML) {
 		struct node *root = html_parse(&scratch, text, NULL);
-		blocks_from_tree(flow, root, base, BLOCKS_OF_FRAGMENT);
+		blocks_from_tree(flow, root, base, self, BLOCKS_OF_FRAGMENT);
 	} else {
 		struct passage passage = text_passage(flow->arena, text);
 		text_blocks(flow, &passage);
@@ -64,12 +65,14 @@ take_body(struct feed *feed, const struct entry *entry, struct str base,
 	struct str summary = plain_text(feed->arena, entry->summary);
 	out->summary = summary;
 	if (entry->content_tree)
-		blocks_from_tree(&flow, entry->content_tree, base, BLOCKS_OF_FRAGMENT);
+		blocks_from_tree(&flow, entry->content_tree, base, out->url,
+		                 BLOCKS_OF_FRAGMENT);
 	else if (entry->content.n)
-		add_text(&flow, entry->content, entry->content_form, base);
+		add_text(&flow, entry->content, entry->content_form, base, out->url);
 	if (flow.blocks.n == 0 && summary.n) {
 		bool html = plain_is_markup(entry->summary);
-		add_text(&flow, entry->summary, html ? FEED_HTML : FEED_TEXT, base);
+		add_text(&flow, entry->summary, html ? FEED_HTML : FEED_TEXT, base,
+		         out->url);
 	} else if (summary.n && !is_excerpt(&flow.blocks, summary)) {
 		struct block block = {.kind = BLOCK_PREHEADER, .text = summary};
 		out->body.v = arena_grow(feed->arena, out->body.v, 0, sizeof block);

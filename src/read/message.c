@@ -28,7 +28,7 @@ take_html(struct arena *arena, struct str html, struct str base, struct flow *fl
 	struct arena scratch = {0};
 	bool flattened = false;
 	struct node *root = html_parse(&scratch, html, &flattened);
-	blocks_from_tree(flow, root, base, BLOCKS_OF_MAIL);
+	blocks_from_tree(flow, root, base, (struct str){0}, BLOCKS_OF_MAIL);
 	out->language = html_language(arena, root);
 	if (flattened)
 		page_note(arena, out,

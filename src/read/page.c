@@ -368,7 +368,7 @@ page_read(struct arena *arena, struct str html, struct str url,
 	metadata_read(arena, root, &p->said);
 	take_address(p, url);
 	take_facts(p);
-	blocks_from_tree(&p->flow, root, base_of(p, url), BLOCKS_OF_PAGE);
+	blocks_from_tree(&p->flow, root, base_of(p, url), out->url, BLOCKS_OF_PAGE);
 	keep_article(p);
 	take_stated_body(p);
 	take_heading(p);

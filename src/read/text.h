@@ -14,6 +14,9 @@ void text_blocks(struct flow *flow, const struct passage *passage);
  * links, ready for text_blocks. Blocks made of it borrow from the arena. */
 struct passage text_passage(struct arena *arena, struct str text);
 
+/* Takes away the angle brackets around addresses that are links. */
+void text_bare_addresses(struct arena *arena, struct passage *passage);
+
 /* Markdown by cmark, raw HTML in it read as HTML. base resolves links. */
 void text_markdown(struct flow *flow, struct str markdown, struct str base);
 

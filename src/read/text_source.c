@@ -62,6 +62,58 @@ add_addresses(struct arena *arena, struct passage *passage)
 	}
 }
 
+/* The link's address stands between angle brackets, as mails write it. */
+static bool
+is_bracketed(struct str x, const struct span *span)
+{
+	return span->kind == SPAN_LINK && span->start > 0 && span->end < x.n &&
+	       x.s[span->start - 1] == '<' && x.s[span->end] == '>' &&
+	       str_find(str_slice(x, span->start, span->end), STR("://"), 0) <
+	               span->end - span->start;
+}
+
+/* How many of the cuts lie before `at`; they are sorted. */
+static size_t
+n_before(const size_t *cuts, size_t n, size_t at)
+{
+	size_t low = 0;
+	while (low < n) {
+		size_t middle = low + (n - low) / 2;
+		if (cuts[middle] < at)
+			low = middle + 1;
+		else
+			n = middle;
+	}
+	return low;
+}
+
+void
+text_bare_addresses(struct arena *arena, struct passage *passage)
+{
+	struct str x = passage->text;
+	struct spans *spans = &passage->spans;
+	size_t *cuts = arena_array(arena, 2 * spans->n, sizeof *cuts);
+	size_t n = 0;
+	for (size_t i = 0; i < spans->n; i++) {
+		const struct span *span = &spans->v[i];
+		if (!is_bracketed(x, span) || (n && cuts[n - 1] >= span->start - 1))
+			continue;
+		cuts[n++] = span->start - 1;
+		cuts[n++] = span->end;
+	}
+	if (n == 0)
+		return;
+	struct buf out = buf_new(arena, 0);
+	for (size_t i = 0; i < n; i++)
+		buf_add(&out, str_slice(x, i ? cuts[i - 1] + 1 : 0, cuts[i]));
+	buf_add(&out, str_slice(x, cuts[n - 1] + 1, x.n));
+	for (size_t i = 0; i < spans->n; i++) {
+		spans->v[i].start -= n_before(cuts, n, spans->v[i].start);
+		spans->v[i].end -= n_before(cuts, n, spans->v[i].end);
+	}
+	passage->text = buf_str(&out);
+}
+
 struct passage
 text_passage(struct arena *arena, struct str text)
 {
@@ -71,6 +123,7 @@ text_passage(struct arena *arena, struct str text)
 	flow_text(flow, html_unescape(arena, text));
 	struct passage passage = flow_take(flow);
 	add_addresses(arena, &passage);
+	text_bare_addresses(arena, &passage);
 	return passage;
 }
 
@@ -102,7 +155,7 @@ text_markdown(struct flow *flow, struct str markdown, struct str base)
 	struct str text = with_plain_bullets(&scratch, markdown);
 	struct str html = markdown_to_raw_html(&scratch, text);
 	struct node *root = html_parse(&scratch, html, NULL);
-	blocks_from_tree(flow, root, base, BLOCKS_OF_FRAGMENT);
+	blocks_from_tree(flow, root, base, base, BLOCKS_OF_FRAGMENT);
 	arena_free(&scratch);
 }
 
