@@ -63,7 +63,7 @@ follows_number(struct str x, size_t at)
 	for (size_t i = 0; i < at; i++)
 		if (!is_digit(x.s[i]))
 			return false;
-	return at <= 9;
+	return at > 0 && at <= 9;
 }
 
 /* Markup wherever it stands, but for the two ends of the text. */
