@@ -41,7 +41,7 @@ reference(struct str text, size_t at, size_t *end)
 	struct str name = str_slice(rest, 0, str_find(rest, STR(";"), 0));
 	*end = at + 2 + name.n;
 	if (name.n < 2 || name.n > REFERENCE_MAX || name.n == rest.n ||
-	    memchr(name.s, '\0', name.n))
+	    str_find(name, STR("\0"), 0) < name.n)
 		return 0;
 	return name.s[0] == '#' ? numeric(name) : html_named(name);
 }
