@@ -75,11 +75,12 @@ compare_places(const void *left, const void *right)
 static const struct report **
 in_order(struct arena *arena, const struct reports *reports)
 {
-	const struct report **v = arena_array(arena, reports->n, sizeof *v);
+	const struct report **v =
+	        arena_array(arena, reports->n, sizeof(const struct report *));
 	for (size_t i = 0; i < reports->n; i++)
 		v[i] = &reports->v[i];
 	if (reports->n > 1)
-		qsort(v, reports->n, sizeof *v, compare_places);
+		qsort(v, reports->n, sizeof(const struct report *), compare_places);
 	return v;
 }
 

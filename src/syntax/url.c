@@ -37,7 +37,9 @@ is_hex(char c)
 static size_t
 find_char(struct str x, size_t from, char c)
 {
-	const char *at = from < x.n ? memchr(x.s + from, c, x.n - from) : NULL;
+	const char *at = NULL;
+	if (x.s && from < x.n)
+		at = memchr(x.s + from, c, x.n - from);
 	return at ? (size_t)(at - x.s) : x.n;
 }
 
