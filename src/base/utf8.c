@@ -128,19 +128,30 @@ utf8_encode(uint32_t codepoint, char out[4])
 	return n;
 }
 
+/* Where the ASCII from `at` on ends; eight bytes at a time. */
+static size_t
+ascii_end(struct str x, size_t at)
+{
+	for (uint64_t eight; x.n - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, x.s + at, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (at < x.n && !(x.s[at] & 0x80))
+		at++;
+	return at;
+}
+
 /* The offset of the first byte that is no UTF-8, or x.n. */
 static size_t
 first_bad(struct str x)
 {
 	size_t at = 0;
 	while (at < x.n) {
-		if ((unsigned char)x.s[at] < 0x80) {
-			at++;
-			continue;
-		}
 		uint32_t c;
-		size_t n = utf8_decode(x, at, &c);
-		if (n == 1)
+		at = ascii_end(x, at);
+		size_t n = at < x.n ? utf8_decode(x, at, &c) : 0;
+		if (n <= 1)
 			break;
 		at += n;
 	}
@@ -420,10 +431,7 @@ fold_any(struct arena *arena, struct str x)
 struct str
 utf8_fold(struct arena *arena, struct str x)
 {
-	size_t ascii = 0;
-	while (ascii < x.n && x.s[ascii] != 0 && !(x.s[ascii] & 0x80))
-		ascii++;
-	if (ascii < x.n)
+	if (ascii_end(x, 0) < x.n || (x.n && memchr(x.s, '\0', x.n)))
 		return fold_any(arena, x);
 	char *to = arena_alloc(arena, x.n + 1);
 	size_t n = fold_ascii(x, to);
