@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "base/buf.h"
 #include "syntax/html.h"
 #include "syntax/html_references.h"
@@ -43,7 +41,7 @@ reference(struct str text, size_t at, size_t *end)
 	if (name.n < 2 || name.n > REFERENCE_MAX || name.n == rest.n ||
 	    str_find(name, STR("\0"), 0) < name.n)
 		return 0;
-	return name.s[0] == '#' ? numeric(name) : html_named(name);
+	return str_starts(name, STR("#")) ? numeric(name) : html_named(name);
 }
 
 struct str
