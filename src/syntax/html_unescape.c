@@ -38,7 +38,7 @@ reference(struct str text, size_t at, size_t *end)
 	struct str rest = str_slice(text, at + 1, at + 2 + REFERENCE_MAX);
 	struct str name = str_slice(rest, 0, str_find(rest, STR(";"), 0));
 	*end = at + 2 + name.n;
-	if (name.n < 2 || name.n > REFERENCE_MAX || name.n == rest.n ||
+	if (!name.s || name.n < 2 || name.n > REFERENCE_MAX || name.n == rest.n ||
 	    str_find(name, STR("\0"), 0) < name.n)
 		return 0;
 	return str_starts(name, STR("#")) ? numeric(name) : html_named(name);
