@@ -73,7 +73,8 @@ take_body(struct feed *feed, const struct entry *entry, struct str base,
 		bool html = plain_is_markup(entry->summary);
 		add_text(&flow, entry->summary, html ? FEED_HTML : FEED_TEXT, base,
 		         out->url);
-	} else if (summary.n && !is_excerpt(&flow.blocks, summary)) {
+	} else if (summary.n && !str_eq(entry->summary, entry->content) &&
+	           !is_excerpt(&flow.blocks, summary)) {
 		struct block block = {.kind = BLOCK_PREHEADER, .text = summary};
 		out->body.v = arena_grow(feed->arena, out->body.v, 0, sizeof block);
 		out->body.v[out->body.n++] = block;

@@ -230,7 +230,7 @@ has_element(struct str text, const char *const *names, size_t n)
 		struct str rest = str_slice(text, at + 1, text.n);
 		for (size_t i = 0; i < n; i++) {
 			struct str name = str_from(names[i]);
-			char after = name.n < rest.n ? rest.s[name.n] : '\0';
+			char after = rest.s && name.n < rest.n ? rest.s[name.n] : '\0';
 			if (after && strchr("> \t\r\n/", after) &&
 			    str_starts_nocase(rest, name))
 				return true;
