@@ -7,7 +7,13 @@
 #include "highlight/merge.h"
 #include "highlight/split.h"
 
-enum { SAMPLE_BYTES = 3000, LEAD_BYTES = 40, BLOCK_SAMPLE = 600, SHORT_BYTES = 400 };
+enum {
+	SAMPLE_BYTES = 3000,
+	LEAD_BYTES = 40,
+	BLOCK_SAMPLE = 600,
+	SHORT_BYTES = 400,
+	UNSURE = 60 /* confidence below which other languages are asked too */
+};
 
 static void
 explain(struct arena *arena, struct explanation *why, struct str line)
@@ -123,7 +129,7 @@ add_region(const struct making *m, const struct region *region, int confidence)
 
 /*
  * The language in whose words something is announced: the brief's own; where the brief
- * claims none and is too short to tell, another of those there are.
+ * claims none and is too short to tell, the one that is surest of what it finds.
  */
 static const struct language *
 find_in_any(struct arena *arena, const struct languages *languages,
@@ -132,18 +138,24 @@ find_in_any(struct arena *arena, const struct languages *languages,
 	struct str sample = sample_of(arena, brief);
 	const struct language *own = language_of(languages, brief, sample);
 	find_regions(arena, languages, own, brief, regions, why);
+	const struct language *best = own;
 	if (brief->language.n || sample.n > SHORT_BYTES)
 		return own;
-	for (size_t i = 0; regions->n == 0 && i < language_count(languages); i++) {
+	for (size_t i = 0; i < language_count(languages); i++) {
 		const struct language *other = language_at(languages, i);
 		bool english = str_is(language_code(other), "en");
-		if (other == own || (!english && language_speaks(own, sample)))
+		struct regions found = {0};
+		if (other == own || (regions->n > 0 && regions->confidence >= UNSURE) ||
+		    (!english && language_speaks(own, sample)))
 			continue;
-		find_regions(arena, languages, other, brief, regions, NULL);
-		if (regions->n)
-			return other;
+		find_regions(arena, languages, other, brief, &found, NULL);
+		if (found.n > 0 &&
+		    (regions->n == 0 || found.confidence > regions->confidence)) {
+			*regions = found;
+			best = other;
+		}
 	}
-	return own;
+	return best;
 }
 
 static const struct block *
