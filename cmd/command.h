@@ -2,6 +2,8 @@
 #ifndef CMD_COMMAND_H
 #define CMD_COMMAND_H
 
+#include <stdio.h>
+
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/str.h"
@@ -54,13 +56,19 @@ bool options_parse(int argc, char **argv, struct options *options,
 /* The verb of that name; EX_USAGE with a suggestion where there is none. */
 bool options_verb(const char *word, const struct verb **out, struct error *error);
 
-/* The synopsis of all verbs, or of one with its options, on standard output. */
-void help_print(const struct verb *verb);
+/* The synopsis of all verbs, or of one with its options. */
+void help_print(const struct verb *verb, FILE *out);
 
 /* Says the error on standard error and returns its code. */
 int end_with(const struct error *error);
 
-/* Writes to -o FILE, or standard output. */
+/* Ends what was printed on standard output: 0, or EX_IOERR where it was not taken. */
+int end_output(void);
+
+/*
+ * Writes to -o FILE, or standard output (also "-"). What stands at FILE is replaced as
+ * a whole; a device or pipe is written to.
+ */
 bool write_output(const struct options *options, struct str text, struct error *error);
 
 /* Finds and loads the configuration; says every fault. Returns 0 or the exit code. */

@@ -1,5 +1,7 @@
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "command.h"
@@ -49,7 +51,7 @@ cmd_version(const struct options *options)
 {
 	(void)options;
 	puts("precis " PRECIS_VERSION);
-	return 0;
+	return end_output();
 }
 
 int
@@ -59,8 +61,8 @@ cmd_help(const struct options *options)
 	const struct verb *verb = NULL;
 	if (options->n_arguments && !options_verb(options->arguments[0], &verb, &error))
 		return end_with(&error);
-	help_print(verb);
-	return 0;
+	help_print(verb, stdout);
+	return end_output();
 }
 
 static void
@@ -74,20 +76,38 @@ set_log_level(const struct options *options)
 		log_set_level(LOG_VERBOSE);
 }
 
+/*
+ * A closed standard stream is made one that fails: else its number would go to the next
+ * file opened, and the digest into that file.
+ */
+static void
+hold_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
 	struct options options = {0};
 	struct error error = {0};
 	const struct verb *verb = NULL;
+	hold_streams();
 	if (!options_parse(argc, argv, &options, &verb, &error))
 		return end_with(&error);
 	set_log_level(&options);
 	if (options.version)
 		return cmd_version(&options);
-	if (options.help || !verb) {
-		help_print(verb);
-		return options.help ? 0 : EX_USAGE;
+	if (options.help) {
+		help_print(verb, stdout);
+		return end_output();
+	}
+	if (!verb) {
+		help_print(NULL, stderr);
+		return EX_USAGE;
 	}
 	return verb->run(&options);
 }

@@ -134,6 +134,9 @@ unknown_option(const char *word, struct error *error)
 	if (near)
 		return error_set(error, EX_USAGE,
 		                 "unknown option %s; did you mean --%s?", word, near);
+	if (strncmp(word, "--", 2) != 0)
+		return error_set(error, EX_USAGE, "unknown option -%c; see precis help",
+		                 optopt);
 	return error_set(error, EX_USAGE, "unknown option %s; see precis help", word);
 }
 
@@ -150,9 +153,9 @@ options_verb(const char *word, const struct verb **out, struct error *error)
 	}
 	const char *near = config_nearest(str_from(word), names, n_verbs);
 	if (near)
-		return error_set(error, EX_USAGE, "unknown verb %s; did you mean %s?",
-		                 word, near);
-	return error_set(error, EX_USAGE, "unknown verb %s; see precis help", word);
+		return error_set(error, EX_USAGE,
+		                 "unknown verb \"%s\"; did you mean %s?", word, near);
+	return error_set(error, EX_USAGE, "unknown verb \"%s\"; see precis help", word);
 }
 
 static const struct option_form *
@@ -189,7 +192,16 @@ check_arguments(const struct options *options, const struct verb *verb,
 	if (options->n_arguments >= verb->min_arguments &&
 	    options->n_arguments <= verb->max_arguments)
 		return true;
-	return error_set(error, EX_USAGE, "usage: precis %s %s", verb->name,
+	const char *more = options->n_arguments > verb->max_arguments
+	                           ? options->arguments[verb->max_arguments]
+	                           : NULL;
+	const char *space = *verb->arguments ? " " : "";
+	if (more)
+		return error_set(
+		        error, EX_USAGE,
+		        "\"%s\" is one argument too many; usage: precis %s%s%s", more,
+		        verb->name, space, verb->arguments);
+	return error_set(error, EX_USAGE, "usage: precis %s%s%s", verb->name, space,
 	                 verb->arguments);
 }
 
@@ -209,6 +221,8 @@ options_parse(int argc, char **argv, struct options *options, const struct verb 
 		if (letter == ':')
 			return error_set(error, EX_USAGE, "option %s needs a value",
 			                 word);
+		if (letter == '?' && optopt == '?')
+			letter = 'h';
 		if (letter == '?' || !form_of((char)letter))
 			return unknown_option(word, error);
 		if (!strchr(given, letter) && n_given + 1 < sizeof given)
@@ -227,35 +241,35 @@ options_parse(int argc, char **argv, struct options *options, const struct verb 
 }
 
 static void
-print_option(const struct option_form *form)
+print_option(const struct option_form *form, FILE *out)
 {
 	char text[64];
 	snprintf(text, sizeof text, "--%s%s%s", form->name, form->value ? " " : "",
 	         form->value ? form->value : "");
 	if (is_short(form->letter))
-		printf("  -%c, %-20s %s\n", form->letter, text, form->meaning);
+		fprintf(out, "  -%c, %-20s %s\n", form->letter, text, form->meaning);
 	else
-		printf("      %-20s %s\n", text, form->meaning);
+		fprintf(out, "      %-20s %s\n", text, form->meaning);
 }
 
 void
-help_print(const struct verb *verb)
+help_print(const struct verb *verb, FILE *out)
 {
 	if (verb) {
-		printf("precis %s%s%s: %s\n\n%s\n", verb->name,
-		       *verb->arguments ? " " : "", verb->arguments, verb->summary,
-		       verb->text);
+		fprintf(out, "precis %s%s%s: %s\n\n%s\n", verb->name,
+		        *verb->arguments ? " " : "", verb->arguments, verb->summary,
+		        verb->text);
 	} else {
-		printf("precis: the highlights of your newsletters, each story "
-		       "once\n\n");
+		fprintf(out, "precis: the highlights of your newsletters, each story "
+		             "once\n\n");
 		for (size_t i = 0; i < n_verbs; i++)
-			printf("  %-8s %-12s %s\n", verbs[i].name, verbs[i].arguments,
-			       verbs[i].summary);
-		printf("\nprecis help VERB explains one. Options of all:\n");
+			fprintf(out, "  %-8s %-12s %s\n", verbs[i].name,
+			        verbs[i].arguments, verbs[i].summary);
+		fprintf(out, "\nprecis help VERB explains one. Options of all:\n");
 	}
 	for (int i = 0; i < N_FORMS; i++) {
 		if (strchr(common, forms[i].letter) ||
 		    (verb && strchr(verb->options, forms[i].letter)))
-			print_option(&forms[i]);
+			print_option(&forms[i], out);
 	}
 }

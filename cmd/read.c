@@ -1,7 +1,9 @@
 /* read and explain: one brief, without configuration and state, through one reader. */
+#include <string.h>
 #include <time.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "command.h"
 #include "fetch/fetch.h"
@@ -17,6 +19,35 @@ static const struct limits read_limits = {
         .max_entries = 1000,
 };
 
+static bool
+is_web(struct str address)
+{
+	return str_starts_nocase(address, STR("http://")) ||
+	       str_starts_nocase(address, STR("https://"));
+}
+
+/* Says what of the command line cannot be meant, before a file of that name is sought.
+ */
+static bool
+check_words(const struct options *options, struct error *error)
+{
+	const char *name = options->arguments[0], *base = options->base;
+	struct str address = str_from(name);
+	if (address.n == 0)
+		return error_set(error, EX_USAGE,
+		                 "the name is empty; give a URL, a FILE or -");
+	if (strstr(name, "://") && !is_web(address) &&
+	    !str_starts_nocase(address, STR("file://")) && !file_exists(name))
+		return error_set(error, EX_USAGE,
+		                 "%s: only http, https and file addresses can be read",
+		                 name);
+	if (base && !is_web(str_from(base)))
+		return error_set(error, EX_USAGE,
+		                 "--base takes an http or https address, not \"%s\"",
+		                 base);
+	return true;
+}
+
 /* Fetches and reads what the first argument names. */
 static bool
 read_one(struct arena *arena, const struct options *options, enum read_detail detail,
@@ -26,7 +57,8 @@ read_one(struct arena *arena, const struct options *options, enum read_detail de
 	struct readers *readers = NULL;
 	struct str address = str_from(options->arguments[0]);
 	struct read_request request = {.detail = detail};
-	if (!highlight_load(arena, STR(""), &languages, error) ||
+	if (!check_words(options, error) ||
+	    !highlight_load(arena, STR(""), &languages, error) ||
 	    !readers_open(1, languages, &readers, error))
 		return false;
 	bool fine = fetch_one(arena, address, &read_limits, user_agent(),

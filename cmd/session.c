@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/log.h"
@@ -21,11 +23,43 @@ user_agent(void)
 	return STR("precis/" PRECIS_VERSION " (+" PRECIS_ADDRESS ")");
 }
 
+int
+end_output(void)
+{
+	struct error error = {0};
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return 0;
+	error_errno(&error, EX_IOERR, "cannot write to standard output");
+	return end_with(&error);
+}
+
+/* A device or pipe: it is written to, where a file would be replaced. */
+static bool
+is_special(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && !S_ISREG(status.st_mode) &&
+	       !S_ISDIR(status.st_mode);
+}
+
+static bool
+write_special(const char *path, struct str text, struct error *error)
+{
+	FILE *file = fopen(path, "we");
+	if (!file)
+		return error_errno(error, EX_CANTCREAT, "cannot write %s", path);
+	bool fine = fwrite(text.s, 1, text.n, file) == text.n;
+	fine = fclose(file) == 0 && fine;
+	return fine || error_errno(error, EX_IOERR, "cannot write %s", path);
+}
+
 bool
 write_output(const struct options *options, struct str text, struct error *error)
 {
-	if (options->output)
-		return file_write(options->output, text, 0666, error);
+	const char *path = options->output;
+	if (path && strcmp(path, "-") != 0)
+		return is_special(path) ? write_special(path, text, error)
+		                        : file_write(path, text, 0666, error);
 	if (fwrite(text.s, 1, text.n, stdout) != text.n || fflush(stdout) != 0)
 		return error_errno(error, EX_IOERR, "cannot write to standard output");
 	return true;

@@ -48,8 +48,8 @@ show(struct arena *arena, const struct options *options, const struct config *co
 		                 options->digest);
 	bool fine =
 	        state_open(str_c(arena, config->state), STATE_READ, &state, error) &&
-	        state_view(state, arena, &(struct edition_name){digest->name, date, 0}, &view,
-	                   error);
+	        state_view(state, arena, &(struct edition_name){digest->name, date, 0},
+	                   &view, error);
 	state_close(state);
 	if (!fine)
 		return false;

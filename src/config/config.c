@@ -52,9 +52,11 @@ config_find(struct arena *arena, const struct config_places *places, struct str 
 		*path = found;
 		return true;
 	}
+	bool homeless = places->home.n == 0 && places->config_home.n == 0;
 	return error_set(error, EX_CONFIG,
-	                 "no configuration (looked for %.*s); name one with -c FILE",
-	                 STR_FMT(buf_str(&looked)));
+	                 "no configuration (looked for %.*s%s); name one with -c FILE",
+	                 STR_FMT(buf_str(&looked)),
+	                 homeless ? "; HOME is not set" : "");
 }
 
 static void

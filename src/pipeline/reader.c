@@ -96,6 +96,29 @@ reader_stop(struct reader *reader, int signal_number)
 }
 
 bool
+readers_prison(const char **name, struct error *error)
+{
+	int pair[2];
+	char level = -1;
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
+		return error_errno(error, EX_OSERR, "cannot make a reader's socket");
+	pid_t pid = fork();
+	if (pid == 0) {
+		level = (char)prison_enter(pair[1]);
+		_exit(write(pair[1], &level, 1) == 1 ? 0 : 1);
+	}
+	close(pair[1]);
+	ssize_t n = pid < 0 ? 0 : read(pair[0], &level, 1);
+	close(pair[0]);
+	while (pid > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	if (n != 1 || level < PRISON_LIMITS || level > PRISON_FILES)
+		return error_set(error, EX_OSERR, "cannot start a reader process");
+	*name = prison_level_name((enum prison_level)level);
+	return true;
+}
+
+bool
 readers_open(int n, const struct languages *languages, struct readers **out,
              struct error *error)
 {

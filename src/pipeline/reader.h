@@ -26,6 +26,12 @@ bool readers_open(int n, const struct languages *languages, struct readers **out
                   struct error *error);
 void readers_close(struct readers *readers);
 
+/*
+ * What holds a reader on this system, tried in a process that ends at once: "limits,
+ * seccomp and Landlock" or less. Errors: EX_OSERR.
+ */
+bool readers_prison(const char **name, struct error *error);
+
 /* At least one reader has nothing to do. */
 bool readers_idle(const struct readers *readers);
 /* At least one reader is at work, or a result waits to be taken. */

@@ -70,5 +70,46 @@ is "no configuration is exit 78" "$(exit_code run)" 78
 ok "and says where it looked" grep -q 'config.json' stderr
 is "help is exit 0" "$(exit_code help read)" 0
 is "options may stand before the verb" "$(exit_code --json read plain.txt)" 0
+for help in -h --help "-?"; do
+	is "read $help explains read" "$(exit_code read "$help"; head -c 11 stdout)" "0
+precis read"
+done
+is "no verb at all is exit 64" "$(exit_code)" 64
+is "with nothing on standard output" "$(wc -c <stdout)" 0
+is "a bundle of short options is exit 64" "$(exit_code run -xn)" 64
+ok "and the unknown letter is named" grep -q 'unknown option -x;' stderr
+is "an argument too many is exit 64" "$(exit_code run extra)" 64
+ok "and is named" grep -q '"extra"' stderr
+is "a scheme that is not fetched is exit 64" "$(exit_code read htp://example.org/)" 64
+ok "and the schemes are named" grep -q 'http, https and file' stderr
+is "an empty name is exit 64" "$(exit_code read "")" 64
+is "a base that is no address is exit 64" "$(exit_code read --base x plain.txt)" 64
+
+"$precis" read plain.txt >plain.out
+ok "-o - is standard output" sh -c '"$1" read -o - plain.txt | cmp - plain.out' - "$precis"
+mkfifo pipe
+timeout 10 cat pipe >piped &
+is "-o writes to a pipe" "$(exit_code read -o pipe plain.txt)" 0
+wait
+ok "all of it" cmp piped plain.out
+ok "and the pipe stays one" test -p pipe
+if [ -c /dev/full ]; then
+	for verb in help version "read plain.txt"; do
+		# The words of a verb are options of their own.
+		# shellcheck disable=SC2086
+		is "$verb to a full disk is exit 74" \
+			"$("$precis" $verb >/dev/full 2>stderr; echo $?)" 74
+	done
+fi
+is "closed standard output is exit 74" "$("$precis" read plain.txt >&- 2>stderr; echo $?)" 74
+is "also where all three streams are closed" \
+	"$( ("$precis" read plain.txt <&- >&- 2>&-); echo $?)" 74
+is "closed standard input is exit 74" "$("$precis" read - <&- 2>stderr; echo $?)" 74
+is "a missing HOME is exit 78" "$(env -u HOME "$precis" check 2>stderr; echo $?)" 78
+ok "and is named" grep -q 'HOME is not set' stderr
+printf '{"sources": [{"name": "a", "file": "plain.txt"}],
+ "digests": [{"name": "d", "destinations": [{"stdout": true}]}]}' >config.json
+is "check is exit 0" "$(exit_code check -c config.json)" 0
+ok "and tells what holds the readers" grep -q '^readers are held by limits' stdout
 is "version is one line" "$("$precis" version | wc -l)" 1
 done_testing
