@@ -16,8 +16,8 @@ struct str charset_decode(struct arena *arena, struct str bytes, struct str decl
                           struct str *name);
 
 /*
- * Loads every converter for good. A C library may keep converters in files of their own,
- * which a process that gives up opening files must have loaded before.
+ * Loads every converter for good. A C library may keep converters in files of their
+ * own, which a process that gives up opening files must have loaded before.
  */
 void charset_hold(void);
 
