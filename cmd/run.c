@@ -49,9 +49,8 @@ say_summary(const struct run *run)
 	if (log_get_level() == LOG_QUIET)
 		return;
 	fprintf(stderr,
-	        "precis: %zu sources (%zu read, %zu unchanged, %zu failed), %zu new "
-	        "items, "
-	        "%zu stories, %zu merged\n",
+	        "precis: sources: %zu, read: %zu, unchanged: %zu, failed: %zu; "
+	        "new items: %zu, stories: %zu, merged: %zu\n",
 	        c->n_sources, c->n_read, c->n_unchanged, c->n_failed, c->n_items,
 	        c->n_stories, c->n_merged);
 	if (c->n_editions == 0)
@@ -68,7 +67,8 @@ exit_code(const struct run *run, const struct options *options)
 		if (run->failures.v[i].stage == STAGE_DELIVER)
 			return run->failures.v[i].code;
 	}
-	if (c->n_sources > 0 && c->n_failed >= c->n_sources)
+	/* A pattern is one source and many files: some may fail, and others not. */
+	if (c->n_failed > 0 && c->n_read + c->n_unchanged == 0)
 		return EX_UNAVAILABLE;
 	if (c->n_failed > 0 && !options->partial_ok && !run->config->partial_ok)
 		return EXIT_SOME_FAILED;

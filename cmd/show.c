@@ -30,6 +30,17 @@ digest_named(const struct config *config, const char *name)
 }
 
 static bool
+is_date(struct str text)
+{
+	static const char form[] = "0000-00-00";
+	bool fine = text.n == strlen(form);
+	for (size_t i = 0; fine && i < text.n; i++)
+		fine = form[i] == '-' ? text.s[i] == '-'
+		                      : text.s[i] >= '0' && text.s[i] <= '9';
+	return fine;
+}
+
+static bool
 show(struct arena *arena, const struct options *options, const struct config *config,
      struct error *error)
 {
@@ -43,6 +54,10 @@ show(struct arena *arena, const struct options *options, const struct config *co
 		return error_set(error, EX_USAGE,
 		                 "unknown form %s; use markdown, html, text or json",
 		                 format);
+	if (date.n > 0 && !is_date(date))
+		return error_set(error, EX_USAGE,
+		                 "\"%.*s\" is no date such as 2025-01-29",
+		                 STR_FMT(date));
 	if (!digest)
 		return error_set(error, EX_USAGE, "no digest is named %s",
 		                 options->digest);

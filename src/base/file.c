@@ -187,8 +187,12 @@ file_write(const char *path, struct str bytes, mode_t mode, struct error *error)
 static bool
 make_one(const char *path, mode_t mode, struct error *error)
 {
-	if (mkdir(path, mode) == 0 || file_is_folder(path))
+	if (mkdir(path, mode) == 0)
 		return true;
+	int failed = errno;
+	if (file_is_folder(path))
+		return true;
+	errno = failed;
 	return error_errno(error, EX_CANTCREAT, "cannot make the folder %s", path);
 }
 

@@ -117,6 +117,18 @@ store(struct run *run, const struct job *job, const struct read_reply *reply,
 	return true;
 }
 
+/* Of a pattern's many files, the one that could not be read is named. */
+static bool
+reading_failed(struct run *run, const struct job *job, const struct error *why,
+               struct error *error)
+{
+	struct str url = job->fetched.resource.url;
+	struct error named = *why;
+	if (url.n > 0 && !str_eq(url, job->source->address))
+		error_set(&named, why->code, "%.*s: %s", STR_FMT(url), why->text);
+	return source_failed(run, job->source, STAGE_READ, &named, error);
+}
+
 static bool
 take_read(struct gathering *gathering, struct read_result *result, struct error *error)
 {
@@ -125,8 +137,7 @@ take_read(struct gathering *gathering, struct read_result *result, struct error 
 	struct arena job_arena = job->fetched.arena;
 	bool fine;
 	if (result->reply.error.code != 0)
-		fine = source_failed(run, job->source, STAGE_READ, &result->reply.error,
-		                     error);
+		fine = reading_failed(run, job, &result->reply.error, error);
 	else
 		fine = store(run, job, &result->reply, error);
 	arena_free(&result->arena);
@@ -175,7 +186,7 @@ turn(struct gathering *gathering, struct error *error)
 			return false;
 	}
 	struct fetch_progress at = fetch_progress(gathering->fetch);
-	log_progress("%zu of %zu sources, %.1f MB, %zu failed", at.n_done, at.n_total,
+	log_progress("%zu of %zu fetched, %.1f MB, %zu failed", at.n_done, at.n_total,
 	             (double)at.received_bytes / 1e6, at.n_failed);
 	return true;
 }

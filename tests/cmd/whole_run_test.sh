@@ -122,4 +122,27 @@ is "a fault in the configuration: 78" "$(exit_code run)" 78
 ok "it is said with line and key" grep -q "config.json:1:.*partial_okay" "$work/err"
 config "$(source_json etag etag.html)" "$(source_json gone gone.html)"
 is "--partial-ok: failed sources alone are fine" "$(exit_code run --partial-ok)" 0
+
+mkdir "$work/letters" && cd "$work/letters" || exit 1
+brief "Gulls steal a crown" "a pier is sold" "the ferry sleeps" >good.html
+printf '\177ELF\002\001\001\000\000\000\000\000' >b.bin
+config '{"name": "letters", "file": "letters/*"}'
+at=1769932800
+is "one bad file of a pattern is some failed, not all" "$(exit_code run)" 2
+ok "and the file is named" grep -q "letters: read: .*/b.bin: binary" "$work/err"
+ok "the good file is said" grep -q "Gulls steal a crown" "$work/out/2026-02-01.md"
+config '{"name": "letters", "file": "letters/*.bin"}'
+is "where every file is bad, no source worked" "$(exit_code run)" 69
+is "a date that is none is exit 64" \
+	"$(exit_code "$precis" show -c "$work/config.json" yesterday)" 64
+is "a date without edition is exit 66" \
+	"$(exit_code "$precis" show -c "$work/config.json" 2020-01-01)" 66
+if [ "$(id -u)" = 0 ] && setpriv --reuid 65534 test -x "$precis" 2>/dev/null; then
+	mkdir -m 755 "$work/closed"
+	sed 's/"state": "[^"]*", //' "$work/config.json" >"$work/home.json"
+	chmod 755 "$work"
+	is "a home that cannot be written is exit 73" "$(exit_code setpriv --reuid 65534 \
+		env HOME="$work/closed" XDG_STATE_HOME= "$precis" run -c "$work/home.json")" 73
+	ok "and the reason is said" grep -q "closed/.local: Permission denied" "$work/err"
+fi
 done_testing
