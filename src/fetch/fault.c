@@ -127,7 +127,8 @@ static enum hope
 refused(const struct transfer *transfer, struct error *error)
 {
 	error_set(error, EX_UNAVAILABLE,
-	          "leads to %s, %s, which is read only where the source allows it",
+	          "leads to %s, %s, which is read only where the source has "
+	          "\"allow_private\": true",
 	          transfer->refused, transfer->refused_as);
 	return HOPELESS;
 }

@@ -105,8 +105,8 @@ check_host(struct transfer *transfer, const char *url, struct error *error)
 	const char *what = host.n ? transfer_refusal(transfer, host.s) : NULL;
 	if (what)
 		error_set(error, EX_UNAVAILABLE,
-		          "leads to %s, %s, which is read only where the source allows "
-		          "it",
+		          "leads to %s, %s, which is read only where the source has "
+		          "\"allow_private\": true",
 		          host.s, what);
 	arena_free(&scratch);
 	return !what;

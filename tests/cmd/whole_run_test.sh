@@ -123,6 +123,10 @@ ok "it is said with line and key" grep -q "config.json:1:.*partial_okay" "$work/
 config "$(source_json etag etag.html)" "$(source_json gone gone.html)"
 is "--partial-ok: failed sources alone are fine" "$(exit_code run --partial-ok)" 0
 
+config "{\"name\": \"near\", \"url\": \"http://127.0.0.1:$port/etag.html\"}"
+is "a loopback address is refused by itself" "$(exit_code run)" 69
+ok "and the key that allows it is named" grep -q 'near: .*"allow_private": true' "$work/err"
+
 mkdir "$work/letters" && cd "$work/letters" || exit 1
 brief "Gulls steal a crown" "a pier is sold" "the ferry sleeps" >good.html
 printf '\177ELF\002\001\001\000\000\000\000\000' >b.bin
