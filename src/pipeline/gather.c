@@ -20,6 +20,7 @@ struct gathering {
 	struct run *run;
 	struct fetch *fetch;
 	struct pollfd *fds;
+	struct read_result *results; /* as many as there are readers */
 };
 
 static void
@@ -129,16 +130,17 @@ reading_failed(struct run *run, const struct job *job, const struct error *why,
 	return source_failed(run, job->source, STAGE_READ, &named, error);
 }
 
+/* Stores one answer, unless something went wrong before; gives its memory back. */
 static bool
-take_read(struct gathering *gathering, struct read_result *result, struct error *error)
+take_read(struct gathering *gathering, struct read_result *result, bool fine,
+          struct error *error)
 {
 	struct run *run = gathering->run;
 	struct job *job = result->tag;
 	struct arena job_arena = job->fetched.arena;
-	bool fine;
-	if (result->reply.error.code != 0)
+	if (fine && result->reply.error.code != 0)
 		fine = reading_failed(run, job, &result->reply.error, error);
-	else
+	else if (fine)
 		fine = store(run, job, &result->reply, error);
 	arena_free(&result->arena);
 	arena_free(&job_arena);
@@ -165,26 +167,39 @@ add_sources(struct gathering *gathering, struct error *error)
 	return true;
 }
 
+/* Hands finished transfers on, as many as there are idle readers. */
+static bool
+give_fetched(struct gathering *gathering, struct error *error)
+{
+	struct fetched fetched;
+	while (readers_idle(gathering->run->readers) &&
+	       fetch_take(gathering->fetch, &fetched)) {
+		if (!take_fetched(gathering, &fetched, error))
+			return false;
+	}
+	return true;
+}
+
 /* One turn of the wheel: wait, then move whatever is ready one stage on. */
 static bool
 turn(struct gathering *gathering, struct error *error)
 {
 	struct readers *readers = gathering->run->readers;
 	size_t n = readers_count(readers);
-	struct read_result result;
-	struct fetched fetched;
 	readers_watch(readers, gathering->fds);
 	if (!fetch_wait(gathering->fetch, gathering->fds, n, 1000, error))
 		return false;
 	readers_move(readers, gathering->fds);
-	while (readers_take(readers, &result)) {
-		if (!take_read(gathering, &result, error))
-			return false;
-	}
-	while (readers_idle(readers) && fetch_take(gathering->fetch, &fetched)) {
-		if (!take_fetched(gathering, &fetched, error))
-			return false;
-	}
+	size_t n_read = 0;
+	while (n_read < n && readers_take(readers, &gathering->results[n_read]))
+		n_read++;
+	/* The readers go on with the next while what they gave is stored. */
+	bool fine = give_fetched(gathering, error);
+	readers_move(readers, gathering->fds);
+	for (size_t i = 0; i < n_read; i++)
+		fine = take_read(gathering, &gathering->results[i], fine, error);
+	if (!fine)
+		return false;
 	struct fetch_progress at = fetch_progress(gathering->fetch);
 	log_progress("%zu of %zu fetched, %.1f MB, %zu failed", at.n_done, at.n_total,
 	             (double)at.received_bytes / 1e6, at.n_failed);
@@ -203,8 +218,10 @@ pipeline_gather(struct run *run, struct error *error)
 	};
 	if (!fetch_open(&options, &gathering.fetch, error))
 		return false;
-	gathering.fds = arena_array(run->arena, readers_count(run->readers),
-	                            sizeof *gathering.fds);
+	size_t n_readers = readers_count(run->readers);
+	gathering.fds = arena_array(run->arena, n_readers, sizeof *gathering.fds);
+	gathering.results =
+	        arena_array(run->arena, n_readers, sizeof *gathering.results);
 	bool fine = add_sources(&gathering, error);
 	while (fine && (!fetch_done(gathering.fetch) || readers_busy(run->readers)))
 		fine = turn(&gathering, error);
