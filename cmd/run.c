@@ -63,10 +63,17 @@ static int
 exit_code(const struct run *run, const struct options *options)
 {
 	const struct run_counts *c = &run->counts;
+	int code = 0;
 	for (size_t i = 0; i < run->failures.n; i++) {
-		if (run->failures.v[i].stage == STAGE_DELIVER)
-			return run->failures.v[i].code;
+		const struct failure *failure = &run->failures.v[i];
+		if (failure->stage == STAGE_DELIVER &&
+		    (code == 0 || failure->code == EX_UNAVAILABLE))
+			code = failure->code; /* what is refused is said only once */
 	}
+	if (code != 0)
+		return code;
+	if (c->n_waiting > 0)
+		return EX_TEMPFAIL;
 	/* A pattern is one source and many files: some may fail, and others not. */
 	if (c->n_failed > 0 && c->n_read + c->n_unchanged == 0)
 		return EX_UNAVAILABLE;
@@ -139,7 +146,10 @@ cmd_deliver(const struct options *options)
 		arena_free(&arena);
 		return code;
 	}
-	struct run run = {.arena = &arena, .config = &config, .now = now_of_run()};
+	struct run run = {.arena = &arena,
+	                  .config = &config,
+	                  .now = now_of_run(),
+	                  .mode = RUN_DELIVER};
 	bool fine = state_open(str_c(&arena, config.state), STATE_WRITE, &run.state,
 	                       &error) &&
 	            pipeline_deliver(&run, &error);

@@ -237,9 +237,9 @@ struct rendition {
 /* One delivery of one edition: what waits in the outbox. */
 struct parcel {
 	int64_t id;
-	struct str digest;
-	struct str date;
-	int number;
+	struct str digest, date;
+	int number, state, n_attempts; /* state: enum parcel_state of the state */
+	int64_t made, next_at;         /* its edition; deferred: not before */
 	struct destination destination;
 	struct str bytes;
 };

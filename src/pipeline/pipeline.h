@@ -17,6 +17,7 @@
 
 enum run_mode {
 	RUN_REAL,
+	RUN_DELIVER, /* only delivers, and tries what is parked too */
 	RUN_DRY /* shows the edition on standard output; state is a copy in memory */
 };
 
@@ -32,6 +33,7 @@ struct run_counts {
 	size_t n_editions;
 	size_t n_delivered;
 	size_t n_undelivered;
+	size_t n_waiting; /* deferred, and not due yet */
 };
 
 struct run {

@@ -11,6 +11,10 @@ take_parcel(struct query *query, struct arena *arena)
 	parcel.destination.path = take_str(query, arena);
 	parcel.destination.media_type = take_str(query, arena);
 	parcel.bytes = take_str(query, arena);
+	parcel.state = (int)take_int(query);
+	parcel.n_attempts = (int)take_int(query);
+	parcel.made = take_int(query);
+	parcel.next_at = take_int(query);
 	return parcel;
 }
 
@@ -35,33 +39,58 @@ state_outbox(struct state *state, struct arena *arena, struct parcels *out,
 	return true;
 }
 
+/* Runs what changes one parcel. */
 static bool
-note_receipt(struct state *state, int64_t parcel, const struct failure *failure,
-             int64_t now, struct error *error)
+change_parcel(struct query *query, int64_t parcel, struct error *error)
 {
-	struct query query;
-	enum statement which = failure ? SQL_PARCEL_WAITS : SQL_PARCEL_ACCEPTED;
-	if (!query_open(state, which, &query, error))
-		return false;
-	query_int(&query, parcel);
-	query_int(&query, now);
-	if (failure) {
-		query_int(&query, failure->code);
-		query_str(&query, failure->text);
-	}
-	if (!query_run(&query, error))
+	const struct state *state = query->state;
+	if (!query_run(query, error))
 		return false;
 	return sqlite3_changes(state->db) == 1 ||
 	       error_set(error, EX_SOFTWARE, "state %s: no parcel %lld waits",
 	                 state->path, (long long)parcel);
 }
 
+static bool
+note_trying(struct state *state, int64_t parcel, int64_t now, struct error *error)
+{
+	struct query query;
+	if (!query_open(state, SQL_PARCEL_TRYING, &query, error))
+		return false;
+	query_int(&query, parcel);
+	query_int(&query, now);
+	return change_parcel(&query, parcel, error);
+}
+
 bool
-state_receipt(struct state *state, int64_t parcel, const struct failure *failure,
+state_trying(struct state *state, int64_t parcel, int64_t now, struct error *error)
+{
+	if (!database_begin(state, error))
+		return false;
+	return database_end(state, note_trying(state, parcel, now, error), error);
+}
+
+static bool
+note_receipt(struct state *state, int64_t parcel, const struct attempt *attempt,
+             int64_t now, struct error *error)
+{
+	struct query query;
+	if (!query_open(state, SQL_PARCEL_ENDED, &query, error))
+		return false;
+	query_int(&query, parcel);
+	query_int(&query, now);
+	query_int(&query, attempt->state);
+	query_int(&query, attempt->next_at);
+	query_str(&query, attempt->reply);
+	return change_parcel(&query, parcel, error);
+}
+
+bool
+state_receipt(struct state *state, int64_t parcel, const struct attempt *attempt,
               int64_t now, struct error *error)
 {
 	if (!database_begin(state, error))
 		return false;
-	return database_end(state, note_receipt(state, parcel, failure, now, error),
+	return database_end(state, note_receipt(state, parcel, attempt, now, error),
 	                    error);
 }

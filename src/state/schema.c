@@ -9,7 +9,7 @@
  *   edition  what a digest said on a day, kept for ever as the view it is rendered from
  *   said     which item an edition said, as what (the roles are in publish.c). Its key
  *            is the promise: an item is in at most one edition of a digest
- *   parcel   the outbox: one delivery of an edition; accepted_at null: it waits
+ *   parcel   the outbox: one delivery of an edition; its state is enum parcel_state
  *
  * Times are seconds UTC. A migration is one element of the table: the SQL that makes
  * version i + 1 out of version i. What was released is never edited, only added to.
@@ -107,10 +107,11 @@ static const char *const migrations[] = {
         "  bytes blob not null,"
         "  n_attempts integer not null default 0,"
         "  tried_at integer,"
-        "  failed_code integer,"
-        "  failure text not null default '',"
-        "  accepted_at integer);"
-        "create index parcel_waits on parcel(id) where accepted_at is null;",
+        "  state integer not null default 0,"
+        "  next_at integer not null default 0,"
+        "  ended_at integer,"
+        "  reply text not null default '');"
+        "create index parcel_waits on parcel(id) where state < 4;",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

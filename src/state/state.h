@@ -93,12 +93,32 @@ bool state_publish(struct state *state, const struct edition *edition,
                    const struct reports *repeats, struct str view,
                    const struct parcels *parcels, struct error *error);
 
-/* The parcels that were not delivered yet, oldest first. */
+/* Where a parcel stands; the numbers are kept, those that may be tried come first. */
+enum parcel_state {
+	PARCEL_READY,
+	PARCEL_TRYING,   /* begun; found at a run's start: that run was broken off */
+	PARCEL_DEFERRED, /* not before next_at */
+	PARCEL_PARKED,   /* deferred for too long */
+	PARCEL_ACCEPTED,
+	PARCEL_REFUSED
+};
+
+/* The parcels neither accepted nor refused, oldest first. */
 bool state_outbox(struct state *state, struct arena *arena, struct parcels *out,
                   struct error *error);
 
-/* The parcel was accepted, or (failure not NULL) was not and waits. */
-bool state_receipt(struct state *state, int64_t parcel, const struct failure *failure,
+/* One more attempt begins: kept before anything is sent. */
+bool state_trying(struct state *state, int64_t parcel, int64_t now,
+                  struct error *error);
+
+/* How an attempt ended. */
+struct attempt {
+	enum parcel_state state;
+	int64_t next_at;  /* of a deferred one */
+	struct str reply; /* the receiver's answer, or why it failed */
+};
+
+bool state_receipt(struct state *state, int64_t parcel, const struct attempt *attempt,
                    int64_t now, struct error *error);
 
 /*

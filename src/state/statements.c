@@ -82,17 +82,19 @@ const char *const statements[N_STATEMENTS] = {
         [SQL_ADD_PARCEL] = "insert into parcel(edition, kind, path, media_type, bytes) "
                            "values(?1, ?2, ?3, ?4, ?5)",
         [SQL_OUTBOX] = "select parcel.id, digest.name, edition.date, edition.number, "
-                       "parcel.kind, parcel.path, parcel.media_type, parcel.bytes "
+                       "parcel.kind, parcel.path, parcel.media_type, parcel.bytes, "
+                       "parcel.state, parcel.n_attempts, edition.made_at, "
+                       "parcel.next_at "
                        "from parcel join edition on edition.id = parcel.edition "
                        "join digest on digest.id = edition.digest "
-                       "where parcel.accepted_at is null order by parcel.id",
-        /* The bytes can be rendered again from the edition's view. */
-        [SQL_PARCEL_ACCEPTED] =
-                "update parcel set accepted_at = ?2, n_attempts = n_attempts + 1, "
-                "bytes = x'' where id = ?1 and accepted_at is null",
-        [SQL_PARCEL_WAITS] =
-                "update parcel set tried_at = ?2, n_attempts = n_attempts + 1, "
-                "failed_code = ?3, failure = ?4 where id = ?1 and accepted_at is null",
+                       "where parcel.state < 4 order by parcel.id",
+        [SQL_PARCEL_TRYING] = "update parcel set state = 1, tried_at = ?2, "
+                              "n_attempts = n_attempts + 1 where id = ?1 and state < 4",
+        /* Once accepted, the bytes can be rendered again from the edition's view. */
+        [SQL_PARCEL_ENDED] =
+                "update parcel set state = ?3, ended_at = ?2, next_at = ?4, "
+                "reply = ?5, bytes = case ?3 when 4 then x'' else bytes end "
+                "where id = ?1 and state < 4",
 
         /* A brief not seen for so long, but for those that a silent source may still
          * serve: not in its last answer, or the source is not asked any more. */

@@ -5,6 +5,8 @@ enum { NOW = 1738130400, DAY = 24 * 3600 };
 
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
+static const struct attempt accepted = {.state = PARCEL_ACCEPTED};
+
 static struct arena arena;
 static struct state *state;
 static struct source source;
@@ -200,7 +202,7 @@ static void
 a_parcel_waits_until_it_is_accepted(void)
 {
 	begin();
-	struct failure failure = {.code = EX_IOERR, .text = STR("the disk is full")};
+	struct attempt full = {PARCEL_DEFERRED, NOW + 300, STR("the disk is full")};
 	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
 	CHECK(publish_all("daily", "2025-01-30", 1, NOW));
 	struct parcels waiting = outbox();
@@ -212,9 +214,9 @@ a_parcel_waits_until_it_is_accepted(void)
 		CHECK_INT(waiting.v[0].destination.kind, DESTINATION_FILE);
 		CHECK_STR(waiting.v[0].destination.path, "out.md");
 		CHECK_STR(waiting.v[0].destination.media_type, "text/markdown");
-		CHECK(state_receipt(state, waiting.v[0].id, &failure, NOW, &error));
+		CHECK(state_receipt(state, waiting.v[0].id, &full, NOW, &error));
 		CHECK_INT(outbox().n, 2);
-		CHECK(state_receipt(state, waiting.v[0].id, NULL, NOW, &error));
+		CHECK(state_receipt(state, waiting.v[0].id, &accepted, NOW, &error));
 		CHECK_INT(outbox().n, 1);
 	}
 	end();
@@ -226,8 +228,52 @@ a_parcel_is_accepted_once(void)
 	begin();
 	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
 	int64_t id = outbox().v[0].id;
-	CHECK(state_receipt(state, id, NULL, NOW, &error));
-	CHECK(!state_receipt(state, id, NULL, NOW, &error));
+	CHECK(state_receipt(state, id, &accepted, NOW, &error));
+	CHECK(!state_receipt(state, id, &accepted, NOW, &error));
+	CHECK_INT(error.code, EX_SOFTWARE);
+	end();
+}
+
+static void
+an_attempt_is_known_before_it_ends(void)
+{
+	begin();
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	CHECK_INT(outbox().v[0].state, PARCEL_READY);
+	CHECK_INT(outbox().v[0].made, NOW);
+	CHECK(state_trying(state, outbox().v[0].id, NOW, &error));
+	state_close(state);
+	state = news_open(STATE_WRITE);
+	if (CHECK_INT(outbox().n, 1)) {
+		CHECK_INT(outbox().v[0].state, PARCEL_TRYING);
+		CHECK_INT(outbox().v[0].n_attempts, 1);
+	}
+	end();
+}
+
+static void
+a_deferred_parcel_keeps_its_time_and_bytes(void)
+{
+	struct attempt later = {PARCEL_DEFERRED, NOW + 300, STR("450 later")};
+	begin();
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	CHECK(state_receipt(state, outbox().v[0].id, &later, NOW, &error));
+	CHECK_INT(outbox().v[0].state, PARCEL_DEFERRED);
+	CHECK_INT(outbox().v[0].next_at, NOW + 300);
+	CHECK_STR(outbox().v[0].bytes, "# Today\n");
+	end();
+}
+
+static void
+a_refused_parcel_is_not_tried_again(void)
+{
+	struct attempt refused = {PARCEL_REFUSED, 0, STR("550 no such user")};
+	begin();
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	int64_t id = outbox().v[0].id;
+	CHECK(state_receipt(state, id, &refused, NOW, &error));
+	CHECK_INT(outbox().n, 0);
+	CHECK(!state_trying(state, id, NOW, &error));
 	CHECK_INT(error.code, EX_SOFTWARE);
 	end();
 }
@@ -312,6 +358,9 @@ main(int argc, char **argv)
 	        TEST(the_last_view_is_of_an_edition_that_says_something),
 	        TEST(a_parcel_waits_until_it_is_accepted),
 	        TEST(a_parcel_is_accepted_once),
+	        TEST(an_attempt_is_known_before_it_ends),
+	        TEST(a_deferred_parcel_keeps_its_time_and_bytes),
+	        TEST(a_refused_parcel_is_not_tried_again),
 	        TEST(what_is_old_and_published_is_pruned),
 	        TEST(what_was_never_published_is_not_pruned),
 	        TEST(what_was_published_in_the_window_is_not_pruned),
