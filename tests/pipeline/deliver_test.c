@@ -1,0 +1,170 @@
+/* What waits in the outbox, over several runs against a relay that fails. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "check.h"
+#include "pipeline/pipeline.h"
+#include "sink.h"
+
+enum { NOW = 1738130400, MINUTE = 60, DAY = 24 * 3600 };
+
+static struct arena arena;
+static struct state *state;
+static const char *path;
+static struct error error;
+
+static bool
+open_state(void)
+{
+	return CHECK(state_open(path, STATE_WRITE, &state, &error));
+}
+
+/* A state with one mail in its outbox. */
+static bool
+begin(void)
+{
+	char folder[] = "/tmp/precis-outbox-XXXXXX";
+	if (!CHECK(mkdtemp(folder) != NULL))
+		return false;
+	struct buf name = buf_new(&arena, 0);
+	buf_printf(&name, "%s/state", folder);
+	path = str_c(&arena, buf_str(&name));
+	struct parcel parcel = {.destination = {.kind = DESTINATION_RELAY,
+	                                        .path = STR("a@example.org"),
+	                                        .media_type = STR("message/rfc822")},
+	                        .bytes = STR("From: d@example.org\r\n\r\nOne.\r\n")};
+	struct parcels parcels = {&parcel, 1};
+	struct reports none = {0};
+	struct edition edition = {.digest = STR("daily"),
+	                          .date = STR("2025-01-29"),
+	                          .number = 1,
+	                          .made = NOW};
+	return open_state() && CHECK(state_publish(state, &edition, &none, STR("{}"),
+	                                           &parcels, &error));
+}
+
+static void
+end(void)
+{
+	static const char *const endings[] = {"", "-wal", "-shm", ".lock"};
+	state_close(state);
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct buf name = buf_new(&arena, 0);
+		buf_printf(&name, "%s%s", path, endings[i]);
+		unlink(str_c(&arena, buf_str(&name)));
+	}
+	rmdir(str_c(&arena, str_slice(str_from(path), 0, str_from(path).n - 6)));
+	arena_free(&arena);
+}
+
+static struct run
+run_at(struct sink_fault fault, int64_t now, enum run_mode mode)
+{
+	struct sink sink;
+	struct config config = {.relay = {.from = STR("d@example.org"),
+	                                  .envelope = STR("d@example.org"),
+	                                  .timeout_ms = 10000}};
+	struct run run = {.arena = &arena,
+	                  .config = &config,
+	                  .state = state,
+	                  .now = now,
+	                  .mode = mode};
+	if (!CHECK(sink_start(&sink, fault)))
+		return run;
+	struct buf url = buf_new(&arena, 0);
+	buf_printf(&url, "smtp://127.0.0.1:%d", sink.port);
+	config.relay.url = buf_str(&url);
+	CHECK(pipeline_deliver(&run, &error));
+	sink_stop(&sink);
+	run.config = NULL;
+	return run;
+}
+
+static const struct sink_fault good;
+static const struct sink_fault later = {.stage = SINK_RCPT, .reply = "450 4.2.0 later"};
+static const struct sink_fault never = {.stage = SINK_RCPT, .reply = "550 5.1.1 no"};
+
+static void
+a_deferred_mail_waits_and_then_goes(void)
+{
+	if (begin()) {
+		CHECK_INT(run_at(later, NOW, RUN_REAL).failures.v[0].code, EX_TEMPFAIL);
+		struct run early = run_at(good, NOW + 4 * MINUTE, RUN_REAL);
+		CHECK_INT(early.counts.n_waiting, 1);
+		CHECK_INT(early.counts.n_delivered, 0);
+		CHECK_INT(run_at(later, NOW + 5 * MINUTE, RUN_REAL).failures.n, 1);
+		CHECK_INT(run_at(good, NOW + 19 * MINUTE, RUN_REAL).counts.n_waiting,
+		          1);
+		CHECK_INT(run_at(good, NOW + 20 * MINUTE, RUN_REAL).counts.n_delivered,
+		          1);
+		CHECK_INT(run_at(good, NOW + DAY, RUN_REAL).counts.n_delivered, 0);
+	}
+	end();
+}
+
+static void
+a_refused_mail_is_said_once(void)
+{
+	if (begin()) {
+		struct run first = run_at(never, NOW, RUN_REAL);
+		if (CHECK_INT(first.failures.n, 1))
+			CHECK_INT(first.failures.v[0].code, EX_UNAVAILABLE);
+		struct run next = run_at(good, NOW + DAY, RUN_REAL);
+		CHECK_INT(next.failures.n, 0);
+		CHECK_INT(next.counts.n_delivered, 0);
+	}
+	end();
+}
+
+static void
+after_five_days_a_mail_waits_for_someone(void)
+{
+	if (begin()) {
+		run_at(later, NOW, RUN_REAL);
+		run_at(later, NOW + 5 * DAY, RUN_REAL);
+		for (int i = 6; i < 8; i++) {
+			struct run run = run_at(good, NOW + i * DAY, RUN_REAL);
+			CHECK_INT(run.counts.n_delivered, 0);
+			if (CHECK_INT(run.failures.n, 1))
+				CHECK_INT(run.failures.v[0].code, EX_UNAVAILABLE);
+		}
+		CHECK_INT(run_at(good, NOW + 9 * DAY, RUN_DELIVER).counts.n_delivered,
+		          1);
+	}
+	end();
+}
+
+static void
+an_attempt_broken_off_is_made_again(void)
+{
+	if (begin()) {
+		CHECK(state_trying(state, 1, NOW, &error));
+		state_close(state);
+		if (open_state())
+			CHECK_INT(run_at(good, NOW, RUN_REAL).counts.n_delivered, 1);
+	}
+	end();
+}
+
+static void
+a_rehearsal_sends_no_mail(void)
+{
+	if (begin())
+		CHECK_INT(run_at(good, NOW, RUN_DRY).counts.n_delivered, 0);
+	end();
+}
+
+static const struct test tests[] = {
+        TEST(a_deferred_mail_waits_and_then_goes),
+        TEST(a_refused_mail_is_said_once),
+        TEST(after_five_days_a_mail_waits_for_someone),
+        TEST(an_attempt_broken_off_is_made_again),
+        TEST(a_rehearsal_sends_no_mail),
+};
+
+int
+main(int argc, char **argv)
+{
+	return check_run(tests, (int)(sizeof tests / sizeof *tests), argc, argv);
+}
