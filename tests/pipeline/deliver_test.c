@@ -89,7 +89,9 @@ static void
 a_deferred_mail_waits_and_then_goes(void)
 {
 	if (begin()) {
-		CHECK_INT(run_at(later, NOW, RUN_REAL).failures.v[0].code, EX_TEMPFAIL);
+		struct run first = run_at(later, NOW, RUN_REAL);
+		if (CHECK_INT(first.failures.n, 1) && first.failures.v)
+			CHECK_INT(first.failures.v[0].code, EX_TEMPFAIL);
 		struct run early = run_at(good, NOW + 4 * MINUTE, RUN_REAL);
 		CHECK_INT(early.counts.n_waiting, 1);
 		CHECK_INT(early.counts.n_delivered, 0);
@@ -108,7 +110,7 @@ a_refused_mail_is_said_once(void)
 {
 	if (begin()) {
 		struct run first = run_at(never, NOW, RUN_REAL);
-		if (CHECK_INT(first.failures.n, 1))
+		if (CHECK_INT(first.failures.n, 1) && first.failures.v)
 			CHECK_INT(first.failures.v[0].code, EX_UNAVAILABLE);
 		struct run next = run_at(good, NOW + DAY, RUN_REAL);
 		CHECK_INT(next.failures.n, 0);
@@ -126,7 +128,7 @@ after_five_days_a_mail_waits_for_someone(void)
 		for (int i = 6; i < 8; i++) {
 			struct run run = run_at(good, NOW + i * DAY, RUN_REAL);
 			CHECK_INT(run.counts.n_delivered, 0);
-			if (CHECK_INT(run.failures.n, 1))
+			if (CHECK_INT(run.failures.n, 1) && run.failures.v)
 				CHECK_INT(run.failures.v[0].code, EX_UNAVAILABLE);
 		}
 		CHECK_INT(run_at(good, NOW + 9 * DAY, RUN_DELIVER).counts.n_delivered,
