@@ -210,7 +210,9 @@ utf8_before(struct str x, size_t at, uint32_t *codepoint)
 	for (size_t n = 2; n <= 4 && n <= at; n++)
 		if (utf8_decode(str_slice(x, 0, at), at - n, codepoint) == n)
 			return at - n;
-	utf8_decode(str_slice(x, 0, at), at - 1, codepoint);
+	*codepoint = REPLACEMENT; /* a byte that ends no character */
+	if ((unsigned char)x.s[at - 1] < 0x80)
+		*codepoint = (unsigned char)x.s[at - 1];
 	return at - 1;
 }
 

@@ -46,7 +46,7 @@ give_bytes(char *to, size_t size, size_t n, void *context)
 {
 	struct exchange *exchange = context;
 	struct str part = str_slice(exchange->rest, 0, size * n);
-	if (part.n > 0)
+	if (part.s && part.n > 0)
 		memcpy(to, part.s, part.n);
 	exchange->rest = str_slice(exchange->rest, part.n, exchange->rest.n);
 	return part.n;
