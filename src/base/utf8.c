@@ -207,8 +207,9 @@ utf8_prefix(struct str x, size_t max_bytes)
 size_t
 utf8_before(struct str x, size_t at, uint32_t *codepoint)
 {
+	struct str head = {x.s, at};
 	for (size_t n = 2; n <= 4 && n <= at; n++)
-		if (utf8_decode(str_slice(x, 0, at), at - n, codepoint) == n)
+		if (utf8_decode(head, at - n, codepoint) == n)
 			return at - n;
 	*codepoint = REPLACEMENT; /* a byte that ends no character */
 	if ((unsigned char)x.s[at - 1] < 0x80)
