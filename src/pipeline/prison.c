@@ -39,16 +39,16 @@ prison_enter(int socket)
 	signal(SIGPIPE, SIG_DFL);
 	prison_die_with_parent();
 	close_others(socket);
+	/* Sanitizers need more than a prisoner may do; Landlock needs a descriptor. */
+	bool whole = PRISON_MEMORY_BYTES > 0;
+	bool no_files = whole && prison_lock_files();
 	LIMIT(RLIMIT_CORE, 0);
 	LIMIT(RLIMIT_FSIZE, 0);
 	LIMIT(RLIMIT_NOFILE, 0);
-	if (PRISON_MEMORY_BYTES > 0)
+	if (whole)
 		LIMIT(RLIMIT_AS, PRISON_MEMORY_BYTES);
 	prison_next();
-	if (PRISON_MEMORY_BYTES == 0) /* sanitizers need more than a prisoner may do */
-		return level;
-	bool no_files = prison_lock_files();
-	if (prison_lock_syscalls())
+	if (whole && prison_lock_syscalls())
 		level = no_files ? PRISON_FILES : PRISON_SYSCALLS;
 	return level;
 }
