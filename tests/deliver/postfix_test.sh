@@ -12,7 +12,8 @@ mailstack_can || skip_all "needs root, Postfix, Dovecot and openssl"
 command -v curl >/dev/null || skip_all "needs curl"
 mailstack_start || skip_all "Postfix and Dovecot do not start: $(cat "$stack/start.log")"
 cd "$work" || exit 1
-export HOME=$work SOURCE_DATE_EPOCH=1738130400 TZ=UTC
+morning=1738130400
+export HOME=$work SOURCE_DATE_EPOCH=$morning TZ=UTC
 unset SSL_CERT_FILE PRECIS_CONFIG XDG_CONFIG_HOME XDG_STATE_HOME
 (umask 077 && echo secret >password)
 
@@ -28,6 +29,8 @@ JSON
 }
 login=', "user": "news@example.test", "secret": {"file": "password"}'
 ca=", \"ca\": \"$work/stack/tls/ca.pem\""
+# What waits is tried again after a pause: seven hours later it is due.
+later() { SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 25200)); }
 run() { "$precis" -c "$1.json" "${2:-run}" >"$1.out" 2>"$1.err" && echo 0 || echo $?; }
 # quiet NAME: nothing was said
 quiet() { cat "$1.out" "$1.err"; [ ! -s "$1.out" ] && [ ! -s "$1.err" ]; }
@@ -69,6 +72,7 @@ echo "later@example.test OK" >"$stack/postfix/answers"
 sed -i 's/^alice@/later@example.test alice@example.test\/\nalice@/' "$stack/postfix/boxes"
 postfix -c "$stack/postfix" reload >>"$stack/start.log" 2>&1 </dev/null
 wait_for_port "$smtp_port"
+later
 run mixed deliver >/dev/null
 ok "what waited comes when the relay takes it" has_mails alice 3
 
@@ -78,15 +82,19 @@ is "an unknown authority waits" "$(run stranger)" 75
 configure stranger "smtp://localhost:$smtp_port" "$login$ca, \"tls\": \"required\"" \
 	'{"mail": ["bob@example.test"]}'
 (umask 077 && echo wrong >password)
+later
 is "a wrong password waits" "$(run stranger deliver)" 75
 ok "bob got nothing of it" has_mails bob 1
 (umask 077 && echo secret >password)
 postfix_stop
+later
 is "a relay that is down waits" "$(run stranger deliver)" 75
 ok "the relay starts again" postfix_start
+later
 is "and is given what waited" "$(run stranger deliver)" 0
 ok "once" has_mails bob 2
 
+SOURCE_DATE_EPOCH=$morning
 configure program "" ", \"sendmail\": [\"sendmail\", \"-C\", \"$stack/postfix\", \"-i\"]" \
 	'{"sendmail": ["bob@example.test"]}'
 sed -i 's/"url": "", //' program.json
