@@ -39,7 +39,7 @@ const char *str_c(struct arena *arena, struct str x);
 static inline bool
 str_eq(struct str a, struct str b)
 {
-	return a.n == b.n && (!a.s || !b.s || memcmp(a.s, b.s, a.n) == 0);
+	return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
 }
 
 static inline bool
@@ -69,7 +69,10 @@ str_slice(struct str x, size_t start, size_t end)
 		end = x.n;
 	if (start > end)
 		start = end;
-	return (struct str){x.s ? x.s + start : NULL, end - start};
+	if (start > 0) /* where x.s is NULL, x.n and so start are 0 */
+		x.s += start;
+	x.n = end - start;
+	return x;
 }
 
 /* Without ASCII white space at both ends. */
