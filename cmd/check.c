@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "command.h"
+#include "config/describe.h"
 #include "pipeline/reader.h"
 
 static int
@@ -16,9 +17,21 @@ print_check(const struct config *config, size_t n_enabled)
 	return end_output();
 }
 
+static int
+print_schema(void)
+{
+	struct arena arena = {0};
+	struct str schema = describe_schema(&arena);
+	fwrite(schema.s, 1, schema.n, stdout);
+	arena_free(&arena);
+	return end_output();
+}
+
 int
 cmd_check(const struct options *options)
 {
+	if (options->schema)
+		return print_schema();
 	struct arena arena = {0};
 	struct config config = {0};
 	int code = load_config(&arena, options, &config);

@@ -20,10 +20,11 @@ struct options {
 	const char *base;       /* --base */
 	const char *digest;     /* --digest */
 	int readers;            /* -j; 0: as configured */
-	int quiet;              /* -q, -v and -n: how often */
+	int quiet;              /* how often, as all that follow */
 	int verbose;
 	int dry;
 	int json;
+	int schema; /* --schema */
 	int partial_ok;
 	int help;
 	int version;

@@ -27,8 +27,9 @@ const struct verb verbs[] = {
          "oTB", 1, 1, cmd_explain},
         {"check", "", "check the configuration",
          "Prints every fault with file, line and column; exit 78 if there is one.\n\n"
-         "  precis check -c config.example.json\n",
-         "c", 0, 0, cmd_check},
+         "  precis check -c config.example.json\n"
+         "  precis check --schema      the JSON Schema of the configuration\n",
+         "cS", 0, 0, cmd_check},
         {"deliver", "", "deliver what waits in the outbox",
          "Hands over what an earlier run could not deliver; fetches nothing.\n\n"
          "  precis deliver\n",

@@ -1,4 +1,5 @@
 #include <getopt.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,29 +10,35 @@
 struct option_form {
 	char letter;
 	const char *name;
-	const char *value; /* NULL: takes none */
+	const char *value; /* NULL: takes none, "N": a number, else a text */
 	const char *meaning;
+	size_t offset; /* in struct options: an int that counts, an int, or a text */
 };
+
+#define AT(field) offsetof(struct options, field)
 
 static const struct option_form forms[] = {
         {'c', "config", "FILE",
-         "the configuration (else PRECIS_CONFIG, else the XDG places)"},
-        {'o', "output", "FILE", "write there instead of standard output"},
-        {'f', "format", "FORM", "markdown, html, text or json"},
-        {'j', "readers", "N", "reader processes (else one a core)"},
-        {'n', "dry-run", NULL, "show what would be made; change nothing"},
-        {'J', "json", NULL, "print JSON"},
-        {'T', "type", "MEDIA-TYPE",
-         "what the bytes are, e.g. text/html (else sniffed)"},
-        {'B', "base", "URL", "resolves relative links"},
-        {'D', "digest", "NAME", "which digest (else the first)"},
-        {'P', "partial-ok", NULL, "failed sources alone are no reason for exit code 2"},
-        {'q', "quiet", NULL, "say errors only"},
-        {'v', "verbose", NULL, "say what is done; twice: more"},
-        {'h', "help", NULL, "explain this verb"},
-        {'V', "version", NULL, "print the version"},
+         "the configuration (else PRECIS_CONFIG, else the XDG places)", AT(config)},
+        {'o', "output", "FILE", "write there instead of standard output", AT(output)},
+        {'f', "format", "FORM", "markdown, html, text or json", AT(format)},
+        {'j', "readers", "N", "reader processes (else one a core)", AT(readers)},
+        {'n', "dry-run", NULL, "show what would be made; change nothing", AT(dry)},
+        {'J', "json", NULL, "print JSON", AT(json)},
+        {'T', "type", "MEDIA-TYPE", "what the bytes are, e.g. text/html (else sniffed)",
+         AT(media_type)},
+        {'B', "base", "URL", "resolves relative links", AT(base)},
+        {'D', "digest", "NAME", "which digest (else the first)", AT(digest)},
+        {'S', "schema", NULL, "print the JSON Schema of the configuration", AT(schema)},
+        {'P', "partial-ok", NULL, "failed sources alone are no reason for exit code 2",
+         AT(partial_ok)},
+        {'q', "quiet", NULL, "say errors only", AT(quiet)},
+        {'v', "verbose", NULL, "say what is done; twice: more", AT(verbose)},
+        {'h', "help", NULL, "explain this verb", AT(help)},
+        {'V', "version", NULL, "print the version", AT(version)},
 };
-enum { N_FORMS = sizeof forms / sizeof *forms };
+#undef AT
+enum { N_FORMS = sizeof forms / sizeof *forms, NUMBER_MAX = 64 };
 
 /* What every verb takes. */
 static const char common[] = "qvhV";
@@ -61,63 +68,29 @@ fill_getopt(struct option *longs, char *shorts)
 }
 
 static bool
-parse_readers(const char *text, int *out, struct error *error)
+take_number(const struct option_form *form, int *out, struct error *error)
 {
 	char *end;
-	long n = strtol(text, &end, 10);
-	if (*end || end == text || n < 1 || n > 64)
+	long n = strtol(optarg, &end, 10);
+	if (*end || end == optarg || n < 1 || n > NUMBER_MAX)
 		return error_set(error, EX_USAGE,
-		                 "-j takes a number from 1 to 64, not \"%s\"", text);
+		                 "--%s takes a number from 1 to %d, not \"%s\"",
+		                 form->name, NUMBER_MAX, optarg);
 	*out = (int)n;
 	return true;
 }
 
 static bool
-take_option(int letter, struct options *options, struct error *error)
+take_option(const struct option_form *form, struct options *options,
+            struct error *error)
 {
-	switch (letter) {
-	case 'c':
-		options->config = optarg;
-		break;
-	case 'o':
-		options->output = optarg;
-		break;
-	case 'f':
-		options->format = optarg;
-		break;
-	case 'j':
-		return parse_readers(optarg, &options->readers, error);
-	case 'n':
-		options->dry++;
-		break;
-	case 'J':
-		options->json++;
-		break;
-	case 'T':
-		options->media_type = optarg;
-		break;
-	case 'B':
-		options->base = optarg;
-		break;
-	case 'D':
-		options->digest = optarg;
-		break;
-	case 'P':
-		options->partial_ok++;
-		break;
-	case 'q':
-		options->quiet++;
-		break;
-	case 'v':
-		options->verbose++;
-		break;
-	case 'h':
-		options->help++;
-		break;
-	case 'V':
-		options->version++;
-		break;
-	}
+	void *place = (char *)options + form->offset;
+	if (!form->value)
+		++*(int *)place;
+	else if (strcmp(form->value, "N") == 0)
+		return take_number(form, place, error);
+	else
+		*(const char **)place = optarg;
 	return true;
 }
 
@@ -140,6 +113,16 @@ unknown_option(const char *word, struct error *error)
 	return error_set(error, EX_USAGE, "unknown option %s; see precis help", word);
 }
 
+static const struct option_form *
+form_of(char letter)
+{
+	for (int i = 0; i < N_FORMS; i++) {
+		if (forms[i].letter == letter)
+			return &forms[i];
+	}
+	return NULL;
+}
+
 bool
 options_verb(const char *word, const struct verb **out, struct error *error)
 {
@@ -156,16 +139,6 @@ options_verb(const char *word, const struct verb **out, struct error *error)
 		return error_set(error, EX_USAGE,
 		                 "unknown verb \"%s\"; did you mean %s?", word, near);
 	return error_set(error, EX_USAGE, "unknown verb \"%s\"; see precis help", word);
-}
-
-static const struct option_form *
-form_of(char letter)
-{
-	for (int i = 0; i < N_FORMS; i++) {
-		if (forms[i].letter == letter)
-			return &forms[i];
-	}
-	return NULL;
 }
 
 /* Every option that was given must be one that the verb takes. */
@@ -223,11 +196,12 @@ options_parse(int argc, char **argv, struct options *options, const struct verb 
 			                 word);
 		if (letter == '?' && optopt == '?')
 			letter = 'h';
-		if (letter == '?' || !form_of((char)letter))
+		const struct option_form *form = form_of((char)letter);
+		if (!form)
 			return unknown_option(word, error);
 		if (!strchr(given, letter) && n_given + 1 < sizeof given)
 			given[n_given] = (char)letter;
-		if (!take_option(letter, options, error))
+		if (!take_option(form, options, error))
 			return false;
 	}
 	if (optind < argc && argv[optind] && !options_verb(argv[optind++], verb, error))

@@ -53,6 +53,7 @@ struct key {
 	const char *standard; /* the default as text; NULL: leave the record as it is */
 	const char *expected; /* "expected …" */
 	const char *each;     /* the same of an array's element */
+	const char *what;     /* what it is, for manuals: a phrase */
 	int64_t min, max; /* of numbers; both 0: no bounds. min of an array's texts */
 	const struct word *words;
 	text_form *form;
