@@ -43,7 +43,8 @@ an_unknown_language_speaks_english(void)
 static void
 every_language_has_every_word(void)
 {
-	static const char *const languages[] = {"de", "fr"};
+	static const char *const languages[] = {"ar", "cs", "de", "es", "fr", "hi",
+	                                        "it", "ja", "nl", "pt", "zh"};
 	json_t *english = words_of("en"), *value;
 	const char *key;
 	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
@@ -74,6 +75,10 @@ a_date_is_said_in_words(void)
 	check_date("de", (struct day){2025, 1, 29}, "Mittwoch, 29. Januar 2025");
 	check_date("fr", (struct day){2025, 1, 29}, "mercredi 29 janvier 2025");
 	check_date("fr", (struct day){2024, 12, 1}, "dimanche 1er décembre 2024");
+	check_date("es", (struct day){2025, 1, 29}, "miércoles, 29 de enero de 2025");
+	check_date("cs", (struct day){2025, 1, 29}, "středa 29. ledna 2025");
+	check_date("ja", (struct day){2025, 1, 29}, "2025年1月29日（水曜日）");
+	check_date("ar", (struct day){2025, 1, 29}, "الأربعاء، 29 يناير 2025");
 }
 
 static void
@@ -93,6 +98,11 @@ a_count_takes_the_plural_of_its_language(void)
 	check_count("fr", 0, "0 nouvelle");
 	check_count("fr", 1, "1 nouvelle");
 	check_count("fr", 2, "2 nouvelles");
+	check_count("cs", 3, "3 zprávy");
+	check_count("cs", 5, "5 zpráv");
+	check_count("ar", 2, "خبران");
+	check_count("ar", 7, "7 أخبار");
+	check_count("ar", 12, "12 خبرًا");
 }
 
 static void
