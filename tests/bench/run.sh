@@ -53,10 +53,10 @@ trap 'exit 130' INT TERM
 build() {
 	local libraries
 	libraries=$(pkg-config --cflags --libs libcurl libxml-2.0) || return 1
-	for name in generate bare_fetch bare_parse measure; do
-		# shellcheck disable=SC2086
-		${CC:-cc} -std=c17 -D_GNU_SOURCE -O2 -o "$work/$name" \
-			"$here/$name.c" $libraries || return 1
+	for name in generate bare_fetch "bare_parse bare" measure; do
+		# shellcheck disable=SC2046,SC2086
+		${CC:-cc} -std=c17 -D_GNU_SOURCE -O2 -o "$work/${name% *}" \
+			$(printf "$here/%s.c " $name) $libraries || return 1
 	done
 }
 
