@@ -138,7 +138,7 @@ judge_against(const struct search *s, struct candidate *c, size_t first, size_t 
 	for (size_t i = first; i < last; i++) {
 		const struct cue_word *word = &s->words->v[i];
 		struct str text = str_slice(s->text, word->start, word->end);
-		if (i < last_own && word->id)
+		if (i < last_own && cue_word_id(s->page->cues, s->words, i))
 			continue;
 		if (language_has(s->page->language, "against labels", text)) {
 			candidate_add(s->page->arena, c, -5, "label of something else");

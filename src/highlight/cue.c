@@ -153,8 +153,7 @@ skip_gap(struct str text, size_t *at)
 }
 
 struct cue_words
-cue_words_of(struct arena *arena, const struct cues *cues, struct str text,
-             size_t max_bytes)
+cue_words_of(struct arena *arena, struct str text, size_t max_bytes)
 {
 	struct cue_words words = {.text = utf8_prefix(text, max_bytes)};
 	size_t before_bytes = 2;
@@ -163,22 +162,31 @@ cue_words_of(struct arena *arena, const struct cues *cues, struct str text,
 		if (at >= words.text.n)
 			break;
 		size_t end = cue_word_end(words.text, at);
-		struct str word = str_slice(words.text, at, end);
 		words.v = arena_grow(arena, words.v, words.n, sizeof *words.v);
 		words.v[words.n] = (struct cue_word){
 		        .start = at,
 		        .end = end,
-		        .id = cues->ids[cue_slot(cues, word)],
 		        .before = gap.mark,
 		        .opens = words.n == 0 || gap.ends ||
 		                 (gap.period && gap.space && before_bytes > 1),
-		        .number = word.s[0] >= '0' && word.s[0] <= '9',
+		        .number = words.text.s[at] >= '0' && words.text.s[at] <= '9',
 		};
 		words.n++;
-		before_bytes = word.n;
+		before_bytes = end - at;
 		at = end;
 	}
 	return words;
+}
+
+uint32_t
+cue_word_id(const struct cues *cues, const struct cue_words *words, size_t i)
+{
+	struct cue_word *word = &words->v[i];
+	if (!word->named)
+		word->id = cues->ids[cue_slot(
+		        cues, str_slice(words->text, word->start, word->end))];
+	word->named = true;
+	return word->id;
 }
 
 uint64_t
@@ -223,7 +231,7 @@ fits(const struct walk *walk, const struct cue_node *node, size_t i)
 	if (!goes_on(walk, i))
 		return false;
 	if (node->step == STEP_WORD)
-		return walk->words->v[i].id == node->value;
+		return cue_word_id(walk->cues, walk->words, i) == node->value;
 	if (walk->words->v[i].number && node->value)
 		return true;
 	return cue_word_sections(walk->cues, walk->words, i) & node->section;
@@ -301,8 +309,9 @@ cue_match_at(const struct cues *cues, const struct cue_words *words, enum cue_ki
 	walk.best = (struct cue_match){.kind = kind, .first = i};
 	if (i >= words->n)
 		return walk.best;
-	if (words->v[i].id)
-		walk_entries(&walk, cues->firsts[kind][words->v[i].id]);
+	uint32_t id = cue_word_id(cues, words, i);
+	if (id)
+		walk_entries(&walk, cues->firsts[kind][id]);
 	if (words->v[i].opens)
 		walk_entries(&walk, cues->firsts[kind][0]);
 	return walk.best;

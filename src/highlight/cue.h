@@ -24,11 +24,12 @@ enum cue_kind {
 struct cue_word {
 	size_t start; /* bytes into the text */
 	size_t end;
-	uint32_t id;     /* of the table's vocabulary; 0: no pattern has it */
+	uint32_t id;     /* by cue_word_id */
 	uint32_t before; /* the last mark between this word and the one before, 0: none
 	                  */
 	bool opens;      /* a sentence or line begins here */
 	bool number;
+	bool named; /* cue_word_id has been asked */
 	bool asked; /* cue_word_sections has been */
 	uint64_t sections;
 };
@@ -56,8 +57,10 @@ bool cues_compile(struct arena *arena, const struct language *language,
 const struct cues *language_cues(const struct language *language);
 
 /* The words of text[0, at most max_bytes). */
-struct cue_words cue_words_of(struct arena *arena, const struct cues *cues,
-                              struct str text, size_t max_bytes);
+struct cue_words cue_words_of(struct arena *arena, struct str text, size_t max_bytes);
+
+/* Word i's number in the vocabulary of the patterns, 0: none has it; looked up once. */
+uint32_t cue_word_id(const struct cues *cues, const struct cue_words *words, size_t i);
 
 /* The sections of the language that word i stands in, a bit each; looked up once. */
 uint64_t cue_word_sections(const struct cues *cues, const struct cue_words *words,

@@ -10,7 +10,6 @@
 #include "highlight/page.h"
 
 enum {
-	THRESHOLD = 6,
 	SURE = 12, /* the score at which finding is certain */
 	SHOWN = 5, /* candidates that explaining shows */
 	LIST_OVER_SENTENCE = 3,
@@ -60,7 +59,7 @@ is_better(const struct candidate *a, const struct candidate *b)
 static bool
 outdoes(const struct candidate *a, const struct candidate *b)
 {
-	if (a->score < THRESHOLD || a->first_block != b->first_block)
+	if (a->score < CANDIDATE_THRESHOLD || a->first_block != b->first_block)
 		return false;
 	if (b->form == FORM_BARE)
 		return a->form != FORM_BARE && !a->plus;
@@ -87,6 +86,18 @@ best_of(struct candidates *all)
 	return best;
 }
 
+static size_t
+count_pieces(const struct page *page, const struct candidate *c)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < c->regions.n; i++) {
+		const struct region *r = &c->regions.v[i];
+		n += look_of(page, r->block, (struct segment){r->start, r->end})
+		             .n_pieces;
+	}
+	return n;
+}
+
 /* A list with at least as much to say takes the place of a sentence nearby. */
 static struct candidate *
 list_instead(const struct page *page, struct candidates *all, struct candidate *best)
@@ -94,19 +105,32 @@ list_instead(const struct page *page, struct candidates *all, struct candidate *
 	size_t n_pieces = 0;
 	if (best->form == FORM_LIST)
 		return best;
-	for (size_t i = 0; i < best->regions.n; i++) {
-		const struct region *r = &best->regions.v[i];
-		n_pieces += look_of(page, r->block, (struct segment){r->start, r->end})
-		                    .n_pieces;
-	}
 	for (size_t i = 0; i < all->n; i++) {
 		struct candidate *list = &all->v[i];
-		if (list->form == FORM_LIST && list->score >= THRESHOLD &&
-		    list->score + LIST_OVER_SENTENCE >= best->score &&
-		    list->regions.n >= 2 && list->regions.n + 1 >= n_pieces)
+		if (list->form != FORM_LIST || list->score < CANDIDATE_THRESHOLD ||
+		    list->score + LIST_OVER_SENTENCE < best->score ||
+		    list->regions.n < 2)
+			continue;
+		n_pieces = n_pieces ? n_pieces : count_pieces(page, best);
+		if (list->regions.n + 1 >= n_pieces)
 			return list;
 	}
 	return best;
+}
+
+/* A bare line of the block would not matter: what announces it there is outdone by none
+ * (see drop_lesser), and ends the search as early as the line could. */
+static bool
+is_announced(const struct candidates *all, size_t first, size_t block)
+{
+	bool good = false;
+	for (size_t i = first; i < all->n; i++) {
+		const struct candidate *c = &all->v[i];
+		if (c->plus)
+			return false;
+		good = good || (c->score >= GOOD && c->first_block == block);
+	}
+	return good;
 }
 
 /* A good candidate ends the search: its copies stand near. */
@@ -117,7 +141,8 @@ search(const struct page *page, size_t first, size_t last, struct candidates *al
 		size_t n = all->n;
 		candidates_announced(page, i, all);
 		candidates_listed(page, i, all);
-		candidates_bare(page, i, all);
+		if (!is_announced(all, n, i))
+			candidates_bare(page, i, all);
 		for (; n < all->n; n++)
 			if (all->v[n].score >= GOOD && last > i + COPIES_WITHIN)
 				last = i + COPIES_WITHIN;
@@ -143,7 +168,7 @@ explain_all(const struct page *page, const struct candidates *all,
 	buf_printf(&line, "%s (threshold %d)",
 	           taken ? "the first of these is taken"
 	                 : "nothing announces highlights",
-	           THRESHOLD);
+	           CANDIDATE_THRESHOLD);
 	why->lines.v = arena_grow(page->arena, why->lines.v, why->lines.n,
 	                          sizeof *why->lines.v);
 	why->lines.v[why->lines.n++] = buf_str(&line);
@@ -152,7 +177,8 @@ explain_all(const struct page *page, const struct candidates *all,
 static int
 confidence_of(int score)
 {
-	int percent = 50 + (score - THRESHOLD) * 50 / (SURE - THRESHOLD);
+	int percent =
+	        50 + (score - CANDIDATE_THRESHOLD) * 50 / (SURE - CANDIDATE_THRESHOLD);
 	return percent > 100 ? 100 : percent;
 }
 
@@ -163,12 +189,13 @@ find_regions(struct arena *arena, const struct languages *languages,
 {
 	(void)languages;
 	struct page page = page_of(arena, language, brief);
+	page.explained = why != NULL;
 	struct candidates all = {0};
 	search(&page, 0, page.n_body, &all);
 	search(&page, page.n_body, page.n, &all);
 	drop_lesser(&all);
 	struct candidate *best = best_of(&all);
-	if (best && best->score < THRESHOLD)
+	if (best && best->score < CANDIDATE_THRESHOLD)
 		best = NULL;
 	if (best)
 		best = list_instead(&page, &all, best);

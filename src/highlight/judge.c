@@ -54,10 +54,6 @@ judge_words(const struct page *page, struct candidate *c, const struct look *loo
 		int points = -2 * (int)(look->n_against < 3 ? look->n_against : 3);
 		candidate_add(a, c, points, "words of offers and forms");
 	}
-	size_t against = sure || page->alone ? 0 : page_against(page);
-	if (against >= 2)
-		candidate_add(a, c, against >= 4 ? -4 : -2,
-		              "a page of a shop, form or protocol");
 	if (strength < 2 && !page->alone && !page->edition)
 		candidate_add(a, c, -1, "nothing names an edition");
 }
@@ -81,6 +77,19 @@ judge_place(const struct page *page, struct candidate *c)
 		candidate_add(a, c, -1, "far down");
 }
 
+/* To read the page for it pays only where the candidate would be taken without. */
+static void
+judge_page(const struct page *page, struct candidate *c, int strength)
+{
+	if (strength >= STRENGTH_SURE || page->alone ||
+	    (c->score < CANDIDATE_THRESHOLD && !page->explained))
+		return;
+	size_t against = page_against(page);
+	if (against >= 2)
+		candidate_add(page->arena, c, against >= 4 ? -4 : -2,
+		              "a page of a shop, form or protocol");
+}
+
 void
 candidate_judge(const struct page *page, struct candidate *candidate,
                 const struct look *look, int strength)
@@ -92,6 +101,7 @@ candidate_judge(const struct page *page, struct candidate *candidate,
 		candidate_add(page->arena, candidate, -2, "cut off");
 	if (look->has_link)
 		candidate_add(page->arena, candidate, 1, "links");
+	judge_page(page, candidate, strength);
 }
 
 enum { JUDGED_ITEMS = 12, ITEM_BYTES = 200, MAX_ITEMS = 40 };

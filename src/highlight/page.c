@@ -38,8 +38,7 @@ page_words(const struct page *page, size_t block)
 	struct page_block *b = &page->v[block];
 	if (!b->has_words) {
 		struct str text = b->block->text;
-		b->words = cue_words_of(page->arena, page->cues, text,
-		                        searched_bytes(block, text));
+		b->words = cue_words_of(page->arena, text, searched_bytes(block, text));
 		b->has_words = true;
 	}
 	return &b->words;
@@ -86,7 +85,7 @@ add_text(struct page *page, struct str text, enum page_place place)
 static bool
 names_edition(const struct page *page, struct str name)
 {
-	struct cue_words words = cue_words_of(page->arena, page->cues, name, name.n);
+	struct cue_words words = cue_words_of(page->arena, name, name.n);
 	for (size_t i = 0; i < words.n; i++)
 		if (language_has(page->language, "editions",
 		                 str_slice(name, words.v[i].start, words.v[i].end)))

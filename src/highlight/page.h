@@ -31,6 +31,7 @@ struct page {
 	size_t n_paragraphs; /* of some length, in the body */
 	bool alone;          /* the brief is one paragraph */
 	size_t *against;     /* what page_against says, + 1; 0: it was not asked yet */
+	bool explained;      /* every candidate's points are shown */
 	bool edition; /* its names or first words say that it is one of a series */
 };
 
@@ -96,7 +97,11 @@ void candidate_add(struct arena *arena, struct candidate *candidate, int points,
 void candidate_region(struct arena *arena, struct candidate *candidate,
                       struct region region);
 
-/* Points for what the list is like and where it stands, whatever announces it. */
+/* The score below which no candidate is taken. */
+enum { CANDIDATE_THRESHOLD = 6 };
+
+/* The last points: for what the list is like and where it stands, whatever announces
+ * it. */
 void candidate_judge(const struct page *page, struct candidate *candidate,
                      const struct look *look, int strength);
 
