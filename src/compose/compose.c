@@ -9,7 +9,7 @@
 static size_t
 n_sources_of(const struct story *story)
 {
-	return 1 + story->echoes.n;
+	return (size_t)1 + story->n_echoes;
 }
 
 /* The most reported first, then the newest, then by rank of source. */
@@ -19,21 +19,23 @@ compare_stories(const void *left, const void *right)
 	const struct story *a = left, *b = right;
 	if (n_sources_of(a) != n_sources_of(b))
 		return n_sources_of(a) > n_sources_of(b) ? -1 : 1;
-	if (a->lead.published != b->lead.published)
-		return a->lead.published > b->lead.published ? -1 : 1;
-	if (a->lead.source_rank != b->lead.source_rank)
-		return a->lead.source_rank < b->lead.source_rank ? -1 : 1;
-	return a->lead.id < b->lead.id ? -1 : a->lead.id > b->lead.id;
+	if (a->lead->published != b->lead->published)
+		return a->lead->published > b->lead->published ? -1 : 1;
+	if (a->lead->source_rank != b->lead->source_rank)
+		return a->lead->source_rank < b->lead->source_rank ? -1 : 1;
+	return a->lead->id < b->lead->id ? -1 : a->lead->id > b->lead->id;
 }
 
 static struct str
-section_title(const struct digest *digest, const struct story *story)
+section_title(const struct digest *digest, const struct sources *sources,
+              const struct story *story)
 {
+	const struct source *source = &sources->v[story->lead->source_rank];
 	switch (digest->section_by) {
 	case SECTION_TAG:
-		return story->lead.tags.n > 0 ? story->lead.tags.v[0] : STR("");
+		return source->tags.n > 0 ? source->tags.v[0] : STR("");
 	case SECTION_SOURCE:
-		return story->lead.source;
+		return source->name;
 	case SECTION_NONE:
 		break;
 	}
@@ -86,15 +88,15 @@ make_section(struct arena *arena, const struct placed *v, size_t n)
 	for (; stories->n < n; stories->n++) {
 		const struct story *story = v[stories->n].story;
 		stories->v[stories->n] = *story;
-		if (story->lead.source_rank < out.rank)
-			out.rank = story->lead.source_rank;
+		if (story->lead->source_rank < out.rank)
+			out.rank = story->lead->source_rank;
 	}
 	return out;
 }
 
 static struct sections
 make_sections(struct arena *arena, const struct digest *digest,
-              const struct stories *stories)
+              const struct sources *sources, const struct stories *stories)
 {
 	struct arena scratch = {0};
 	struct placed *v = arena_array(&scratch, stories->n, sizeof *v);
@@ -102,8 +104,8 @@ make_sections(struct arena *arena, const struct digest *digest,
 	struct sections out = {0};
 	size_t start = 0;
 	for (size_t i = 0; i < stories->n; i++)
-		v[i] = (struct placed){section_title(digest, &stories->v[i]), i,
-		                       &stories->v[i]};
+		v[i] = (struct placed){section_title(digest, sources, &stories->v[i]),
+		                       i, &stories->v[i]};
 	if (stories->n > 1)
 		qsort(v, stories->n, sizeof *v, compare_placed);
 	for (size_t i = 1; i <= stories->n; i++) {
@@ -153,10 +155,10 @@ compose_edition(struct arena *arena, const struct digest *digest,
 	        .date = facts->date,
 	        .number = facts->number,
 	        .made = facts->now,
-	        .n_sources = facts->n_sources,
+	        .n_sources = facts->sources->n,
 	        .n_stories = chosen.n,
 	        .n_left_out = beyond.n,
-	        .sections = make_sections(arena, digest, &chosen),
+	        .sections = make_sections(arena, digest, facts->sources, &chosen),
 	};
 	if (facts->troubles)
 		out->troubles = *facts->troubles;

@@ -3,14 +3,14 @@
 #define COMPOSE_COMPOSE_H
 
 #include "base/arena.h"
-#include "model/model.h"
+#include "model/edition.h"
 
 /* What an edition is about, known before its stories. */
 struct compose_facts {
 	struct str date;
 	int number;
 	int64_t now;
-	size_t n_sources;
+	const struct sources *sources; /* the digest's; a report's rank is its place */
 	const struct failures *troubles; /* NULL: none */
 };
 

@@ -59,10 +59,7 @@ compare_reports(const void *left, const void *right)
 		return a->first_seen < b->first_seen ? -1 : 1;
 	if (a->source_rank != b->source_rank)
 		return a->source_rank < b->source_rank ? -1 : 1;
-	if (a->id != b->id)
-		return a->id < b->id ? -1 : 1;
-	int order = str_compare(a->source, b->source);
-	return order ? order : str_compare(a->item.quote, b->item.quote);
+	return (a->id > b->id) - (a->id < b->id);
 }
 
 static int
@@ -122,7 +119,7 @@ likeness(const struct grouping *g, uint32_t one, uint32_t other)
 		apart = -apart;
 	if (apart > window || !same_language(a->report, b->report))
 		return 0;
-	if (str_eq(a->report->source, b->report->source) && apart < DAY_S)
+	if (a->report->source == b->report->source && apart < DAY_S)
 		return 0;
 	return measure_pair(a, b, g->weights);
 }
@@ -249,27 +246,27 @@ static int
 compare_stories(const void *left, const void *right)
 {
 	const struct story *a = left, *b = right;
-	return compare_reports(&a->lead, &b->lead);
+	return compare_reports(a->lead, b->lead);
 }
 
 static void
 tell_all(const struct grouping *g, struct arena *arena, struct stories *out,
-         struct reports *repeats)
+         struct report_refs *repeats)
 {
 	struct stories stories = {0};
-	struct reports old = {0};
+	struct report_refs old = {0};
 	size_t n_old = 0, n_stories = 0;
 	for (size_t i = 0; i < g->n_fresh; i++) {
 		bool is_old = g->groups[g->group_of[i]].is_old;
 		n_old += is_old;
 		n_stories += !is_old && g->groups[i].n > 0;
 	}
-	old.v = arena_array(arena, n_old, sizeof *old.v);
+	old.v = arena_array(arena, n_old, sizeof(const struct report *));
 	stories.v = arena_array(arena, n_stories, sizeof *stories.v);
 	for (size_t i = 0; i < g->n_fresh; i++) {
 		const struct group *group = &g->groups[i];
 		if (g->groups[g->group_of[i]].is_old)
-			old.v[old.n++] = *g->documents[i].report;
+			old.v[old.n++] = g->documents[i].report;
 		else if (group->n > 0)
 			stories.v[stories.n++] = tell(g, arena, group);
 	}
@@ -282,7 +279,7 @@ tell_all(const struct grouping *g, struct arena *arena, struct stories *out,
 void
 dedupe_stories(struct arena *arena, const struct reports *fresh,
                const struct reports *published, const struct dedupe_options *options,
-               struct stories *out, struct reports *repeats)
+               struct stories *out, struct report_refs *repeats)
 {
 	struct arena scratch = {0};
 	struct grouping g = {.arena = &scratch, .options = options};

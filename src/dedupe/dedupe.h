@@ -3,7 +3,7 @@
 #define DEDUPE_DEDUPE_H
 
 #include "base/arena.h"
-#include "model/model.h"
+#include "model/edition.h"
 
 struct dedupe_options {
 	int64_t merge_window_s;
@@ -12,11 +12,11 @@ struct dedupe_options {
 /*
  * Groups the fresh reports into stories, in the order of their leads' first_seen. What
  * says the same as a published report is left out of the stories and put into repeats.
- * The result does not depend on the order of `fresh`.
+ * The result does not depend on the order of `fresh`, and borrows from it.
  */
 void dedupe_stories(struct arena *arena, const struct reports *fresh,
                     const struct reports *published,
                     const struct dedupe_options *options, struct stories *out,
-                    struct reports *repeats);
+                    struct report_refs *repeats);
 
 #endif

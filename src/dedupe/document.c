@@ -173,7 +173,7 @@ read_context(struct reading *in, struct str text)
 static struct str
 own_address(struct arena *arena, const struct report *report)
 {
-	struct str url = report->item.url;
+	struct str url = report->url;
 	if (url.n == 0 || str_find(url, STR("#:~:text="), 0) < url.n)
 		return STR("");
 	struct str key = url_key(arena, url);
@@ -214,8 +214,7 @@ document_read(struct arena *arena, struct vocabulary *vocabulary,
               const struct report *report, struct document *out)
 {
 	struct arena scratch = {0};
-	const struct item *item = &report->item;
-	struct str text = item->quote.n > 0 ? item->quote : item->text;
+	struct str text = report->quote;
 	struct reading in = {.arena = arena,
 	                     .scratch = &scratch,
 	                     .vocabulary = vocabulary,
@@ -227,7 +226,7 @@ document_read(struct arena *arena, struct vocabulary *vocabulary,
 	in.tells_names = has_capitals_for_names(report->language, in.text);
 	for (size_t at = 0; scan_word(in.text, at, &word); at = word.end)
 		read_own_word(&in, &word);
-	read_context(&in, item->context);
+	read_context(&in, report->context);
 	settle(&in);
 	out->words = str_copy(arena, words_fold(&scratch, text));
 	out->address = own_address(arena, report);

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "dedupe/vocabulary.h"
-#include "model/model.h"
+#include "model/edition.h"
 
 /* Term numbers, ascending, each once. */
 struct term_set {

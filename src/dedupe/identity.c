@@ -61,8 +61,7 @@ is_near(const struct document *a, const struct document *b)
 static bool
 is_same_brief(const struct report *a, const struct report *b)
 {
-	return str_eq(a->source, b->source) && str_eq(a->brief_url, b->brief_url) &&
-	       str_eq(a->brief_title, b->brief_title);
+	return a->source == b->source && a->brief == b->brief;
 }
 
 static bool
@@ -76,7 +75,7 @@ is_the_same_page(const struct document *a, const struct document *b)
 {
 	if (!is_near(a, b))
 		return false;
-	return !str_eq(a->report->source, b->report->source) ||
+	return a->report->source != b->report->source ||
 	       is_same_brief(a->report, b->report) ||
 	       term_n_shared(&a->own, &b->own) >= 2;
 }

@@ -23,7 +23,7 @@ is_teaser_word(struct str word)
 static bool
 is_whole_sentence(const struct report *report)
 {
-	struct str text = str_trim(report->item.quote);
+	struct str text = str_trim(report->quote);
 	struct word word;
 	int n = 0;
 	if (str_ends(text, STR("...")) || str_ends(text, STR("\u2026")) ||
@@ -61,29 +61,22 @@ compare_tellers(const void *left, const void *right)
 static int
 compare_ranks(const void *left, const void *right)
 {
-	const struct report *a = left, *b = right;
+	const struct report *a = *(const struct report *const *)left;
+	const struct report *b = *(const struct report *const *)right;
 	if (a->source_rank != b->source_rank)
 		return a->source_rank < b->source_rank ? -1 : 1;
-	return str_compare(a->source, b->source);
+	return (a->source > b->source) - (a->source < b->source);
 }
 
+/* Whether one of the n clearest is of this source. */
 static bool
-names_source(const struct story *story, struct str source)
+has_told(const struct teller *v, size_t n, uint32_t source)
 {
-	if (str_eq(story->lead.source, source))
-		return true;
-	for (size_t i = 0; i < story->echoes.n; i++) {
-		if (str_eq(story->echoes.v[i].source, source))
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].report->source == source)
 			return true;
 	}
 	return false;
-}
-
-static void
-add_report(struct arena *arena, struct reports *list, const struct report *report)
-{
-	list->v = arena_grow(arena, list->v, list->n, sizeof *list->v);
-	list->v[list->n++] = *report;
 }
 
 struct story
@@ -97,14 +90,18 @@ story_make(struct arena *arena, const struct document *const *documents, size_t 
 		                       documents[i]->address.n > 0};
 	if (n > 1)
 		qsort(v, n, sizeof *v, compare_tellers);
-	struct story story = {.lead = *v[0].report};
+	struct story story = {.lead = v[0].report};
+	const struct report **others =
+	        arena_array(arena, n - 1, sizeof(const struct report *));
 	for (size_t i = 1; i < n; i++) {
-		bool again = names_source(&story, v[i].report->source);
-		add_report(arena, again ? &story.dropped : &story.echoes, v[i].report);
+		bool again = has_told(v, i, v[i].report->source);
+		size_t at = again ? n - 1 - ++story.n_dropped : story.n_echoes++;
+		others[at] = v[i].report;
 	}
-	if (story.echoes.n > 1)
-		qsort(story.echoes.v, story.echoes.n, sizeof *story.echoes.v,
+	if (story.n_echoes > 1)
+		qsort(others, story.n_echoes, sizeof(const struct report *),
 		      compare_ranks);
+	story.others = others;
 	arena_free(&scratch);
 	return story;
 }

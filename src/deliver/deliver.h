@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "model/edition.h"
 #include "model/mail.h"
 #include "model/model.h"
 

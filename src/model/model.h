@@ -1,7 +1,7 @@
 /*
- * The table: what the rooms hand on (mail's corner is mail.h). Data only; a type lies
- * here only if two rooms touch it. All text is valid UTF-8 and lives in the arena of
- * whoever made it. {0} is valid.
+ * The table: what the rooms hand on (editions are in edition.h, mail is in mail.h).
+ * Data only; a type lies here only if two rooms touch it. All text is valid UTF-8 and
+ * lives in the arena of whoever made it. {0} is valid.
  */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
@@ -131,39 +131,6 @@ struct item {
 
 LIST_OF(items, item);
 
-/* An item as state gives it back, with what is known of its brief and source. */
-struct report {
-	int64_t id;
-	struct item item;
-	struct str source;
-	size_t source_rank; /* place in the configuration */
-	struct strs tags;
-	struct str brief_title;
-	struct str brief_url;
-	struct str publisher;
-	struct str language;
-	int64_t published; /* the brief's date, else first seen */
-	int64_t first_seen;
-};
-
-LIST_OF(reports, report);
-
-/* Reports of the same thing: the lead says it, the echoes are "also in". */
-struct story {
-	struct report lead;
-	struct reports echoes;  /* each of another source, by source rank */
-	struct reports dropped; /* same source again: published, not shown */
-};
-
-LIST_OF(stories, story);
-
-struct section {
-	struct str title; /* empty: the only section */
-	struct stories stories;
-};
-
-LIST_OF(sections, section);
-
 enum stage { STAGE_FETCH, STAGE_READ, STAGE_HIGHLIGHT, STAGE_DELIVER };
 
 /* A source or destination that failed: what, in which stage, why. */
@@ -212,22 +179,6 @@ struct digest {
 };
 
 LIST_OF(digests, digest);
-
-/* What one digest says on one day. */
-struct edition {
-	struct str digest;
-	struct str title;
-	struct str language;
-	struct str zone;
-	struct str date; /* "2025-01-29" */
-	int number;      /* 1 for the first of the day */
-	int64_t made;
-	size_t n_sources; /* that were read */
-	size_t n_stories;
-	size_t n_left_out; /* stories beyond the limit */
-	struct sections sections;
-	struct failures troubles;
-};
 
 struct rendition {
 	struct str media_type;

@@ -152,7 +152,7 @@ make_parcels(struct packing *packing, enum run_mode mode,
 struct news {
 	struct sources sources;
 	struct stories stories;
-	struct reports repeats;
+	struct unsaid unsaid;
 };
 
 static bool
@@ -168,7 +168,7 @@ collect(struct arena *arena, const struct run *run, const struct digest *digest,
 	    !state_published(run->state, arena, digest->name, since, &published, error))
 		return false;
 	dedupe_stories(arena, &fresh, &published, &options, &out->stories,
-	               &out->repeats);
+	               &out->unsaid.repeats);
 	return true;
 }
 
@@ -177,40 +177,20 @@ count_edition(struct run *run, const struct edition *edition, const struct news 
 {
 	run->counts.n_editions++;
 	run->counts.n_stories += edition->n_stories;
-	run->counts.n_merged += news->repeats.n;
+	run->counts.n_merged += news->unsaid.repeats.n;
 	for (size_t i = 0; i < news->stories.n; i++) {
 		const struct story *story = &news->stories.v[i];
-		run->counts.n_merged += story->echoes.n + story->dropped.n;
+		run->counts.n_merged += (size_t)story->n_echoes + story->n_dropped;
 	}
 	log_info("%.*s: edition of %.*s with %zu stories", STR_FMT(edition->digest),
 	         STR_FMT(edition->date), edition->n_stories);
 }
 
-static void
-add_reports(struct reports *to, const struct reports *from)
+static bool
+find_telling(void *state, struct arena *arena, const struct report *report,
+             struct telling *out, struct error *error)
 {
-	for (size_t i = 0; i < from->n; i++)
-		to->v[to->n++] = from->v[i];
-}
-
-/* Stories beyond the limit are published with the edition too: they do not come again.
- */
-static void
-add_left_out(struct arena *arena, const struct stories *left_out,
-             struct reports *repeats)
-{
-	size_t n = repeats->n;
-	for (size_t i = 0; i < left_out->n; i++)
-		n += 1 + left_out->v[i].echoes.n + left_out->v[i].dropped.n;
-	struct reports all = {arena_array(arena, n, sizeof *all.v), 0};
-	add_reports(&all, repeats);
-	for (size_t i = 0; i < left_out->n; i++) {
-		struct story *story = &left_out->v[i];
-		add_reports(&all, &(struct reports){&story->lead, 1});
-		add_reports(&all, &story->echoes);
-		add_reports(&all, &story->dropped);
-	}
-	*repeats = all;
+	return state_telling(state, arena, report->id, out, error);
 }
 
 static bool
@@ -219,7 +199,6 @@ publish_digest(struct arena *arena, struct run *run, const struct digest *digest
 {
 	struct news news = {0};
 	struct edition edition = {0};
-	struct stories left_out = {0};
 	struct parcels parcels = {0};
 	struct compose_facts facts = {
 	        .date = date_iso(arena, date_day(run->now, digest->zone)),
@@ -229,23 +208,25 @@ publish_digest(struct arena *arena, struct run *run, const struct digest *digest
 	    !state_last_number(run->state, digest->name, facts.date, &facts.number,
 	                       error))
 		return false;
-	if (news.stories.n == 0 && news.repeats.n == 0)
+	if (news.stories.n == 0 && news.unsaid.repeats.n == 0)
 		return true;
 	facts.number++;
-	facts.n_sources = news.sources.n;
+	facts.sources = &news.sources;
 	struct failures troubles = troubles_of(arena, &run->troubles, &news.sources);
 	facts.troubles = &troubles;
-	compose_edition(arena, digest, &facts, &news.stories, &edition, &left_out);
-	add_left_out(arena, &left_out, &news.repeats);
+	compose_edition(arena, digest, &facts, &news.stories, &edition,
+	                &news.unsaid.left_out);
 	struct packing packing = {.arena = arena,
 	                          .config = run->config,
 	                          .edition = &edition,
-	                          .view = render_view(arena, &edition),
 	                          .out = &parcels};
+	struct tellings tellings = {find_telling, run->state};
+	if (!render_view(arena, &edition, &tellings, &packing.view, error))
+		return false;
 	if (edition.n_stories > 0 &&
 	    !make_parcels(&packing, run->mode, &digest->destinations, error))
 		return false;
-	if (!state_publish(run->state, &edition, &news.repeats, packing.view, &parcels,
+	if (!state_publish(run->state, &edition, &news.unsaid, packing.view, &parcels,
 	                   error))
 		return false;
 	if (edition.n_stories > 0)

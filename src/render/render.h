@@ -7,11 +7,14 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "model/edition.h"
 #include "model/mail.h"
 #include "model/model.h"
 
-/* The view as compact JSON; the same edition gives the same bytes. */
-struct str render_view(struct arena *arena, const struct edition *edition);
+/* The view as compact JSON; the same edition and tellings give the same bytes. Errors:
+ * what finding a telling gives. */
+bool render_view(struct arena *arena, const struct edition *edition,
+                 const struct tellings *tellings, struct str *out, struct error *error);
 
 /*
  * One form of a view. templates: a folder whose files override the shipped ones by

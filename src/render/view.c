@@ -54,29 +54,38 @@ days_between(struct day from, struct day to)
 	       day_s;
 }
 
+/* What an edition's stories are written down with; failed: error says why. */
+struct writer {
+	struct arena *arena;
+	const struct edition *edition;
+	const struct tellings *tellings;
+	struct error *error;
+	bool failed;
+};
+
+static struct telling
+find(struct writer *w, const struct report *report)
+{
+	struct telling telling = {0};
+	if (!w->failed && !w->tellings->find(w->tellings->context, w->arena, report,
+	                                     &telling, w->error))
+		w->failed = true;
+	return telling;
+}
+
 /* When the brief appeared: the instant, its local day, its age in days. */
 static void
-set_time(struct arena *arena, json_t *story, const struct report *report,
-         const struct edition *edition)
+set_time(struct writer *w, json_t *story, int64_t when)
 {
-	struct day day, today;
-	int64_t when =
-	        report->published != DATE_NONE ? report->published : report->first_seen;
-	day = date_day(when, edition->zone);
+	const struct edition *edition = w->edition;
+	struct day day = date_day(when, edition->zone), today;
 	if (!date_parse_iso(edition->date, &today))
 		today = date_day(edition->made, edition->zone);
 	int64_t age = days_between(day, today);
-	set(story, "published", raw_text(date_rfc3339(arena, when)));
-	set(story, "day", raw_text(date_iso(arena, day)));
+	set(story, "published", raw_text(date_rfc3339(w->arena, when)));
+	set(story, "day", raw_text(date_iso(w->arena, day)));
 	set(story, "age_days", json_integer(age > 0 ? age : 0));
 	set(story, "is_new", json_boolean(age <= 0));
-}
-
-/* The page behind a source's name: the brief, else the bullet's own link. */
-static struct str
-source_url(const struct report *report)
-{
-	return report->brief_url.n > 0 ? report->brief_url : report->item.url;
 }
 
 static json_t *
@@ -88,39 +97,47 @@ source_view(struct arena *arena, struct str name, struct str url)
 	return source;
 }
 
+/* The nearer address of two that may be empty. */
+static struct str
+either(struct str a, struct str b)
+{
+	return a.n > 0 ? a : b;
+}
+
 static json_t *
-echoes_view(struct arena *arena, const struct reports *echoes)
+echoes_view(struct writer *w, const struct story *story)
 {
 	json_t *list = json_array();
-	for (size_t i = 0; i < echoes->n; i++) {
-		const struct report *echo = &echoes->v[i];
-		struct str url =
-		        echo->item.url.n > 0 ? echo->item.url : echo->brief_url;
-		json_t *entry = source_view(arena, echo->source, url);
-		set(entry, "quote", text(arena, echo->item.quote));
+	for (size_t i = 0; i < story->n_echoes; i++) {
+		struct telling echo = find(w, story->others[i]);
+		struct str url = either(echo.url, echo.brief_url);
+		json_t *entry = source_view(w->arena, echo.source, url);
+		set(entry, "quote", text(w->arena, echo.quote));
 		json_array_append_new(list, entry);
 	}
 	return list;
 }
 
 static json_t *
-story_view(struct arena *arena, const struct story *story,
-           const struct edition *edition)
+story_view(struct writer *w, const struct story *story)
 {
-	const struct report *lead = &story->lead;
+	struct arena *arena = w->arena;
+	struct telling lead = find(w, story->lead);
 	json_t *view = json_object();
-	set(view, "text", raw_text(utf8_clean(arena, lead->item.text)));
-	set(view, "url", address(arena, lead->item.url));
-	set(view, "quote", text(arena, lead->item.quote));
-	set(view, "language", text(arena, lead->language));
-	set(view, "source", source_view(arena, lead->source, source_url(lead)));
+	/* The page behind a source's name: the brief, else the bullet's own link. */
+	struct str page = either(lead.brief_url, lead.url);
+	set(view, "text", raw_text(utf8_clean(arena, lead.text)));
+	set(view, "url", address(arena, lead.url));
+	set(view, "quote", text(arena, lead.quote));
+	set(view, "language", text(arena, lead.language));
+	set(view, "source", source_view(arena, lead.source, page));
 	json_t *brief = json_object();
-	set(brief, "title", text(arena, lead->brief_title));
-	set(brief, "url", address(arena, lead->brief_url));
-	set(brief, "publisher", text(arena, lead->publisher));
+	set(brief, "title", text(arena, lead.brief_title));
+	set(brief, "url", address(arena, lead.brief_url));
+	set(brief, "publisher", text(arena, lead.publisher));
 	set(view, "brief", brief);
-	set_time(arena, view, lead, edition);
-	set(view, "echoes", echoes_view(arena, &story->echoes));
+	set_time(w, view, lead.published);
+	set(view, "echoes", echoes_view(w, story));
 	return view;
 }
 
@@ -154,8 +171,10 @@ anchor(struct arena *arena, json_t *used, struct str title, size_t place)
 }
 
 static json_t *
-sections_view(struct arena *arena, const struct edition *edition)
+sections_view(struct writer *w)
 {
+	struct arena *arena = w->arena;
+	const struct edition *edition = w->edition;
 	json_t *list = json_array();
 	json_t *used = json_object();
 	set(used, "stories", json_true());
@@ -165,9 +184,8 @@ sections_view(struct arena *arena, const struct edition *edition)
 		json_t *stories = json_array();
 		struct str id = anchor(arena, used, section->title, i + 1);
 		for (size_t j = 0; j < section->stories.n; j++)
-			json_array_append_new(
-			        stories,
-			        story_view(arena, &section->stories.v[j], edition));
+			json_array_append_new(stories,
+			                      story_view(w, &section->stories.v[j]));
 		set(view, "title", text(arena, section->title));
 		set(view, "id", raw_text(id));
 		set(view, "count", number(section->stories.n));
@@ -214,9 +232,11 @@ clock_time(struct arena *arena, const struct edition *edition)
 	return buf_str(&out);
 }
 
-struct str
-render_view(struct arena *arena, const struct edition *edition)
+bool
+render_view(struct arena *arena, const struct edition *edition,
+            const struct tellings *tellings, struct str *out, struct error *error)
 {
+	struct writer w = {arena, edition, tellings, error, false};
 	json_t *view = json_object();
 	set(view, "view", json_integer(1));
 	set(view, "digest", text(arena, edition->digest));
@@ -228,11 +248,12 @@ render_view(struct arena *arena, const struct edition *edition)
 	set(view, "made", raw_text(date_rfc3339(arena, edition->made)));
 	set(view, "made_time", raw_text(clock_time(arena, edition)));
 	set(view, "counts", counts_view(edition));
-	set(view, "sections", sections_view(arena, edition));
+	set(view, "sections", sections_view(&w));
 	set(view, "troubles", troubles_view(arena, &edition->troubles));
 	char *dump = json_dumps(view, JSON_COMPACT);
-	struct str bytes = str_copy(arena, str_from(dump));
+	if (!w.failed)
+		*out = str_copy(arena, str_from(dump));
 	free(dump);
 	json_decref(view);
-	return bytes;
+	return !w.failed;
 }

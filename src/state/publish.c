@@ -65,12 +65,10 @@ static bool
 unpublished_of(struct state *state, int64_t digest, const struct source *source,
                size_t rank, struct report_list *out, struct error *error)
 {
-	struct report_taker taker = {.arena = out->arena};
+	struct report_taker taker = {.arena = out->arena,
+	                             .source_rank = (uint32_t)rank};
 	struct query query;
 	bool row = true;
-	taker.shared.source = source->name;
-	taker.shared.source_rank = rank;
-	taker.shared.tags = source->tags;
 	if (!query_open(state, SQL_UNPUBLISHED, &query, error))
 		return false;
 	query_int(&query, digest);
@@ -135,14 +133,40 @@ state_published(struct state *state, struct arena *arena, struct str digest,
 	while (row) {
 		if (!query_next(&query, &row, error))
 			return false;
-		if (row && found.n < cap) {
-			struct report *report = &found.v[found.n++];
-			*report = report_take(&taker, &query);
-			report->source = take_str(&query, arena);
-		}
+		if (row && found.n < cap)
+			found.v[found.n++] = report_take(&taker, &query);
 	}
 	reports_sort(&found);
 	*out = found;
+	return true;
+}
+
+bool
+state_telling(struct state *state, struct arena *arena, int64_t item,
+              struct telling *out, struct error *error)
+{
+	struct telling telling = {0};
+	struct query query;
+	bool row;
+	if (!query_open(state, SQL_TELLING, &query, error))
+		return false;
+	query_int(&query, item);
+	if (!query_next(&query, &row, error))
+		return false;
+	if (!row)
+		return error_set(error, EX_SOFTWARE, "state %s: no item %lld",
+		                 state->path, (long long)item);
+	telling.text = take_str(&query, arena);
+	telling.url = take_str(&query, arena);
+	telling.quote = take_str(&query, arena);
+	telling.source = take_str(&query, arena);
+	telling.brief_title = take_str(&query, arena);
+	telling.brief_url = take_str(&query, arena);
+	telling.publisher = take_str(&query, arena);
+	telling.language = take_str(&query, arena);
+	telling.published = take_int(&query);
+	query_end(&query);
+	*out = telling;
 	return true;
 }
 
@@ -224,11 +248,11 @@ add_said(struct publishing *in, const struct report *report, enum role role,
 }
 
 static bool
-add_all(struct publishing *in, const struct reports *reports, enum role role,
-        struct error *error)
+add_refs(struct publishing *in, const struct report *const *v, size_t n, enum role role,
+         struct error *error)
 {
-	for (size_t i = 0; i < reports->n; i++) {
-		if (!add_said(in, &reports->v[i], role, error))
+	for (size_t i = 0; i < n; i++) {
+		if (!add_said(in, v[i], role, error))
 			return false;
 	}
 	return true;
@@ -239,11 +263,30 @@ add_stories(struct publishing *in, const struct stories *stories, struct error *
 {
 	for (size_t i = 0; i < stories->n; i++) {
 		const struct story *story = &stories->v[i];
-		if (!add_said(in, &story->lead, ROLE_LEAD, error) ||
-		    !add_all(in, &story->echoes, ROLE_ECHO, error) ||
-		    !add_all(in, &story->dropped, ROLE_DROPPED, error))
+		const struct report *const *dropped = story->others + story->n_echoes;
+		if (!add_said(in, story->lead, ROLE_LEAD, error) ||
+		    !add_refs(in, story->others, story->n_echoes, ROLE_ECHO, error) ||
+		    !add_refs(in, dropped, story->n_dropped, ROLE_DROPPED, error))
 			return false;
 		in->story++;
+	}
+	return true;
+}
+
+/* What is published with the edition, but not in it. */
+static bool
+add_unsaid(struct publishing *in, const struct unsaid *unsaid, struct error *error)
+{
+	const struct report_refs *repeats = &unsaid->repeats;
+	in->story = -1;
+	if (!add_refs(in, repeats->v, repeats->n, ROLE_REPEAT, error))
+		return false;
+	for (size_t i = 0; i < unsaid->left_out.n; i++) {
+		const struct story *story = &unsaid->left_out.v[i];
+		size_t n_others = (size_t)story->n_echoes + story->n_dropped;
+		if (!add_said(in, story->lead, ROLE_REPEAT, error) ||
+		    !add_refs(in, story->others, n_others, ROLE_REPEAT, error))
+			return false;
 	}
 	return true;
 }
@@ -256,7 +299,6 @@ add_sections(struct publishing *in, const struct sections *sections,
 		if (!add_stories(in, &sections->v[i].stories, error))
 			return false;
 	}
-	in->story = -1;
 	return true;
 }
 
@@ -281,7 +323,7 @@ add_parcels(struct publishing *in, const struct parcels *parcels, struct error *
 
 bool
 state_publish(struct state *state, const struct edition *edition,
-              const struct reports *repeats, struct str view,
+              const struct unsaid *unsaid, struct str view,
               const struct parcels *parcels, struct error *error)
 {
 	struct publishing in = {.state = state};
@@ -290,8 +332,7 @@ state_publish(struct state *state, const struct edition *edition,
 	bool fine = add_digest(&in, edition->digest, error) &&
 	            add_edition(&in, edition, view, error) &&
 	            add_sections(&in, &edition->sections, error) &&
-	            add_all(&in, repeats, ROLE_REPEAT, error) &&
-	            add_parcels(&in, parcels, error);
+	            add_unsaid(&in, unsaid, error) && add_parcels(&in, parcels, error);
 	return database_end(state, fine, error);
 }
 

@@ -2,44 +2,29 @@
 
 #include <stdlib.h>
 
-static struct item
-take_item(struct query *query, struct arena *arena)
+/* Neighbours are of one brief or feed: their language is in memory once. */
+static struct str
+take_language(struct report_taker *taker, struct query *query)
 {
-	struct item item = {0};
-	item.text = take_str(query, arena);
-	item.url = take_str(query, arena);
-	item.quote = take_str(query, arena);
-	item.context = take_str(query, arena);
-	item.block = (size_t)take_int(query);
-	item.start = (size_t)take_int(query);
-	item.end = (size_t)take_int(query);
-	item.confidence = (int)take_int(query);
-	return item;
+	struct str language = take_borrowed(query);
+	if (!str_eq(language, taker->language))
+		taker->language = str_copy(taker->arena, language);
+	return taker->language;
 }
 
 struct report
 report_take(struct report_taker *taker, struct query *query)
 {
-	struct report *shared = &taker->shared;
-	int64_t id = take_int(query);
-	struct item item = take_item(query, taker->arena);
-	int64_t first_seen = take_int(query);
-	int64_t published = take_int(query);
-	int64_t brief = take_int(query);
-	if (brief != taker->brief) {
-		shared->brief_title = take_str(query, taker->arena);
-		shared->brief_url = take_str(query, taker->arena);
-		shared->publisher = take_str(query, taker->arena);
-		shared->language = take_str(query, taker->arena);
-		taker->brief = brief;
-	} else {
-		query->n_taken += 4;
-	}
-	struct report report = *shared;
-	report.id = id;
-	report.item = item;
-	report.first_seen = first_seen;
-	report.published = published;
+	struct report report = {.id = take_int(query)};
+	report.brief = take_int(query);
+	report.published = take_int(query);
+	report.first_seen = take_int(query);
+	report.source = (uint32_t)take_int(query);
+	report.source_rank = taker->source_rank;
+	report.quote = take_str(query, taker->arena);
+	report.context = take_str(query, taker->arena);
+	report.url = take_str(query, taker->arena);
+	report.language = take_language(taker, query);
 	return report;
 }
 

@@ -2,17 +2,17 @@
 #ifndef STATE_REPORTS_H
 #define STATE_REPORTS_H
 
-#include "model/model.h"
+#include "model/edition.h"
 #include "state/database.h"
 
-/* What one brief's reports share, so that it is in memory once. */
+/* What the rows of one source have in common. */
 struct report_taker {
 	struct arena *arena;
-	int64_t brief;
-	struct report shared; /* of the brief last seen */
+	uint32_t source_rank;
+	struct str language; /* of the row before */
 };
 
-/* Takes the columns of one row; source, its rank and tags are the caller's. */
+/* Takes the columns of one row. */
 struct report report_take(struct report_taker *taker, struct query *query);
 
 /* By first_seen, then source_rank, then id. */

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "model/edition.h"
 #include "model/model.h"
 
 struct state;
@@ -75,22 +76,32 @@ bool state_unpublished(struct state *state, struct arena *arena, struct str dige
 
 /*
  * What the digest's editions said since that time: leads, echoes and what was dropped
- * with them, oldest first. source_rank and tags are not known of it.
+ * with them, oldest first. source_rank is not known of it.
  */
 bool state_published(struct state *state, struct arena *arena, struct str digest,
                      int64_t since, struct reports *out, struct error *error);
+
+/* An item's words, copied into the arena. */
+bool state_telling(struct state *state, struct arena *arena, int64_t item,
+                   struct telling *out, struct error *error);
 
 /* The number of the digest's last edition of that date, 0 where there is none. */
 bool state_last_number(struct state *state, struct str digest, struct str date,
                        int *number, struct error *error);
 
+/* What is published with an edition though it does not say it. */
+struct unsaid {
+	struct report_refs repeats; /* they say what an earlier edition said */
+	struct stories left_out;    /* beyond the limit: they do not come again */
+};
+
 /*
- * Makes an edition: marks every item in its stories (and in `repeats`, items that say
- * what an earlier edition said) as published, keeps the view it is rendered from, and
- * puts one parcel a destination into the outbox, all in one transaction.
+ * Makes an edition: marks every item in its stories and unsaid as published, keeps the
+ * view it is rendered from, and puts one parcel a destination into the outbox, all in
+ * one transaction.
  */
 bool state_publish(struct state *state, const struct edition *edition,
-                   const struct reports *repeats, struct str view,
+                   const struct unsaid *unsaid, struct str view,
                    const struct parcels *parcels, struct error *error);
 
 /* Where a parcel stands; the numbers are kept, those that may be tried come first. */

@@ -2,10 +2,9 @@
 
 /* What a report is made of, in the order in which reports.c takes it. */
 #define REPORT_COLUMNS                                                                 \
-	"item.id, item.text, item.url, item.quote, item.context, item.block, "         \
-	"item.start, item.end, item.confidence, item.first_seen, "                     \
-	"coalesce(item.published, item.first_seen), brief.id, brief.title, "           \
-	"brief.url, brief.publisher, brief.language"
+	"item.id, item.brief, coalesce(item.published, item.first_seen), "             \
+	"item.first_seen, item.source, item.quote, item.context, item.url, "           \
+	"brief.language"
 
 /* ?1 the digest, ?2 the source's name. */
 #define FROM_UNPUBLISHED                                                               \
@@ -17,9 +16,9 @@
 /* ?1 the digest, ?2 since when. */
 #define FROM_PUBLISHED                                                                 \
 	" from edition cross join said cross join item cross join brief "              \
-	"cross join source where edition.digest = ?1 and edition.made_at >= ?2 and "   \
+	"where edition.digest = ?1 and edition.made_at >= ?2 and "                     \
 	"said.edition = edition.id and said.role <> 3 and item.id = said.item and "    \
-	"brief.id = item.brief and source.id = item.source"
+	"brief.id = item.brief"
 
 const char *const statements[N_STATEMENTS] = {
         [SQL_BEGIN] = "begin immediate",
@@ -66,7 +65,13 @@ const char *const statements[N_STATEMENTS] = {
         [SQL_UNPUBLISHED] =
                 "select " REPORT_COLUMNS FROM_UNPUBLISHED " order by item.id",
         [SQL_COUNT_PUBLISHED] = "select count(*) " FROM_PUBLISHED,
-        [SQL_PUBLISHED] = "select " REPORT_COLUMNS ", source.name" FROM_PUBLISHED,
+        [SQL_PUBLISHED] = "select " REPORT_COLUMNS FROM_PUBLISHED,
+        [SQL_TELLING] =
+                "select item.text, item.url, item.quote, source.name, brief.title, "
+                "brief.url, brief.publisher, brief.language, "
+                "coalesce(item.published, item.first_seen) from item "
+                "join brief on brief.id = item.brief "
+                "join source on source.id = item.source where item.id = ?1",
         [SQL_LAST_NUMBER] = "select coalesce(max(number), 0) from edition "
                             "where digest = ?1 and date = ?2",
         [SQL_ADD_EDITION] =

@@ -5,6 +5,16 @@
 #include "base/file.h"
 #include "check.h"
 
+/* A source's number, of its name. */
+static uint32_t
+number_of(struct str name)
+{
+	uint32_t number = 0;
+	for (size_t i = 0; i < name.n; i++)
+		number = number * 31 + (unsigned char)name.s[i];
+	return number;
+}
+
 static void
 add_line(struct arena *arena, struct str line, struct labelled *out)
 {
@@ -16,9 +26,10 @@ add_line(struct arena *arena, struct str line, struct labelled *out)
 	size_t n = out->reports.n;
 	struct report report = {
 	        .id = (int64_t)n + 1,
-	        .source = source,
-	        .source_rank = (size_t)(unsigned char)source.s[0],
-	        .item = {.text = words, .quote = words, .context = context},
+	        .source = number_of(source),
+	        .source_rank = (unsigned char)source.s[0],
+	        .quote = words,
+	        .context = context,
 	        .language = STR("en"),
 	        .published = 3600 * ((int64_t)n % 24),
 	        .first_seen = 3600 * ((int64_t)n % 24),
@@ -51,17 +62,17 @@ static void
 count_story(const struct labelled *labelled, const struct story *story,
             struct pair_counts *counts)
 {
-	for (size_t i = 0; i <= story->echoes.n; i++) {
-		const struct report *a = i ? &story->echoes.v[i - 1] : &story->lead;
-		for (size_t j = i; j < story->echoes.n; j++) {
-			const struct report *b = &story->echoes.v[j];
+	for (size_t i = 0; i <= story->n_echoes; i++) {
+		const struct report *a = i ? story->others[i - 1] : story->lead;
+		for (size_t j = i; j < story->n_echoes; j++) {
+			const struct report *b = story->others[j];
 			bool right = is_labelled_pair(labelled, (size_t)a->id - 1,
 			                              (size_t)b->id - 1);
 			counts->n_found += right;
 			counts->n_wrong += !right;
 			if (!right)
 				printf("# wrongly one: %.*s | %.*s\n",
-				       STR_FMT(a->item.quote), STR_FMT(b->item.quote));
+				       STR_FMT(a->quote), STR_FMT(b->quote));
 		}
 	}
 }

@@ -3,7 +3,7 @@
 #ifndef STORIES_FILE_H
 #define STORIES_FILE_H
 
-#include "model/model.h"
+#include "model/edition.h"
 
 struct labelled {
 	struct reports reports; /* ids from 1 */

@@ -3,6 +3,7 @@
 #define TESTS_DELIVER_LETTERS_H
 
 #include "base/arena.h"
+#include "model/edition.h"
 #include "model/mail.h"
 #include "model/model.h"
 

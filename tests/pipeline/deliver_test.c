@@ -35,7 +35,7 @@ begin(void)
 	                                        .media_type = STR("message/rfc822")},
 	                        .bytes = STR("From: d@example.org\r\n\r\nOne.\r\n")};
 	struct parcels parcels = {&parcel, 1};
-	struct reports none = {0};
+	struct unsaid none = {0};
 	struct edition edition = {.digest = STR("daily"),
 	                          .date = STR("2025-01-29"),
 	                          .number = 1,

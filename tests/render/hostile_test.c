@@ -201,8 +201,9 @@ looks_like_a_number(struct str text)
 static void
 check_edition(const struct edition *edition)
 {
-	struct str text = edition->sections.v[0].stories.v[0].lead.item.text;
-	struct str name = edition->sections.v[0].stories.v[0].lead.source;
+	struct telling *lead = sample_telling(edition->sections.v[0].stories.v[0].lead);
+	struct str text = lead->text;
+	struct str name = lead->source;
 	for (size_t i = 0; i < 4; i++)
 		check_no_controls(readback_render(&arena, edition, forms[i]));
 	check_page(readback_render(&arena, edition, "text/html"));
@@ -215,20 +216,23 @@ static void
 check_everywhere(struct str text)
 {
 	struct edition edition = sample_of(&arena, STR("a"), STR("https://a.example/"));
-	struct report echo = edition.sections.v[0].stories.v[0].lead;
 	struct story *story = &edition.sections.v[0].stories.v[0];
+	struct telling *lead = sample_telling(story->lead);
+	struct telling echo = *lead;
 	struct failure failure = {.name = text, .text = text};
-	story->lead.source = story->lead.brief_title = story->lead.publisher = text;
-	story->lead.language = story->lead.item.quote = text;
+	lead->source = lead->brief_title = lead->publisher = text;
+	lead->language = lead->quote = text;
 	echo.source = text;
-	echo.item.url = echo.brief_url = text;
-	story->echoes = (struct reports){&echo, 1};
+	echo.url = echo.brief_url = text;
 	struct buf title = buf_new(&arena, 0);
 	buf_printf(&title, "T %.*s", STR_FMT(text));
 	edition.title = edition.sections.v[0].title = buf_str(&title);
 	edition.troubles = (struct failures){&failure, 1};
 	if (str_trim(clean_text(&arena, text)).n == 0)
-		story->lead.source = echo.source = STR("x");
+		lead->source = echo.source = STR("x");
+	const struct report *others[] = {sample_report(&arena, &echo)};
+	story->others = others;
+	story->n_echoes = 1;
 	check_edition(&edition);
 }
 
@@ -302,7 +306,8 @@ nasty_addresses_are_no_links(void)
 	};
 	for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
 		struct edition edition = sample_of(&arena, STR("a"), str_from(urls[i]));
-		edition.sections.v[0].stories.v[0].lead.brief_url = str_from(urls[i]);
+		const struct report *lead = edition.sections.v[0].stories.v[0].lead;
+		sample_telling(lead)->brief_url = str_from(urls[i]);
 		struct str html = readback_render(&arena, &edition, "text/html");
 		const struct node *page = html_parse(&arena, html, &(bool){false});
 		CHECK(readback_find(readback_find(page, "main", NULL), "a", NULL) ==

@@ -22,7 +22,7 @@ static struct letter
 letter_of(const struct edition *edition)
 {
 	struct letter letter = {0};
-	CHECK(render_letter(&arena, render_view(&arena, edition), STR(""), &letter,
+	CHECK(render_letter(&arena, sample_view(&arena, edition), STR(""), &letter,
 	                    NULL));
 	return letter;
 }
@@ -47,14 +47,15 @@ long_edition(size_t n)
 		sections[i].title = i ? STR("Last") : STR("First");
 		*stories = (struct stories){0};
 		for (size_t j = i * (n / 2); j < (i ? n : n / 2); j++) {
-			struct story story = edition.sections.v[0].stories.v[0];
+			struct telling lead = *sample_telling(
+			        edition.sections.v[0].stories.v[0].lead);
 			struct buf text = buf_new(&arena, 0);
 			buf_printf(&text, "Story number %zu of a long day ends here",
 			           j + 1);
-			story.lead.item.text = buf_str(&text);
+			lead.text = buf_str(&text);
 			stories->v = arena_grow(&arena, stories->v, stories->n,
 			                        sizeof *stories->v);
-			stories->v[stories->n++] = story;
+			stories->v[stories->n++].lead = sample_report(&arena, &lead);
 		}
 	}
 	edition.sections = (struct sections){sections, 2};

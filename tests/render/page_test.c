@@ -123,7 +123,8 @@ static void
 a_language_that_is_none_is_not_marked(void)
 {
 	struct edition edition = sample_of(&arena, STR("a"), STR(""));
-	edition.sections.v[0].stories.v[0].lead.language = STR("x\" onclick=y");
+	const struct report *lead = edition.sections.v[0].stories.v[0].lead;
+	sample_telling(lead)->language = STR("x\" onclick=y");
 	const struct node *text = readback_find(page_of(&edition), "p", "text");
 	CHECK(text && node_attribute(text, "lang").s == NULL);
 }

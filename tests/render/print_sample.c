@@ -14,7 +14,7 @@ main(int argc, char **argv)
 	if (argc > 2)
 		edition.language = str_from(argv[2]);
 	bool fine =
-	        render_edition(&arena, render_view(&arena, &edition),
+	        render_edition(&arena, sample_view(&arena, &edition),
 	                       str_from(argc > 1 ? argv[1] : "text/html"),
 	                       str_from(argc > 3 ? argv[3] : NULL), &rendition, &error);
 	if (fine)

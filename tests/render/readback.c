@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "check.h"
 #include "render/render.h"
+#include "sample.h"
 #include "syntax/html.h"
 #include "syntax/markdown.h"
 
@@ -195,7 +196,7 @@ readback_render(struct arena *arena, const struct edition *edition,
 {
 	struct rendition rendition = {0};
 	struct error error = {0};
-	CHECK(render_edition(arena, render_view(arena, edition), str_from(media_type),
+	CHECK(render_edition(arena, sample_view(arena, edition), str_from(media_type),
 	                     STR(""), &rendition, &error));
 	CHECK_STR(rendition.media_type, media_type);
 	return rendition.bytes;

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/edition.h"
 #include "model/model.h"
 #include "syntax/tree.h"
 

@@ -27,7 +27,7 @@ render(const char *media_type, struct str *out, struct error *error)
 {
 	struct edition edition = sample_edition(&arena);
 	struct rendition rendition = {0};
-	bool fine = render_edition(&arena, render_view(&arena, &edition),
+	bool fine = render_edition(&arena, sample_view(&arena, &edition),
 	                           str_from(media_type), str_from(folder), &rendition,
 	                           error);
 	*out = rendition.bytes;

@@ -2,6 +2,8 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "check.h"
+#include "render/render.h"
 
 /* 29 January 2025, 06:10 UTC. */
 enum { NOW = 1738131000, DAY_S = 24 * 60 * 60 };
@@ -90,41 +92,81 @@ static const struct line lines[] = {
          .brief_url = "https://lantern.example/morning"},
 };
 
-static struct report
-report_of(const struct line *line, const char *source)
+/* A report with its words behind it. */
+struct sample {
+	struct report report; /* the first: a report is found again as its sample */
+	struct telling telling;
+};
+
+struct telling *
+sample_telling(const struct report *report)
 {
-	return (struct report){
-	        .item = {.text = str_from(line->text),
-	                 .url = str_from(line->url),
-	                 .quote = str_from(line->text)},
+	return &((struct sample *)(uintptr_t)report)->telling;
+}
+
+const struct report *
+sample_report(struct arena *arena, const struct telling *telling)
+{
+	struct sample *sample = arena_alloc(arena, sizeof *sample);
+	sample->telling = *telling;
+	return &sample->report;
+}
+
+static bool
+find(void *context, struct arena *to, const struct report *report, struct telling *out,
+     struct error *error)
+{
+	(void)context, (void)to, (void)error;
+	*out = *sample_telling(report);
+	return true;
+}
+
+struct str
+sample_view(struct arena *arena, const struct edition *edition)
+{
+	struct tellings tellings = {.find = find};
+	struct str view = STR("");
+	struct error error = {0};
+	CHECK(render_view(arena, edition, &tellings, &view, &error));
+	return view;
+}
+
+static struct telling
+telling_of(const struct line *line, const char *source)
+{
+	return (struct telling){
+	        .text = str_from(line->text),
+	        .url = str_from(line->url),
+	        .quote = str_from(line->text),
 	        .source = str_from(source),
 	        .brief_title = STR("The brief of the morning"),
 	        .brief_url = str_from(line->brief_url),
 	        .language = str_from(line->language ? line->language : "en-GB"),
 	        .published = NOW - (int64_t)line->age_days * DAY_S,
-	        .first_seen = NOW,
 	};
 }
 
-static struct report
+static const struct report *
 echo_of(struct arena *arena, const struct line *line, const char *source)
 {
-	struct report echo = report_of(line, source);
+	struct telling echo = telling_of(line, source);
 	struct buf url = buf_new(arena, 0);
 	buf_printf(&url, "https://echo.example/?from=%.3s&story=%td", source,
 	           line - lines);
-	echo.item.url = buf_str(&url);
-	return echo;
+	echo.url = buf_str(&url);
+	return sample_report(arena, &echo);
 }
 
 static struct story
 story_of(struct arena *arena, const struct line *line)
 {
-	struct story story = {.lead = report_of(line, line->source)};
-	struct reports *echoes = &story.echoes;
-	for (size_t i = 0; i < 4 && line->echoes[i]; i++) {
-		echoes->v = arena_grow(arena, echoes->v, echoes->n, sizeof *echoes->v);
-		echoes->v[echoes->n++] = echo_of(arena, line, line->echoes[i]);
+	struct telling lead = telling_of(line, line->source);
+	const struct report **echoes =
+	        arena_array(arena, 4, sizeof(const struct report *));
+	struct story story = {.lead = sample_report(arena, &lead), .others = echoes};
+	while (story.n_echoes < 4 && line->echoes[story.n_echoes]) {
+		const char *source = line->echoes[story.n_echoes];
+		echoes[story.n_echoes++] = echo_of(arena, line, source);
 	}
 	return story;
 }
@@ -189,8 +231,8 @@ sample_of(struct arena *arena, struct str text, struct str url)
 	                    .source = "Meridian",
 	                    .brief_url = "https://meridian.example/"};
 	add_line(arena, &edition, &line);
-	struct item *item = &edition.sections.v[0].stories.v[0].lead.item;
-	item->text = text;
-	item->url = url;
+	struct telling *lead = sample_telling(edition.sections.v[0].stories.v[0].lead);
+	lead->text = text;
+	lead->url = url;
 	return edition;
 }

@@ -11,7 +11,7 @@ static json_t *view; /* of the test that runs */
 static json_t *
 view_of(const struct edition *edition)
 {
-	struct str bytes = render_view(&arena, edition);
+	struct str bytes = sample_view(&arena, edition);
 	json_decref(view);
 	view = json_loadb(bytes.s, bytes.n, 0, NULL);
 	CHECK(json_is_object(view));
@@ -24,6 +24,13 @@ story_of(const struct edition *edition, size_t section, size_t place)
 	json_t *sections = json_object_get(view_of(edition), "sections");
 	json_t *stories = json_object_get(json_array_get(sections, section), "stories");
 	return json_array_get(stories, place);
+}
+
+/* The words of the first story. */
+static struct telling *
+lead_of(const struct edition *edition)
+{
+	return sample_telling(edition->sections.v[0].stories.v[0].lead);
 }
 
 static void
@@ -75,7 +82,7 @@ static void
 what_is_absent_is_null_and_never_missing(void)
 {
 	struct edition edition = sample_of(&arena, STR("a"), STR(""));
-	struct report *lead = &edition.sections.v[0].stories.v[0].lead;
+	struct telling *lead = lead_of(&edition);
 	lead->brief_url = lead->brief_title = lead->language = STR("");
 	json_t *story = story_of(&edition, 0, 0);
 	check_member(story, "url", NULL);
@@ -90,7 +97,7 @@ static void
 a_source_without_a_brief_links_to_the_bullets_page(void)
 {
 	struct edition edition = sample_of(&arena, STR("a"), STR("https://a.example/"));
-	edition.sections.v[0].stories.v[0].lead.brief_url = STR("");
+	lead_of(&edition)->brief_url = STR("");
 	json_t *story = story_of(&edition, 0, 0);
 	check_member(json_object_get(story, "source"), "url", "https://a.example/");
 }
@@ -100,7 +107,7 @@ check_age(int64_t published, const char *zone, const char *day, int age)
 {
 	struct edition edition = sample_of(&arena, STR("a"), STR(""));
 	edition.zone = str_from(zone);
-	edition.sections.v[0].stories.v[0].lead.published = published;
+	lead_of(&edition)->published = published;
 	json_t *story = story_of(&edition, 0, 0);
 	check_member(story, "day", day);
 	CHECK_INT(json_integer_value(json_object_get(story, "age_days")), age);
@@ -124,12 +131,6 @@ the_time_of_making_is_local(void)
 	struct edition edition = sample_of(&arena, STR("a"), STR(""));
 	edition.zone = STR("Asia/Kathmandu");
 	check_member(view_of(&edition), "made_time", "11:55");
-}
-
-static void
-a_brief_without_a_date_counts_from_when_it_was_seen(void)
-{
-	check_age(INT64_MIN, "UTC", "2025-01-29", 0);
 }
 
 static void
@@ -167,8 +168,8 @@ texts_are_one_line_without_controls(void)
 {
 	struct edition edition = sample_of(&arena, STR("a"), STR(""));
 	edition.title = STR("The\n\x1b[31mTable\xff");
-	edition.sections.v[0].stories.v[0].lead.source = STR(" A\xe2\x80\xae"
-	                                                     "B ");
+	lead_of(&edition)->source = STR(" A\xe2\x80\xae"
+	                                "B ");
 	json_t *story = story_of(&edition, 0, 0);
 	check_member(json_object_get(story, "source"), "name", "AB");
 	check_member(view, "title", "The [31mTable\xef\xbf\xbd");
@@ -185,8 +186,8 @@ static void
 the_same_edition_gives_the_same_bytes(void)
 {
 	struct edition edition = sample_edition(&arena);
-	struct str once = render_view(&arena, &edition);
-	CHECK(str_eq(once, render_view(&arena, &edition)));
+	struct str once = sample_view(&arena, &edition);
+	CHECK(str_eq(once, sample_view(&arena, &edition)));
 	CHECK_INT(str_find(once, STR("\n"), 0), once.n);
 }
 
@@ -197,7 +198,6 @@ static const struct test tests[] = {
         TEST(a_source_without_a_brief_links_to_the_bullets_page),
         TEST(an_age_is_counted_in_local_days),
         TEST(the_time_of_making_is_local),
-        TEST(a_brief_without_a_date_counts_from_when_it_was_seen),
         TEST(every_section_has_an_anchor_of_its_own),
         TEST(texts_are_one_line_without_controls),
         TEST(an_untitled_edition_has_its_digests_name),

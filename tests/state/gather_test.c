@@ -71,8 +71,10 @@ a_changed_title_at_a_known_key_is_the_same_brief(void)
 	CHECK_INT(news_store(state, &source, &brief, NOW, WORDS("One.")), 0);
 	CHECK(state_unpublished(state, &arena, STR("daily"), &sources, &reports,
 	                        &error));
-	if (CHECK_INT(reports.n, 1))
-		CHECK_STR(reports.v[0].brief_title, "The Brief, corrected");
+	struct telling telling = {0};
+	if (CHECK_INT(reports.n, 1) &&
+	    CHECK(state_telling(state, &arena, reports.v[0].id, &telling, &error)))
+		CHECK_STR(telling.brief_title, "The Brief, corrected");
 	arena_free(&arena);
 	end();
 }
@@ -270,7 +272,6 @@ a_report_brings_back_what_was_stored(void)
 	struct reports reports = {0};
 	struct error error = {0};
 	begin();
-	source.tags = (struct strs){(struct str[]){STR("world")}, 1};
 	struct sources sources = {(struct source[]){news_source("None"), source}, 2};
 	brief.published = NOW - DAY;
 	news_store(state, &source, &brief, NOW, WORDS("One.", "Two."));
@@ -278,21 +279,42 @@ a_report_brings_back_what_was_stored(void)
 	                        &error));
 	if (CHECK_INT(reports.n, 2)) {
 		struct report *two = &reports.v[1];
-		CHECK_STR(two->item.text, "Two.");
-		CHECK_STR(two->item.quote, "Two.");
-		CHECK_STR(two->item.url, "https://news.example/story");
-		CHECK_STR(two->item.context, "More of it.");
-		CHECK_INT(two->item.confidence, 90);
-		CHECK_STR(two->source, "Example");
+		CHECK_STR(two->quote, "Two.");
+		CHECK_STR(two->url, "https://news.example/story");
+		CHECK_STR(two->context, "More of it.");
+		CHECK_INT(two->source, reports.v[0].source);
 		CHECK_INT(two->source_rank, 1);
-		CHECK_STR(two->tags.v[0], "world");
-		CHECK_STR(two->brief_title, "The Brief");
-		CHECK_STR(two->brief_url, "https://news.example/brief");
-		CHECK_STR(two->publisher, "The Example");
+		CHECK_INT(two->brief, reports.v[0].brief);
 		CHECK_STR(two->language, "en");
 		CHECK_INT(two->published, NOW - DAY);
 		CHECK_INT(two->first_seen, NOW);
 	}
+	arena_free(&arena);
+	end();
+}
+
+static void
+a_telling_has_the_words_of_item_brief_and_source(void)
+{
+	struct arena arena = {0};
+	struct telling telling = {0};
+	struct error error = {0};
+	begin();
+	brief.published = NOW - DAY;
+	news_store(state, &source, &brief, NOW, WORDS("One.", "Two."));
+	if (CHECK(state_telling(state, &arena, 2, &telling, &error))) {
+		CHECK_STR(telling.text, "Two.");
+		CHECK_STR(telling.quote, "Two.");
+		CHECK_STR(telling.url, "https://news.example/story");
+		CHECK_STR(telling.source, "Example");
+		CHECK_STR(telling.brief_title, "The Brief");
+		CHECK_STR(telling.brief_url, "https://news.example/brief");
+		CHECK_STR(telling.publisher, "The Example");
+		CHECK_STR(telling.language, "en");
+		CHECK_INT(telling.published, NOW - DAY);
+	}
+	CHECK(!state_telling(state, &arena, 3, &telling, &error));
+	CHECK_INT(error.code, EX_SOFTWARE);
 	arena_free(&arena);
 	end();
 }
@@ -318,6 +340,7 @@ main(int argc, char **argv)
 	        TEST(failures_in_a_row_are_counted_and_end_with_a_success),
 	        TEST(a_failure_keeps_validators_and_items),
 	        TEST(a_report_brings_back_what_was_stored),
+	        TEST(a_telling_has_the_words_of_item_brief_and_source),
 	};
 	return check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 }

@@ -155,10 +155,10 @@ news_publish(struct state *state, const struct news_edition *which,
 	                                        .media_type = STR("text/markdown")},
 	                        .bytes = STR("# Today\n")};
 	struct parcels parcels = {&parcel, 1};
-	struct reports none = {0};
+	struct unsaid none = {0};
 	stories.v = arena_array(&arena, reports->n, sizeof *stories.v);
 	for (; stories.n < reports->n; stories.n++)
-		stories.v[stories.n].lead = reports->v[stories.n];
+		stories.v[stories.n].lead = &reports->v[stories.n];
 	section.stories = stories;
 	struct edition edition = {.digest = str_from(which->digest),
 	                          .date = str_from(which->date),

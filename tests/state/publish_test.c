@@ -68,7 +68,7 @@ what_was_published_is_no_longer_unpublished(void)
 	news_store(state, &source, &brief, NOW + DAY, WORDS("One.", "Three."));
 	struct reports fresh = unpublished("daily");
 	if (CHECK_INT(fresh.n, 1))
-		CHECK_STR(fresh.v[0].item.quote, "Three.");
+		CHECK_STR(fresh.v[0].quote, "Three.");
 	end();
 }
 
@@ -93,10 +93,8 @@ published_gives_what_was_said_since_then(void)
 	CHECK(publish_all("daily", "2025-01-30", 1, NOW + DAY));
 	CHECK_INT(published("daily", NOW).n, 2);
 	struct reports late = published("daily", NOW + 1);
-	if (CHECK_INT(late.n, 1)) {
-		CHECK_STR(late.v[0].item.quote, "Two.");
-		CHECK_STR(late.v[0].source, "Example");
-	}
+	if (CHECK_INT(late.n, 1))
+		CHECK_STR(late.v[0].quote, "Two.");
 	end();
 }
 
