@@ -44,6 +44,16 @@ struct verb {
 	int (*run)(const struct options *options);
 };
 
+/* One option: its letter ('A' to 'Z' but V: long only), name, value and meaning. */
+struct option_form {
+	char letter;
+	const char *name;
+	const char *value; /* NULL: takes none, "N": a number, else a text */
+	const char *meaning;
+	size_t offset; /* in struct options: an int that counts, an int, or a text */
+	const char *words; /* the values that there are, with blanks between, or NULL */
+};
+
 extern const struct verb verbs[];
 extern const size_t n_verbs;
 
@@ -56,6 +66,12 @@ bool options_parse(int argc, char **argv, struct options *options,
 
 /* The verb of that name; EX_USAGE with a suggestion where there is none. */
 bool options_verb(const char *word, const struct verb **out, struct error *error);
+
+/* The options one by one; NULL behind the last. */
+const struct option_form *options_at(size_t i);
+/* Does the verb take it? With NULL: does every verb? */
+bool options_takes(const struct verb *verb, const struct option_form *form);
+bool options_is_short(const struct option_form *form);
 
 /* The synopsis of all verbs, or of one with its options. */
 void help_print(const struct verb *verb, FILE *out);
@@ -84,6 +100,7 @@ int cmd_explain(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_deliver(const struct options *options);
 int cmd_show(const struct options *options);
+int cmd_completion(const struct options *options);
 int cmd_help(const struct options *options);
 int cmd_version(const struct options *options);
 

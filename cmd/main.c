@@ -39,6 +39,10 @@ const struct verb verbs[] = {
          "form markdown, html, text or json.\n\n"
          "  precis show 2025-01-29 -f html\n",
          "cofD", 0, 1, cmd_show},
+        {"completion", "SHELL", "print what a shell needs to complete precis",
+         "For bash, zsh or fish; installed with the program where they look for it.\n\n"
+         "  . <(precis completion bash)\n",
+         "", 1, 1, cmd_completion},
         {"help", "[VERB]", "explain precis, or one verb", "  precis help read\n", "", 0,
          1, cmd_help},
         {"version", "", "print the version", "  precis version\n", "", 0, 0,

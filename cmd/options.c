@@ -6,36 +6,33 @@
 
 #include "command.h"
 
-/* One option: its letter ('A' to 'Z' but V: long only), name, value and meaning. */
-struct option_form {
-	char letter;
-	const char *name;
-	const char *value; /* NULL: takes none, "N": a number, else a text */
-	const char *meaning;
-	size_t offset; /* in struct options: an int that counts, an int, or a text */
-};
-
 #define AT(field) offsetof(struct options, field)
 
 static const struct option_form forms[] = {
         {'c', "config", "FILE",
-         "the configuration (else PRECIS_CONFIG, else the XDG places)", AT(config)},
-        {'o', "output", "FILE", "write there instead of standard output", AT(output)},
-        {'f', "format", "FORM", "markdown, html, text or json", AT(format)},
-        {'j', "readers", "N", "reader processes (else one a core)", AT(readers)},
-        {'n', "dry-run", NULL, "show what would be made; change nothing", AT(dry)},
-        {'J', "json", NULL, "print JSON", AT(json)},
+         "the configuration (else PRECIS_CONFIG, else the XDG places)",
+         .offset = AT(config)},
+        {'o', "output", "FILE", "write there instead of standard output",
+         .offset = AT(output)},
+        {'f', "format", "FORM", "markdown, html, text or json", AT(format),
+         "markdown html text json"},
+        {'j', "readers", "N", "reader processes (else one a core)",
+         .offset = AT(readers)},
+        {'n', "dry-run", NULL, "show what would be made; change nothing",
+         .offset = AT(dry)},
+        {'J', "json", NULL, "print JSON", .offset = AT(json)},
         {'T', "type", "MEDIA-TYPE", "what the bytes are, e.g. text/html (else sniffed)",
-         AT(media_type)},
-        {'B', "base", "URL", "resolves relative links", AT(base)},
-        {'D', "digest", "NAME", "which digest (else the first)", AT(digest)},
-        {'S', "schema", NULL, "print the JSON Schema of the configuration", AT(schema)},
+         .offset = AT(media_type)},
+        {'B', "base", "URL", "resolves relative links", .offset = AT(base)},
+        {'D', "digest", "NAME", "which digest (else the first)", .offset = AT(digest)},
+        {'S', "schema", NULL, "print the JSON Schema of the configuration",
+         .offset = AT(schema)},
         {'P', "partial-ok", NULL, "failed sources alone are no reason for exit code 2",
-         AT(partial_ok)},
-        {'q', "quiet", NULL, "say errors only", AT(quiet)},
-        {'v', "verbose", NULL, "say what is done; twice: more", AT(verbose)},
-        {'h', "help", NULL, "explain this verb", AT(help)},
-        {'V', "version", NULL, "print the version", AT(version)},
+         .offset = AT(partial_ok)},
+        {'q', "quiet", NULL, "say errors only", .offset = AT(quiet)},
+        {'v', "verbose", NULL, "say what is done; twice: more", .offset = AT(verbose)},
+        {'h', "help", NULL, "explain this verb", .offset = AT(help)},
+        {'V', "version", NULL, "print the version", .offset = AT(version)},
 };
 #undef AT
 enum { N_FORMS = sizeof forms / sizeof *forms, NUMBER_MAX = 64 };
@@ -43,10 +40,10 @@ enum { N_FORMS = sizeof forms / sizeof *forms, NUMBER_MAX = 64 };
 /* What every verb takes. */
 static const char common[] = "qvhV";
 
-static bool
-is_short(char letter)
+bool
+options_is_short(const struct option_form *form)
 {
-	return letter == 'V' || (letter >= 'a' && letter <= 'z');
+	return form->letter == 'V' || (form->letter >= 'a' && form->letter <= 'z');
 }
 
 static void
@@ -57,7 +54,7 @@ fill_getopt(struct option *longs, char *shorts)
 	for (int i = 0; i < N_FORMS; i++) {
 		longs[i] = (struct option){forms[i].name, forms[i].value != NULL, NULL,
 		                           forms[i].letter};
-		if (!is_short(forms[i].letter))
+		if (!options_is_short(&forms[i]))
 			continue;
 		shorts[n++] = forms[i].letter;
 		if (forms[i].value)
@@ -113,6 +110,19 @@ unknown_option(const char *word, struct error *error)
 	return error_set(error, EX_USAGE, "unknown option %s; see precis help", word);
 }
 
+const struct option_form *
+options_at(size_t i)
+{
+	return i < N_FORMS ? &forms[i] : NULL;
+}
+
+bool
+options_takes(const struct verb *verb, const struct option_form *form)
+{
+	return strchr(common, form->letter) ||
+	       (verb && strchr(verb->options, form->letter));
+}
+
 static const struct option_form *
 form_of(char letter)
 {
@@ -146,9 +156,9 @@ static bool
 check_given(const char *given, const struct verb *verb, struct error *error)
 {
 	for (; verb && *given; given++) {
-		if (strchr(verb->options, *given) || strchr(common, *given))
-			continue;
 		const struct option_form *form = form_of(*given);
+		if (form && options_takes(verb, form))
+			continue;
 		return error_set(error, EX_USAGE,
 		                 "%s takes no option --%s; see precis help %s",
 		                 verb->name, form ? form->name : "", verb->name);
@@ -220,7 +230,7 @@ print_option(const struct option_form *form, FILE *out)
 	char text[64];
 	snprintf(text, sizeof text, "--%s%s%s", form->name, form->value ? " " : "",
 	         form->value ? form->value : "");
-	if (is_short(form->letter))
+	if (options_is_short(form))
 		fprintf(out, "  -%c, %-20s %s\n", form->letter, text, form->meaning);
 	else
 		fprintf(out, "      %-20s %s\n", text, form->meaning);
@@ -242,8 +252,7 @@ help_print(const struct verb *verb, FILE *out)
 		fprintf(out, "\nprecis help VERB explains one. Options of all:\n");
 	}
 	for (int i = 0; i < N_FORMS; i++) {
-		if (strchr(common, forms[i].letter) ||
-		    (verb && strchr(verb->options, forms[i].letter)))
+		if (options_takes(verb, &forms[i]))
 			print_option(&forms[i], out);
 	}
 }
