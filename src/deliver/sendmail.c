@@ -1,5 +1,5 @@
+#include "base/command.h"
 #include "base/utf8.h"
-#include "deliver/command.h"
 #include "deliver/way.h"
 
 enum { MAX_SAID_BYTES = 2048, STANDARD_MS = 300000 };

@@ -18,8 +18,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "base/secret.h"
 #include "base/utf8.h"
-#include "deliver/secret.h"
 #include "deliver/way.h"
 #include "syntax/url.h"
 

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/secret.h"
 #include "base/str.h"
 
 /* An edition in the forms that a message is made of. */
@@ -12,14 +13,6 @@ struct letter {
 	struct str subject; /* one line */
 	struct str text;
 	struct str html;
-};
-
-/* Where a secret is kept; at most one is set. */
-struct secret {
-	struct str file;        /* its first line */
-	struct strs command;    /* program and arguments; the first line it prints */
-	struct str environment; /* a variable's name */
-	struct str credential;  /* a file's name in $CREDENTIALS_DIRECTORY */
 };
 
 enum relay_tls {

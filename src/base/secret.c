@@ -1,12 +1,12 @@
-#include "deliver/secret.h"
+#include "base/secret.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/command.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "deliver/command.h"
 
 enum { SECRET_MAX_BYTES = 4096, COMMAND_MS = 60000 };
 

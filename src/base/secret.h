@@ -1,10 +1,18 @@
 /* A secret from where it is kept. */
-#ifndef DELIVER_SECRET_H
-#define DELIVER_SECRET_H
+#ifndef BASE_SECRET_H
+#define BASE_SECRET_H
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "model/mail.h"
+#include "base/str.h"
+
+/* Where a secret is kept; at most one is set. */
+struct secret {
+	struct str file;        /* its first line */
+	struct strs command;    /* program and arguments; the first line it prints */
+	struct str environment; /* a variable's name */
+	struct str credential;  /* a file's name in $CREDENTIALS_DIRECTORY */
+};
 
 /*
  * The first line of what is kept there. Empty where no place is named. A file that
