@@ -1,7 +1,8 @@
 /*
- * The table: what the rooms hand on (editions are in edition.h, mail is in mail.h).
- * Data only; a type lies here only if two rooms touch it. All text is valid UTF-8 and
- * lives in the arena of whoever made it. {0} is valid.
+ * The table: what the rooms hand on; corners of their own have sources (source.h),
+ * editions (edition.h) and mail (mail.h). Data only; a type lies
+ * here only if two rooms touch it. All text is valid UTF-8 and lives in the arena of
+ * whoever made it. {0} is valid.
  */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
@@ -11,51 +12,8 @@
 #include <stdint.h>
 
 #include "base/str.h"
-
-/* A plural: n elements in the arena, grown by arena_grow. */
-#define LIST_OF(plural, one)                                                           \
-	struct plural {                                                                \
-		struct one *v;                                                         \
-		size_t n;                                                              \
-	}
-
-/* What a source or one transfer may cost. */
-struct limits {
-	size_t max_bytes; /* as received after decompression */
-	int64_t connect_ms;
-	int64_t total_ms;
-	int64_t stalled_ms; /* no byte for so long */
-	int max_redirects;
-	size_t max_entries; /* briefs of one resource */
-};
-
-/* What a brief without highlights gives. */
-enum otherwise {
-	OTHERWISE_DEFAULT, /* title for feeds, skip for pages, mails and texts */
-	OTHERWISE_TITLE,
-	OTHERWISE_LEAD,
-	OTHERWISE_SKIP
-};
-
-enum source_kind {
-	SOURCE_URL, /* address is http: or https: */
-	SOURCE_FILE /* address is a path or shell pattern */
-};
-
-struct source {
-	struct str name; /* unique; what the reader of the digest sees */
-	enum source_kind kind;
-	struct str address;
-	struct str media_type; /* empty: what the server says, else sniffed */
-	struct str language;   /* BCP 47; empty: what the brief says, else detected */
-	struct strs tags;
-	enum otherwise otherwise;
-	struct limits limits;
-	bool enabled;
-	bool allow_private; /* may resolve to a private or loopback address */
-};
-
-LIST_OF(sources, source);
+#include "model/list.h"
+#include "model/source.h"
 
 /* What a server gave to recognize an unchanged resource; sent back byte for byte. */
 struct validators {
