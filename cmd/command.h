@@ -26,6 +26,7 @@ struct options {
 	int json;
 	int schema; /* --schema */
 	int partial_ok;
+	int wait;
 	int help;
 	int version;
 	int n_arguments;

@@ -13,7 +13,7 @@ const struct verb verbs[] = {
          "  precis run            the whole day, as from cron\n"
          "  precis run -n         show the edition that would be made; change "
          "nothing\n",
-         "cnjP", 0, 0, cmd_run},
+         "cnjPW", 0, 0, cmd_run},
         {"read", "URL|FILE|-", "print the highlights of one brief, page, feed or mail",
          "Needs no configuration and keeps no state.\n\n"
          "  precis read brief.html\n"
@@ -33,7 +33,7 @@ const struct verb verbs[] = {
         {"deliver", "", "deliver what waits in the outbox",
          "Hands over what an earlier run could not deliver; fetches nothing.\n\n"
          "  precis deliver\n",
-         "c", 0, 0, cmd_deliver},
+         "cW", 0, 0, cmd_deliver},
         {"show", "[DATE]", "print an edition again",
          "Prints the last edition, or that of a date, from the state; with -f in the\n"
          "form markdown, html, text or json.\n\n"

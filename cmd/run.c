@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/stop.h"
 #include "command.h"
 #include "pipeline/pipeline.h"
 
@@ -92,70 +93,86 @@ start_readers(struct run *run, const struct options *options, struct error *erro
 	       readers_open(n, languages, &run->readers, error);
 }
 
+/* The hour of a run is when it begins to work, not when it begins to wait. */
+static bool
+open_state(struct run *run, const struct options *options, struct error *error)
+{
+	enum state_mode mode = options->wait ? STATE_WAIT : STATE_WRITE;
+	if (run->mode == RUN_DRY)
+		mode = STATE_DRY;
+	bool fine = state_open(str_c(run->arena, run->config->state), mode, &run->state,
+	                       error);
+	run->now = now_of_run();
+	return fine;
+}
+
 static bool
 run_acts(struct run *run, const struct options *options, struct error *error)
 {
-	const char *path = str_c(run->arena, run->config->state);
-	enum state_mode mode = run->mode == RUN_DRY ? STATE_DRY : STATE_WRITE;
 	bool fine = start_readers(run, options, error) &&
-	            state_open(path, mode, &run->state, error) &&
-	            pipeline_gather(run, error);
+	            open_state(run, options, error) && pipeline_gather(run, error);
 	readers_close(run->readers);
 	run->readers = NULL;
-	fine = fine && pipeline_publish(run, error) && pipeline_deliver(run, error) &&
-	       state_prune(run->state, run->now - run->config->keep_s, error);
+	fine = fine && pipeline_publish(run, error) && pipeline_deliver(run, error);
+	if (fine && !stop_asked())
+		fine = state_prune(run->state, run->now - run->config->keep_s, error);
 	state_close(run->state);
 	return fine;
+}
+
+static bool
+deliver_alone(struct run *run, const struct options *options, struct error *error)
+{
+	bool fine = open_state(run, options, error) && pipeline_deliver(run, error);
+	state_close(run->state);
+	return fine;
+}
+
+/* Says how it went. A stop that was asked for ends the process here. */
+static int
+end_run(const struct run *run, const struct options *options, const struct error *error)
+{
+	say_failures(run);
+	if (stop_asked())
+		log_warning("stopped; what was done is kept, and the next run goes on");
+	stop_pass();
+	if (error->code != 0)
+		return end_with(error);
+	if (run->mode != RUN_DELIVER)
+		say_summary(run);
+	return exit_code(run, options);
+}
+
+static int
+run_with(const struct options *options, enum run_mode mode,
+         bool (*act)(struct run *, const struct options *, struct error *))
+{
+	struct arena arena = {0};
+	struct error error = {0};
+	struct config config = {0};
+	struct run run = {.arena = &arena,
+	                  .config = &config,
+	                  .user_agent = user_agent(),
+	                  .mode = mode};
+	int code = load_config(&arena, options, &config);
+	if (code == 0) {
+		stop_hold();
+		if (!act(&run, options, &error) && error.code == 0)
+			error.code = EX_SOFTWARE;
+		code = end_run(&run, options, &error);
+	}
+	arena_free(&arena);
+	return code;
 }
 
 int
 cmd_run(const struct options *options)
 {
-	struct arena arena = {0};
-	struct error error = {0};
-	struct config config = {0};
-	int code = load_config(&arena, options, &config);
-	if (code != 0) {
-		arena_free(&arena);
-		return code;
-	}
-	struct run run = {
-	        .arena = &arena,
-	        .config = &config,
-	        .user_agent = user_agent(),
-	        .now = now_of_run(),
-	        .mode = options->dry ? RUN_DRY : RUN_REAL,
-	};
-	bool fine = run_acts(&run, options, &error);
-	say_failures(&run);
-	if (fine)
-		say_summary(&run);
-	code = fine ? exit_code(&run, options) : end_with(&error);
-	arena_free(&arena);
-	return code;
+	return run_with(options, options->dry ? RUN_DRY : RUN_REAL, run_acts);
 }
 
 int
 cmd_deliver(const struct options *options)
 {
-	struct arena arena = {0};
-	struct error error = {0};
-	struct config config = {0};
-	int code = load_config(&arena, options, &config);
-	if (code != 0) {
-		arena_free(&arena);
-		return code;
-	}
-	struct run run = {.arena = &arena,
-	                  .config = &config,
-	                  .now = now_of_run(),
-	                  .mode = RUN_DELIVER};
-	bool fine = state_open(str_c(&arena, config.state), STATE_WRITE, &run.state,
-	                       &error) &&
-	            pipeline_deliver(&run, &error);
-	state_close(run.state);
-	say_failures(&run);
-	code = fine ? exit_code(&run, options) : end_with(&error);
-	arena_free(&arena);
-	return code;
+	return run_with(options, RUN_DELIVER, deliver_alone);
 }

@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/stop.h"
+
 extern char **environ;
 
 enum { PATIENCE_MS = 50 }; /* between two looks whether it has ended */
@@ -44,25 +46,33 @@ make_argv(struct arena *arena, struct strs words)
 }
 
 /* The child begins with the signals as a program expects them. */
+static void
+set_signals(posix_spawnattr_t *attributes, const struct command *command)
+{
+	sigset_t standard, none;
+	int flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK;
+	if (command->group != COMMAND_BESIDE_US)
+		flags |= POSIX_SPAWN_SETPGROUP;
+	sigemptyset(&none);
+	sigemptyset(&standard);
+	sigaddset(&standard, SIGPIPE);
+	posix_spawnattr_setsigmask(attributes, &none);
+	posix_spawnattr_setsigdefault(attributes, &standard);
+	posix_spawnattr_setflags(attributes, (short)flags);
+}
+
 static int
 spawn(const struct command *command, pid_t *pid, char **argv, int in, int out)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
-	sigset_t standard;
-	int flags = POSIX_SPAWN_SETSIGDEF;
-	if (command->group == COMMAND_APART)
-		flags |= POSIX_SPAWN_SETPGROUP;
-	sigemptyset(&standard);
-	sigaddset(&standard, SIGPIPE);
 	posix_spawn_file_actions_init(&files);
 	posix_spawnattr_init(&attributes);
 	posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
 	if (command->keeps == COMMAND_KEEPS_ERRORS)
 		posix_spawn_file_actions_adddup2(&files, out, STDERR_FILENO);
-	posix_spawnattr_setsigdefault(&attributes, &standard);
-	posix_spawnattr_setflags(&attributes, (short)flags);
+	set_signals(&attributes, command);
 	int code = posix_spawnp(pid, argv[0], &files, &attributes, argv, environ);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&files);
@@ -169,6 +179,7 @@ command_move(struct running *running, struct command_end *end)
 	}
 	*end = (struct command_end){.status = status_of(ended, status),
 	                            .timed_out = running->timed_out,
+	                            .stopped = running->stopped,
 	                            .took_input = running->rest.n == 0,
 	                            .too_long = running->said.full,
 	                            .output = buf_str(&running->said)};
@@ -189,6 +200,16 @@ command_stop(struct running *running)
 	close_end(&running->out);
 }
 
+static void
+end_where_stopped(struct running *running, const struct command *command)
+{
+	bool has_all = command->input.n > 0 && running->rest.n == 0;
+	if (running->stopped || running->timed_out || has_all || !stop_asked())
+		return;
+	running->stopped = true;
+	end_it(running);
+}
+
 bool
 command_run(struct arena *arena, const struct command *command, struct command_end *end,
             struct error *error)
@@ -200,6 +221,7 @@ command_run(struct arena *arena, const struct command *command, struct command_e
 	bool fine = command_begin(arena, command, &running, error);
 	while (fine && !command_move(&running, end)) {
 		struct pollfd fds[2];
+		end_where_stopped(&running, command);
 		command_watch(&running, fds);
 		poll(fds, 2, patience_ms);
 		patience_ms = patience_ms < PATIENCE_MS ? patience_ms * 2 : PATIENCE_MS;

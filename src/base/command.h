@@ -20,7 +20,8 @@ struct command {
 	} keeps;
 	enum {
 		COMMAND_BESIDE_US, /* it may ask at the terminal */
-		COMMAND_APART      /* a group of its own, which ends with it */
+		COMMAND_APART,     /* a group of its own, which ends with it */
+		COMMAND_LET_GO     /* likewise, but what it left behind goes on */
 	} group;
 	size_t max_bytes; /* of what it says; the rest is read and forgotten */
 	int64_t timeout_ms;
@@ -29,12 +30,17 @@ struct command {
 struct command_end {
 	int status;        /* as the shell's $?: 128 and the signal's number */
 	bool timed_out;    /* it was ended by SIGKILL */
+	bool stopped;      /* the same, because a stop was asked for */
 	bool took_input;   /* all of it was written */
 	bool too_long;     /* it said more than max_bytes */
 	struct str output; /* in the arena */
 };
 
-/* False with EX_OSERR where it could not be started. */
+/*
+ * A stop that is asked for (stop.h) ends it, unless it has taken all of an input: then
+ * it may be acting on it, and is waited for. False with EX_OSERR where it could not be
+ * started.
+ */
 bool command_run(struct arena *arena, const struct command *command,
                  struct command_end *end, struct error *error);
 
@@ -48,6 +54,7 @@ struct running {
 	struct buf said;
 	int64_t deadline_ms;
 	bool timed_out;
+	bool stopped;
 };
 
 /*

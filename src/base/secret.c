@@ -48,6 +48,8 @@ from_command(struct arena *arena, struct strs argv, struct str *out,
 	const char *name = str_c(arena, argv.v[0]);
 	if (!command_run(arena, &command, &end, &why))
 		return error_set(error, EX_CONFIG, "secret: %s", why.text);
+	if (end.stopped)
+		return error_set(error, EX_TEMPFAIL, "secret: %s was stopped", name);
 	if (end.timed_out)
 		return error_set(error, EX_CONFIG,
 		                 "secret: %s did not end within %d seconds", name,

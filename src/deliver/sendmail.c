@@ -56,6 +56,7 @@ sendmail_send(struct arena *arena, const struct parcel *parcel,
 	        .argv = words_of(arena, parcel, relay),
 	        .input = way_lines(arena, parcel->bytes),
 	        .keeps = COMMAND_KEEPS_ERRORS,
+	        .group = COMMAND_LET_GO,
 	        .max_bytes = MAX_SAID_BYTES,
 	        .timeout_ms = relay->timeout_ms > 0 ? relay->timeout_ms : STANDARD_MS};
 	struct command_end end = {0};
@@ -72,6 +73,8 @@ sendmail_send(struct arena *arena, const struct parcel *parcel,
 	        error,
 	        receipt->outcome == OUTCOME_REFUSED ? EX_UNAVAILABLE : EX_TEMPFAIL,
 	        "%.*s %s %d%s%.*s", STR_FMT(name),
-	        end.timed_out ? "took too long and ended with" : "ended with",
+	        end.stopped     ? "was stopped and ended with"
+	        : end.timed_out ? "took too long and ended with"
+	                        : "ended with",
 	        end.status, receipt->text.n ? ": " : "", STR_FMT(receipt->text));
 }

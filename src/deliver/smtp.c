@@ -6,7 +6,7 @@
  * libcurl shows as they pass:
  *   250 to the message             accepted
  *   5yz to MAIL, RCPT, DATA or to the message    refused, for good
- *   nothing to a message whose body had begun (the last reply is 354)    unknown
+ *   nothing to a message that was given whole (the last reply is 354)    unknown
  *   all else                       deferred
  * A 5yz to the greeting, EHLO, STARTTLS or AUTH speaks of the relay or of our login,
  * not of this mail: it waits until someone has put that right. So it does where a login
@@ -19,6 +19,7 @@
 #include <sys/socket.h>
 
 #include "base/secret.h"
+#include "base/stop.h"
 #include "base/utf8.h"
 #include "deliver/way.h"
 #include "syntax/url.h"
@@ -50,6 +51,19 @@ give_bytes(char *to, size_t size, size_t n, void *context)
 		memcpy(to, part.s, part.n);
 	exchange->rest = str_slice(exchange->rest, part.n, exchange->rest.n);
 	return part.n;
+}
+
+/*
+ * A stop breaks it off as long as the message is not given whole, and never after. Only
+ * from here: libcurl would end the message of a transfer that is merely taken away.
+ */
+static int
+break_off(void *context, curl_off_t to_load, curl_off_t loaded, curl_off_t to_send,
+          curl_off_t sent)
+{
+	const struct exchange *exchange = context;
+	(void)to_load, (void)loaded, (void)to_send, (void)sent;
+	return exchange->rest.n > 0 && stop_asked();
 }
 
 /* The command's verb alone: what stands behind AUTH is a secret. */
@@ -109,8 +123,9 @@ outcome_of(CURLcode code, const struct exchange *exchange, const struct relay *r
 	bool is_known = relay->user.n == 0 || exchange->has_login;
 	if (code == CURLE_OK)
 		return OUTCOME_ACCEPTED;
-	if (exchange->code == 354)
-		return OUTCOME_UNKNOWN;
+	if (exchange->code ==
+	    354) /* the end of the message is sent with its last byte */
+		return exchange->rest.n > 0 ? OUTCOME_DEFERRED : OUTCOME_UNKNOWN;
 	if (exchange->code >= 500 && exchange->code <= 599 && is_known &&
 	    speaks_of_mail(exchange))
 		return OUTCOME_REFUSED;
@@ -193,6 +208,9 @@ set_exchange(CURL *easy, struct exchange *exchange)
 	curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, note_command);
 	curl_easy_setopt(easy, CURLOPT_DEBUGDATA, exchange);
 	curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+	curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, break_off);
+	curl_easy_setopt(easy, CURLOPT_XFERINFODATA, exchange);
+	curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, exchange->message);
 	curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, (curl_off_t)exchange->rest.n);
 }
@@ -205,29 +223,61 @@ set_way(CURL *easy, struct arena *arena, const struct relay *relay,
 	curl_easy_setopt(easy, CURLOPT_PROXY, "");
 	curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 	curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
 	curl_easy_setopt(easy, CURLOPT_MAIL_FROM, str_c(arena, way_sender(relay)));
 	curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, recipients);
 }
 
-/* The answer is here: QUIT is said, but what the relay says to it is not waited for. */
+/*
+ * The answer is here: QUIT is said, but what the relay says to it is not waited for.
+ * Without an answer nothing may be said any more: libcurl would end the message.
+ */
 static void
-stop_listening(CURL *easy)
+hang_up(CURL *easy, int how)
 {
 	curl_socket_t fd = CURL_SOCKET_BAD;
 	if (curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &fd) == CURLE_OK &&
 	    fd != CURL_SOCKET_BAD)
-		shutdown(fd, SHUT_RD);
+		shutdown(fd, how);
+}
+
+static CURLcode
+end_of(CURLM *multi, CURLcode otherwise)
+{
+	int n_left;
+	const CURLMsg *message = curl_multi_info_read(multi, &n_left);
+	return message && message->msg == CURLMSG_DONE ? message->data.result
+	                                               : otherwise;
+}
+
+static CURLcode
+transfer(CURLM *multi, CURL *easy)
+{
+	int n_running = 1;
+	if (curl_multi_add_handle(multi, easy) != CURLM_OK)
+		return CURLE_OUT_OF_MEMORY;
+	while (n_running > 0) {
+		CURLMcode code = curl_multi_perform(multi, &n_running);
+		if (code == CURLM_OK && n_running > 0)
+			code = curl_multi_poll(multi, NULL, 0, STOP_PATIENCE_MS, NULL);
+		if (code != CURLM_OK)
+			return CURLE_RECV_ERROR;
+	}
+	return end_of(multi, CURLE_RECV_ERROR);
 }
 
 static CURLcode
 perform(CURL *easy)
 {
 	struct sigaction before;
+	CURLM *multi = curl_multi_init();
 	way_begin_writing(&before);
-	CURLcode code = curl_easy_perform(easy);
-	stop_listening(easy);
+	CURLcode code = multi ? transfer(multi, easy) : CURLE_OUT_OF_MEMORY;
+	hang_up(easy, code == CURLE_OK ? SHUT_RD : SHUT_RDWR);
+	curl_multi_remove_handle(multi, easy);
 	curl_easy_cleanup(easy);
+	curl_multi_cleanup(multi);
 	way_end_writing(&before);
 	return code;
 }
@@ -238,7 +288,7 @@ tell(const struct exchange *exchange, CURLcode code, struct str relay, struct st
 {
 	const char *why =
 	        exchange->message[0] ? exchange->message : curl_easy_strerror(code);
-	if (exchange->code == 354)
+	if (exchange->code == 354 && exchange->rest.n == 0)
 		return error_set(
 		        error, EX_TEMPFAIL,
 		        "relay %.*s: %.*s: broken off in the message, which may "

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/stop.h"
 #include "syntax/mailbox.h"
 
 struct str
@@ -38,14 +39,31 @@ way_end_writing(const struct sigaction *before)
 	sigaction(SIGPIPE, before, NULL);
 }
 
+/* A pipe that is ready takes this much at once; more could hold us up beyond a stop. */
+enum { AT_ONCE_BYTES = 4096 };
+
+static bool
+wait_for_room(int fd)
+{
+	struct pollfd door = {.fd = fd, .events = POLLOUT};
+	while (poll(&door, 1, STOP_PATIENCE_MS) == 0) {
+		if (stop_asked()) {
+			errno = EINTR;
+			return false;
+		}
+	}
+	return true;
+}
+
 bool
 way_write(int fd, struct str bytes)
 {
 	while (bytes.n > 0) {
-		ssize_t n = write(fd, bytes.s, bytes.n);
-		if (n < 0 && errno == EAGAIN)
-			poll(&(struct pollfd){.fd = fd, .events = POLLOUT}, 1, -1);
-		else if (n < 0 && errno != EINTR)
+		if (!wait_for_room(fd))
+			return false;
+		ssize_t n = write(fd, bytes.s,
+		                  bytes.n < AT_ONCE_BYTES ? bytes.n : AT_ONCE_BYTES);
+		if (n < 0 && errno != EINTR && errno != EAGAIN)
 			return false;
 		if (n > 0)
 			bytes = str_slice(bytes, (size_t)n, bytes.n);

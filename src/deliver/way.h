@@ -27,7 +27,8 @@ struct str way_sender(const struct relay *relay);
 void way_begin_writing(struct sigaction *before);
 void way_end_writing(const struct sigaction *before);
 
-/* Writes every byte, waiting where fd would block. False with errno. */
+/* Writes every byte, waiting where fd would block. False with errno: EINTR where a stop
+ * was asked for meanwhile. */
 bool way_write(int fd, struct str bytes);
 
 /* A message as this system writes texts: lines end in "\n" alone. */

@@ -1,5 +1,6 @@
 #include "deliver/deliver.h"
 #include "base/log.h"
+#include "base/stop.h"
 #include "pipeline/pipeline.h"
 
 static struct str
@@ -110,7 +111,11 @@ deliver_one(struct arena *arena, struct run *run, const struct parcel *parcel,
 		return state_receipt(run->state, parcel->id, &taken, run->now, error);
 	}
 	struct attempt failed = attempt_failed(run, parcel, receipt.outcome, &why);
-	add_undelivered(run, parcel, &why);
+	if (stop_asked() && receipt.outcome == OUTCOME_DEFERRED)
+		failed = (struct attempt){.state = PARCEL_READY,
+		                          .reply = STR("stopped")};
+	else
+		add_undelivered(run, parcel, &why);
 	return state_receipt(run->state, parcel->id, &failed, run->now, error);
 }
 
@@ -132,7 +137,7 @@ pipeline_deliver(struct run *run, struct error *error)
 	struct arena arena = {0};
 	struct parcels parcels = {0};
 	bool fine = state_outbox(run->state, &arena, &parcels, error);
-	for (size_t i = 0; fine && i < parcels.n; i++) {
+	for (size_t i = 0; fine && i < parcels.n && !stop_asked(); i++) {
 		const struct parcel *parcel = &parcels.v[i];
 		if (run->mode == RUN_DRY &&
 		    parcel->destination.kind != DESTINATION_STDOUT)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/stop.h"
 #include "base/utf8.h"
 #include "fetch/fetch.h"
 #include "pipeline/pipeline.h"
@@ -187,7 +188,7 @@ turn(struct gathering *gathering, struct error *error)
 	struct readers *readers = gathering->run->readers;
 	size_t n = readers_count(readers);
 	readers_watch(readers, gathering->fds);
-	if (!fetch_wait(gathering->fetch, gathering->fds, n, 1000, error))
+	if (!fetch_wait(gathering->fetch, gathering->fds, n, STOP_PATIENCE_MS, error))
 		return false;
 	readers_move(readers, gathering->fds);
 	size_t n_read = 0;
@@ -223,7 +224,8 @@ pipeline_gather(struct run *run, struct error *error)
 	gathering.results =
 	        arena_array(run->arena, n_readers, sizeof *gathering.results);
 	bool fine = add_sources(&gathering, error);
-	while (fine && (!fetch_done(gathering.fetch) || readers_busy(run->readers)))
+	while (fine && !stop_asked() &&
+	       (!fetch_done(gathering.fetch) || readers_busy(run->readers)))
 		fine = turn(&gathering, error);
 	log_progress_end();
 	fetch_close(gathering.fetch);

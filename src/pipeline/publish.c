@@ -1,5 +1,6 @@
 #include "base/date.h"
 #include "base/log.h"
+#include "base/stop.h"
 #include "compose/compose.h"
 #include "dedupe/dedupe.h"
 #include "deliver/deliver.h"
@@ -237,7 +238,7 @@ publish_digest(struct arena *arena, struct run *run, const struct digest *digest
 bool
 pipeline_publish(struct run *run, struct error *error)
 {
-	for (size_t i = 0; i < run->config->digests.n; i++) {
+	for (size_t i = 0; i < run->config->digests.n && !stop_asked(); i++) {
 		struct arena arena = {0};
 		bool fine =
 		        publish_digest(&arena, run, &run->config->digests.v[i], error);

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/stop.h"
 
 enum {
 	PATIENCE_TRIES = 200,
@@ -78,15 +79,17 @@ only_readers(int fd)
 }
 
 static bool
-wait_for_lock(const char *path, int fd, struct error *error)
+wait_for_lock(const char *path, int fd, enum lock_patience patience,
+              struct error *error)
 {
-	for (int i = 0; i < PATIENCE_TRIES; i++) {
+	for (int i = 0; i < PATIENCE_TRIES; i += patience == LOCK_AT_ONCE) {
 		if (try_lock(fd, LOCK_EX))
 			return true;
 		if (errno != EWOULDBLOCK)
 			return error_errno(error, EX_IOERR, "cannot lock state %s",
 			                   path);
-		if (!only_readers(fd))
+		bool waits = patience == LOCK_WAITING && !stop_asked();
+		if (!waits && !only_readers(fd))
 			return held_by(path, fd, error);
 		nanosleep(&(struct timespec){.tv_nsec = PATIENCE_NS}, NULL);
 	}
@@ -103,12 +106,13 @@ write_holder(int fd)
 }
 
 bool
-lock_write(const char *path, int *lock, struct error *error)
+lock_write(const char *path, enum lock_patience patience, int *lock,
+           struct error *error)
 {
 	int fd = open_lock(path, O_RDWR | O_CREAT);
 	if (fd < 0)
 		return error_errno(error, EX_CANTCREAT, "cannot make %s.lock", path);
-	bool fine = wait_for_lock(path, fd, error);
+	bool fine = wait_for_lock(path, fd, patience, error);
 	if (fine && !write_holder(fd))
 		fine = error_errno(error, EX_IOERR, "cannot write %s.lock", path);
 	if (fine)

@@ -6,12 +6,18 @@
 
 #include "base/error.h"
 
+enum lock_patience {
+	LOCK_AT_ONCE, /* where another run holds it: EX_TEMPFAIL */
+	LOCK_WAITING  /* until it is free, or a stop is asked for */
+};
+
 /*
  * Takes the lock of the state at path for writing and puts the holder's pid into it.
  * Readers are waited for (they are quick). EX_TEMPFAIL where another run holds it:
  * "state PATH is in use by process N since T".
  */
-bool lock_write(const char *path, int *lock, struct error *error);
+bool lock_write(const char *path, enum lock_patience patience, int *lock,
+                struct error *error);
 
 enum lock_found {
 	LOCK_SHARED, /* nobody writes, and nobody will before the lock is let go */

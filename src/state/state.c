@@ -128,13 +128,13 @@ open_dry(struct state *state, struct error *error)
 }
 
 static bool
-open_write(struct state *state, struct error *error)
+open_locked(struct state *state, enum lock_patience patience, struct error *error)
 {
 	struct arena arena = {0};
 	int version = 0;
 	sqlite3 *db = NULL;
 	bool fine = file_make_folder(file_folder(&arena, state->path), 0700, error) &&
-	            lock_write(state->path, &state->lock, error);
+	            lock_write(state->path, patience, &state->lock, error);
 	arena_free(&arena);
 	if (!fine)
 		return false;
@@ -143,6 +143,18 @@ open_write(struct state *state, struct error *error)
 	fine = look(state->path, ATTACH_ALONE, SCHEMA_PAGES, &db, &version, error);
 	sqlite3_close(db);
 	return fine && attach_write(state->path, &state->db, error);
+}
+
+static bool
+open_write(struct state *state, struct error *error)
+{
+	return open_locked(state, LOCK_AT_ONCE, error);
+}
+
+static bool
+open_waiting(struct state *state, struct error *error)
+{
+	return open_locked(state, LOCK_WAITING, error);
 }
 
 /* One file has one name, so that it has one lock. */
@@ -160,6 +172,7 @@ state_open(const char *path, enum state_mode mode, struct state **out,
 	static bool (*const doors[])(struct state *, struct error *) = {
 	        [STATE_READ] = open_read,
 	        [STATE_WRITE] = open_write,
+	        [STATE_WAIT] = open_waiting,
 	        [STATE_DRY] = open_dry,
 	};
 	struct arena arena = {0};

@@ -22,6 +22,7 @@ enum state_mode {
 	STATE_READ,  /* an absent file is an empty state; nothing is written, not even
 	                made */
 	STATE_WRITE, /* made where absent; holds the run's lock until closed */
+	STATE_WAIT,  /* the same, and waits while another run holds it */
 	STATE_DRY /* like STATE_WRITE on a private copy that ends when it is closed */
 };
 
