@@ -39,6 +39,27 @@ type_of(const struct key *key)
 	}
 }
 
+/* What a person calls it. */
+static const char *
+name_of(const struct key *key)
+{
+	switch (key->kind) {
+	case VALUE_SIZE:
+		return "size";
+	case VALUE_MS:
+	case VALUE_SECONDS:
+		return "duration";
+	case VALUE_WORD:
+		return "word";
+	case VALUE_TEXTS:
+		return "texts";
+	case VALUE_OBJECTS:
+		return "objects";
+	default:
+		return strcmp(type_of(key), "string") == 0 ? "text" : type_of(key);
+	}
+}
+
 static json_t *
 words_of(const struct key *key)
 {
@@ -152,39 +173,70 @@ describe_schema(struct arena *arena)
 	return buf_str(&out);
 }
 
-struct listing {
-	struct arena *arena;
-	struct strs lines;
-};
-
 static void
-list_keys(struct listing *listing, const char *above, const struct object *object)
+list_keys(struct arena *arena, struct described_keys *to, const char *above,
+          const struct object *object)
 {
 	for (size_t i = 0; i < object->n_keys; i++) {
 		const struct key *key = &object->keys[i];
-		struct buf path = buf_new(listing->arena, 0);
+		struct buf path = buf_new(arena, 0);
 		buf_printf(&path, "%s%s%s", above, key->name,
 		           key->kind == VALUE_OBJECTS ? "[]" : "");
-		struct str name = buf_str(&path);
-		struct buf line = buf_new(listing->arena, 0);
-		buf_printf(&line, "%.*s\t%s\t%s\t%s\t%s", STR_FMT(name), type_of(key),
-		           key->standard ? key->standard : "", key->expected,
-		           key->what);
-		struct strs *lines = &listing->lines;
-		lines->v = arena_grow(listing->arena, lines->v, lines->n,
-		                      sizeof *lines->v);
-		lines->v[lines->n++] = buf_str(&line);
+		to->v = arena_grow(arena, to->v, to->n, sizeof *to->v);
+		to->v[to->n++] = (struct described){
+		        .path = str_copy(arena, buf_str(&path)),
+		        .type = name_of(key),
+		        .standard = key->standard ? key->standard : "",
+		        .expected = key->expected,
+		        .what = key->what};
 		if (!key->object)
 			continue;
 		buf_char(&path, '.');
-		list_keys(listing, str_c(listing->arena, buf_str(&path)), key->object);
+		list_keys(arena, to, path.s, key->object);
 	}
 }
 
-struct strs
+struct described_keys
 describe_keys(struct arena *arena)
 {
-	struct listing listing = {.arena = arena};
-	list_keys(&listing, "", &schema_top);
-	return listing.lines;
+	struct described_keys keys = {0};
+	list_keys(arena, &keys, "", &schema_top);
+	return keys;
+}
+
+/* A text of a manual page: no line of it is a request, no backslash an escape. */
+static void
+add_roff(struct buf *out, struct str text)
+{
+	if (text.n && (text.s[0] == '.' || text.s[0] == '\''))
+		buf_add_c(out, "\\&");
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.s[i] == '\\')
+			buf_add_c(out, "\\e");
+		else
+			buf_char(out, text.s[i]);
+	}
+}
+
+struct str
+describe_manual(struct arena *arena)
+{
+	struct buf out = buf_new(arena, 0);
+	struct described_keys keys = describe_keys(arena);
+	buf_add_c(&out, ".Bl -tag -width Ds\n");
+	for (size_t i = 0; i < keys.n; i++) {
+		const struct described *key = &keys.v[i];
+		buf_printf(&out, ".It Ic %.*s Pq %s\n", STR_FMT(key->path), key->type);
+		add_roff(&out, str_from(key->what));
+		buf_add_c(&out, ".\n");
+		if (strcmp(key->type, "boolean") != 0) {
+			buf_add_c(&out, "Expected:\n");
+			add_roff(&out, str_from(key->expected));
+			buf_add_c(&out, ".\n");
+		}
+		if (key->standard[0])
+			buf_printf(&out, "Default:\n.Li %s .\n", key->standard);
+	}
+	buf_add_c(&out, ".El\n");
+	return buf_str(&out);
 }

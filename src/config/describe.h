@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/model.h"
 
 /*
  * The configuration's JSON Schema (draft 2020-12), indented by two blanks: every key
@@ -12,10 +13,21 @@
  */
 struct str describe_schema(struct arena *arena);
 
-/*
- * The keys as lines for a manual, one an element: "path\ttype\tdefault\texpected\t
- * meaning", in the order of the tables; an array's element is "sources[]".
- */
-struct strs describe_keys(struct arena *arena);
+/* One key, as a manual says it. */
+struct described {
+	struct str path; /* "sources[].limits.bytes" */
+	const char *type;
+	const char *standard; /* the default; empty: none */
+	const char *expected;
+	const char *what;
+};
+
+LIST_OF(described_keys, described);
+
+/* Every key in the order of the tables, an object's before its own keys. */
+struct described_keys describe_keys(struct arena *arena);
+
+/* The same as the list of a manual page, in mdoc(7). */
+struct str describe_manual(struct arena *arena);
 
 #endif
