@@ -26,6 +26,7 @@ struct search {
 	struct str text;
 	const struct cue_words *words;
 	struct candidates *out;
+	size_t closer; /* the next byte that may close a label */
 };
 
 static size_t
@@ -147,19 +148,28 @@ judge_against(const struct search *s, struct candidate *c, size_t first, size_t 
 	}
 }
 
-/* Before the sentence ends there is what may close a label: a colon or a dash. */
+/* Where a byte stands, at or behind `at`, that may close a label: a colon, or what
+ * begins a dash or a wide colon. */
+static size_t
+find_closer(struct str text, size_t at)
+{
+	while (at < text.n && text.s[at] != ':' && text.s[at] != '\xe2' &&
+	       text.s[at] != '\xef')
+		at++;
+	return at;
+}
+
+/* Before the sentence of word i ends there is what may close a label. */
 static bool
-has_colon_ahead(const struct search *s, size_t i)
+has_closer_ahead(const struct search *s, size_t i)
 {
 	size_t k = i + 1;
-	while (k < s->words->n && k < i + CUE_WORDS && !s->words->v[k].opens)
+	if (s->closer == s->words->text.n)
+		return false;
+	while (k < s->words->n && k < i + CUE_WORDS && !s->words->v[k].opens &&
+	       s->words->v[k].start <= s->closer)
 		k++;
-	size_t end = k < s->words->n ? s->words->v[k].start : s->words->text.n;
-	for (size_t at = s->words->v[i].start; at < end; at++)
-		if (s->text.s[at] == ':' || s->text.s[at] == '\xe2' ||
-		    s->text.s[at] == '\xef')
-			return true; /* a colon; or what begins a dash, a wide colon */
-	return false;
+	return k == s->words->n || s->words->v[k].start > s->closer;
 }
 
 /* A cue with its colon; returns the word behind it. */
@@ -167,8 +177,6 @@ static size_t
 try_label(const struct search *s, size_t i)
 {
 	size_t more = 0;
-	if (!has_colon_ahead(s, i))
-		return i;
 	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
 	if (match.last == 0)
 		return i;
@@ -494,43 +502,57 @@ try_unknown(const struct search *s, size_t i)
 	finish(s, &c, (struct segment){after, s->text.n}, 1);
 }
 
+/* A sentence, a piece behind a comma, or an unspaced character begins here. */
 static bool
-may_begin(const struct cue_word *word)
+may_begin(struct str text, const struct cue_word *word)
 {
-	return word->opens || word->before == ',' || word->before == 0xff0c ||
-	       word->before == 0x3001;
+	uint32_t c;
+	if (word->opens || word->before == ',' || word->before == 0xff0c ||
+	    word->before == 0x3001)
+		return true;
+	utf8_decode(text, word->start, &c);
+	return utf8_is_unspaced(c);
+}
+
+/* Tries whatever may begin with word i; returns the word to go on with. */
+static size_t
+try_word(const struct search *s, size_t i)
+{
+	bool opens = s->words->v[i].opens;
+	bool closed = has_closer_ahead(s, i);
+	size_t next = closed ? try_label(s, i) : i;
+	if (next == i && opens)
+		next = try_subject(s, i, true);
+	if (next == i)
+		next = try_running(s, i);
+	if (next == i && opens)
+		next = try_subject(s, i, false);
+	if (next == i && opens)
+		next = try_after(s, i);
+	if (next == i && opens)
+		next = try_plus(s, i);
+	if (next == i && opens && closed && (i == 0 || s->words->v[i].before != ':'))
+		try_unknown(s, i);
+	return next > i ? next : i + 1;
 }
 
 void
 candidates_announced(const struct page *page, size_t block, struct candidates *out)
 {
 	const struct page_block *b = &page->v[block];
-	struct search s = {page, block, b->block->text, page_words(page, block), out};
+	struct search s = {page, block, b->block->text, page_words(page, block),
+	                   out,  0};
 	size_t n_before = out->n;
-	for (size_t i = 0; i < s.words->n; i++) {
+	for (size_t i = 0; i < s.words->n;) {
 		const struct cue_word *word = &s.words->v[i];
-		bool unspaced = false;
 		if (out->n > MAX_CANDIDATES || out->n - n_before > MAX_TRIES)
 			return;
-		uint32_t c;
-		utf8_decode(s.text, word->start, &c);
-		unspaced = utf8_is_unspaced(c);
-		if (!may_begin(word) && !unspaced)
+		if (!may_begin(s.text, word)) {
+			i++;
 			continue;
-		size_t next = try_label(&s, i);
-		if (next == i && word->opens)
-			next = try_subject(&s, i, true);
-		if (next == i)
-			next = try_running(&s, i);
-		if (next == i && word->opens)
-			next = try_subject(&s, i, false);
-		if (next == i && word->opens)
-			next = try_after(&s, i);
-		if (next == i && word->opens)
-			next = try_plus(&s, i);
-		if (next == i && word->opens && (i == 0 || word->before != ':'))
-			try_unknown(&s, i);
-		if (next > i)
-			i = next - 1;
+		}
+		if (s.closer < word->start || i == 0)
+			s.closer = find_closer(s.words->text, word->start);
+		i = try_word(&s, i);
 	}
 }

@@ -61,7 +61,31 @@ is_word_mark(uint32_t c)
 static bool
 is_ascii_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool
+is_word_letter(uint32_t c)
+{
+	return utf8_is_letter(c) && !utf8_is_unspaced(c);
+}
+
+/* The bytes of the character at `at`, which is no ASCII letter, where it belongs to the
+ * word before; else 0. */
+static size_t
+inner_bytes(struct str text, size_t at)
+{
+	uint32_t c;
+	uint32_t after;
+	if (text.s[at] == ' ')
+		return 0;
+	size_t n = utf8_decode(text, at, &c);
+	if (utf8_is_digit(c) || is_word_letter(c) || utf8_is_invisible(c))
+		return n;
+	if (!is_word_mark(c) || at + n >= text.n)
+		return 0;
+	utf8_decode(text, at + n, &after);
+	return is_word_letter(after) ? n : 0;
 }
 
 size_t
@@ -69,26 +93,14 @@ cue_word_end(struct str text, size_t at)
 {
 	uint32_t c;
 	size_t n = utf8_decode(text, at, &c);
-	at += n;
 	if (utf8_is_unspaced(c))
-		return at;
-	while (at < text.n) {
-		if (is_ascii_letter(text.s[at])) {
-			at++;
-			continue;
-		}
-		n = utf8_decode(text, at, &c);
-		bool inside = (utf8_is_letter(c) && !utf8_is_unspaced(c)) ||
-		              utf8_is_digit(c) || utf8_is_invisible(c);
-		if (!inside && is_word_mark(c) && at + n < text.n) {
-			uint32_t after;
-			utf8_decode(text, at + n, &after);
-			inside = utf8_is_letter(after) && !utf8_is_unspaced(after);
-		}
-		if (!inside)
-			break;
+		return at + n;
+	do {
 		at += n;
-	}
+		while (at < text.n && is_ascii_letter(text.s[at]))
+			at++;
+		n = at < text.n ? inner_bytes(text, at) : 0;
+	} while (n > 0);
 	return at;
 }
 
@@ -132,6 +144,8 @@ static struct gap
 skip_gap(struct str text, size_t *at)
 {
 	struct gap gap = {0};
+	if (*at < text.n && text.s[*at] == ' ')
+		++*at;
 	while (*at < text.n) {
 		uint32_t c;
 		if (is_ascii_letter(text.s[*at]))
@@ -164,8 +178,8 @@ cue_words_of(struct arena *arena, struct str text, size_t max_bytes)
 		size_t end = cue_word_end(words.text, at);
 		words.v = arena_grow(arena, words.v, words.n, sizeof *words.v);
 		words.v[words.n] = (struct cue_word){
-		        .start = at,
-		        .end = end,
+		        .start = (uint32_t)at,
+		        .end = (uint32_t)end,
 		        .before = gap.mark,
 		        .opens = words.n == 0 || gap.ends ||
 		                 (gap.period && gap.space && before_bytes > 1),
@@ -288,31 +302,63 @@ walk_from(struct walk *walk, uint32_t at, size_t i)
 	}
 }
 
-/* Walks the patterns of a list whose first step takes the first word. */
+/* Walks the patterns of a list whose first step takes the first word, where the second
+ * word may be theirs. */
 static void
-walk_entries(struct walk *walk, uint32_t entry)
+walk_entries(struct walk *walk, uint32_t entry, uint64_t second)
 {
 	const struct cues *cues = walk->cues;
 	for (; entry; entry = cues->entries[entry].next) {
-		const struct cue_node *first = &cues->nodes[cues->entries[entry].first];
+		const struct cue_entry *e = &cues->entries[entry];
+		const struct cue_node *first = &cues->nodes[e->first];
+		if (!(e->seconds & second) && e->seconds != CUE_ANY_SECOND)
+			continue;
 		if (first->step == STEP_GAP || fits(walk, first, walk->first))
-			walk_from(walk, cues->entries[entry].start, walk->first);
+			walk_from(walk, e->start, walk->first);
 	}
+}
+
+/* The bit of the word behind the first, 0 where no pattern has it. */
+static uint64_t
+second_bit(const struct walk *walk)
+{
+	size_t i = walk->first + 1;
+	uint32_t id = goes_on(walk, i) ? cue_word_id(walk->cues, walk->words, i) : 0;
+	return id ? cue_bit(id) : 0;
+}
+
+/* The patterns of a kind that begin with a class or gap, where word i may be in it. */
+static uint32_t
+class_entries(const struct cues *cues, const struct cue_words *words,
+              enum cue_kind kind, size_t i)
+{
+	const struct cue_firsts *firsts = &cues->firsts[kind];
+	if (!words->v[i].opens || firsts->by_id[0] == 0)
+		return 0;
+	bool fits = firsts->any || (words->v[i].number && firsts->numbers) ||
+	            cue_word_sections(cues, words, i) & firsts->sections;
+	return fits ? firsts->by_id[0] : 0;
 }
 
 struct cue_match
 cue_match_at(const struct cues *cues, const struct cue_words *words, enum cue_kind kind,
              size_t i)
 {
-	struct walk walk = {
-	        .cues = cues, .words = words, .first = i, .steps = MAX_STEPS};
-	walk.best = (struct cue_match){.kind = kind, .first = i};
+	struct cue_match none = {.kind = kind, .first = i};
 	if (i >= words->n)
-		return walk.best;
+		return none;
 	uint32_t id = cue_word_id(cues, words, i);
-	if (id)
-		walk_entries(&walk, cues->firsts[kind][id]);
-	if (words->v[i].opens)
-		walk_entries(&walk, cues->firsts[kind][0]);
+	uint32_t named = id ? cues->firsts[kind].by_id[id] : 0;
+	uint32_t classed = class_entries(cues, words, kind, i);
+	if (!named && !classed)
+		return none;
+	struct walk walk = {.cues = cues,
+	                    .words = words,
+	                    .first = i,
+	                    .steps = MAX_STEPS,
+	                    .best = none};
+	uint64_t second = second_bit(&walk);
+	walk_entries(&walk, named, second);
+	walk_entries(&walk, classed, second);
 	return walk.best;
 }

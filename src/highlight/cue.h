@@ -22,8 +22,9 @@ enum cue_kind {
 };
 
 struct cue_word {
-	size_t start; /* bytes into the text */
-	size_t end;
+	uint64_t sections; /* by cue_word_sections */
+	uint32_t start;    /* bytes into the text */
+	uint32_t end;
 	uint32_t id;     /* by cue_word_id */
 	uint32_t before; /* the last mark between this word and the one before, 0: none
 	                  */
@@ -31,7 +32,6 @@ struct cue_word {
 	bool number;
 	bool named; /* cue_word_id has been asked */
 	bool asked; /* cue_word_sections has been */
-	uint64_t sections;
 };
 
 /* A text's words, as cues see them. */

@@ -191,6 +191,47 @@ read_choice(struct pattern *p)
 	return all;
 }
 
+/* The bits of the words that a walk from `at` may take next. */
+static uint64_t
+next_words(const struct cues *cues, uint32_t at)
+{
+	const struct cue_node *node = &cues->nodes[at];
+	switch (node->step) {
+	case STEP_EMPTY:
+		return next_words(cues, node->next);
+	case STEP_SPLIT:
+		return next_words(cues, node->next) | next_words(cues, node->other);
+	case STEP_WORD:
+		return cue_bit(node->value);
+	default:
+		return CUE_ANY_SECOND;
+	}
+}
+
+/* Lists the pattern under what its first node takes. */
+static void
+index_first(struct pattern *p, enum cue_kind kind, uint32_t at, uint32_t start)
+{
+	struct cues *cues = p->cues;
+	const struct cue_node *node = &cues->nodes[at];
+	struct cue_firsts *firsts = &cues->firsts[kind];
+	uint32_t *entry = &firsts->by_id[node->step == STEP_WORD ? node->value : 0];
+	firsts->any = firsts->any || node->step == STEP_GAP;
+	if (node->step == STEP_CLASS) {
+		firsts->sections |= node->section;
+		firsts->numbers = firsts->numbers || node->value;
+	}
+	cues->entries = arena_grow(p->arena, cues->entries, cues->n_entries,
+	                           sizeof *cues->entries);
+	cues->entries[cues->n_entries] = (struct cue_entry){
+	        .seconds = node->step == STEP_GAP ? CUE_ANY_SECOND
+	                                          : next_words(cues, node->next),
+	        .start = start,
+	        .first = at,
+	        .next = *entry};
+	*entry = (uint32_t)cues->n_entries++;
+}
+
 /* Lists the pattern under each word that it may begin with; false where it may be
  * empty. */
 static bool
@@ -205,13 +246,7 @@ index_firsts(struct pattern *p, enum cue_kind kind, uint32_t at, uint32_t start)
 		    !index_firsts(p, kind, node->other, start))
 			return false;
 		if (node->step != STEP_EMPTY && node->step != STEP_SPLIT) {
-			uint32_t word = node->step == STEP_WORD ? node->value : 0;
-			cues->entries =
-			        arena_grow(p->arena, cues->entries, cues->n_entries,
-			                   sizeof *cues->entries);
-			cues->entries[cues->n_entries] =
-			        (struct cue_entry){start, at, cues->firsts[kind][word]};
-			cues->firsts[kind][word] = (uint32_t)cues->n_entries++;
+			index_first(p, kind, at, start);
 			return true;
 		}
 		at = node->next;
@@ -276,8 +311,8 @@ cues_compile(struct arena *arena, const struct language *language,
 	add_empty(&none);
 	for (int i = 0; i < CUE_KINDS; i++) {
 		struct strs lines = language_section(language, sections[i]);
-		cues->firsts[i] = arena_array(arena, CUE_VOCABULARY / 2 + 1,
-		                              sizeof *cues->firsts[i]);
+		cues->firsts[i].by_id =
+		        arena_array(arena, CUE_VOCABULARY / 2 + 1, sizeof(uint32_t));
 		for (size_t k = 0; k < lines.n; k++)
 			if (!compile_line(arena, cues, (enum cue_kind)i, lines.v[k],
 			                  error))

@@ -24,12 +24,31 @@ struct cue_node {
 
 /* One pattern of those that begin with a word, or with a class or gap. */
 struct cue_entry {
+	uint64_t seconds; /* the bits of what may be its second word */
 	uint32_t start;
 	uint32_t first; /* the node that takes the first word */
 	uint32_t next;  /* 0: none */
 };
 
+#define CUE_ANY_SECOND UINT64_MAX
+
+/* A word's bit among 64; words share them. */
+static inline uint64_t
+cue_bit(uint32_t id)
+{
+	return (uint64_t)1 << id % 64;
+}
+
 enum { CUE_VOCABULARY = 4096 };
+
+/* What the patterns of a kind begin with. */
+struct cue_firsts {
+	uint32_t *by_id;   /* the first entry of a word; [0]: of those that begin with a
+	                    class or gap */
+	uint64_t sections; /* the classes' */
+	bool numbers;      /* a class among them takes digits */
+	bool any;          /* a gap is among them */
+};
 
 struct cues {
 	const struct language *language;
@@ -40,8 +59,7 @@ struct cues {
 	struct str *vocabulary; /* hash slots */
 	uint32_t *ids;
 	uint32_t n_words;
-	/* [kind][word]: the first entry; [kind][0]: patterns that begin with a class */
-	uint32_t *firsts[CUE_KINDS];
+	struct cue_firsts firsts[CUE_KINDS];
 };
 
 /* The slot of a word, its letters compared without case, marks and apostrophes. */
