@@ -35,6 +35,56 @@ struct terms {
 	size_t n;
 };
 
+/* One step of a hash over the characters of a word in lower case. */
+static uint32_t
+hash_step(uint32_t hash, uint32_t c)
+{
+	return (hash ^ c) * 16777619u;
+}
+
+/* A word as it is compared. */
+struct scanned {
+	uint32_t hash;
+	bool number; /* has a digit */
+};
+
+/* Reads on from a character that is not ASCII; moves *at to the word's end. */
+static void
+scan_wide(struct str text, size_t *at, struct scanned *word)
+{
+	while (*at < text.n) {
+		uint32_t c;
+		size_t n = utf8_decode(text, *at, &c);
+		bool digit = utf8_is_digit(c);
+		if (!digit && !utf8_is_letter(c))
+			return;
+		word->number = word->number || digit;
+		word->hash = hash_step(word->hash, c < 0x80 ? c | 0x20 : utf8_lower(c));
+		*at += n;
+	}
+}
+
+/* The word that begins at *at; moves *at to its end, not at all where none begins. */
+static struct scanned
+scan_word(struct str text, size_t *at)
+{
+	struct scanned word = {.hash = 2166136261u};
+	size_t i = *at;
+	for (; i < text.n; i++) {
+		unsigned char c = (unsigned char)(text.s[i] | 0x20);
+		if ((unsigned char)(c - 'a') > 'z' - 'a') {
+			if (text.s[i] < '0' || text.s[i] > '9')
+				break;
+			word.number = true;
+		}
+		word.hash = hash_step(word.hash, c);
+	}
+	*at = i;
+	if (i < text.n && text.s[i] & '\x80')
+		scan_wide(text, at, &word);
+	return word;
+}
+
 /*
  * The hash of the next word worth comparing; 0 at the end. With a language, its
  * frequent words are passed over.
@@ -43,28 +93,20 @@ static uint32_t
 next_word(const struct language *language, struct str text, size_t *at)
 {
 	while (*at < text.n) {
-		uint32_t hash = 2166136261u;
-		uint32_t c;
 		size_t start = *at;
-		bool number = false;
-		while (*at < text.n) {
-			c = (unsigned char)text.s[*at];
-			size_t n = c < 0x80 ? 1 : utf8_decode(text, *at, &c);
-			bool digit = c < 0x80 ? c >= '0' && c <= '9' : utf8_is_digit(c);
-			bool letter = c < 0x80 ? (c | 32) >= 'a' && (c | 32) <= 'z'
-			                       : utf8_is_letter(c);
-			if (!digit && !letter)
-				break;
-			number = number || digit;
-			hash = (hash ^ (c < 0x80 ? c | 32 : utf8_lower(c))) * 16777619u;
-			*at += n;
+		uint32_t c;
+		if (text.s[start] == ' ') {
+			++*at;
+			continue;
 		}
-		struct str word = str_slice(text, start, *at);
-		if (*at < text.n && word.n == 0)
+		struct scanned word = scan_word(text, at);
+		size_t n = *at - start;
+		if (n == 0)
 			*at += utf8_decode(text, *at, &c);
-		if ((word.n >= MIN_WORD_BYTES || (number && word.n > 1)) &&
-		    !(language && language_has(language, "frequent", word)))
-			return hash ? hash : 1;
+		if ((n >= MIN_WORD_BYTES || (word.number && n > 1)) &&
+		    !(language &&
+		      language_has(language, "frequent", str_slice(text, start, *at))))
+			return word.hash ? word.hash : 1;
 	}
 	return 0;
 }
