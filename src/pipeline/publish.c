@@ -3,7 +3,7 @@
 #include "base/stop.h"
 #include "compose/compose.h"
 #include "dedupe/dedupe.h"
-#include "deliver/deliver.h"
+#include "pipeline/pack.h"
 #include "pipeline/pipeline.h"
 #include "render/render.h"
 
@@ -67,70 +67,7 @@ troubles_of(struct arena *arena, const struct failures *all,
 	return list;
 }
 
-/* What an edition's parcels are made of. */
-struct packing {
-	struct arena *arena;
-	const struct config *config;
-	const struct edition *edition;
-	struct str view;
-	struct letter letter; /* empty before the first mail */
-	struct parcels *out;
-};
-
-static void
-pack(struct packing *in, const struct destination *destination, struct str bytes)
-{
-	struct parcels *out = in->out;
-	struct parcel parcel = {.digest = in->edition->digest,
-	                        .date = in->edition->date,
-	                        .number = in->edition->number,
-	                        .destination = *destination,
-	                        .bytes = bytes};
-	out->v = arena_grow(in->arena, out->v, out->n, sizeof *out->v);
-	out->v[out->n++] = parcel;
-}
-
-/* A message of its own for each recipient; to a file or folder it is to the sender. */
-static bool
-pack_mail(struct packing *in, const struct destination *destination,
-          struct error *error)
-{
-	const struct relay *relay = &in->config->relay;
-	const struct strs *recipients = &destination->recipients;
-	struct destination one = *destination;
-	if (in->letter.html.n == 0 &&
-	    !render_letter(in->arena, in->view, in->config->templates, &in->letter,
-	                   error))
-		return false;
-	if (recipients->n == 0)
-		pack(in, &one,
-		     deliver_message(in->arena, in->edition, &in->letter, relay,
-		                     STR("")));
-	for (size_t i = 0; i < recipients->n; i++) {
-		one.path = recipients->v[i];
-		pack(in, &one,
-		     deliver_message(in->arena, in->edition, &in->letter, relay,
-		                     one.path));
-	}
-	return true;
-}
-
-static bool
-pack_one(struct packing *in, const struct destination *destination, struct error *error)
-{
-	struct rendition rendition;
-	if (!destination->enabled)
-		return true;
-	if (str_is(destination->media_type, "message/rfc822"))
-		return pack_mail(in, destination, error);
-	if (!render_edition(in->arena, in->view, destination->media_type,
-	                    in->config->templates, &rendition, error))
-		return false;
-	pack(in, destination, rendition.bytes);
-	return true;
-}
-
-/* Renders the view once for each destination, and for each recipient of mail. */
+/* A rehearsal shows the edition on standard output alone. */
 static bool
 make_parcels(struct packing *packing, enum run_mode mode,
              const struct destinations *destinations, struct error *error)
@@ -139,14 +76,7 @@ make_parcels(struct packing *packing, enum run_mode mode,
 	                           .media_type = STR("text/markdown"),
 	                           .enabled = true};
 	struct destinations shown = {&show, 1};
-	if (mode == RUN_DRY)
-		destinations = &shown;
-	for (size_t i = 0; i < destinations->n; i++) {
-		if (!pack_one(packing, &destinations->v[i], error))
-			return error_context(error, "digest %.*s",
-			                     STR_FMT(packing->edition->digest));
-	}
-	return true;
+	return pack_edition(packing, mode == RUN_DRY ? &shown : destinations, error);
 }
 
 /* What a digest has to say, before it is an edition. */
