@@ -6,8 +6,8 @@
 
 enum { ROUNDS = 200, WARM_UP = 50 }; /* what is learned first is not averaged in */
 
-static const double rate = 0.05;
-static const double decay = 0.001;
+static const double rate = 0.1;
+static const double decay = 0.01;
 
 struct example {
 	struct lattice lattice;
@@ -113,7 +113,7 @@ learn(struct arena *arena, const struct languages *languages,
 {
 	struct examples examples = {.arena = arena};
 	for (size_t i = 0; i < paragraphs->n; i++)
-		if (!(skip && skip[i]) && !paragraphs->v[i].held)
+		if (!(skip && skip[i]))
 			add_examples(&examples, languages, &paragraphs->v[i]);
 	double now[FEATURES] = {0};
 	memset(weights_out, 0, FEATURES * sizeof *weights_out);

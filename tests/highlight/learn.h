@@ -13,7 +13,7 @@ const struct language *paragraph_language(const struct languages *languages,
 /*
  * Weights under which the labelled cuts beat every other way to cut by a margin: an
  * averaged structured perceptron with margin, shrunk towards zero. Paragraphs for which
- * skip[i] is set, and held ones, are not looked at; skip may be NULL.
+ * skip[i] is set are not looked at; skip may be NULL.
  */
 void learn(struct arena *arena, const struct languages *languages,
            const struct paragraphs *paragraphs, const bool *skip,

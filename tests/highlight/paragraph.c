@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -49,7 +50,8 @@ find_range(struct arena *arena, struct paragraph *paragraph, struct str lead)
 }
 
 static void
-add_paragraph(struct arena *arena, const json_t *line, struct paragraphs *out)
+add_paragraph(struct arena *arena, const json_t *line, struct str batch,
+              struct paragraphs *out)
 {
 	struct paragraph paragraph = {
 	        .id = text_of(arena, line, "id"),
@@ -58,7 +60,7 @@ add_paragraph(struct arena *arena, const json_t *line, struct paragraphs *out)
 	        .difficulty = texts_of(arena, line, "difficulty"),
 	        .raw = text_of(arena, line, "paragraph"),
 	        .items = texts_of(arena, line, "items"),
-	        .held = str_is(text_of(arena, line, "fold"), "held"),
+	        .batch = batch,
 	};
 	for (size_t i = 0; i < paragraph.items.n; i++)
 		paragraph.items.v[i] = str_trim(unmarked(arena, paragraph.items.v[i]));
@@ -82,6 +84,8 @@ paragraphs_load(struct arena *arena, const char *path, struct paragraphs *out)
 		exit(error.code);
 	}
 	struct str line;
+	const char *slash = strrchr(path, '/');
+	struct str batch = str_copy(arena, str_from(slash ? slash + 1 : path));
 	for (int n = 1; str_cut(&bytes, '\n', &line); n++) {
 		json_error_t fault;
 		if (str_trim(line).n == 0)
@@ -91,7 +95,7 @@ paragraphs_load(struct arena *arena, const char *path, struct paragraphs *out)
 			fprintf(stderr, "%s:%d: %s\n", path, n, fault.text);
 			exit(EX_DATAERR);
 		}
-		add_paragraph(arena, object, out);
+		add_paragraph(arena, object, batch, out);
 		json_decref(object);
 	}
 }

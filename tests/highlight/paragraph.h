@@ -16,7 +16,7 @@ struct paragraph {
 	size_t start;        /* of text: where the list stands, without its lead-in */
 	size_t end;
 	struct strs items; /* without markup */
-	bool held;         /* never trained on */
+	struct str batch;  /* the name of the file it stands in */
 };
 
 LIST_OF(paragraphs, paragraph);

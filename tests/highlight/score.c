@@ -1,10 +1,12 @@
 /*
- * score [--languages FOLDER] [--split-only] [--cross N] [--held] [-v] [--why]
+ * score [--languages FOLDER] [--split-only] [--cross N] [--batches] [-v] [--why]
  * [FILE.jsonl…]:
  * how many labelled paragraphs come out exactly, item precision, recall and F1, and
- * false finds; by shape and difficulty (a language is a difficulty). The whole way from
- * bytes to items; with --split-only the splitter alone, and with --cross N on weights
- * that have not seen the fold they are judged on.
+ * false finds; by shape, difficulty (a language is one), language and file. The whole
+ * way from bytes to items; with --split-only the splitter alone, and with --cross N on
+ * weights that have not seen the fold they are judged on. What was written together
+ * stays in one fold; with --batches a fold is a file, written at another time: what
+ * says most about paragraphs that are still to come.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +23,7 @@ struct options {
 	bool split_only;
 	bool verbose;
 	bool reasons;
-	bool held_only;
+	bool by_batch;
 	size_t folds;
 };
 
@@ -93,16 +95,38 @@ score_split(struct arena *arena, const struct languages *languages,
 			                      table));
 }
 
+/* The fold of each paragraph: of its batch, or of what stands near it. */
+static size_t
+number_folds(const struct paragraphs *paragraphs, const struct options *options,
+             size_t *fold)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < paragraphs->n; i++) {
+		if (!options->by_batch)
+			fold[i] = i * options->folds / paragraphs->n;
+		else if (i &&
+		         str_eq(paragraphs->v[i].batch, paragraphs->v[i - 1].batch))
+			fold[i] = fold[i - 1];
+		else
+			fold[i] = n;
+		n = fold[i] + 1;
+	}
+	return n;
+}
+
 /* Each fold is judged by weights that were learned from the others. */
 static void
 score_folds(struct arena *arena, const struct languages *languages,
-            const struct paragraphs *paragraphs, size_t folds, struct score *score)
+            const struct paragraphs *paragraphs, const struct options *options,
+            struct score *score)
 {
 	bool *skip = arena_array(arena, paragraphs->n + 1, sizeof *skip);
-	for (size_t fold = 0; fold < folds; fold++) {
+	size_t *fold = arena_array(arena, paragraphs->n + 1, sizeof *fold);
+	size_t n = number_folds(paragraphs, options, fold);
+	for (size_t k = 0; k < n; k++) {
 		double learned[FEATURES];
 		for (size_t i = 0; i < paragraphs->n; i++)
-			skip[i] = i % folds == fold;
+			skip[i] = fold[i] == k;
 		learn(arena, languages, paragraphs, skip, learned);
 		score_split(arena, languages, paragraphs, learned, skip, score);
 	}
@@ -131,8 +155,8 @@ parse_options(struct arena *arena, char **argv, struct options *options,
 			options->folder = str_from(argv[++i]);
 		else if (str_is(arg, "--split-only"))
 			options->split_only = true;
-		else if (str_is(arg, "--held"))
-			options->held_only = true;
+		else if (str_is(arg, "--batches"))
+			options->by_batch = true;
 		else if (str_is(arg, "--cross") && argv[i + 1])
 			options->folds = (size_t)strtoul(argv[++i], NULL, 10);
 		else if (str_is(arg, "-v"))
@@ -163,11 +187,9 @@ main(int argc, char **argv)
 		fprintf(stderr, "score: %s\n", error.text);
 		return error.code;
 	}
-	struct score score = {.arena = &arena,
-	                      .verbose = options.verbose,
-	                      .held_only = options.held_only};
-	if (options.folds > 1)
-		score_folds(&arena, languages, &paragraphs, options.folds, &score);
+	struct score score = {.arena = &arena, .verbose = options.verbose};
+	if (options.by_batch || options.folds > 1)
+		score_folds(&arena, languages, &paragraphs, &options, &score);
 	else if (options.split_only)
 		score_split(&arena, languages, &paragraphs, weights, NULL, &score);
 	else

@@ -45,8 +45,6 @@ show(const struct paragraph *paragraph, struct strs found)
 void
 score_add(struct score *score, const struct paragraph *paragraph, struct strs found)
 {
-	if (score->held_only && !paragraph->held)
-		return;
 	if (paragraph->items.n == 0) {
 		score->n_empty++;
 		score->n_false += found.n > 0;
@@ -64,6 +62,7 @@ score_add(struct score *score, const struct paragraph *paragraph, struct strs fo
 	count(score->arena, &score->shapes, paragraph->shape, exact);
 	count(score->arena, &score->languages,
 	      paragraph->language.n ? paragraph->language : STR("en"), exact);
+	count(score->arena, &score->batches, paragraph->batch, exact);
 	for (size_t i = 0; i < paragraph->difficulty.n; i++)
 		count(score->arena, &score->difficulties, paragraph->difficulty.v[i],
 		      exact);
@@ -91,6 +90,7 @@ score_print(const struct score *score)
 	print_tallies("by shape", score->shapes);
 	print_tallies("by difficulty", score->difficulties);
 	print_tallies("by language", score->languages);
+	print_tallies("by batch", score->batches);
 	printf("exact %zu of %zu (%.1f %%)\n", score->exact, score->n,
 	       score->n ? 100.0 * (double)score->exact / (double)score->n : 0);
 	printf("items precision %.3f recall %.3f F1 %.3f\n", precision, recall,

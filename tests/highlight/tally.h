@@ -15,10 +15,10 @@ LIST_OF(tallies, tally);
 struct score {
 	struct arena *arena;
 	bool verbose;
-	bool held_only;
 	struct tallies shapes;
 	struct tallies difficulties;
 	struct tallies languages;
+	struct tallies batches;
 	size_t n;
 	size_t exact;
 	size_t n_found;

@@ -10,12 +10,16 @@
 static const struct {
 	const char *name;
 	uint32_t codepoint;
-} entities[] = {{"amp", '&'},       {"rsquo", 0x2019}, {"lsquo", 0x2018},
-                {"rdquo", 0x201d},  {"ldquo", 0x201c}, {"mdash", 0x2014},
-                {"ndash", 0x2013},  {"nbsp", 0xa0},    {"zwnj", 0x200c},
-                {"zwj", 0x200d},    {"shy", 0xad},     {"oslash", 0xf8},
-                {"hellip", 0x2026}, {"eacute", 0xe9},  {"quot", '"'},
-                {"lt", '<'},        {"gt", '>'},       {"apos", '\''}};
+} entities[] = {
+        {"amp", '&'},       {"rsquo", 0x2019}, {"lsquo", 0x2018}, {"rdquo", 0x201d},
+        {"ldquo", 0x201c},  {"mdash", 0x2014}, {"ndash", 0x2013}, {"nbsp", 0xa0},
+        {"zwnj", 0x200c},   {"zwj", 0x200d},   {"shy", 0xad},     {"oslash", 0xf8},
+        {"hellip", 0x2026}, {"eacute", 0xe9},  {"quot", '"'},     {"lt", '<'},
+        {"gt", '>'},        {"apos", '\''},    {"auml", 0xe4},    {"ouml", 0xf6},
+        {"uuml", 0xfc},     {"szlig", 0xdf},   {"agrave", 0xe0},  {"acirc", 0xe2},
+        {"aacute", 0xe1},   {"aring", 0xe5},   {"ccedil", 0xe7},  {"egrave", 0xe8},
+        {"ecirc", 0xea},    {"iacute", 0xed},  {"ntilde", 0xf1},  {"oacute", 0xf3},
+        {"ocirc", 0xf4},    {"uacute", 0xfa},  {"Eacute", 0xc9},  {"Ouml", 0xd6}};
 
 static size_t
 entity(struct str raw, size_t at, uint32_t *codepoint)
