@@ -42,9 +42,18 @@ skip_space(struct str text, size_t at)
 	return at;
 }
 
+static size_t
+line_start(struct str text, size_t at)
+{
+	while (at > 0 && text.s[at - 1] != '\n')
+		at--;
+	return at;
+}
+
 /*
  * The offset behind the colon that follows byte `at` before any other word, 0 where
- * none does. A dash with blanks round it does as well.
+ * none does. A dash with blanks round it does as well, and a line break that no margin
+ * asked for.
  */
 static size_t
 behind_colon(struct str text, size_t at)
@@ -57,6 +66,8 @@ behind_colon(struct str text, size_t at)
 			return skip_space(text, at + n);
 		if (spaced && (c == 0x2014 || c == 0x2013))
 			return skip_space(text, at + n);
+		if (c == '\n' && lines_break(text, line_start(text, at)) == at + 1)
+			return skip_space(text, at + 1);
 		spaced = utf8_is_space(c);
 		if (!spaced && c != '"' && c != 0x201d && c != ')' && c != 0x2019 &&
 		    !utf8_is_invisible(c))
@@ -148,13 +159,13 @@ judge_against(const struct search *s, struct candidate *c, size_t first, size_t 
 	}
 }
 
-/* Where a byte stands, at or behind `at`, that may close a label: a colon, or what
- * begins a dash or a wide colon. */
+/* Where a byte stands, at or behind `at`, that may close a label: a colon, a line break,
+ * or what begins a dash or a wide colon. */
 static size_t
 find_closer(struct str text, size_t at)
 {
-	while (at < text.n && text.s[at] != ':' && text.s[at] != '\xe2' &&
-	       text.s[at] != '\xef')
+	while (at < text.n && text.s[at] != ':' && text.s[at] != '\n' &&
+	       text.s[at] != '\xe2' && text.s[at] != '\xef')
 		at++;
 	return at;
 }
@@ -194,6 +205,24 @@ try_label(const struct search *s, size_t i)
 	return match.last;
 }
 
+/* The sentence that ends before byte `end`, on its line; empty where what stands there
+ * is more or less than one that tells of something. */
+static struct segment
+told_before(const struct search *s, size_t end)
+{
+	struct segment line = {0, end};
+	struct segment none = {0, 0};
+	size_t next = lines_break(s->text, 0);
+	while (next < end) {
+		line.start = next;
+		next = lines_break(s->text, next);
+	}
+	struct look look = look_of(s->page, s->block, line);
+	bool news = look.n_sentences == 1 && look.n_self == 0 && look.n_words > 3 &&
+	            look.n_against == 0;
+	return news ? line : none;
+}
+
 /* "Also in this edition, …", by itself. */
 static size_t
 try_plus(const struct search *s, size_t i)
@@ -210,6 +239,11 @@ try_plus(const struct search *s, size_t i)
 	candidate_add(s->page->arena, &c, 2, "one thing more");
 	c.plus = i > 0;
 	size_t start = s->words->v[match.last].start;
+	if (i > 0 && s->page->few) {
+		struct segment told = told_before(s, s->words->v[i].start);
+		if (told.end)
+			lines_add_whole(s->page, &c, s->block, told);
+	}
 	finish(s, &c, (struct segment){start, s->text.n}, 3);
 	return match.last;
 }
@@ -243,6 +277,25 @@ runs_by_comma(const struct search *s, size_t last, struct segment range)
 		return false;
 	struct look look = look_of(s->page, s->block, range);
 	return look.n_pieces > 1 && !look.n_self;
+}
+
+/* "This week, rents fall in Leeds, …": a label of time whose comma opens the list. */
+static size_t
+try_comma(const struct search *s, size_t i)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
+	if (!s->page->few || match.last == 0 || match.last >= s->words->n ||
+	    s->words->v[match.last].before != ',')
+		return i;
+	struct segment range = {behind_word(s, match.last), s->text.n};
+	struct look look = look_of(s->page, s->block, range);
+	if (look.n_pieces < 3 || look.n_self || look.n_past || look.n_bound ||
+	    look.n_sentences > 2)
+		return i;
+	struct candidate c = cued(s, FORM_RUNNING, &match);
+	candidate_add(s->page->arena, &c, 1, "list behind a comma");
+	finish(s, &c, range, match.strength);
+	return match.last;
 }
 
 static size_t
@@ -479,6 +532,25 @@ judge_label(const struct search *s, struct candidate *c, size_t first, size_t la
 	judge_against(s, c, first, last, 0);
 }
 
+/* "The Harbor Note": the words as a newsletter's name has them. */
+static bool
+is_name(const struct search *s, size_t first, size_t last)
+{
+	size_t n = 0;
+	for (size_t i = first; i < last; i++) {
+		const struct cue_word *word = &s->words->v[i];
+		struct str text = str_slice(s->text, word->start, word->end);
+		uint32_t c;
+		utf8_decode(s->text, word->start, &c);
+		if (utf8_is_upper(c))
+			n++;
+		else if (!word->number &&
+		         !language_has(s->page->language, "frequent", text))
+			return false;
+	}
+	return n > 1;
+}
+
 /* A short label with a colon that no table knows. */
 static void
 try_unknown(const struct search *s, size_t i)
@@ -495,8 +567,10 @@ try_unknown(const struct search *s, size_t i)
 	candidate_add(s->page->arena, &c, 1, "label \"%.*s\"",
 	              STR_FMT(str_trim(label)));
 	judge_label(s, &c, i, i + 1 + more);
-	if (opens && (s->page->alone || s->page->edition))
+	if (opens && (s->page->few || s->page->edition))
 		candidate_add(s->page->arena, &c, 1, "opens its block");
+	if (opens && s->page->few && is_name(s, i, i + 1 + more))
+		candidate_add(s->page->arena, &c, 2, "label like a name");
 	if (is_strong(s, s->words->v[i].start))
 		candidate_add(s->page->arena, &c, 1, "set bold");
 	finish(s, &c, (struct segment){after, s->text.n}, 1);
@@ -527,6 +601,8 @@ try_word(const struct search *s, size_t i)
 		next = try_running(s, i);
 	if (next == i && opens)
 		next = try_subject(s, i, false);
+	if (next == i && opens)
+		next = try_comma(s, i);
 	if (next == i && opens)
 		next = try_after(s, i);
 	if (next == i && opens)

@@ -11,10 +11,10 @@ enum {
 	LINE_MAX_BYTES = 260,
 	BASE_POINTS = 3,
 	LABEL_WORDS = 6,
-	HEADLINES_BYTES = 90,
 	LINE_WORDS = 60,
 	HEADING_WORDS = 12,
-	GREETED_FROM_TOP = 6
+	GREETED_FROM_TOP = 6,
+	MAX_LINES = 4
 };
 
 /* ": Your Weekend Briefing" stands at its end. */
@@ -35,16 +35,36 @@ ends_with_own_title(const struct page *page, size_t block)
 	return false;
 }
 
+/*
+ * Told as headlines are: in the present or without a verb, each piece with a subject of
+ * its own, in one sentence.
+ */
+static bool
+are_headlines(const struct look *look)
+{
+	if (look->n_past || look->n_bound || look->n_self || look->n_against ||
+	    look->n_sentences > 1 || look->n_words < 2 * look->n_pieces)
+		return false;
+	if (look->n_strong + 1 >= look->n_pieces && look->n_names)
+		return true;
+	if (look->n_pieces < 3)
+		return false;
+	return look->n_verbs == 0 ? look->n_names >= 2 && look->n_maybe == 0
+	                          : look->n_verbs >= 2 && look->n_names;
+}
+
 static void
-judge_bare(const struct page *page, struct candidate *c, const struct look *look)
+judge_bare(const struct page *page, struct candidate *c, const struct look *look,
+           bool labelled)
 {
 	struct arena *a = page->arena;
-	if (look->stops) {
-		bool headlines = look->n_pieces >= 3 &&
-		                 3 * look->n_verbs >= 2 * look->n_pieces &&
-		                 look->n_bytes <= HEADLINES_BYTES;
+	bool tenses = language_section(page->language, "past auxiliaries").n > 0;
+	bool headlines = are_headlines(look) && !labelled &&
+	                 (tenses || !look->stops || look->n_strong);
+	if (headlines && page->few)
+		candidate_add(a, c, 2, "told as headlines are");
+	else if (look->stops)
 		candidate_add(a, c, headlines ? -2 : -3, "a full stop");
-	}
 	if (look->n_self)
 		candidate_add(a, c, -2, "somebody speaks of himself");
 	if (look->n_sentences > 1)
@@ -60,11 +80,16 @@ judge_bare(const struct page *page, struct candidate *c, const struct look *look
 
 /* "More from this author:" */
 static bool
-has_label(const struct page *page, size_t block)
+has_label(const struct page *page, size_t block, struct segment range)
 {
 	const struct cue_words *words = page_words(page, block);
-	for (size_t i = 1; i < words->n && i <= LABEL_WORDS; i++)
-		if (words->v[i].before == ':')
+	size_t first = 0;
+	while (first < words->n && words->v[first].start < range.start)
+		first++;
+	for (size_t i = first + 1; i < words->n && i <= first + LABEL_WORDS; i++)
+		if (words->v[i].before == ';' || words->v[i].start >= range.end)
+			return false;
+		else if (words->v[i].before == ':')
 			return true;
 	return false;
 }
@@ -105,15 +130,15 @@ count_told(const struct page *page, size_t block)
 }
 
 static void
-try_line(const struct page *page, size_t block, struct candidates *out)
+try_line(const struct page *page, size_t block, struct segment range,
+         struct candidates *out)
 {
-	struct str text = page_text(page, block);
 	struct candidate c = {.form = FORM_BARE};
 	bool titled = ends_with_own_title(page, block);
 	bool own = page->v[block].place == PLACE_TITLE;
-	if (text.n > LINE_MAX_BYTES || (own && !titled))
+	if (range.end - range.start > LINE_MAX_BYTES || (own && !titled))
 		return;
-	struct look look = look_of(page, block, (struct segment){0, text.n});
+	struct look look = look_of(page, block, range);
 	if (look.n_pieces < 2)
 		return;
 	candidate_add(page->arena, &c, BASE_POINTS, "a line of its own");
@@ -121,16 +146,30 @@ try_line(const struct page *page, size_t block, struct candidates *out)
 		candidate_add(page->arena, &c, 3, "the brief's own title behind it");
 		look.n_words += look.n_pieces;
 	}
-	if (!titled && has_label(page, block))
+	bool labelled = !titled && has_label(page, block, range);
+	if (labelled)
 		candidate_add(page->arena, &c, -2, "a label of its own");
-	lines_add_regions(page, &c, block, (struct segment){0, text.n});
+	lines_add_regions(page, &c, block, range);
 	size_t n_told = count_told(page, block);
 	if (n_told >= 2 && n_told + 1 >= look.n_pieces) {
 		candidate_add(page->arena, &c, 4, "headings say the same");
 		look.n_names = look.n_pieces;
 	}
-	judge_bare(page, &c, &look);
+	judge_bare(page, &c, &look, labelled);
 	candidates_add(page, out, c);
+}
+
+/* A block's lines, each as far as a break that no margin asked for. */
+static void
+try_lines(const struct page *page, size_t block, struct candidates *out)
+{
+	struct str text = page_text(page, block);
+	struct segment line = {0, lines_break(text, 0)};
+	for (int n = 0; n < MAX_LINES && line.start < text.n; n++) {
+		try_line(page, block, lines_undated(page, block, line), out);
+		line.start = line.end;
+		line.end = lines_break(text, line.start);
+	}
 }
 
 /* A later sentence begins with "plus". */
@@ -169,7 +208,7 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 		look.n_sentences = 1;
 	}
 	lines_add_regions(page, &c, block, range);
-	judge_bare(page, &c, &look);
+	judge_bare(page, &c, &look, false);
 	candidates_add(page, out, c);
 }
 
@@ -180,8 +219,8 @@ candidates_bare(const struct page *page, size_t block, struct candidates *out)
 	bool preview = b->block->kind == BLOCK_PREHEADER;
 	if (b->block->kind == BLOCK_HEADING || b->block->kind == BLOCK_ITEM)
 		return;
-	if (preview || page->alone)
-		try_line(page, block, out);
+	if (preview || page->few)
+		try_lines(page, block, out);
 	if (!preview && b->nth < GREETED_FROM_TOP)
 		try_greeted(page, block, out);
 }

@@ -54,6 +54,20 @@ script_of(struct str text)
 	return counts[best] ? scripts[best].name : "";
 }
 
+/* The bytes of "’s" at `at`: no word of its own. */
+static size_t
+possessive_bytes(struct str text, size_t at)
+{
+	struct str rest = str_slice(text, at, text.n);
+	size_t n = str_starts(rest, STR("'s"))   ? 2
+	           : str_starts(rest, STR("’s")) ? 4
+	                                         : 0;
+	uint32_t c = 0;
+	if (n && n < rest.n)
+		utf8_decode(rest, n, &c);
+	return utf8_is_letter(c) ? 0 : n;
+}
+
 /* The next run of letters, or letter of an unspaced script; empty at the end. */
 static struct str
 next_word(struct str text, size_t *at)
@@ -69,8 +83,11 @@ next_word(struct str text, size_t *at)
 			if (utf8_is_unspaced(c))
 				break;
 		}
-		if (*at > start)
-			return str_slice(text, start, *at);
+		if (*at > start) {
+			struct str word = str_slice(text, start, *at);
+			*at += possessive_bytes(text, *at);
+			return word;
+		}
 		*at += utf8_decode(text, *at, &c);
 	}
 	return (struct str){0};

@@ -63,7 +63,7 @@ outdoes(const struct candidate *a, const struct candidate *b)
 		return false;
 	if (b->form == FORM_BARE)
 		return a->form != FORM_BARE && !a->plus;
-	return b->plus && !a->plus && a->regions.v[0].start < b->regions.v[0].start;
+	return b->plus && !a->plus && a->form != FORM_BARE;
 }
 
 /* A line is not bare where a cue in it is good enough; "plus" in a list is its tail. */

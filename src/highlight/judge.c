@@ -54,7 +54,7 @@ judge_words(const struct page *page, struct candidate *c, const struct look *loo
 		int points = -2 * (int)(look->n_against < 3 ? look->n_against : 3);
 		candidate_add(a, c, points, "words of offers and forms");
 	}
-	if (strength < 2 && !page->alone && !page->edition)
+	if (strength < 2 && !page->few && !page->edition)
 		candidate_add(a, c, -1, "nothing names an edition");
 }
 

@@ -3,7 +3,13 @@
 #include "base/utf8.h"
 #include "highlight/passage.h"
 
-enum { MAX_ITEM_BYTES = 280, MAX_LINE_BYTES = 240, MAX_NUMBER_DIGITS = 2 };
+enum {
+	MAX_ITEM_BYTES = 280,
+	MAX_LINE_BYTES = 240,
+	MAX_NUMBER_DIGITS = 2,
+	DATE_BYTES = 48,
+	NARROW = 56 /* the narrowest margin at which text is wrapped */
+};
 
 static bool
 is_bullet(uint32_t c)
@@ -134,6 +140,66 @@ lines_add_whole(const struct page *page, struct candidate *candidate, size_t blo
 		range.end = first_sentence(page, block, range);
 	candidate_region(page->arena, candidate,
 	                 (struct region){block, range.start, range.end, REGION_WHOLE});
+}
+
+/* The bytes up to the first white space. */
+static size_t
+word_bytes(struct str text)
+{
+	size_t n = 0;
+	while (n < text.n && text.s[n] != ' ' && text.s[n] != '\n')
+		n++;
+	return n;
+}
+
+size_t
+lines_break(struct str text, size_t start)
+{
+	size_t first = start;
+	for (size_t i = start; i + 1 < text.n; i++) {
+		if (text.s[i] != '\n')
+			continue;
+		struct str rest = str_slice(text, i + 1, text.n);
+		uint32_t c;
+		utf8_decode(rest, 0, &c);
+		if (i - first + word_bytes(rest) < NARROW && !utf8_is_lower(c))
+			return i + 1;
+		first = i + 1;
+	}
+	return text.n;
+}
+
+static bool
+is_dating(const struct tokens *tokens, size_t i)
+{
+	const struct token *token = &tokens->v[i];
+	return token->words & WORD_MONTH || token->look & LOOK_NUMBER ||
+	       token_is_comma(tokens, i) || token_is(tokens, i, '.') ||
+	       language_has(tokens->language, "weekdays", token_str(tokens, i));
+}
+
+struct segment
+lines_undated(const struct page *page, size_t block, struct segment range)
+{
+	const struct block *b = page->v[block].block;
+	struct segment head = range;
+	if (head.end > head.start + DATE_BYTES)
+		head.end = head.start +
+		           utf8_prefix(str_slice(b->text, head.start, head.end),
+		                       DATE_BYTES)
+		                   .n;
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, head);
+	size_t i = 0;
+	size_t n_numbers = 0;
+	for (; i < tokens.n && is_dating(&tokens, i); i++)
+		n_numbers += (tokens.v[i].look & LOOK_NUMBER) != 0;
+	bool closed = i + 1 < tokens.n &&
+	              (token_is_dash(&tokens, i) || token_is(&tokens, i, '-') ||
+	               token_is(&tokens, i, '|'));
+	if (closed && i > 1 && n_numbers > 0)
+		range.start = tokens.v[i + 1].start;
+	return range;
 }
 
 struct line_count {

@@ -8,6 +8,16 @@
  * 0 where none does. */
 size_t bullet_bytes(struct str text, size_t at);
 
+/*
+ * Where the line that begins at text[start] ends: behind a line break before which the
+ * next line's first word had found room, or at the text's end.
+ */
+size_t lines_break(struct str text, size_t start);
+
+/* The range without a date and its dash or bar before the list: "May 4, 2021 - ". */
+struct segment lines_undated(const struct page *page, size_t block,
+                             struct segment range);
+
 /* The range as one region to be split, or a region a line where its lines are a list.
  */
 void lines_add_regions(const struct page *page, struct candidate *candidate,

@@ -55,6 +55,23 @@ dash(const struct tokens *tokens, size_t i, size_t k)
 	return spaced && (token_is_dash(tokens, i) || token_is(tokens, i, '-')) ? 1 : 0;
 }
 
+/* "-Ports. -Tolls.": a hyphen that its word follows at once, where a sentence begins.
+ */
+static size_t
+hyphen(const struct tokens *tokens, size_t i, size_t k)
+{
+	(void)k;
+	if (!token_is(tokens, i, '-') || i + 1 >= tokens->n ||
+	    tokens->v[i + 1].look & LOOK_SPACED)
+		return 0;
+	return i == 0 || (tokens->v[i].look & (LOOK_SPACED | LOOK_BROKEN) &&
+	                  (token_is(tokens, i - 1, '.') ||
+	                   token_is(tokens, i - 1, ';') ||
+	                   tokens->v[i].look & LOOK_BROKEN))
+	               ? 1
+	               : 0;
+}
+
 /* The number or letter k of an enumeration: "3", "c". */
 static bool
 is_label(const struct tokens *tokens, size_t i, size_t k)
@@ -160,11 +177,8 @@ passage_marked(struct arena *arena, const struct tokens *tokens)
 		divider *find;
 		size_t needed; /* so many make an enumeration */
 		size_t least;  /* what stands before the first is an item if 0 */
-	} kinds[] = {{number, 2, 1},
-	             {ordinal, 2, 1},
-	             {bullet, 1, 0},
-	             {emoji, 2, 0},
-	             {slashes, 1, 0}};
+	} kinds[] = {{number, 2, 1}, {ordinal, 2, 1}, {bullet, 1, 0},
+	             {emoji, 2, 0},  {hyphen, 2, 1},  {slashes, 1, 0}};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (count(tokens, kinds[i].find) >= kinds[i].needed)
 			return divide(arena, tokens, kinds[i].find, kinds[i].least);

@@ -17,7 +17,9 @@ enum {
 	LONG_PARAGRAPH = 60,
 	MAX_LOOK_BYTES = 4096,
 	GREETING_BLOCKS = 5,
-	COUNTED_BLOCKS = 60
+	COUNTED_BLOCKS = 60,
+	FEW_BLOCKS = 4,
+	FEW_BYTES = 900
 };
 
 /* How much of a block is searched: far down, a long paragraph is hardly ever one. */
@@ -116,16 +118,19 @@ page_of(struct arena *arena, const struct language *language, const struct brief
 	                    .brief = brief,
 	                    .against = arena_alloc(arena, sizeof *page.against)};
 	size_t n_all = 0;
+	size_t n_bytes = 0;
 	for (size_t i = 0; i < brief->body.n && i < MAX_BLOCKS; i++) {
 		const struct block *block = &brief->body.v[i];
 		add_block(&page, block, PLACE_BODY);
 		page.v[i].nth = n_all;
 		n_all += block->kind != BLOCK_PREHEADER;
+		n_bytes += block->text.n;
 		page.n_paragraphs += block->kind == BLOCK_PARAGRAPH &&
 		                     block->text.n > LONG_PARAGRAPH;
 	}
 	page.n_body = page.n;
 	page.alone = n_all == 1 || (n_all == 0 && brief->body.n == 1);
+	page.few = page.alone || (n_all <= FEW_BLOCKS && n_bytes <= FEW_BYTES);
 	add_text(&page, brief->title, PLACE_TITLE);
 	add_text(&page, brief->summary, PLACE_SUMMARY);
 	page.edition = is_edition(&page);
@@ -159,13 +164,19 @@ end_piece(struct looking *l, size_t last)
 	bool named = false;
 	for (size_t i = l->first; i < last; i++) {
 		uint32_t look = l->tokens->v[i].look;
-		bool upper = i > l->first && look & LOOK_UPPER;
+		bool upper =
+		        (i > l->first || l->look->n_pieces > 1) && look & LOOK_UPPER;
 		named = named || upper ||
 		        look & (LOOK_NUMBER | LOOK_CAPITALS | LOOK_POSSESSIVE);
 	}
-	enum phrase_type type = phrase_of(l->tokens, l->first, last).type;
+	struct phrase phrase = phrase_of(l->tokens, l->first, last);
+	bool clause = phrase.type == PHRASE_CLAUSE || phrase.type == PHRASE_ASK;
 	l->look->n_names += named ? 1 : 0;
-	l->look->n_verbs += type == PHRASE_CLAUSE || type == PHRASE_ASK ? 1 : 0;
+	l->look->n_verbs += clause;
+	l->look->n_past += clause && phrase.past;
+	l->look->n_maybe += phrase.type == PHRASE_MAYBE;
+	l->look->n_bound += phrase.type == PHRASE_VERB || phrase.type == PHRASE_BUT ||
+	                    phrase.type == PHRASE_REL || phrase.pronoun;
 	l->first = last;
 }
 

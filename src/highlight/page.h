@@ -30,6 +30,7 @@ struct page {
 	size_t n_body;       /* the title and the summary stand behind these */
 	size_t n_paragraphs; /* of some length, in the body */
 	bool alone;          /* the brief is one paragraph */
+	bool few;            /* … or hardly more than one */
 	size_t *against;     /* what page_against says, + 1; 0: it was not asked yet */
 	bool explained;      /* every candidate's points are shown */
 	bool edition; /* its names or first words say that it is one of a series */
@@ -57,6 +58,10 @@ struct look {
 	size_t n_lines;
 	size_t n_names; /* pieces with a name, a number or a possessive */
 	size_t n_verbs; /* pieces that are a clause or a question */
+	size_t n_past;  /* … that tell of the past */
+	size_t n_maybe; /* pieces that may be clauses */
+	size_t n_bound; /* pieces that go on with another: "keeps bees", "he resigned"
+	                 */
 	size_t n_self;  /* I, my, we */
 	size_t n_against;
 	bool cut;   /* ends in "…" or the like */

@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 
-enum { STRONG = 3, WEAK = 2, SAYING_MAX = 6, ASK_MAX = 4 };
+enum { STRONG = 3, WEAK = 2, SAYING_MAX = 6, ASK_MAX = 4, AUXILIARY_REACH = 3 };
 
 /* A walk from left to right over a phrase in search of its main verb. */
 struct walk {
@@ -23,6 +23,8 @@ struct walk {
 	bool subordinate; /* … to a subordinate one */
 	int strength;
 	bool disagrees;
+	bool past;    /* the main verb can be nothing else */
+	size_t taken; /* words before this one belong to a verb that was met */
 };
 
 static uint32_t
@@ -97,8 +99,10 @@ singular_strength(const struct walk *walk, size_t i, size_t prev)
 	const struct tokens *tokens = walk->tokens;
 	bool name = tokens->v[prev].look & LOOK_UPPER;
 	bool one = false;
+	bool owned = false; /* "the museum’s new wing opens in May" */
 	for (size_t k = walk->first; k < i; k++) {
 		uint32_t words = words_at(tokens, k);
+		owned = owned || tokens->v[k].look & LOOK_POSSESSIVE;
 		if (words & WORD_ONE)
 			one = true;
 		else if (words & (WORD_PREPOSITION | WORD_JOINER))
@@ -112,9 +116,7 @@ singular_strength(const struct walk *walk, size_t i, size_t prev)
 	case NEXT_ADVERB:
 		return plural && !name ? 1 : STRONG;
 	case NEXT_PREPOSITION:
-		return name || one ? STRONG
-		       : plural    ? 1
-		                : 1 + !!(tokens->v[walk->first].look & LOOK_POSSESSIVE);
+		return name || one ? STRONG : plural ? 1 : 1 + owned;
 	case NEXT_WORD:
 		return plural && !name ? 1 : name || one ? STRONG : WEAK;
 	case NEXT_END:
@@ -300,21 +302,35 @@ is_infinitive(const struct walk *walk, size_t i)
 	       words_at(walk->tokens, i) & (WORD_BASE | WORD_AUXILIARY);
 }
 
+/* "promised", "was". */
+static bool
+is_past(const struct walk *walk, size_t i)
+{
+	uint32_t words = words_at(walk->tokens, i);
+	return (words & WORD_PAST && !(words & (WORD_BASE | WORD_SINGULAR))) ||
+	       language_has(walk->tokens->language, "past auxiliaries",
+	                    token_str(walk->tokens, i));
+}
+
 static void
 walk_word(struct walk *walk, size_t i)
 {
 	if (walk_opener(walk, i))
 		return;
 	bool disagrees = false;
-	int strength = is_infinitive(walk, i) ? 0 : verb_strength(walk, i, &disagrees);
+	bool taken = i < walk->taken || is_infinitive(walk, i);
+	int strength = taken ? 0 : verb_strength(walk, i, &disagrees);
 	if (strength >= WEAK && (walk->relative || walk->subordinate)) {
 		walk->relative = false;
 		walk->subordinate = false;
+		if (words_at(walk->tokens, i) & WORD_AUXILIARY)
+			walk->taken = i + AUXILIARY_REACH;
 		return;
 	}
 	if (strength > walk->strength) {
 		walk->strength = strength;
 		walk->disagrees = disagrees;
+		walk->past = is_past(walk, i);
 	} else if (strength == 0 && disagrees && walk->strength == 0) {
 		walk->disagrees = true;
 	}
@@ -489,6 +505,8 @@ phrase_of(const struct tokens *tokens, size_t first, size_t last)
 	        is_lower(tokens, first);
 	phrase.may_singular = phrase.may_verb && start & (WORD_SINGULAR | WORD_FINITE);
 	phrase.starts_one = start & WORD_ONE;
+	phrase.past = walk.past;
+	phrase.pronoun = start & WORD_PRONOUN && !(start & WORD_DETERMINER);
 	phrase.trails = token_phrase(tokens, first, "trailers") > 0;
 	phrase.says = phrase.type == PHRASE_CLAUSE && says(tokens, first, last);
 	phrase.asks_on = phrase.type == PHRASE_ASK && walk.strength == 0 &&

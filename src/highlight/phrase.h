@@ -35,6 +35,8 @@ struct phrase {
 	bool asks_on;         /* a question without its verb: "how Japan" */
 	bool trails;          /* begins with what tells more: "with", "including" */
 	bool says;            /* who said so: "its premier says" */
+	bool past;            /* its verb is a form of the past alone */
+	bool pronoun;         /* begins with one: "it", "they" */
 };
 
 /* Tokens [first, last). */

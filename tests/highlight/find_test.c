@@ -257,6 +257,54 @@ look_alikes_and_ordinary_pages_give_nothing(void)
 }
 
 static void
+a_label_like_a_name_announces_where_the_brief_is_hardly_more(void)
+{
+	CHECK_STR(found("The Harbor Line: a pilot’s last turn, and Turku’s ice\n"
+	                "Plus: Riga buys a crane"),
+	          "a pilot’s last turn | Turku’s ice | Riga buys a crane");
+	CHECK_STR(found("About the author: Lea Brandt keeps bees, and she sails"), "");
+}
+
+static void
+headlines_in_the_present_need_no_cue_in_a_brief_of_one_line(void)
+{
+	CHECK_STR(found("Oslo bans wood stoves, Bergen’s mayor quits, and rents fall "
+	                "in Tromsø."),
+	          "Oslo bans wood stoves | Bergen’s mayor quits | rents fall in "
+	          "Tromsø");
+	CHECK_STR(found("A tram strike in Oslo; Bergen’s mayor quits."),
+	          "A tram strike in Oslo | Bergen’s mayor quits");
+	CHECK_STR(found("Oslo banned wood stoves, Bergen’s mayor resigned, and rents "
+	                "fell in Tromsø."),
+	          "");
+}
+
+static void
+a_date_before_the_list_is_none_of_it(void)
+{
+	CHECK_STR(found("Tuesday, May 6, 2025 - Ferry strike; Cod quotas; A new "
+	                "mayor for Oslo"),
+	          "Ferry strike | Cod quotas | A new mayor for Oslo");
+}
+
+static void
+a_line_over_the_list_needs_no_colon(void)
+{
+	CHECK_STR(found("Our top weekend reads\\Storms in Perth, Fiji’s "
+	                "elections, and the price of tuna."),
+	          "Storms in Perth | Fiji’s elections | the price of tuna");
+}
+
+static void
+one_sentence_before_plus_is_an_item(void)
+{
+	CHECK_STR(found("Why Oslo and Bergen are sinking. Plus: a ferry goes astray, "
+	                "and the last coal ship."),
+	          "Why Oslo and Bergen are sinking | a ferry goes astray | the last "
+	          "coal ship");
+}
+
+static void
 a_hostile_brief_takes_its_time_and_ends(void)
 {
 	struct buf text = buf_new(&arena, 0);
@@ -291,6 +339,11 @@ main(int argc, char **argv)
 	        TEST(the_title_of_a_briefing_may_be_its_list),
 	        TEST(a_brief_in_another_language_is_met_with_its_own_table),
 	        TEST(look_alikes_and_ordinary_pages_give_nothing),
+	        TEST(a_label_like_a_name_announces_where_the_brief_is_hardly_more),
+	        TEST(headlines_in_the_present_need_no_cue_in_a_brief_of_one_line),
+	        TEST(a_date_before_the_list_is_none_of_it),
+	        TEST(a_line_over_the_list_needs_no_colon),
+	        TEST(one_sentence_before_plus_is_an_item),
 	        TEST(a_hostile_brief_takes_its_time_and_ends),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
