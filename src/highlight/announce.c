@@ -4,8 +4,8 @@
  */
 #include "base/utf8.h"
 #include "highlight/lines.h"
-#include "highlight/page.h"
 #include "highlight/phrase.h"
+#include "highlight/search.h"
 #include "highlight/token.h"
 
 enum {
@@ -17,16 +17,6 @@ enum {
 	CUE_WORDS = 30, /* that a cue and its colon may span */
 	MAX_TRIES = 8,  /* of one block */
 	MAX_CANDIDATES = 400
-};
-
-/* What one block is searched with. */
-struct search {
-	const struct page *page;
-	size_t block;
-	struct str text;
-	const struct cue_words *words;
-	struct candidates *out;
-	size_t closer; /* the next byte that may close a label */
 };
 
 static size_t
@@ -117,8 +107,9 @@ is_strong(const struct search *s, size_t at)
 	return false;
 }
 
-static struct candidate
-cued(const struct search *s, enum candidate_form form, const struct cue_match *match)
+struct candidate
+search_cued(const struct search *s, enum candidate_form form,
+            const struct cue_match *match)
 {
 	struct candidate c = {.form = form};
 	struct str said = cue_match_text(s->words, match);
@@ -129,9 +120,9 @@ cued(const struct search *s, enum candidate_form form, const struct cue_match *m
 	return c;
 }
 
-/* Adds the candidate with what stands in [start, end) as its list. */
-static void
-finish(const struct search *s, struct candidate *c, struct segment range, int strength)
+void
+search_finish(const struct search *s, struct candidate *c, struct segment range,
+              int strength)
 {
 	if (range.start + LIST_BYTES > range.end)
 		return;
@@ -159,8 +150,8 @@ judge_against(const struct search *s, struct candidate *c, size_t first, size_t 
 	}
 }
 
-/* Where a byte stands, at or behind `at`, that may close a label: a colon, a line break,
- * or what begins a dash or a wide colon. */
+/* Where a byte stands, at or behind `at`, that may close a label: a colon, a line
+ * break, or what begins a dash or a wide colon. */
 static size_t
 find_closer(struct str text, size_t at)
 {
@@ -195,13 +186,13 @@ try_label(const struct search *s, size_t i)
 	if (after == 0 || after + LIST_BYTES > s->text.n ||
 	    is_time_or_address(s, after))
 		return i;
-	struct candidate c = cued(s, FORM_LABEL, &match);
+	struct candidate c = search_cued(s, FORM_LABEL, &match);
 	candidate_add(s->page->arena, &c, 1, "colon");
 	if (more)
 		candidate_add(s->page->arena, &c, -(int)more, "words behind the cue");
 	if (match.strength < 3)
 		judge_against(s, &c, i, match.last + more, match.last);
-	finish(s, &c, (struct segment){after, s->text.n}, match.strength);
+	search_finish(s, &c, (struct segment){after, s->text.n}, match.strength);
 	return match.last;
 }
 
@@ -233,7 +224,7 @@ try_plus(const struct search *s, size_t i)
 	if (match.last == 0 || match.last >= s->words->n ||
 	    (match.strength < 3 && !s->page->alone && !preview))
 		return i;
-	struct candidate c = cued(s, FORM_LABEL, &match);
+	struct candidate c = search_cued(s, FORM_LABEL, &match);
 	if (behind_colon(s->text, s->words->v[match.last - 1].end))
 		candidate_add(s->page->arena, &c, 1, "colon");
 	candidate_add(s->page->arena, &c, 2, "one thing more");
@@ -244,13 +235,12 @@ try_plus(const struct search *s, size_t i)
 		if (told.end)
 			lines_add_whole(s->page, &c, s->block, told);
 	}
-	finish(s, &c, (struct segment){start, s->text.n}, 3);
+	search_finish(s, &c, (struct segment){start, s->text.n}, 3);
 	return match.last;
 }
 
-/* Where the text begins that follows a word: its quotes and symbols belong to it. */
-static size_t
-behind_word(const struct search *s, size_t last)
+size_t
+search_behind_word(const struct search *s, size_t last)
 {
 	size_t at = behind_colon(s->text, s->words->v[last - 1].end);
 	if (at)
@@ -287,14 +277,14 @@ try_comma(const struct search *s, size_t i)
 	if (!s->page->few || match.last == 0 || match.last >= s->words->n ||
 	    s->words->v[match.last].before != ',')
 		return i;
-	struct segment range = {behind_word(s, match.last), s->text.n};
+	struct segment range = {search_behind_word(s, match.last), s->text.n};
 	struct look look = look_of(s->page, s->block, range);
 	if (look.n_pieces < 3 || look.n_self || look.n_past || look.n_bound ||
 	    look.n_sentences > 2)
 		return i;
-	struct candidate c = cued(s, FORM_RUNNING, &match);
+	struct candidate c = search_cued(s, FORM_RUNNING, &match);
 	candidate_add(s->page->arena, &c, 1, "list behind a comma");
-	finish(s, &c, range, match.strength);
+	search_finish(s, &c, range, match.strength);
 	return match.last;
 }
 
@@ -305,156 +295,12 @@ try_running(const struct search *s, size_t i)
 	if (match.last == 0 || match.last >= s->words->n ||
 	    (s->words->v[match.last].opens && s->words->v[match.last].before != ':'))
 		return i;
-	size_t start = behind_word(s, match.last);
+	size_t start = search_behind_word(s, match.last);
 	if (ends_with_edition(s, match.last) &&
 	    !runs_by_comma(s, match.last, (struct segment){start, s->text.n}))
 		return i;
-	struct candidate c = cued(s, FORM_RUNNING, &match);
-	finish(s, &c, (struct segment){start, s->text.n}, match.strength);
-	return match.last;
-}
-
-/* What no verb phrase begins with. */
-static bool
-begins_otherwise(const struct token *token)
-{
-	return token->kind == TOKEN_MARK || token->look & (LOOK_UPPER | LOOK_NUMBER) ||
-	       token->words & (WORD_AUXILIARY | WORD_PREPOSITION | WORD_DETERMINER |
-	                       WORD_PRONOUN | WORD_JOINER);
-}
-
-/* Where the piece that begins with token i ends. */
-static size_t
-piece_end(const struct tokens *tokens, size_t i)
-{
-	while (i < tokens->n && !token_is_comma(tokens, i) &&
-	       !token_is(tokens, i, '.') && !(tokens->v[i].words & WORD_JOINER))
-		i++;
-	return i;
-}
-
-/* How many of the list's pieces begin with a verb of one and the same form. */
-static size_t
-count_verbs(const struct search *s, size_t start)
-{
-	static const uint32_t forms[] = {WORD_BASE, WORD_SINGULAR, WORD_FINITE};
-	const struct block *block = s->page->v[s->block].block;
-	struct tokens tokens =
-	        tokens_of(s->page->arena, s->page->language, block->text, &block->spans,
-	                  (struct segment){start, block->text.n});
-	size_t n[3] = {0};
-	bool begins = true;
-	if (tokens.n == 0 || begins_otherwise(&tokens.v[0]))
-		return 0;
-	for (size_t i = 0; i < tokens.n && !token_is(&tokens, i, '.'); i++) {
-		if (token_is_comma(&tokens, i) || tokens.v[i].words & WORD_JOINER) {
-			begins = true;
-			continue;
-		}
-		for (size_t k = 0; begins && k < 3; k++)
-			n[k] += tokens.v[i].words & forms[k] ? 1 : 0;
-		begins = false;
-	}
-	size_t most = n[0] > n[1] ? n[0] : n[1];
-	return n[2] > most ? n[2] : most;
-}
-
-/* "we", "issue": a word that the subject itself ends with. */
-static bool
-is_subject_word(const struct search *s, size_t i)
-{
-	const struct cue_word *word = &s->words->v[i];
-	struct str text = str_slice(s->text, word->start, word->end);
-	return language_has(s->page->language, "pronouns", text) ||
-	       language_has(s->page->language, "editions", text);
-}
-
-enum { RICH_LEXICON = 300 };
-
-/*
- * The words behind the subject that are its verbs' list: how many verbs there are, with
- * *last moved to the word that the first one is. A name's gap may have taken it in.
- */
-static size_t
-find_verbs(const struct search *s, size_t first, size_t *last)
-{
-	size_t most = 0;
-	for (size_t k = *last; k > first + 1; k--) {
-		size_t n = count_verbs(s, behind_word(s, k));
-		if (k < *last && is_subject_word(s, k))
-			break;
-		if (n <= most || n < 2)
-			continue;
-		most = n;
-		*last = k;
-	}
-	return most;
-}
-
-/* A piece behind the first begins with what can hardly be but a verb, in the form of
- * the first one's: "look at tides, compare ports". */
-static bool
-has_sure_verbs(const struct search *s, size_t start)
-{
-	const struct block *block = s->page->v[s->block].block;
-	struct tokens tokens =
-	        tokens_of(s->page->arena, s->page->language, block->text, &block->spans,
-	                  (struct segment){start, block->text.n});
-	uint32_t form = 0;
-	bool begins = true;
-	for (size_t i = 0; i < tokens.n && !token_is(&tokens, i, '.'); i++) {
-		if (token_is_comma(&tokens, i) || tokens.v[i].words & WORD_JOINER) {
-			begins = true;
-			continue;
-		}
-		if (!begins)
-			continue;
-		begins = false;
-		uint32_t words = tokens.v[i].words & (WORD_BASE | WORD_SINGULAR);
-		if (i == 0)
-			form = words;
-		else if (words & form && !begins_otherwise(&tokens.v[i]) &&
-		         phrase_of(&tokens, i, piece_end(&tokens, i)).type ==
-		                 PHRASE_VERB)
-			return true;
-	}
-	return false;
-}
-
-/* A table with few verbs cannot tell: a word in lower case behind the subject does. */
-static bool
-may_be_verb(const struct search *s, size_t at)
-{
-	struct segment range = {at, s->text.n};
-	const struct block *block = s->page->v[s->block].block;
-	size_t n_known = language_section(s->page->language, "verbs").n;
-	struct tokens tokens = tokens_of(s->page->arena, s->page->language, block->text,
-	                                 &block->spans, range);
-	return n_known < RICH_LEXICON && tokens.n && !begins_otherwise(&tokens.v[0]);
-}
-
-/* With `sure`, only where its verbs can hardly be anything else. */
-static size_t
-try_subject(const struct search *s, size_t i, bool sure)
-{
-	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_SUBJECT, i);
-	if (match.last == 0 || match.last >= s->words->n ||
-	    s->words->v[match.last].opens)
-		return i;
-	size_t n_verbs = find_verbs(s, i, &match.last);
-	size_t start = behind_word(s, match.last);
-	if (sure && (n_verbs < 2 || !has_sure_verbs(s, start)))
-		return i;
-	if (n_verbs < 2 && (match.strength < 3 || !may_be_verb(s, start)))
-		return i;
-	struct candidate c = cued(s, FORM_SUBJECT, &match);
-	candidate_add(s->page->arena, &c,
-	              n_verbs > 2    ? 2
-	              : n_verbs == 2 ? 1
-	                             : 0,
-	              "%zu verbs of one subject", n_verbs);
-	finish(s, &c, (struct segment){start, s->text.n},
-	       n_verbs >= 2 ? 3 : match.strength);
+	struct candidate c = search_cued(s, FORM_RUNNING, &match);
+	search_finish(s, &c, (struct segment){start, s->text.n}, match.strength);
 	return match.last;
 }
 
@@ -477,7 +323,7 @@ try_after(const struct search *s, size_t i)
 	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_AFTER, i);
 	if (match.last == 0)
 		return i;
-	struct candidate c = cued(s, FORM_AFTER, &match);
+	struct candidate c = search_cued(s, FORM_AFTER, &match);
 	struct search before = *s;
 	struct segment range = {0, s->words->v[i].start};
 	if (i > 0) {
@@ -493,7 +339,7 @@ try_after(const struct search *s, size_t i)
 			return i;
 		candidate_add(s->page->arena, &c, -1, "the list in the block before");
 	}
-	finish(&before, &c, range, match.strength);
+	search_finish(&before, &c, range, match.strength);
 	return match.last;
 }
 
@@ -573,7 +419,7 @@ try_unknown(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, 2, "label like a name");
 	if (is_strong(s, s->words->v[i].start))
 		candidate_add(s->page->arena, &c, 1, "set bold");
-	finish(s, &c, (struct segment){after, s->text.n}, 1);
+	search_finish(s, &c, (struct segment){after, s->text.n}, 1);
 }
 
 /* A sentence, a piece behind a comma, or an unspaced character begins here. */
@@ -596,11 +442,11 @@ try_word(const struct search *s, size_t i)
 	bool closed = has_closer_ahead(s, i);
 	size_t next = closed ? try_label(s, i) : i;
 	if (next == i && opens)
-		next = try_subject(s, i, true);
+		next = search_subject(s, i, SUBJECT_SURE);
 	if (next == i)
 		next = try_running(s, i);
 	if (next == i && opens)
-		next = try_subject(s, i, false);
+		next = search_subject(s, i, SUBJECT_LIKELY);
 	if (next == i && opens)
 		next = try_comma(s, i);
 	if (next == i && opens)

@@ -1,0 +1,36 @@
+/* Searching one block for what announces highlights in running text. */
+#ifndef HIGHLIGHT_SEARCH_H
+#define HIGHLIGHT_SEARCH_H
+
+#include "highlight/page.h"
+
+/* What one block is searched with. */
+struct search {
+	const struct page *page;
+	size_t block;
+	struct str text;
+	const struct cue_words *words;
+	struct candidates *out;
+	size_t closer; /* the next byte that may close a label */
+};
+
+/* A candidate with the points of its cue. */
+struct candidate search_cued(const struct search *s, enum candidate_form form,
+                             const struct cue_match *match);
+
+/* Where the text begins that follows word `last` - 1: its quotes and symbols belong to
+ * it. */
+size_t search_behind_word(const struct search *s, size_t last);
+
+/* Adds the candidate with what stands in the range as its list. */
+void search_finish(const struct search *s, struct candidate *c, struct segment range,
+                   int strength);
+
+/*
+ * subject.c: a subject at word i whose verbs are the list; the word behind it, i where
+ * there is none. With `sure`, only where its verbs can hardly be anything else.
+ */
+enum subject_need { SUBJECT_LIKELY, SUBJECT_SURE };
+size_t search_subject(const struct search *s, size_t i, enum subject_need need);
+
+#endif
