@@ -5,6 +5,7 @@
 #include "highlight/find.h"
 #include "highlight/item.h"
 #include "highlight/merge.h"
+#include "highlight/passage.h"
 #include "highlight/split.h"
 
 enum {
@@ -159,38 +160,64 @@ find_in_any(struct arena *arena, const struct languages *languages,
 }
 
 static const struct block *
-first_paragraph(const struct brief *brief)
+first_paragraph(const struct brief *brief, size_t min_bytes)
 {
 	for (size_t i = 0; i < brief->body.n; i++) {
 		const struct block *block = &brief->body.v[i];
-		if (block->kind == BLOCK_PARAGRAPH && block->text.n >= LEAD_BYTES)
+		if (block->kind == BLOCK_PARAGRAPH && block->text.n >= min_bytes)
 			return block;
 	}
 	return NULL;
+}
+
+static struct segment
+first_sentence(const struct making *m, const struct block *block)
+{
+	struct segment range = {0, block->text.n};
+	struct tokens tokens =
+	        tokens_of(m->arena, m->language, block->text, &block->spans, range);
+	struct stretches sentences = passage_sentences(m->arena, &tokens);
+	if (sentences.n)
+		range.end = tokens.v[sentences.v[0].last - 1].end;
+	return range;
+}
+
+/* The first paragraph, or of a brief that has no title its first sentence. */
+static bool
+item_of_lead(const struct making *m, enum otherwise otherwise, struct item *out)
+{
+	bool untitled = otherwise == OTHERWISE_TITLE;
+	const struct brief *brief = m->brief;
+	const struct block *lead = first_paragraph(brief, untitled ? 1 : LEAD_BYTES);
+	struct block summary = {.kind = BLOCK_PREHEADER, .text = brief->summary};
+	const struct block *block = lead ? lead : &summary;
+	struct segment range = {0, block->text.n};
+	if (untitled)
+		range = first_sentence(m, block);
+	*out = item_of(m->arena, m->language, block, range, brief->url);
+	out->block = lead ? (size_t)(lead - brief->body.v) : 0;
+	return out->quote.n > 0;
 }
 
 /* What a brief without highlights gives. */
 static void
 give_otherwise(const struct making *m, enum otherwise otherwise)
 {
-	const struct block *lead = first_paragraph(m->brief);
-	struct str words = {0};
+	struct item item = {0};
 	if (otherwise == OTHERWISE_DEFAULT)
 		otherwise = m->brief->from_feed ? OTHERWISE_TITLE : OTHERWISE_SKIP;
-	if (otherwise == OTHERWISE_TITLE)
-		words = m->brief->title;
-	else if (otherwise == OTHERWISE_LEAD)
-		words = lead ? lead->text : m->brief->summary;
-	if (str_trim(words).n == 0)
+	if (otherwise == OTHERWISE_SKIP)
 		return;
-	explain(m->arena, m->why,
-	        otherwise == OTHERWISE_TITLE ? STR("the title instead")
-	                                     : STR("the first paragraph instead"));
-	struct item item = item_of_brief(m->arena, words, m->brief->url);
-	if (otherwise == OTHERWISE_LEAD && lead) {
-		struct segment whole = {0, lead->text.n};
-		item = item_of(m->arena, m->language, lead, whole, m->brief->url);
-		item.block = (size_t)(lead - m->brief->body.v);
+	if (otherwise == OTHERWISE_TITLE && str_trim(m->brief->title).n > 0) {
+		item = item_of_brief(m->arena, m->brief->title, m->brief->url);
+		explain(m->arena, m->why, STR("the title instead"));
+	} else if (item_of_lead(m, otherwise, &item)) {
+		explain(m->arena, m->why,
+		        otherwise == OTHERWISE_TITLE
+		                ? STR("the first sentence instead: it has no title")
+		                : STR("the first paragraph instead"));
+	} else {
+		return;
 	}
 	m->out->v = arena_grow(m->arena, m->out->v, m->out->n, sizeof item);
 	m->out->v[m->out->n++] = item;

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "read/plain.h"
+#include "syntax/mime.h"
 #include "syntax/url.h"
 #include "syntax/xml.h"
 
@@ -89,11 +90,22 @@ text_of(const struct xml_feed *x, const struct node *node, size_t max_bytes)
 	return node ? str_trim(node_text(x->arena, node, max_bytes)) : (struct str){0};
 }
 
+/* Atom 0.3 may have any text as base64. */
+static struct str
+unpacked(const struct xml_feed *x, const struct node *node, struct str text)
+{
+	if (!node || !str_is(node_attribute(node, "mode"), "base64"))
+		return text;
+	text = mime_decode(x->arena, text, STR("base64"));
+	return str_trim(utf8_clean(x->arena, text));
+}
+
 static struct str
 part_text(const struct xml_feed *x, const struct node *of, enum space space,
           const char *name)
 {
-	return text_of(x, part(x, of, space, name), MAX_NAME);
+	const struct node *node = part(x, of, space, name);
+	return unpacked(x, node, text_of(x, node, MAX_NAME));
 }
 
 static struct str
@@ -240,7 +252,7 @@ take_content(const struct xml_feed *x, const struct node *node, struct entry *ou
 	bool text = type.n == 0 || str_is(type, "text") || str_is(type, "html") ||
 	            str_is(type, "xhtml") || str_starts(type, STR("text/")) ||
 	            str_ends(type, STR("xml"));
-	if (!text || str_is(node_attribute(node, "mode"), "base64"))
+	if (!text)
 		return;
 	if (inherited(node, "xml:base").n)
 		out->content_base = base_of(x, node);
@@ -249,7 +261,7 @@ take_content(const struct xml_feed *x, const struct node *node, struct entry *ou
 		return;
 	}
 	bool plain = str_is(type, "text") || str_is(type, "text/plain");
-	out->content = text_of(x, node, MAX_CONTENT);
+	out->content = unpacked(x, node, text_of(x, node, MAX_CONTENT));
 	out->content_form =
 	        plain || !plain_is_markup(out->content) ? FEED_TEXT : FEED_HTML;
 }
@@ -286,7 +298,7 @@ take_texts(const struct xml_feed *x, const struct node *item, struct entry *out)
 		take_content(x, content, out);
 	if (summary && !out->content_tree && out->content.n == 0)
 		take_content(x, summary, out);
-	out->summary = text_of(x, summary, MAX_CONTENT);
+	out->summary = unpacked(x, summary, text_of(x, summary, MAX_CONTENT));
 }
 
 static struct str
@@ -345,7 +357,7 @@ is_feed(struct str name)
 static void
 read_channel(const struct xml_feed *x)
 {
-	const struct node *channel = node_child(x->root, "channel");
+	const struct node *channel = part(x, x->root, SPACE_CORE, "channel");
 	struct feed *feed = x->feed;
 	channel = channel ? channel : x->root;
 	feed->title = plain_text(feed->arena, title_of(x, channel));

@@ -1,4 +1,7 @@
-/* Bytes to text, as the WHATWG standards for HTML and encodings decide it. */
+/*
+ * Bytes to text, as the WHATWG standards for HTML and encodings decide it; only that a
+ * claim which cannot be true is not believed.
+ */
 #include "syntax/charset.h"
 
 #include <errno.h>
@@ -217,11 +220,50 @@ sniff_wide_xml(struct str bytes)
 	return NULL;
 }
 
+/* How the bytes above ASCII read as UTF-8. */
+struct reading {
+	size_t n_whole; /* characters */
+	size_t n_bad; /* bytes that are none, but for a character cut off at the end */
+};
+
+static struct reading
+read_as_utf8(struct str bytes)
+{
+	struct reading reading = {0};
+	for (size_t at = 0, n; at < bytes.n; at += n) {
+		uint32_t c = 0;
+		n = utf8_decode(bytes, at, &c);
+		reading.n_whole += n > 1;
+		reading.n_bad += c == 0xfffd && n == 1 && at + 3 < bytes.n;
+	}
+	return reading;
+}
+
+/*
+ * Where the charset that is claimed cannot be: "UTF-8" whose bytes make no character at
+ * all, and Western bytes that are UTF-8 throughout, are taken for each other.
+ */
+static const struct charset *
+believe(const struct charset *claimed, struct str bytes)
+{
+	struct str name = str_from(claimed->name);
+	bool utf8 = str_is(name, "UTF-8");
+	if ((!utf8 && !str_is(name, "windows-1252")) || (utf8 && utf8_valid(bytes)))
+		return claimed;
+	struct reading reading = read_as_utf8(bytes);
+	if (utf8 && reading.n_whole == 0 && reading.n_bad > 0)
+		return charset_of_label(STR("windows-1252"));
+	if (!utf8 && reading.n_whole > 0 && reading.n_bad == 0)
+		return charset_of_label(STR("utf-8"));
+	return claimed;
+}
+
 struct str
 charset_decode(struct arena *arena, struct str bytes, struct str declared,
                struct str *name)
 {
 	const struct charset *charset = sniff_bom(&bytes);
+	bool marked = charset != NULL;
 	if (!charset)
 		charset = charset_of_label(declared);
 	if (!charset)
@@ -231,6 +273,8 @@ charset_decode(struct arena *arena, struct str bytes, struct str declared,
 	if (!charset)
 		charset = charset_of_label(utf8_valid(bytes) ? STR("utf-8")
 		                                             : STR("windows-1252"));
+	if (!marked)
+		charset = believe(charset, bytes);
 	if (name)
 		*name = str_from(charset->name);
 	if (str_is(str_from(charset->name), "UTF-8"))

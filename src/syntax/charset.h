@@ -1,4 +1,4 @@
-/* Any charset to UTF-8, decided as browsers do (iconv's one door). */
+/* Any charset to UTF-8, decided almost as browsers do (iconv's one door). */
 #ifndef SYNTAX_CHARSET_H
 #define SYNTAX_CHARSET_H
 
@@ -9,7 +9,9 @@
  * The text as valid UTF-8 without BOM. The charset is taken from, in order: a BOM;
  * `declared` (the transfer's or MIME part's); the first 1,024 bytes (meta charset, meta
  * http-equiv, XML declaration); valid UTF-8; else windows-1252 (WHATWG Encoding
- * labels, so "latin1" is windows-1252). Bytes that mean nothing become U+FFFD.
+ * labels, so "latin1" is windows-1252). UTF-8 that is none and Western text that is
+ * UTF-8, whatever they are declared as, are taken for each other. Bytes that mean
+ * nothing become U+FFFD.
  * *name, if not NULL, becomes the name of the charset taken.
  */
 struct str charset_decode(struct arena *arena, struct str bytes, struct str declared,

@@ -149,7 +149,7 @@ without_a_word_it_is_utf8_where_valid_and_else_western(void)
 static void
 bytes_that_mean_nothing_become_replacements(void)
 {
-	check_decoded(BYTES("a\xff\xc3z"), "utf-8", "UTF-8", "a" BAD BAD "z");
+	check_decoded(BYTES("\xc3\xa9\xff\xc3z"), "utf-8", "UTF-8", "é" BAD BAD "z");
 	check_decoded(BYTES("a\x81z"), "windows-1252", "windows-1252", "a" BAD "z");
 	check_decoded(BYTES("a\0z"), "windows-1252", "windows-1252", "a" BAD "z");
 	check_decoded(BYTES("x\xff"
@@ -157,6 +157,19 @@ bytes_that_mean_nothing_become_replacements(void)
 	              "euc-kr", "EUC-KR", "x" BAD "abc");
 	check_decoded(BYTES("\xc4\xe3\xba"), "gbk", "GBK", "你" BAD);
 	check_decoded(BYTES("a\0\0\xd8z\0\0"), "utf-16le", "UTF-16LE", "a" BAD "z" BAD);
+}
+
+static void
+a_claim_that_cannot_be_true_is_not_believed(void)
+{
+	check_decoded(BYTES("caf\xe9 \x93now\x94!"), "utf-8", "windows-1252",
+	              "café “now”!");
+	check_decoded(BYTES("<?xml encoding='utf-8'?>caf\xe9 bar"), "", "windows-1252",
+	              "<?xml encoding='utf-8'?>café bar");
+	check_decoded(BYTES("caf\xc3\xa9"), "iso-8859-1", "UTF-8", "café");
+	check_decoded(BYTES("caf\xe9 \xc3\xa9"), "iso-8859-1", "windows-1252",
+	              "café Ã©");
+	check_decoded(BYTES("cut here caf\xc3"), "utf-8", "UTF-8", "cut here caf" BAD);
 }
 
 static void
@@ -203,6 +216,7 @@ main(int argc, char **argv)
 	        TEST(an_xml_declaration_shows_utf16_without_a_mark),
 	        TEST(without_a_word_it_is_utf8_where_valid_and_else_western),
 	        TEST(bytes_that_mean_nothing_become_replacements),
+	        TEST(a_claim_that_cannot_be_true_is_not_believed),
 	        TEST(a_long_text_is_decoded_whole),
 	        TEST(many_bad_bytes_take_no_longer_than_good_ones),
 	};
