@@ -54,7 +54,10 @@ say_summary(const struct run *run)
 	        "new items: %zu, stories: %zu, merged: %zu\n",
 	        c->n_sources, c->n_read, c->n_unchanged, c->n_failed, c->n_items,
 	        c->n_stories, c->n_merged);
-	if (c->n_editions == 0)
+	if (c->n_editions == 0 && c->n_said > 0)
+		fprintf(stderr, "precis: today's edition was made; what is new waits "
+		                "for tomorrow\n");
+	else if (c->n_editions == 0)
 		fprintf(stderr, "precis: nothing new\n");
 	for (size_t i = 0; i < run->written.n && log_get_level() < LOG_VERBOSE; i++)
 		fprintf(stderr, "precis: wrote %.*s\n", STR_FMT(run->written.v[i]));

@@ -215,6 +215,11 @@ static const struct object relay_object = {.keys = relay_keys,
 static const struct word section_words[] = {
         {"none", SECTION_NONE}, {"tag", SECTION_TAG}, {"source", SECTION_SOURCE}, {0}};
 
+static const struct word when_words[] = {
+        {"once-a-day", WHEN_ONCE_A_DAY}, {"whenever-new", WHEN_NEW}, {0}};
+static const struct word missed_words[] = {
+        {"together", MISSED_TOGETHER}, {"each", MISSED_EACH}, {0}};
+
 #define AT(field) offsetof(struct digest, field)
 static const struct key digest_keys[] = {
         {"name", VALUE_TEXT, AT(name), NULL, "a name such as \"daily\"",
@@ -242,6 +247,15 @@ static const struct key digest_keys[] = {
         {"window", VALUE_SECONDS, AT(merge_window_s), "72h",
          "a duration from 0s to 365d such as \"72h\"", .max = DAYS(365),
          .what = "how far apart two items may be and still tell one story"},
+        {"when", VALUE_WORD, AT(when), "once-a-day",
+         "\"once-a-day\" or \"whenever-new\"", .words = when_words,
+         .what = "once a day: what comes after the day's edition waits for tomorrow; "
+                 "else each run says what is new"},
+        {"missed", VALUE_WORD, AT(missed), "together", "\"together\" or \"each\"",
+         .words = missed_words,
+         .what = "days without a run are caught up by one edition, or by one each"},
+        {"empty", VALUE_FLAG, AT(empty), "false", .expected = "true or false",
+         .what = "a day without news has an edition too"},
         {"destinations", VALUE_OBJECTS, AT(destinations), NULL,
          "an array with at least one destination", .object = &destination_object,
          .presence = KEY_FILLED, .what = "where each edition goes"},

@@ -122,7 +122,15 @@ LIST_OF(destinations, destination);
 
 enum section_by { SECTION_NONE, SECTION_TAG, SECTION_SOURCE };
 
-/* A standing order: what to say, where. */
+enum say_when {
+	WHEN_ONCE_A_DAY, /* what comes later waits for the next day */
+	WHEN_NEW         /* each run says what is new, as a later edition of the day */
+};
+
+/* What becomes of days on which no edition was made. */
+enum say_missed { MISSED_TOGETHER, MISSED_EACH };
+
+/* A standing order: what to say, when, where. */
 struct digest {
 	struct str name;
 	struct str title;
@@ -133,6 +141,9 @@ struct digest {
 	enum section_by section_by;
 	size_t max_stories; /* 0: no limit */
 	int64_t merge_window_s;
+	enum say_when when;
+	enum say_missed missed;
+	bool empty; /* a day without news has an edition too */
 	struct destinations destinations;
 };
 

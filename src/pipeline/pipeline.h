@@ -31,6 +31,7 @@ struct run_counts {
 	size_t n_stories; /* in the editions made */
 	size_t n_merged;  /* items that say what another item says */
 	size_t n_editions;
+	size_t n_said; /* digests whose edition of the day was made before */
 	size_t n_delivered;
 	size_t n_undelivered;
 	size_t n_waiting; /* deferred, and not due yet */

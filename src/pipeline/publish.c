@@ -1,10 +1,9 @@
-#include "base/date.h"
 #include "base/log.h"
 #include "base/stop.h"
 #include "compose/compose.h"
 #include "dedupe/dedupe.h"
+#include "pipeline/days.h"
 #include "pipeline/pack.h"
-#include "pipeline/pipeline.h"
 #include "render/render.h"
 
 /* How far back what was said already is compared with. */
@@ -79,6 +78,14 @@ make_parcels(struct packing *packing, enum run_mode mode,
 	return pack_edition(packing, mode == RUN_DRY ? &shown : destinations, error);
 }
 
+/* An edition being made. */
+struct publishing {
+	struct arena *arena;
+	struct run *run;
+	const struct digest *digest;
+	struct due due;
+};
+
 /* What a digest has to say, before it is an edition. */
 struct news {
 	struct sources sources;
@@ -86,18 +93,32 @@ struct news {
 	struct unsaid unsaid;
 };
 
-static bool
-collect(struct arena *arena, const struct run *run, const struct digest *digest,
-        struct news *out, struct error *error)
+/* What was published later is not of this day. */
+static void
+keep_until(struct reports *reports, int64_t until)
 {
+	size_t n = 0;
+	for (size_t i = 0; i < reports->n; i++) {
+		if (reports->v[i].published < until)
+			reports->v[n++] = reports->v[i];
+	}
+	reports->n = n;
+}
+
+static bool
+collect(struct publishing *in, struct news *out, struct error *error)
+{
+	struct arena *arena = in->arena;
+	struct state *state = in->run->state;
+	struct str digest = in->digest->name;
 	struct reports fresh, published;
-	struct dedupe_options options = {.merge_window_s = digest->merge_window_s};
-	int64_t since = run->now - PUBLISHED_WINDOW_S;
-	out->sources = sources_of(arena, run->config, digest);
-	if (!state_unpublished(run->state, arena, digest->name, &out->sources, &fresh,
-	                       error) ||
-	    !state_published(run->state, arena, digest->name, since, &published, error))
+	struct dedupe_options options = {.merge_window_s = in->digest->merge_window_s};
+	int64_t since = in->run->now - PUBLISHED_WINDOW_S;
+	out->sources = sources_of(arena, in->run->config, in->digest);
+	if (!state_unpublished(state, arena, digest, &out->sources, &fresh, error) ||
+	    !state_published(state, arena, digest, since, &published, error))
 		return false;
+	keep_until(&fresh, in->due.until);
 	dedupe_stories(arena, &fresh, &published, &options, &out->stories,
 	               &out->unsaid.repeats);
 	return true;
@@ -124,57 +145,86 @@ find_telling(void *state, struct arena *arena, const struct report *report,
 	return state_telling(state, arena, report->id, out, error);
 }
 
+/* Silent where it says nothing, but for a day's first that is asked for empty. */
 static bool
-publish_digest(struct arena *arena, struct run *run, const struct digest *digest,
-               struct error *error)
+find_number(struct publishing *in, const struct news *news, int *number,
+            struct error *error)
 {
+	int last;
+	if (!state_last_number(in->run->state, in->digest->name, in->due.date, &last,
+	                       error))
+		return false;
+	bool is_said = news->stories.n > 0 || (in->digest->empty && last == 0);
+	*number = is_said ? last + 1 : 0;
+	return true;
+}
+
+static void
+compose(struct publishing *in, struct news *news, int number, struct edition *edition)
+{
+	struct failures troubles =
+	        troubles_of(in->arena, &in->run->troubles, &news->sources);
+	struct compose_facts facts = {.date = in->due.date,
+	                              .number = number,
+	                              .now = in->run->now,
+	                              .sources = &news->sources,
+	                              .troubles = &troubles};
+	compose_edition(in->arena, in->digest, &facts, &news->stories, edition,
+	                &news->unsaid.left_out);
+}
+
+static bool
+publish_edition(struct publishing *in, struct error *error)
+{
+	struct run *run = in->run;
 	struct news news = {0};
 	struct edition edition = {0};
 	struct parcels parcels = {0};
-	struct compose_facts facts = {
-	        .date = date_iso(arena, date_day(run->now, digest->zone)),
-	        .now = run->now,
-	};
-	if (!collect(arena, run, digest, &news, error) ||
-	    !state_last_number(run->state, digest->name, facts.date, &facts.number,
-	                       error))
+	int number;
+	if (!collect(in, &news, error) || !find_number(in, &news, &number, error))
 		return false;
-	if (news.stories.n == 0 && news.unsaid.repeats.n == 0)
+	if (number == 0 && news.unsaid.repeats.n == 0)
 		return true;
-	facts.number++;
-	facts.sources = &news.sources;
-	struct failures troubles = troubles_of(arena, &run->troubles, &news.sources);
-	facts.troubles = &troubles;
-	compose_edition(arena, digest, &facts, &news.stories, &edition,
-	                &news.unsaid.left_out);
-	struct packing packing = {.arena = arena,
+	compose(in, &news, number, &edition);
+	struct packing packing = {.arena = in->arena,
 	                          .config = run->config,
 	                          .edition = &edition,
 	                          .out = &parcels};
 	struct tellings tellings = {find_telling, run->state};
-	if (!render_view(arena, &edition, &tellings, &packing.view, error))
+	if (!render_view(in->arena, &edition, &tellings, &packing.view, error))
 		return false;
-	if (edition.n_stories > 0 &&
-	    !make_parcels(&packing, run->mode, &digest->destinations, error))
+	if (number > 0 &&
+	    !make_parcels(&packing, run->mode, &in->digest->destinations, error))
 		return false;
 	if (!state_publish(run->state, &edition, &news.unsaid, packing.view, &parcels,
 	                   error))
 		return false;
-	if (edition.n_stories > 0)
+	if (number > 0)
 		count_edition(run, &edition, &news);
 	return true;
+}
+
+static bool
+publish_digest(struct run *run, const struct digest *digest, struct error *error)
+{
+	struct arena arena = {0};
+	struct dues dues = {0};
+	bool fine = days_due(&arena, run, digest, &dues, error);
+	for (size_t i = 0; fine && i < dues.n && !stop_asked(); i++) {
+		struct arena own = {0};
+		struct publishing in = {&own, run, digest, dues.v[i]};
+		fine = publish_edition(&in, error);
+		arena_free(&own);
+	}
+	arena_free(&arena);
+	return fine;
 }
 
 bool
 pipeline_publish(struct run *run, struct error *error)
 {
-	for (size_t i = 0; i < run->config->digests.n && !stop_asked(); i++) {
-		struct arena arena = {0};
-		bool fine =
-		        publish_digest(&arena, run, &run->config->digests.v[i], error);
-		arena_free(&arena);
-		if (!fine)
-			return false;
-	}
-	return true;
+	bool fine = true;
+	for (size_t i = 0; fine && i < run->config->digests.n && !stop_asked(); i++)
+		fine = publish_digest(run, &run->config->digests.v[i], error);
+	return fine;
 }

@@ -189,6 +189,25 @@ state_last_number(struct state *state, struct str digest, struct str date, int *
 	return true;
 }
 
+bool
+state_last_date(struct state *state, struct arena *arena, struct str digest,
+                struct str *date, struct error *error)
+{
+	struct query query;
+	int64_t id;
+	bool row;
+	if (!find_digest(state, digest, &id, error) ||
+	    !query_open(state, SQL_LAST_DATE, &query, error))
+		return false;
+	query_int(&query, id);
+	if (!query_next(&query, &row, error))
+		return false;
+	*date = row ? take_str(&query, arena) : STR("");
+	if (row)
+		query_end(&query);
+	return true;
+}
+
 /* An edition on its way into the tables. */
 struct publishing {
 	struct state *state;

@@ -90,6 +90,10 @@ bool state_telling(struct state *state, struct arena *arena, int64_t item,
 bool state_last_number(struct state *state, struct str digest, struct str date,
                        int *number, struct error *error);
 
+/* The date of the edition that the digest made last; empty where there is none. */
+bool state_last_date(struct state *state, struct arena *arena, struct str digest,
+                     struct str *date, struct error *error);
+
 /* What is published with an edition though it does not say it. */
 struct unsaid {
 	struct report_refs repeats; /* they say what an earlier edition said */
@@ -97,9 +101,9 @@ struct unsaid {
 };
 
 /*
- * Makes an edition: marks every item in its stories and unsaid as published, keeps the
- * view it is rendered from, and puts one parcel a destination into the outbox, all in
- * one transaction.
+ * Makes an edition; one of number 0 is silent, and only remembers. Marks every item in
+ * its stories and unsaid as published, keeps the view it is rendered from, and puts one
+ * parcel a destination into the outbox, all in one transaction.
  */
 bool state_publish(struct state *state, const struct edition *edition,
                    const struct unsaid *unsaid, struct str view,

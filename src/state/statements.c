@@ -72,17 +72,22 @@ const char *const statements[N_STATEMENTS] = {
                 "coalesce(item.published, item.first_seen) from item "
                 "join brief on brief.id = item.brief "
                 "join source on source.id = item.source where item.id = ?1",
-        [SQL_LAST_NUMBER] = "select coalesce(max(number), 0) from edition "
+        [SQL_LAST_NUMBER] = "select max(0, coalesce(max(number), 0)) from edition "
                             "where digest = ?1 and date = ?2",
+        [SQL_LAST_DATE] = "select date from edition where digest = ?1 and number > 0 "
+                          "order by id desc limit 1",
+        /* Silent editions count down from -1. */
         [SQL_ADD_EDITION] =
                 "insert into edition(digest, date, number, made_at, n_stories, view) "
-                "values(?1, ?2, ?3, ?4, ?5, ?6)",
+                "values(?1, ?2, case when ?3 > 0 then ?3 else (select "
+                "min(0, coalesce(min(number), 0)) - 1 from edition "
+                "where digest = ?1 and date = ?2) end, ?4, ?5, ?6)",
         [SQL_ADD_SAID] = "insert into said(item, digest, edition, story, role) "
                          "values(?1, ?2, ?3, ?4, ?5)",
         [SQL_FIND_VIEW] =
                 "select view from edition join digest on digest.id = edition.digest "
-                "where digest.name = ?1 and (?2 = '' or date = ?2) and "
-                "(?3 = 0 or number = ?3) "
+                "where digest.name = ?1 and number > 0 and "
+                "(?2 = '' or date = ?2) and (?3 = 0 or number = ?3) "
                 "order by n_stories > 0 desc, date desc, number desc limit 1",
         [SQL_ADD_PARCEL] = "insert into parcel(edition, kind, path, media_type, bytes) "
                            "values(?1, ?2, ?3, ?4, ?5)",
