@@ -3,7 +3,8 @@
 
 #include "pipeline/prison_system.h"
 
-/* Memory, the socket that is there, the clock, and the end. */
+/* Memory, the socket that is there, the clock, and the end. glibc's qsort asks how much
+ * memory there is (sysinfo). */
 static const int allowed[] = {
         SCMP_SYS(read),         SCMP_SYS(write),        SCMP_SYS(close),
         SCMP_SYS(mmap),         SCMP_SYS(munmap),       SCMP_SYS(mremap),
@@ -13,6 +14,7 @@ static const int allowed[] = {
         SCMP_SYS(exit),         SCMP_SYS(exit_group),   SCMP_SYS(restart_syscall),
         SCMP_SYS(sched_yield),  SCMP_SYS(gettimeofday), SCMP_SYS(time),
         SCMP_SYS(clock_getres), SCMP_SYS(getpid),       SCMP_SYS(gettid),
+        SCMP_SYS(sysinfo),
 };
 
 bool

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "check.h"
 
 static const struct languages *languages;
@@ -37,6 +38,30 @@ a_reader_finds_the_highlights(void)
 		CHECK_STR(result.reply.items[0].v[2].text, "Ghana sells a port");
 	arena_free(&result.arena);
 	readers_close(readers);
+}
+
+/* A sort of many asks the C library how much memory there is. */
+static void
+a_reader_may_sort_a_long_list(void)
+{
+	struct arena arena = {0};
+	struct buf page = buf_new(&arena, 0);
+	struct readers *readers = NULL;
+	struct read_result result = {0};
+	buf_add_c(&page, "<h1>Notes</h1><p>Good morning.</p><h2>Highlights</h2><ul>");
+	for (int i = 0; i < 60; i++)
+		buf_printf(&page, "<li>Norway opens the ferry number %d</li>", i);
+	buf_add_c(&page, "</ul>");
+	struct read_request request = request_for(buf_str(&page).s);
+	request.resource.media_type = STR("text/html");
+	if (CHECK(readers_open(1, languages, &readers, NULL))) {
+		readers_ask(readers, &request, &result);
+		CHECK_STR(str_from(result.reply.error.text), "");
+		CHECK(result.reply.briefs.n == 1 && result.reply.items[0].n == 60);
+		arena_free(&result.arena);
+	}
+	readers_close(readers);
+	arena_free(&arena);
 }
 
 static pid_t
@@ -112,6 +137,7 @@ main(int argc, char **argv)
 {
 	static const struct test tests[] = {
 	        TEST(a_reader_finds_the_highlights),
+	        TEST(a_reader_may_sort_a_long_list),
 	        TEST(a_readers_death_costs_one_resource),
 	        TEST(several_readers_work_at_the_same_time),
 	};
