@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -119,21 +120,40 @@ sync_folder(const char *folder)
 	close(fd);
 }
 
-/* Opens a new file ".NAME.XXXX.tmp"; *name becomes its path. */
+/* Locked by us, and still what stands at that name: it may have been renamed since. */
+static bool
+is_ours(int fd, const char *name)
+{
+	struct stat here, there;
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+		return false;
+	return fstat(fd, &here) == 0 && lstat(name, &there) == 0 &&
+	       S_ISREG(here.st_mode) && here.st_ino == there.st_ino &&
+	       here.st_dev == there.st_dev && ftruncate(fd, 0) == 0;
+}
+
+/*
+ * Opens ".NAME.N.tmp"; *name becomes its path. One that a killed process left is used
+ * again, one that another process writes is let alone: each locks its own.
+ */
 static int
 open_temporary(struct arena *arena, const char *path, mode_t mode, const char **name)
 {
 	const char *slash = strrchr(path, '/');
 	struct str own = utf8_prefix(str_from(slash ? slash + 1 : path), NAME_BYTES);
 	const char *folder = file_folder(arena, path);
+	int flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC;
 	char text[NAME_BYTES + 32];
-	for (unsigned i = 0; i < TRIES; i++) {
-		unsigned number = ((unsigned)getpid() + i * 7919u) & 0xffffffu;
-		snprintf(text, sizeof text, ".%.*s.%04x.tmp", STR_FMT(own), number);
+	for (int i = 0; i < TRIES; i++) {
+		snprintf(text, sizeof text, ".%.*s.%d.tmp", STR_FMT(own), i);
 		*name = file_join(arena, folder, text);
-		int fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-		if (fd >= 0 || (errno != EEXIST && errno != EINTR))
+		int fd = open(*name, flags, mode);
+		if (fd >= 0 && is_ours(fd, *name))
 			return fd;
+		if (fd >= 0)
+			close(fd);
+		else if (errno != ELOOP && errno != EINTR)
+			return -1;
 	}
 	return -1;
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -136,14 +137,34 @@ a_full_disk_leaves_the_old_file_and_no_temporary(void)
 }
 
 static void
-a_temporary_of_a_killed_run_is_no_hindrance(void)
+a_temporary_of_a_killed_run_is_used_again(void)
 {
-	char name[64];
-	snprintf(name, sizeof name, "stale/.file.%04x.tmp", (unsigned)getpid());
-	put(name, "half");
+	put("stale/.file.0.tmp", "half of something longer");
 	put("stale/file", "whole");
 	CHECK_STR(get("stale/file"), "whole");
-	CHECK_INT(count_names(below("stale")), 2);
+	CHECK_INT(count_names(below("stale")), 1);
+}
+
+static void
+a_temporary_that_another_process_writes_is_let_alone(void)
+{
+	put("twin/.file.0.tmp", "its half");
+	int twin = open(below("twin/.file.0.tmp"), O_RDWR | O_CLOEXEC);
+	CHECK(flock(twin, LOCK_EX) == 0);
+	put("twin/file", "whole");
+	close(twin);
+	CHECK_STR(get("twin/file"), "whole");
+	CHECK_STR(get("twin/.file.0.tmp"), "its half");
+}
+
+static void
+no_link_is_followed_to_write_a_file(void)
+{
+	put("linked/other", "mine");
+	CHECK(symlink("other", below("linked/.file.0.tmp")) == 0);
+	put("linked/file", "whole");
+	CHECK_STR(get("linked/file"), "whole");
+	CHECK_STR(get("linked/other"), "mine");
 }
 
 static void
@@ -320,7 +341,9 @@ main(int argc, char **argv)
 	        TEST(the_mode_is_less_what_the_umask_takes),
 	        TEST(a_failed_rename_leaves_no_temporary),
 	        TEST(a_full_disk_leaves_the_old_file_and_no_temporary),
-	        TEST(a_temporary_of_a_killed_run_is_no_hindrance),
+	        TEST(a_temporary_of_a_killed_run_is_used_again),
+	        TEST(a_temporary_that_another_process_writes_is_let_alone),
+	        TEST(no_link_is_followed_to_write_a_file),
 	        TEST(the_longest_name_can_be_written),
 	        TEST(a_file_where_a_folder_should_be_is_an_error),
 	        TEST(what_cannot_be_read_is_said),
