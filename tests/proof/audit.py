@@ -1,0 +1,157 @@
+"""What must hold of a world after a fault, and once everything has come to rest."""
+import collections
+
+from world import ACCEPTED, TRYING, Broken
+
+
+def insist(holds, text):
+    if not holds:
+        raise Broken(text)
+
+
+class Moment:
+    """What stands right after a fault: to be held against what stands at the end."""
+
+    def __init__(self, world, whole_state=True):
+        self.files = world.files()
+        self.trying = set()
+        self.accepted = set()
+        database = world.open_copy()
+        if database and whole_state:
+            check_database(database)
+            if has_tables(database):
+                self._take_parcels(database)
+            database.close()
+        self.copies = copies(world)
+        self.begun = {(t.recipient, t.message_id) for t in world.relay.log}
+
+    def _take_parcels(self, database):
+        for parcel, state in database.execute("select id, state from parcel"):
+            if state == TRYING:
+                self.trying.add(parcel)
+            if state == ACCEPTED:
+                self.accepted.add(parcel)
+
+
+def has_tables(database):
+    return database.execute("select count(*) from sqlite_master where name = 'parcel'"
+                            ).fetchone()[0] == 1
+
+
+def check_database(database):
+    """SQLite finds it whole, and every parcel stands in a state that can be."""
+    insist(database.execute("pragma integrity_check").fetchall() == [("ok",)],
+           "integrity_check")
+    insist(not database.execute("pragma foreign_key_check").fetchall(), "foreign keys")
+    if not has_tables(database):
+        return
+    rows = database.execute("select state, n_attempts, tried_at, next_at, ended_at, reply,"
+                            " length(bytes) from parcel").fetchall()
+    for state, n_attempts, tried_at, next_at, ended_at, reply, n_bytes in rows:
+        insist(
+            {0: n_attempts == 0 and tried_at is None and ended_at is None and n_bytes > 0,
+             1: n_attempts > 0 and tried_at is not None and n_bytes > 0,
+             2: ended_at is not None and reply != "" and n_bytes > 0,
+             3: ended_at is not None and reply != "" and n_bytes > 0,
+             4: ended_at is not None,
+             5: ended_at is not None and reply != ""}.get(state, False),
+            f"a parcel in no state of the outbox: {state} {n_attempts} {tried_at} "
+            f"{next_at} {ended_at} {reply!r} {n_bytes}")
+
+
+def copies(world):
+    """How many copies of each mail the relay took: (recipient, Message-ID) -> n."""
+    return collections.Counter((t.recipient, t.message_id)
+                               for t in world.relay.log if t.is_accepted)
+
+
+def count_items(world, text, digest, kind):
+    """Each item once over these texts."""
+    for item in world.items_of(digest):
+        n = sum(part.count(item) for part in text)
+        insist(n == 1, f"{digest.name} {kind}: {n} times {item!r}")
+
+
+def texts(world, digest, form):
+    found = []
+    for path in sorted(world.files()):
+        if path.startswith(f"out/{digest.name}/") and path.endswith("." + form):
+            with open(world.path(path), encoding="utf-8") as file:
+                found.append(file.read())
+    return found
+
+
+def check_items(world):
+    """Every item is in exactly one edition of each digest, in the state and in files."""
+    database = world.open_copy()
+    insist(database, "there is no state")
+    check_database(database)
+    for digest in world.digests:
+        rows = database.execute(
+            "select item.text, count(*) from said join item on item.id = said.item "
+            "join digest on digest.id = said.digest where digest.name = ? "
+            "group by item.text", (digest.name,)).fetchall()
+        said = dict(rows)
+        wanted = world.items_of(digest)
+        insist(said == {item: 1 for item in wanted},
+               f"{digest.name}: said {sorted(said.items())}, wanted {sorted(wanted)}")
+        for form in digest.forms:
+            if form == "md":
+                count_items(world, texts(world, digest, form), digest, form)
+    database.close()
+
+
+def check_outbox(world):
+    database = world.open_copy()
+    rows = database.execute("select digest.name, parcel.path, parcel.kind, parcel.state "
+                            "from parcel join edition on edition.id = parcel.edition join "
+                            "digest on digest.id = edition.digest where parcel.state < 4"
+                            ).fetchall()
+    database.close()
+    insist(not rows, f"something waits still: {rows}")
+
+
+def check_mail(world, moment, extra):
+    """
+    Every recipient has each edition; a mail is the same at each attempt; a second copy
+    left only where `extra` allows it (a fault after the relay had said 354).
+    """
+    database = world.open_copy()
+    editions = database.execute("select digest.name, count(*) from edition join digest on "
+                                "digest.id = edition.digest where n_stories > 0 "
+                                "group by digest.name").fetchall()
+    database.close()
+    found = copies(world)
+    wanted = sum(n for _, n in editions) * len(world.recipients)
+    insist(len(found) == wanted, f"{len(found)} mails, not {wanted}")
+    for recipient in world.recipients:
+        insist(sum(key[0] == recipient for key in found) == wanted // len(world.recipients),
+               f"{recipient} has not every edition")
+    hashes = collections.defaultdict(set)
+    for transaction in world.relay.log:
+        if transaction.hash:
+            hashes[transaction.recipient, transaction.message_id].add(transaction.hash)
+    insist(all(len(values) == 1 for values in hashes.values()), "a mail changed")
+    n_more = sum(found.values()) - len(found)
+    insist(n_more <= extra, f"{n_more} second copies, {extra} may be")
+    if moment:
+        for key, n in found.items():
+            insist(n == 1 or moment.copies[key] == n - 1,
+                   f"a second copy of what was not being sent: {key}")
+
+
+def check_files(world, moment):
+    """No file that had appeared changed or went; none is a stray."""
+    now = world.files()
+    for path, value in moment.files.items() if moment else ():
+        insist(path in now, f"{path} has gone")
+        insist(now[path] == value, f"{path} changed after it had appeared")
+    insist(not world.strays(), f"strays: {world.strays()}")
+
+
+def check_rest(world, moment=None, extra=0):
+    """All of it, at the end."""
+    check_items(world)
+    check_outbox(world)
+    check_mail(world, moment, extra)
+    check_files(world, moment)

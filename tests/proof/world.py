@@ -1,0 +1,275 @@
+"""
+A small world for whole runs of precis: a web server, a mail relay, a Maildir, a
+configuration and a folder for it all; what was served is known, so what was published
+and sent can be counted.
+"""
+import collections
+import email.utils
+import hashlib
+import html
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+
+from servers import Relay, Web
+
+MORNING = 1769673600  # 2026-01-29 08:00 UTC
+HOUR = 3600
+DAY = 24 * HOUR
+RECIPIENTS = ("ada@example.test", "ben@example.test", "cyd@example.test")
+WAITS, ENDED = (0, 1, 2, 3), (4, 5)  # states of a parcel, as state.h numbers them
+TRYING, PARKED, ACCEPTED = 1, 3, 4
+
+Source = collections.namedtuple("Source", "name kind tags")
+Digest = collections.namedtuple("Digest", "name tags forms maildir")
+Brief = collections.namedtuple("Brief", "key items when")
+Outcome = collections.namedtuple("Outcome", "code out err")
+
+FOUR = (Source("Harbor Notes", "rss", ("World",)),
+        Source("Meridian", "atom", ("World",)),
+        Source("Compass", "page", ("Coasts",)),
+        Source("Letters", "mail", ("Coasts",)))
+TWO = (Digest("daily", ("World", "Coasts"), ("html", "md"), True),
+       Digest("coasts", ("Coasts",), ("md",), False))
+
+
+class Broken(Exception):
+    """A promise does not hold; the text says which and how."""
+
+
+class Words:
+    """Items of made-up words, so that no two of them tell the same story."""
+
+    VERBS = ("opens", "rejects", "finds", "repairs", "buys", "closes", "paints", "counts")
+    SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+
+    def word(self):
+        return "".join(self.random.choice(self.SYLLABLES) for _ in range(4))
+
+    def item(self):
+        first, second, third = (self.word() for _ in range(3))
+        return f"{first.title()} {self.random.choice(self.VERBS)} the {second} {third}"
+
+
+def brief_html(brief):
+    points = "".join(f"<li>{item}</li>" for item in brief.items)
+    return (f"<h1>Notes of {brief.key}</h1><p>Good morning.</p><h2>Highlights</h2>"
+            f"<ul>{points}</ul>")
+
+
+def as_rss(source, briefs):
+    entries = "".join(
+        f"<item><title>Notes of {b.key}</title><guid>{b.key}</guid>"
+        f"<pubDate>{email.utils.formatdate(b.when)}</pubDate><description>"
+        f"{html.escape(brief_html(b))}</description></item>" for b in briefs)
+    return (f'<?xml version="1.0"?><rss version="2.0"><channel><title>{source.name}</title>'
+            f"{entries}</channel></rss>")
+
+
+def as_atom(source, briefs):
+    entries = "".join(
+        f"<entry><title>Notes of {b.key}</title><id>urn:x:{b.key}</id>"
+        f'<content type="html">{html.escape(brief_html(b))}</content></entry>'
+        for b in briefs)
+    return ('<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">'
+            f"<title>{source.name}</title>{entries}</feed>")
+
+
+def as_page(source, briefs):
+    """One list of what the last briefs said, newest first."""
+    items = [item for brief in reversed(briefs[-5:]) for item in brief.items]
+    page = brief_html(Brief(source.name, items, 0))
+    return (f'<!doctype html><html lang="en"><head><title>{source.name}</title></head>'
+            f"<body><article>{page}</article></body></html>")
+
+
+def as_mail(source, brief):
+    return (f"From: {source.name} <letters@example.test>\r\nTo: me@example.test\r\n"
+            f"Subject: Notes of {brief.key}\r\nMessage-ID: <{brief.key}@example.test>\r\n"
+            f"Date: {email.utils.formatdate(brief.when)}\r\nMIME-Version: 1.0\r\n"
+            f"Content-Type: text/html; charset=utf-8\r\n\r\n{brief_html(brief)}\r\n")
+
+
+FORMS = {"rss": ("application/rss+xml", as_rss), "atom": ("application/atom+xml", as_atom),
+         "page": ("text/html; charset=utf-8", as_page)}
+
+
+class World:
+    """
+    Everything below one folder. `served` are the briefs of each source, oldest first;
+    `fresh` begins anew with the same servers.
+    """
+
+    def __init__(self, precis, folder, sources=FOUR, digests=TWO, recipients=RECIPIENTS):
+        self.precis, self.folder = precis, folder
+        self.sources, self.digests, self.recipients = sources, digests, recipients
+        self.web, self.relay = Web(), Relay()
+        self.more = {}  # of the configuration
+        self.fresh()
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def fresh(self):
+        if os.path.isdir(self.folder):
+            for name in os.listdir(self.folder):
+                path = self.path(name)
+                (shutil.rmtree if os.path.isdir(path) else os.unlink)(path)
+        os.makedirs(self.path("letters", "new"))
+        self.served = {source.name: [] for source in self.sources}
+        self.web.faults, self.web.pages = {}, {}
+        self.relay.plan = lambda number: None
+        self.relay.forget()
+        self.configure()
+
+    def configure(self):
+        write_json(self.path("config.json"), {
+            "state": "state/precis.db", "zone": "UTC", "readers": 2,
+            "relay": {"url": f"smtp://127.0.0.1:{self.relay.port}",
+                      "from": "The Digest <digest@example.test>",
+                      "envelope": "bounces@example.test", "tls": "none", "timeout": "5s"},
+            "sources": [self.source_json(source) for source in self.sources],
+            "digests": [self.digest_json(digest) for digest in self.digests],
+            **self.more})
+
+    def source_json(self, source):
+        if source.kind == "mail":
+            return {"name": source.name, "file": "letters/new/*", "tags": source.tags,
+                    "type": "message/rfc822"}
+        return {"name": source.name, "tags": source.tags, "allow_private": True,
+                "url": f"http://127.0.0.1:{self.web.port}{address(source)}"}
+
+    def digest_json(self, digest):
+        places = [{"file": "out/{digest}/{date}." + form} for form in digest.forms]
+        places.append({"mail": self.recipients})
+        if digest.maildir:
+            places.append({"maildir": "box"})
+        return {"name": digest.name, "title": digest.name.title(), "tags": digest.tags,
+                "destinations": places}
+
+    # --- what sources say ---
+
+    def serve(self, source, brief):
+        """One brief more of a source."""
+        self.served[source.name].append(brief)
+        if source.kind == "mail":
+            name = self.path("letters", "new", f"{brief.key}.eml")
+            with open(name, "w", encoding="utf-8", newline="") as file:
+                file.write(as_mail(source, brief))
+            return
+        kind, form = FORMS[source.kind]
+        page = form(source, self.served[source.name][-20:]).encode()
+        self.web.pages[address(source)] = (kind, page)
+
+    def serve_small(self, words):
+        """The twelve items of the sweep: of each source one brief of three."""
+        for source in self.sources:
+            items = [words.item() for _ in range(3)]
+            self.serve(source, Brief(f"{source.kind}-1", items, MORNING - HOUR))
+
+    def items_of(self, digest):
+        return [item for source in self.sources if set(source.tags) & set(digest.tags)
+                for brief in self.served[source.name] for item in brief.items]
+
+    # --- runs ---
+
+    def environment(self, now, more=None):
+        return {"PATH": os.environ["PATH"], "HOME": self.folder, "TZ": "UTC",
+                "SOURCE_DATE_EPOCH": str(now), **(more or {})}
+
+    def command(self, verb="run", before=()):
+        return [*before, self.precis, "-c", self.path("config.json"), verb]
+
+    def run(self, now, verb="run", before=(), more=None, timeout=60):
+        done = subprocess.run(self.command(verb, before), env=self.environment(now, more),
+                              capture_output=True, timeout=timeout, check=False)
+        self.relay.settle()
+        return Outcome(done.returncode, done.stdout.decode("utf-8", "replace"),
+                       done.stderr.decode("utf-8", "replace"))
+
+    def run_until_quiet(self, now):
+        """
+        Runs later the same day, then on the next days, until a run has nothing to do:
+        0 and nothing sent. Returns what the runs said.
+        """
+        said = ""
+        self.relay.plan = lambda number: None
+        self.web.faults = {}
+        for later in (HOUR, DAY, 2 * DAY, 3 * DAY):
+            n_sent = len(self.relay.log)
+            done = self.run(now + later)
+            said += done.err
+            if done.code not in (0, 75):
+                raise Broken(f"a later run ended with {done.code}: {done.err}")
+            if done.code == 0 and len(self.relay.log) == n_sent and later >= DAY:
+                return said
+        raise Broken(f"no run is quiet: {said}")
+
+    # --- what can be seen of the outside ---
+
+    def files(self):
+        """Paths and hashes of what was delivered to files; nothing that is hidden."""
+        found = {}
+        for top in ("out", "box/new", "box/cur"):
+            for folder, _, names in os.walk(self.path(top)):
+                for name in names:
+                    path = os.path.join(folder, name)
+                    if not name.startswith("."):
+                        found[os.path.relpath(path, self.folder)] = hash_of(path)
+        return found
+
+    def strays(self):
+        """What lies there that nobody asked for, after a run that ended well."""
+        found = []
+        for top in ("state", "out", "box"):
+            for folder, _, names in os.walk(self.path(top)):
+                found += [os.path.join(folder, name) for name in names
+                          if name.startswith(".") or folder.endswith("/tmp")
+                          or name.endswith((".new", ".tmp", "-wal", "-shm", "-journal"))]
+        return found
+
+    def open_copy(self):
+        """The state on a copy, as the next run will find it; None where there is none."""
+        path = self.path("state", "precis.db")
+        if not os.path.exists(path):
+            return None
+        copy = tempfile.mkdtemp(dir=self.folder, prefix="look")
+        for ending in ("", "-wal"):
+            if os.path.exists(path + ending):
+                shutil.copy(path + ending, os.path.join(copy, "db" + ending))
+        database = sqlite3.connect(":memory:")
+        source = sqlite3.connect(os.path.join(copy, "db"))
+        try:
+            source.backup(database)
+        finally:
+            source.close()
+            shutil.rmtree(copy)
+        return database
+
+
+def address(source):
+    return "/" + source.name.lower().replace(" ", "-")
+
+
+def hash_of(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def write_json(path, value):
+    import json
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(value, file)
+
+
+def work_folder():
+    """A folder of its own, in memory where that is possible."""
+    memory = "/dev/shm"
+    return tempfile.mkdtemp(prefix="proof",
+                            dir=memory if os.access(memory, os.W_OK) else None)
