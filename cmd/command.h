@@ -101,6 +101,7 @@ int cmd_explain(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_deliver(const struct options *options);
 int cmd_show(const struct options *options);
+int cmd_status(const struct options *options);
 int cmd_completion(const struct options *options);
 int cmd_help(const struct options *options);
 int cmd_version(const struct options *options);

@@ -39,6 +39,11 @@ const struct verb verbs[] = {
          "form markdown, html, text or json.\n\n"
          "  precis show 2025-01-29 -f html\n",
          "cofD", 0, 1, cmd_show},
+        {"status", "", "say how sources, outbox and editions stand",
+         "Each source's last success, last bullet and failures, what waits in the\n"
+         "outbox and why, the last editions; with --json for programs.\n\n"
+         "  precis status\n",
+         "cJ", 0, 0, cmd_status},
         {"completion", "SHELL", "print what a shell needs to complete precis",
          "For bash, zsh or fish; installed with the program where they look for it.\n\n"
          "  . <(precis completion bash)\n",

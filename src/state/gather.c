@@ -285,6 +285,16 @@ store_briefs(struct storing *in, const struct gathered *gathered, struct error *
 }
 
 static bool
+yields(const struct gathered *gathered)
+{
+	for (size_t i = 0; i < gathered->briefs->n; i++) {
+		if (gathered->items[i].n > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
 store_source(struct storing *in, const struct gathered *gathered, struct error *error)
 {
 	struct query query;
@@ -296,6 +306,7 @@ store_source(struct storing *in, const struct gathered *gathered, struct error *
 	query_str(&query, gathered->resource->validators.last_modified);
 	query_str(&query, gathered->moved_to);
 	query_int(&query, in->now);
+	query_int(&query, yields(gathered));
 	return query_run(&query, error);
 }
 

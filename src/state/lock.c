@@ -138,6 +138,19 @@ lock_read(const char *path, int *lock)
 }
 
 void
+lock_holder(const char *path, int64_t *pid, int64_t *since)
+{
+	int fd = open_lock(path, O_RDONLY);
+	struct stat stat;
+	*pid = *since = 0;
+	if (fd >= 0 && !try_lock(fd, LOCK_SH) && fstat(fd, &stat) == 0) {
+		*pid = holder(fd);
+		*since = stat.st_mtime;
+	}
+	lock_release(fd);
+}
+
+void
 lock_release(int lock)
 {
 	if (lock >= 0)

@@ -3,6 +3,7 @@
 #define STATE_LOCK_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/error.h"
 
@@ -27,6 +28,9 @@ enum lock_found {
 
 /* For readers: never waits and makes no file. *lock is -1 but for LOCK_SHARED. */
 enum lock_found lock_read(const char *path, int *lock);
+
+/* Who writes, and since when; pid 0: nobody. */
+void lock_holder(const char *path, int64_t *pid, int64_t *since);
 
 /* Lets go of it; -1 is fine. */
 void lock_release(int lock);

@@ -1,7 +1,9 @@
 #include "state/database.h"
+#include "state/words.h"
 
-static struct parcel
-take_parcel(struct query *query, struct arena *arena)
+/* False where its bytes are not those that were put there. */
+static bool
+take_parcel(struct query *query, struct arena *arena, struct parcel *out)
 {
 	struct parcel parcel = {.id = take_int(query)};
 	parcel.digest = take_str(query, arena);
@@ -15,7 +17,8 @@ take_parcel(struct query *query, struct arena *arena)
 	parcel.n_attempts = (int)take_int(query);
 	parcel.made = take_int(query);
 	parcel.next_at = take_int(query);
-	return parcel;
+	*out = parcel;
+	return take_is_null(query) || take_int(query) == words_hash(parcel.bytes);
 }
 
 bool
@@ -33,7 +36,12 @@ state_outbox(struct state *state, struct arena *arena, struct parcels *out,
 		if (!row)
 			break;
 		found.v = arena_grow(arena, found.v, found.n, sizeof *found.v);
-		found.v[found.n++] = take_parcel(&query, arena);
+		if (!take_parcel(&query, arena, &found.v[found.n++])) {
+			query_end(&query);
+			return database_damaged(state->path,
+			                        "a parcel of its outbox is changed",
+			                        error);
+		}
 	}
 	*out = found;
 	return true;

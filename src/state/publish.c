@@ -1,6 +1,7 @@
 #include "base/date.h"
 #include "state/database.h"
 #include "state/reports.h"
+#include "state/words.h"
 
 /* As what an edition said an item; these numbers stand in the database. */
 enum role { ROLE_LEAD, ROLE_ECHO, ROLE_DROPPED, ROLE_REPEAT };
@@ -334,6 +335,7 @@ add_parcels(struct publishing *in, const struct parcels *parcels, struct error *
 		query_str(&query, parcel->destination.path);
 		query_str(&query, parcel->destination.media_type);
 		query_blob(&query, parcel->bytes);
+		query_int(&query, words_hash(parcel->bytes));
 		if (!query_run(&query, error))
 			return false;
 	}

@@ -112,6 +112,12 @@ static const char *const migrations[] = {
         "  ended_at integer,"
         "  reply text not null default '');"
         "create index parcel_waits on parcel(id) where state < 4;",
+
+        "alter table source add column good_at integer;"
+        "alter table source add column yielded_at integer;"
+        "update source set good_at = case when n_failures = 0 then checked_at "
+        "  else read_at end;"
+        "alter table parcel add column hash integer;",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

@@ -29,10 +29,12 @@ const char *const statements[N_STATEMENTS] = {
         [SQL_ADD_SOURCE] = "insert into source(name) values(?1)",
         [SQL_SOURCE_READ] =
                 "update source set settings = ?2, etag = ?3, last_modified = ?4, "
-                "moved_to = ?5, read_at = ?6, checked_at = ?6, n_failures = 0 "
-                "where id = ?1",
+                "moved_to = ?5, read_at = ?6, checked_at = ?6, good_at = ?6, "
+                "yielded_at = case when ?7 then ?6 else yielded_at end, "
+                "n_failures = 0 where id = ?1",
         [SQL_SOURCE_UNCHANGED] =
-                "update source set checked_at = ?2, n_failures = 0 where id = ?1",
+                "update source set checked_at = ?2, good_at = ?2, n_failures = 0 "
+                "where id = ?1",
         [SQL_SOURCE_FAILED] =
                 "update source set checked_at = ?2, n_failures = n_failures + 1, "
                 "failed_at = ?2, failed_stage = ?3, failed_code = ?4, failure = ?5 "
@@ -89,12 +91,13 @@ const char *const statements[N_STATEMENTS] = {
                 "where digest.name = ?1 and number > 0 and "
                 "(?2 = '' or date = ?2) and (?3 = 0 or number = ?3) "
                 "order by n_stories > 0 desc, date desc, number desc limit 1",
-        [SQL_ADD_PARCEL] = "insert into parcel(edition, kind, path, media_type, bytes) "
-                           "values(?1, ?2, ?3, ?4, ?5)",
+        [SQL_ADD_PARCEL] =
+                "insert into parcel(edition, kind, path, media_type, bytes, hash) "
+                "values(?1, ?2, ?3, ?4, ?5, ?6)",
         [SQL_OUTBOX] = "select parcel.id, digest.name, edition.date, edition.number, "
                        "parcel.kind, parcel.path, parcel.media_type, parcel.bytes, "
                        "parcel.state, parcel.n_attempts, edition.made_at, "
-                       "parcel.next_at "
+                       "parcel.next_at, parcel.hash "
                        "from parcel join edition on edition.id = parcel.edition "
                        "join digest on digest.id = edition.digest "
                        "where parcel.state < 4 order by parcel.id",
@@ -105,6 +108,24 @@ const char *const statements[N_STATEMENTS] = {
                 "update parcel set state = ?3, ended_at = ?2, next_at = ?4, "
                 "reply = ?5, bytes = case ?3 when 4 then x'' else bytes end "
                 "where id = ?1 and state < 4",
+
+        [SQL_SOURCE_STATUS] =
+                "select good_at, yielded_at, failed_at, n_failures, failed_stage, "
+                "failure, moved_to, (select count(*) from item "
+                "where item.source = source.id) from source where name = ?1",
+        [SQL_OUTBOX_STATUS] =
+                "select parcel.id, digest.name, edition.date, edition.number, "
+                "parcel.kind, parcel.path, parcel.state, parcel.n_attempts, "
+                "edition.made_at, parcel.next_at, parcel.tried_at, parcel.reply "
+                "from parcel join edition on edition.id = parcel.edition "
+                "join digest on digest.id = edition.digest "
+                "where parcel.state <> 4 order by parcel.id",
+        [SQL_EDITION_STATUS] =
+                "select digest.name, e.date, e.number, e.made_at, e.n_stories "
+                "from edition as e join digest on digest.id = e.digest "
+                "where e.number > 0 and e.id in (select id from edition "
+                "where digest = e.digest and number > 0 order by id desc limit 10) "
+                "order by e.id desc",
 
         /* A brief not seen for so long, but for those that a silent source may still
          * serve: not in its last answer, or the source is not asked any more. */

@@ -293,6 +293,61 @@ a_newer_schema_is_refused_and_left_as_it_is(void)
 	end();
 }
 
+/* The state as the first version made it. */
+static void
+make_first_version(void)
+{
+	make_state();
+	run_sql("alter table source drop column good_at;"
+	        "alter table source drop column yielded_at;"
+	        "alter table parcel drop column hash; pragma user_version = 1");
+}
+
+static void
+an_older_state_is_brought_up_to_date(void)
+{
+	begin();
+	make_first_version();
+	struct state *state = news_open(STATE_WRITE);
+	CHECK_INT(news_count(state, "daily", &source), 2);
+	CHECK_INT(news_store(state, &source, &brief, NOW, WORDS("One.", "Three.")), 1);
+	state_close(state);
+	end();
+}
+
+static void
+an_older_state_is_read_without_being_changed(void)
+{
+	begin();
+	make_first_version();
+	struct str before = news_folder(&arena);
+	struct state *state = news_open(STATE_READ);
+	CHECK_INT(news_count(state, "daily", &source), 2);
+	state_close(state);
+	CHECK(str_eq(news_folder(&arena), before));
+	end();
+}
+
+static void
+a_parcel_that_was_changed_is_not_sent(void)
+{
+	begin();
+	struct state *state = news_open(STATE_WRITE);
+	struct reports none = {0};
+	struct parcels parcels = {0};
+	struct news_edition edition = {"daily", "2025-01-29", 1, NOW};
+	CHECK(news_publish(state, &edition, &none, &error));
+	CHECK(state_outbox(state, &arena, &parcels, &error));
+	CHECK_INT(parcels.n, 1);
+	state_close(state);
+	run_sql("update parcel set bytes = cast('# Other' as blob)");
+	state = news_open(STATE_WRITE);
+	CHECK(!state_outbox(state, &arena, &parcels, &error));
+	CHECK_INT(error.code, EX_DATAERR);
+	state_close(state);
+	end();
+}
+
 static void
 another_programs_database_is_left_as_it_is(void)
 {
@@ -434,6 +489,9 @@ main(int argc, char **argv)
 	        TEST(a_second_run_learns_who_holds_the_state),
 	        TEST(a_lock_does_not_outlive_its_process),
 	        TEST(a_newer_schema_is_refused_and_left_as_it_is),
+	        TEST(an_older_state_is_brought_up_to_date),
+	        TEST(an_older_state_is_read_without_being_changed),
+	        TEST(a_parcel_that_was_changed_is_not_sent),
 	        TEST(another_programs_database_is_left_as_it_is),
 	        TEST(a_file_that_is_no_database_is_left_as_it_is),
 	        TEST(a_truncated_state_is_recognized_at_every_page),

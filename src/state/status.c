@@ -1,0 +1,151 @@
+#include "state/status.h"
+
+#include <sys/stat.h>
+
+#include "base/date.h"
+#include "state/database.h"
+#include "state/lock.h"
+
+static int64_t
+take_time(struct query *query)
+{
+	bool never = take_is_null(query);
+	int64_t at = take_int(query);
+	return never ? DATE_NONE : at;
+}
+
+static void
+take_source(struct query *query, struct arena *arena, struct source_status *out)
+{
+	out->good_at = take_time(query);
+	out->yielded_at = take_time(query);
+	out->failed_at = take_time(query);
+	out->n_failures = (int)take_int(query);
+	out->stage = (enum stage)take_int(query);
+	out->failure = take_str(query, arena);
+	out->moved_to = take_str(query, arena);
+	out->n_items = (size_t)take_int(query);
+}
+
+static bool
+find_source(struct state *state, struct arena *arena, struct source_status *out,
+            struct error *error)
+{
+	struct query query;
+	bool row;
+	if (!query_open(state, SQL_SOURCE_STATUS, &query, error))
+		return false;
+	query_str(&query, out->name);
+	if (!query_next(&query, &row, error))
+		return false;
+	if (row) {
+		take_source(&query, arena, out);
+		query_end(&query);
+	}
+	return true;
+}
+
+static bool
+find_sources(struct state *state, struct arena *arena, const struct sources *sources,
+             struct source_statuses *out, struct error *error)
+{
+	out->v = arena_array(arena, sources->n, sizeof *out->v);
+	for (size_t i = 0; i < sources->n; i++) {
+		out->v[i] = (struct source_status){.name = sources->v[i].name,
+		                                   .enabled = sources->v[i].enabled,
+		                                   .good_at = DATE_NONE,
+		                                   .yielded_at = DATE_NONE,
+		                                   .failed_at = DATE_NONE};
+		if (!find_source(state, arena, &out->v[i], error))
+			return false;
+	}
+	out->n = sources->n;
+	return true;
+}
+
+static struct parcel_status
+take_parcel(struct query *query, struct arena *arena)
+{
+	struct parcel_status found = {.parcel.id = take_int(query)};
+	struct parcel *parcel = &found.parcel;
+	parcel->digest = take_str(query, arena);
+	parcel->date = take_str(query, arena);
+	parcel->number = (int)take_int(query);
+	parcel->destination.kind = (enum destination_kind)take_int(query);
+	parcel->destination.path = take_str(query, arena);
+	parcel->state = (int)take_int(query);
+	parcel->n_attempts = (int)take_int(query);
+	parcel->made = take_int(query);
+	parcel->next_at = take_int(query);
+	found.tried_at = take_time(query);
+	found.reply = take_str(query, arena);
+	return found;
+}
+
+static bool
+find_outbox(struct state *state, struct arena *arena, struct parcel_statuses *out,
+            struct error *error)
+{
+	struct query query;
+	bool row = true;
+	if (!query_open(state, SQL_OUTBOX_STATUS, &query, error))
+		return false;
+	while (row) {
+		if (!query_next(&query, &row, error))
+			return false;
+		if (!row)
+			break;
+		out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
+		out->v[out->n++] = take_parcel(&query, arena);
+	}
+	return true;
+}
+
+static struct edition_status
+take_edition(struct query *query, struct arena *arena)
+{
+	struct edition_status found = {.digest = take_str(query, arena)};
+	found.date = take_str(query, arena);
+	found.number = (int)take_int(query);
+	found.made = take_int(query);
+	found.n_stories = (size_t)take_int(query);
+	return found;
+}
+
+static bool
+find_editions(struct state *state, struct arena *arena, struct edition_statuses *out,
+              struct error *error)
+{
+	struct query query;
+	bool row = true;
+	if (!query_open(state, SQL_EDITION_STATUS, &query, error))
+		return false;
+	while (row) {
+		if (!query_next(&query, &row, error))
+			return false;
+		if (!row)
+			break;
+		out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
+		out->v[out->n++] = take_edition(&query, arena);
+	}
+	return true;
+}
+
+static size_t
+size_of(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 ? (size_t)status.st_size : 0;
+}
+
+bool
+state_status(struct state *state, struct arena *arena, const struct sources *sources,
+             struct status *out, struct error *error)
+{
+	out->state = str_copy(arena, str_from(state->path));
+	out->state_bytes = size_of(state->path);
+	lock_holder(state->path, &out->holder, &out->held_since);
+	return find_sources(state, arena, sources, &out->sources, error) &&
+	       find_outbox(state, arena, &out->outbox, error) &&
+	       find_editions(state, arena, &out->editions, error);
+}

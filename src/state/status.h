@@ -1,0 +1,18 @@
+/* The state as its owner looks at it. */
+#ifndef STATE_STATUS_H
+#define STATE_STATUS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "model/status.h"
+#include "state/state.h"
+
+/*
+ * Fills what the state knows: its size and holder, these sources, the outbox, the last
+ * ten editions of each digest. Text is copied into the arena.
+ */
+bool state_status(struct state *state, struct arena *arena,
+                  const struct sources *sources, struct status *out,
+                  struct error *error);
+
+#endif
