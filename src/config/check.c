@@ -275,6 +275,23 @@ hint_word(struct checker *checker, const struct key *key, json_t *json)
 		check_hint(checker, "did you mean \"%s\"?", near);
 }
 
+/* An object, or what may stand for it. */
+static void
+check_one(struct checker *checker, const struct spot *spot, const struct key *key,
+          json_t *json, void *record)
+{
+	const struct object *object = key->object;
+	bool shorthand = json_is_boolean(json);
+	if (object->flag && !shorthand && !json_is_object(json)) {
+		expected(checker, spot, key->expected, json);
+		return;
+	}
+	if (object->flag)
+		object->flag(record, !json_is_false(json));
+	check_object(checker, spot, object->flag && shorthand ? NULL : json, object,
+	             record);
+}
+
 static void
 check_value(struct checker *checker, const struct spot *spot, const struct key *key,
             json_t *json, void *record)
@@ -288,8 +305,7 @@ check_value(struct checker *checker, const struct spot *spot, const struct key *
 		check_objects(checker, spot, key, json, record);
 		return;
 	case VALUE_OBJECT:
-		check_object(checker, spot, json, key->object,
-		             (char *)record + key->offset);
+		check_one(checker, spot, key, json, (char *)record + key->offset);
 		return;
 	default:
 		break;

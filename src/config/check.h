@@ -74,6 +74,9 @@ struct object {
 	const char *one_of[6]; /* exactly one of these keys must be there */
 	enum { STANDARD_FILLED, STANDARD_KEPT } standards; /* are defaults stored? */
 	const char *unique; /* in an array of them, the text key that differs */
+	/* true or false may stand instead of it: called for those, and for an object as
+	 * for true. NULL: only an object may. */
+	void (*flag)(void *record, bool value);
 	/* Prepares a record before, and completes it after, its keys are read. */
 	void (*begin)(struct checker *checker, void *record);
 	void (*end)(struct checker *checker, void *record);

@@ -197,6 +197,37 @@ check_mail(struct checker *checker, const struct config *config)
 		            "needs an https address in relay.unsubscribe");
 }
 
+static bool
+has_secret(const struct secret *secret)
+{
+	return secret->file.n || secret->command.n || secret->environment.n ||
+	       secret->credential.n;
+}
+
+/* What goes with an address alone; a secret by itself is a bearer token. */
+static void
+check_visits(struct checker *checker, const struct sources *sources)
+{
+	for (size_t i = 0; i < sources->n; i++) {
+		struct source *source = &sources->v[i];
+		struct login *login = &source->login;
+		struct buf path = buf_new(checker->scratch, 0);
+		buf_printf(&path, "sources[%zu].", i);
+		bool alone = source->kind == SOURCE_URL;
+		bool secret = has_secret(&login->secret);
+		if (login->kind == LOGIN_NONE && secret)
+			login->kind = LOGIN_BEARER;
+		buf_add_c(&path, source->follow.wanted && !alone ? "follow" : "login");
+		if (source->follow.wanted && !alone)
+			check_fault(checker, path.s,
+			            "only a source with url can follow");
+		else if (login->kind != LOGIN_NONE && !alone)
+			check_fault(checker, path.s, "only a source with url has one");
+		else if (login->kind != LOGIN_NONE && !secret)
+			check_fault(checker, path.s, "needs a secret in it");
+	}
+}
+
 static void
 add_line(struct arena *arena, struct config_faults *faults, struct buf *line)
 {
@@ -254,6 +285,7 @@ check_all(struct checker *checker, struct draft *draft, json_t *json)
 		find_state(checker, draft);
 		check_targets(checker, &draft->config.digests);
 		check_mail(checker, &draft->config);
+		check_visits(checker, &draft->config.sources);
 	}
 }
 

@@ -109,6 +109,9 @@ add_form(json_t *to, const struct key *key)
 		json_object_set_new(to, "items", schema_of(key->object));
 	if (key->kind == VALUE_OBJECT)
 		json_object_update_new(to, schema_of(key->object));
+	if (key->kind == VALUE_OBJECT && key->object->flag)
+		json_object_set_new(to, "type",
+		                    json_pack("[s, s]", "boolean", "object"));
 	add_bounds(to, key);
 }
 

@@ -29,6 +29,9 @@ text_form form_relay;       /* smtp: or smtps: */
 text_form form_argument;
 text_form form_variable; /* of the environment */
 text_form form_credential;
+text_form form_selector;    /* CSS or XPath; becomes XPath */
+text_form form_user;        /* of a login, whose kind it sets */
+text_form form_header;      /* likewise */
 text_form form_unsubscribe; /* mailto: or https: */
 
 /* The media type that a file name's ending speaks for; Markdown where it says none. */

@@ -12,6 +12,7 @@ static const char a_mailbox[] =
         "a mailbox such as \"a@example.org\" or \"Name <a@example.org>\"";
 static const char an_array_of_mailboxes[] = "an array with at least one mailbox";
 static const char an_array_of_words[] = "an array of a program and its arguments";
+static const char a_selector[] = "a CSS selector or an XPath";
 static const char a_language[] = "a language such as \"en\" or \"de-AT\"";
 
 #define AT(field) offsetof(struct limits, field)
@@ -71,6 +72,19 @@ static const struct key source_keys[] = {
          .what = "what a brief without highlights gives: its title, its first "
                  "sentence, or nothing; if not said, the title for feeds, nothing for "
                  "pages, mails and texts"},
+        {"follow", VALUE_OBJECT, AT(follow), NULL, "true, false or an object",
+         .object = &schema_follow,
+         .what = "true: what it lists is read at its own address: the entries of a "
+                 "feed that are only summaries, and the briefs of a listing page; an "
+                 "object says which links those are"},
+        {"content", VALUE_TEXT, AT(content), NULL, a_selector, .form = form_selector,
+         .what = "where on a page the brief stands; if not said, it is sought"},
+        {"robots", VALUE_WORD, AT(robots), NULL, "\"honor\" or \"ignore\"",
+         .words = schema_robots,
+         .what = "whether a site's robots.txt is honored for its pages; if not said, "
+                 "it is"},
+        {"login", VALUE_OBJECT, AT(login), NULL, "an object", .object = &schema_login,
+         .what = "as whom its server is visited"},
         {"limits", VALUE_OBJECT, AT(limits), NULL, "an object",
          .object = &source_limits_object,
          .what = "what this source may cost, over the limits of the file"},
@@ -160,7 +174,7 @@ static const struct key secret_keys[] = {
 };
 #undef AT
 
-static const struct object secret_object = {
+const struct object schema_secret = {
         .keys = secret_keys,
         .n_keys = LENGTH(secret_keys),
         .one_of = {"file", "command", "environment", "credential"},
@@ -181,7 +195,7 @@ static const struct key relay_keys[] = {
         {"user", VALUE_TEXT, AT(user), NULL, a_name, .form = form_name,
          .what = "the name to log in with; none: no login"},
         {"secret", VALUE_OBJECT, AT(secret), NULL, "an object",
-         .object = &secret_object, .what = "the password to log in with"},
+         .object = &schema_secret, .what = "the password to log in with"},
         {"tls", VALUE_WORD, AT(tls), NULL, "\"required\", \"if-offered\" or \"none\"",
          .words = tls_words,
          .what = "whether STARTTLS is demanded; if not said, required but for this "

@@ -26,4 +26,10 @@ struct draft {
 /* The whole file; its record is a struct draft, its checker's context the same. */
 extern const struct object schema_top;
 
+/* Parts of it that lie in files of their own, or are named by those. */
+extern const struct object schema_secret;
+extern const struct object schema_follow;
+extern const struct object schema_login;
+extern const struct word schema_robots[];
+
 #endif

@@ -68,7 +68,8 @@ struct brief {
 	int64_t published;   /* DATE_NONE: unknown */
 	struct str url;      /* canonical, tracking removed; empty where it has none */
 	struct str language; /* BCP 47 */
-	bool from_feed; /* an entry of a feed: its title is an announcement itself */
+	bool from_feed;  /* an entry of a feed: its title is an announcement itself */
+	bool is_summary; /* only the beginning of what stands at its url */
 	struct str summary; /* the feed's or page's own summary as plain text */
 	struct blocks body;
 	struct strs notes; /* what was lost or guessed while reading */

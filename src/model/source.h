@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/secret.h"
 #include "base/str.h"
 #include "model/list.h"
 
@@ -32,6 +33,23 @@ enum source_kind {
 	SOURCE_FILE /* address is a path or shell pattern */
 };
 
+/* Which links of a source's resource lead to its briefs. */
+struct follow {
+	bool wanted;
+	struct str links; /* XPath of them, or of what holds them; empty: those that
+	                     announce themselves */
+	size_t limit;     /* of one listing, from its top */
+};
+
+enum robots { ROBOTS_HONOR, ROBOTS_IGNORE };
+
+/* As whom a server is visited; no other server learns of it. */
+struct login {
+	enum { LOGIN_NONE, LOGIN_BASIC, LOGIN_BEARER, LOGIN_HEADER } kind;
+	struct str name; /* the user, or the header's name */
+	struct secret secret;
+};
+
 struct source {
 	struct str name; /* unique; what the reader of the digest sees */
 	enum source_kind kind;
@@ -40,6 +58,10 @@ struct source {
 	struct str language;   /* BCP 47; empty: what the brief says, else detected */
 	struct strs tags;
 	enum otherwise otherwise;
+	struct follow follow;
+	struct str content; /* XPath of where a page's brief stands; empty: sought */
+	enum robots robots;
+	struct login login;
 	struct limits limits;
 	bool enabled;
 	bool allow_private; /* may resolve to a private or loopback address */

@@ -40,7 +40,7 @@ def loader_takes(config):
 def walk(value, form, path):
     """Every place of a value that the schema describes: its path and its schema."""
     yield path, form
-    if form.get("type") == "object":
+    if isinstance(value, dict):
         for key, inner in value.items():
             yield from walk(inner, form["properties"][key], path + [key])
     elif form.get("type") == "array":
