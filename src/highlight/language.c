@@ -20,7 +20,8 @@ extern const struct embedded_list language_files;
 enum {
 	MAX_FILE_BYTES = 4 << 20,
 	MAX_SECTIONS = 64, /* bits of a slot */
-	NAME_SLOTS = 256
+	NAME_SLOTS = 256,
+	HASHED_BYTES = 64
 };
 
 struct part {
@@ -52,13 +53,6 @@ struct languages {
 	struct language frequent; /* a section a language: its frequent words */
 };
 
-/* One step of a hash over code points (FNV-1a). */
-static uint32_t
-hash_step(uint32_t hash, uint32_t codepoint)
-{
-	return (hash ^ codepoint) * 16777619u;
-}
-
 /* The next character in lower case; moves *at. */
 static uint32_t
 next_lower(struct str x, size_t *at)
@@ -73,13 +67,56 @@ next_lower(struct str x, size_t *at)
 	return codepoint == 0x2019 ? '\'' : utf8_lower(codepoint);
 }
 
+/* The first eight bytes, and the last eight; a shorter text is in the first alone. */
+struct ends {
+	uint64_t first;
+	uint64_t last;
+};
+
+static struct ends
+ends_of(struct str x)
+{
+	struct ends ends = {0};
+	if (x.n >= 8) {
+		memcpy(&ends.first, x.s, 8);
+		memcpy(&ends.last, x.s + x.n - 8, 8);
+	} else if (x.n >= 4) {
+		uint32_t first;
+		uint32_t last;
+		memcpy(&first, x.s, 4);
+		memcpy(&last, x.s + x.n - 4, 4);
+		ends.first = (uint64_t)last << 32 | first;
+	} else if (x.n > 0) {
+		ends.first = (uint64_t)(unsigned char)x.s[0] |
+		             (uint64_t)(unsigned char)x.s[x.n / 2] << 8 |
+		             (uint64_t)(unsigned char)x.s[x.n - 1] << 16;
+	}
+	return ends;
+}
+
+/* Of the ends alone, each ASCII letter as its small one. */
+static uint32_t
+hash_ends(struct ends ends, size_t n)
+{
+	const uint64_t small = 0x2020202020202020u;
+	uint64_t hash = (ends.first | small) * 0x9e3779b97f4a7c15u;
+	hash = (hash ^ hash >> 29 ^ (ends.last | small) ^ n) * 0xbf58476d1ce4e5b9u;
+	return (uint32_t)(hash >> 32);
+}
+
+/* The word's hash, the same in capitals; what is not short and ASCII is brought to
+ * lower case for it. */
 static uint32_t
 hash_of(struct str word)
 {
-	uint32_t hash = 2166136261u;
-	for (size_t at = 0; at < word.n;)
-		hash = hash_step(hash, next_lower(word, &at));
-	return hash ^ hash >> 15;
+	char lower[HASHED_BYTES];
+	size_t n = 0;
+	struct ends ends = ends_of(word);
+	if (word.n <= 16 && !((ends.first | ends.last) & 0x8080808080808080u))
+		return hash_ends(ends, word.n);
+	for (size_t at = 0; at < word.n && n + 4 <= sizeof lower;)
+		n += utf8_encode(next_lower(word, &at), lower + n);
+	return hash_ends(ends_of((struct str){lower, n}), n);
 }
 
 static bool
@@ -116,12 +153,10 @@ slot_find(const struct language *language, struct str word, uint32_t hash)
 static size_t
 name_find(const struct language *language, const char *section)
 {
-	uint32_t hash = 2166136261u;
-	for (const char *c = section; *c; c++)
-		hash = hash_step(hash, (unsigned char)*c);
-	size_t at = hash % NAME_SLOTS;
+	struct str name = str_from(section);
+	size_t at = hash_ends(ends_of(name), name.n) % NAME_SLOTS;
 	while (language->names[at] &&
-	       !str_is(language->sections[language->names[at] - 1].name, section))
+	       !str_eq(language->sections[language->names[at] - 1].name, name))
 		at = (at + 1) % NAME_SLOTS;
 	return at;
 }
