@@ -124,6 +124,8 @@ same_word(struct str a, struct str b)
 {
 	size_t i = 0;
 	size_t k = 0;
+	if (str_eq(a, b))
+		return true;
 	while (i < a.n && k < b.n)
 		if (next_lower(a, &i) != next_lower(b, &k))
 			return false;
