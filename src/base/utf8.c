@@ -322,13 +322,22 @@ shapes(uint32_t before, uint32_t c, struct str rest)
 static bool
 is_folded_ascii(struct str x)
 {
-	char before = ' ';
-	for (size_t i = 0; i < x.n; before = x.s[i++])
-		if (x.s[i] < ' '
-		            ? (x.s[i] & 0x80) || utf8_is_space((unsigned char)x.s[i])
-		            : x.s[i] == ' ' && before == ' ')
+	unsigned char before = ' ';
+	for (size_t i = 0; i < x.n; i++) {
+		unsigned char c = (unsigned char)x.s[i];
+		if (c >= 0x80 || (c < ' ' && utf8_is_space(c)) ||
+		    (c == ' ' && before == ' '))
 			return false;
+		before = c;
+	}
 	return before != ' ' || x.n == 0;
+}
+
+/* Neither white space nor wide. */
+static bool
+is_visible_ascii(uint32_t c)
+{
+	return c > ' ' && c < 0x80;
 }
 
 struct str
@@ -342,6 +351,9 @@ utf8_fold_space(struct arena *arena, struct str x)
 	for (size_t at = 0; at < x.n;) {
 		uint32_t c;
 		size_t n = utf8_decode(x, at, &c);
+		while (is_visible_ascii(c) && at + n < x.n &&
+		       is_visible_ascii((unsigned char)x.s[at + n]))
+			c = (unsigned char)x.s[at + n++];
 		struct str bytes = str_slice(x, at, at + n);
 		at += n;
 		if (utf8_is_space(c)) {

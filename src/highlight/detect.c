@@ -68,6 +68,12 @@ possessive_bytes(struct str text, size_t at)
 	return utf8_is_letter(c) ? 0 : n;
 }
 
+static bool
+is_ascii_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 /* The next run of letters, or letter of an unspaced script; empty at the end. */
 static struct str
 next_word(struct str text, size_t *at)
@@ -75,6 +81,8 @@ next_word(struct str text, size_t *at)
 	while (*at < text.n) {
 		size_t start = *at;
 		uint32_t c = 0;
+		while (*at < text.n && is_ascii_letter(text.s[*at]))
+			++*at;
 		while (*at < text.n) {
 			size_t n = utf8_decode(text, *at, &c);
 			if (!utf8_is_letter(c) || (*at > start && utf8_is_unspaced(c)))
@@ -114,8 +122,12 @@ language_speaks(const struct language *language, struct str text)
 	uint64_t frequent = language_bit(language, "frequent");
 	struct str word;
 	text = utf8_prefix(text, MAX_SEEN_BYTES);
-	for (size_t at = 0; (word = next_word(text, &at)).n; n++)
+	for (size_t at = 0; (word = next_word(text, &at)).n; n++) {
 		n_frequent += language_sections_of(language, word) & frequent ? 1 : 0;
+		size_t most = n + 2 + (text.n - at) / 2; /* words, were all short */
+		if (8 * n_frequent >= most)
+			return true;
+	}
 	return 8 * n_frequent >= n;
 }
 

@@ -151,20 +151,44 @@ one_line(struct arena *arena, struct str x)
 	return buf_str(&out);
 }
 
+/* one_line would change nothing. */
+static bool
+is_one_line(struct str x)
+{
+	bool blank = false;
+	for (size_t at = 0; at < x.n; at++) {
+		bool space = x.s[at] == ' ';
+		if ((space && blank) ||
+		    (!space && (blank_at(x, at) || control_at(x, at))))
+			return false;
+		blank = space;
+	}
+	return true;
+}
+
+static void
+escape_line(struct buf *out, struct str line)
+{
+	size_t start = line.n && line.s[0] == ' ';
+	struct str text = str_slice(line, start, line.n);
+	buf_add(out, str_slice(line, 0, start));
+	start = 0;
+	for (size_t at = 0; at < text.n; at++) {
+		if (is_alnum(text.s[at]) ||
+		    !(is_markup(text, at) || is_block_markup(text, at)))
+			continue;
+		buf_add(out, str_slice(text, start, at));
+		buf_char(out, '\\');
+		start = at;
+	}
+	buf_add(out, str_slice(text, start, text.n));
+}
+
 void
 markdown_escape(struct buf *out, struct str text)
 {
 	struct arena scratch = {0};
-	struct str line = one_line(&scratch, text);
-	if (line.n && line.s[0] == ' ') {
-		buf_char(out, ' ');
-		line = str_slice(line, 1, line.n);
-	}
-	for (size_t at = 0; at < line.n; at++) {
-		if (is_markup(line, at) || is_block_markup(line, at))
-			buf_char(out, '\\');
-		buf_char(out, line.s[at]);
-	}
+	escape_line(out, is_one_line(text) ? text : one_line(&scratch, text));
 	arena_free(&scratch);
 }
 

@@ -324,12 +324,15 @@ url_is_web(struct str url)
 static void
 add_encoded(struct buf *out, struct str text)
 {
+	static const char digits[] = "0123456789ABCDEF";
 	for (size_t i = 0; i < text.n; i++) {
-		char c = text.s[i];
-		if (is_alpha(c) || is_digit(c) || c == '.' || c == '_' || c == '~')
-			buf_char(out, c);
+		unsigned char c = (unsigned char)text.s[i];
+		char code[] = {'%', digits[c >> 4], digits[c & 15]};
+		if (is_alpha(text.s[i]) || is_digit(text.s[i]) || c == '.' ||
+		    c == '_' || c == '~')
+			buf_char(out, text.s[i]);
 		else
-			buf_printf(out, "%%%02X", (unsigned char)c);
+			buf_add(out, (struct str){code, sizeof code});
 	}
 }
 
