@@ -179,8 +179,7 @@ hold_commas(struct tokens *tokens)
 			continue;
 		size_t n = is_in_date(tokens, i) ? 1 : place_after(tokens, i);
 		if (n == 0 && tokens->v[i - 1].look & (LOOK_UPPER | LOOK_PERIOD) &&
-		    language_has(tokens->language, "suffixes",
-		                 token_str(tokens, i + 1)) &&
+		    token_has(tokens, i + 1, "suffixes") &&
 		    token_is_upper(tokens, i + 1))
 			n = 1;
 		if (n == 0)
@@ -195,9 +194,9 @@ hold_commas(struct tokens *tokens)
 static void
 hold_correlatives(struct tokens *tokens)
 {
+	uint64_t correlatives = language_bit(tokens->language, "correlatives");
 	for (size_t i = 0; i < tokens->n; i++) {
-		if (!language_has(tokens->language, "correlatives",
-		                  token_str(tokens, i)))
+		if (!(tokens->v[i].sections & correlatives))
 			continue;
 		size_t last = i + CORRELATIVE_MAX;
 		for (size_t k = i + 1; k < tokens->n && k <= last; k++) {

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "highlight/cue.h"
 #include "highlight/highlight.h"
+#include "highlight/token.h"
 
 extern const struct embedded_list language_files;
 
@@ -21,12 +22,15 @@ enum {
 	MAX_FILE_BYTES = 4 << 20,
 	MAX_SECTIONS = 64, /* bits of a slot */
 	NAME_SLOTS = 256,
-	HASHED_BYTES = 64
+	HASHED_BYTES = 64,
+	STARTS = 32
 };
 
 struct part {
 	struct str name;
 	struct strs lines;
+	struct str *by_start;        /* the lines by start_of */
+	uint32_t starts[STARTS + 1]; /* where those of a start begin in by_start */
 };
 
 struct slot {
@@ -45,6 +49,7 @@ struct language {
 	unsigned char
 	        names[NAME_SLOTS]; /* 1 + index of the section so hashed; 0: none */
 	const struct cues *cues;
+	const struct lexicon *lexicon;
 };
 
 struct languages {
@@ -213,6 +218,30 @@ build_slots(struct arena *arena, struct language *language)
 	}
 }
 
+/* The first letter's five bits, in which a capital and its small letter are alike. */
+static size_t
+start_of(struct str x)
+{
+	return x.n ? (unsigned char)x.s[0] % STARTS : 0;
+}
+
+static void
+sort_by_start(struct arena *arena, struct part *section)
+{
+	const struct strs *lines = &section->lines;
+	uint32_t at[STARTS] = {0};
+	memset(section->starts, 0, sizeof section->starts);
+	section->by_start = arena_array(arena, lines->n, sizeof *lines->v);
+	for (size_t i = 0; i < lines->n; i++)
+		section->starts[start_of(lines->v[i]) + 1]++;
+	for (size_t i = 0; i < STARTS; i++) {
+		section->starts[i + 1] += section->starts[i];
+		at[i] = section->starts[i];
+	}
+	for (size_t i = 0; i < lines->n; i++)
+		section->by_start[at[start_of(lines->v[i])]++] = lines->v[i];
+}
+
 static struct part *
 part_find(const struct language *language, struct str name)
 {
@@ -227,6 +256,18 @@ language_section(const struct language *language, const char *section)
 {
 	unsigned char name = language->names[name_find(language, section)];
 	return name ? language->sections[name - 1].lines : (struct strs){0};
+}
+
+struct strs
+language_starting(const struct language *language, const char *section, struct str word)
+{
+	unsigned char name = language->names[name_find(language, section)];
+	if (!name)
+		return (struct strs){0};
+	const struct part *part = &language->sections[name - 1];
+	size_t start = start_of(word);
+	return (struct strs){part->by_start + part->starts[start],
+	                     part->starts[start + 1] - part->starts[start]};
 }
 
 /* An empty section of that name: a new one, or the shipped one emptied. */
@@ -362,6 +403,9 @@ highlight_load(struct arena *arena, struct str folder, const struct languages **
 	for (size_t i = 0; i < languages->n; i++) {
 		struct language *language = &languages->v[i];
 		build_slots(arena, language);
+		for (size_t k = 0; k < language->n_sections; k++)
+			sort_by_start(arena, &language->sections[k]);
+		language->lexicon = lexicon_compile(arena, language);
 		if (!cues_compile(arena, language, &language->cues, error))
 			return error_context(error, "%.*s.lang",
 			                     STR_FMT(language->code));
@@ -406,4 +450,10 @@ const struct cues *
 language_cues(const struct language *language)
 {
 	return language->cues;
+}
+
+const struct lexicon *
+language_lexicon(const struct language *language)
+{
+	return language->lexicon;
 }

@@ -42,6 +42,11 @@ uint64_t languages_frequent(const struct languages *languages, struct str word);
  */
 struct strs language_section(const struct language *language, const char *section);
 
+/* Those lines of a section that may begin with the word, in no order: all that have its
+ * first letter are among them. */
+struct strs language_starting(const struct language *language, const char *section,
+                              struct str word);
+
 /*
  * The sections that hold the word (compared in lower case), as a set of their bits: one
  * hash look-up for any number of questions. A section that is absent has no bit.

@@ -49,8 +49,7 @@ is_cutting_comma(const struct tokens *tokens, size_t i)
 static bool
 is_anaphor(const struct tokens *tokens, size_t i)
 {
-	return i < tokens->n &&
-	       language_has(tokens->language, "anaphors", token_str(tokens, i));
+	return i < tokens->n && token_has(tokens, i, "anaphors");
 }
 
 /* Joining words at i (and a comma behind them): how many tokens, and what kind. */

@@ -118,10 +118,7 @@ ordinal(const struct tokens *tokens, size_t i, size_t k)
 	for (size_t w = k; w < words.n && w < k + 1; w++)
 		if (str_eq_nocase(words.v[w], token_str(tokens, i)))
 			return 2;
-	return k > 0 && language_has(tokens->language, "last ordinals",
-	                             token_str(tokens, i))
-	               ? 2
-	               : 0;
+	return k > 0 && token_has(tokens, i, "last ordinals") ? 2 : 0;
 }
 
 static size_t

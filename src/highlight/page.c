@@ -203,10 +203,8 @@ look_at_token(struct looking *l, size_t i)
 		l->look->n_lines++;
 	if (token->kind == TOKEN_WORD) {
 		l->look->n_words++;
-		uint64_t sections = language_sections_of(l->page->language,
-		                                         token_str(l->tokens, i));
-		l->look->n_self += sections & l->self ? 1 : 0;
-		l->look->n_against += sections & l->against ? 1 : 0;
+		l->look->n_self += token->sections & l->self ? 1 : 0;
+		l->look->n_against += token->sections & l->against ? 1 : 0;
 	}
 	if (token->look & LOOK_HELD)
 		return;

@@ -229,9 +229,7 @@ drop_own_title(const struct tokens *tokens, struct stretch part)
 	size_t from = part.last > part.first + OWN_TITLE_MAX ? part.last - OWN_TITLE_MAX
 	                                                     : part.first;
 	for (size_t i = from; i + 1 < part.last; i++)
-		if (token_is(tokens, i, ':') &&
-		    language_has(tokens->language, "own titles",
-		                 token_str(tokens, i + 1)))
+		if (token_is(tokens, i, ':') && token_has(tokens, i + 1, "own titles"))
 			return i;
 	return part.last;
 }
@@ -273,7 +271,7 @@ passage_addresses(const struct tokens *tokens, struct stretch part)
 	for (size_t i = part.first; i < part.last; i++)
 		if (tokens->v[i].kind == TOKEN_WORD &&
 		    !(tokens->v[i].look & (LOOK_HELD | LOOK_CAPITALS)) &&
-		    language_has(tokens->language, "addresses", token_str(tokens, i)))
+		    token_has(tokens, i, "addresses"))
 			return true;
 	return false;
 }

@@ -163,8 +163,7 @@ past_strength(const struct walk *walk, size_t i)
 	bool regular = str_ends(token_str(tokens, i), STR("ed"));
 	if (!regular && !(words & (WORD_PARTICIPLE | WORD_NOUN)))
 		return 4;
-	if (i + 1 < walk->last &&
-	    language_has(tokens->language, "agents", token_str(tokens, i + 1)))
+	if (i + 1 < walk->last && token_has(tokens, i + 1, "agents"))
 		return 1;
 	switch (next_of(walk, i)) {
 	case NEXT_OBJECT:
@@ -187,8 +186,7 @@ auxiliary_strength(const struct walk *walk, size_t i, size_t prev)
 	uint32_t next = i + 1 < walk->last ? words_at(tokens, i + 1) : 0;
 	if (words_at(tokens, i) & WORD_MONTH && token_is_upper(tokens, i))
 		return 0;
-	if (words_at(tokens, i) & WORD_NOUN ||
-	    language_has(tokens->language, "modals", token_str(tokens, i)))
+	if (words_at(tokens, i) & WORD_NOUN || token_has(tokens, i, "modals"))
 		return next & (WORD_BASE | WORD_ADVERB | WORD_AUXILIARY | WORD_CONTRAST)
 		               ? 4
 		               : 0;
@@ -296,9 +294,7 @@ walk_opener(struct walk *walk, size_t i)
 static bool
 is_infinitive(const struct walk *walk, size_t i)
 {
-	return i > walk->first &&
-	       language_has(walk->tokens->language, "infinitives",
-	                    token_str(walk->tokens, i - 1)) &&
+	return i > walk->first && token_has(walk->tokens, i - 1, "infinitives") &&
 	       words_at(walk->tokens, i) & (WORD_BASE | WORD_AUXILIARY);
 }
 
@@ -484,7 +480,7 @@ says(const struct tokens *tokens, size_t first, size_t last)
 {
 	if (last < first + 2 || last > first + SAYING_MAX)
 		return false;
-	return language_has(tokens->language, "sayings", token_str(tokens, last - 1));
+	return token_has(tokens, last - 1, "sayings");
 }
 
 struct phrase

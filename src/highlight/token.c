@@ -39,6 +39,12 @@ token_str(const struct tokens *tokens, size_t i)
 	return str_slice(tokens->text, tokens->v[i].start, tokens->v[i].end);
 }
 
+bool
+token_has(const struct tokens *tokens, size_t i, const char *section)
+{
+	return language_bit(tokens->language, section) & tokens->v[i].sections;
+}
+
 static bool
 is_word_start(uint32_t c)
 {
@@ -329,10 +335,13 @@ phrase_tokens(const struct tokens *tokens, size_t i, struct str phrase)
 size_t
 token_phrase(const struct tokens *tokens, size_t i, const char *section)
 {
-	struct strs lines = language_section(tokens->language, section);
 	size_t best = 0;
+	if (i >= tokens->n)
+		return 0;
+	struct strs lines =
+	        language_starting(tokens->language, section, token_str(tokens, i));
 	for (size_t k = 0; k < lines.n; k++) {
-		size_t n = lines.v[k].n ? phrase_tokens(tokens, i, lines.v[k]) : 0;
+		size_t n = phrase_tokens(tokens, i, lines.v[k]);
 		if (n > best)
 			best = n;
 	}

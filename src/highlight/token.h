@@ -59,6 +59,7 @@ struct token {
 	uint32_t look;
 	uint32_t words;
 	enum token_kind kind;
+	uint64_t sections; /* of the language, in which it stands: language_bit */
 };
 
 struct tokens {
@@ -90,7 +91,16 @@ bool token_is_upper(const struct tokens *tokens, size_t i);
  */
 size_t token_phrase(const struct tokens *tokens, size_t i, const char *section);
 
-/* words.c: what each word may be, by the language's tables. */
+/* The token stands in that section. */
+bool token_has(const struct tokens *tokens, size_t i, const char *section);
+
+/* words.c: what a language's tables say of words, prepared for asking. */
+struct lexicon;
+const struct lexicon *lexicon_compile(struct arena *arena,
+                                      const struct language *language);
+const struct lexicon *language_lexicon(const struct language *language);
+
+/* What each word may be, and the sections each token stands in. */
 void tokens_mark_words(struct tokens *tokens);
 
 /* hold.c: sets LOOK_HELD and LOOK_ASIDE. */

@@ -47,14 +47,14 @@ static const struct {
 
 enum { N_CLOSED = sizeof closed / sizeof *closed };
 
-/* What is asked of each word, prepared once for all words of a text. */
 struct lexicon {
 	const struct language *language;
 	struct endings endings;
 	uint64_t verbs; /* bits of sections */
 	uint64_t noun_verbs;
 	uint64_t singulars;
-	uint64_t closed[N_CLOSED];
+	uint64_t closed; /* all of them */
+	uint64_t of[N_CLOSED];
 };
 
 static uint32_t
@@ -116,6 +116,16 @@ undouble(struct str stem)
 	return stem;
 }
 
+/* It has the suffix, behind two letters at the least. */
+static bool
+ends_so(struct str word, struct str suffix)
+{
+	if (word.n < suffix.n + 2)
+		return false;
+	return suffix.n == 0 ||
+	       (word.s[word.n - 1] == suffix.s[suffix.n - 1] && str_ends(word, suffix));
+}
+
 static uint32_t
 inflected(const struct lexicon *lexicon, struct str word)
 {
@@ -124,7 +134,7 @@ inflected(const struct lexicon *lexicon, struct str word)
 	for (size_t i = 0; i < endings->n; i++) {
 		const struct ending *ending = &endings->v[i];
 		char form[WORD_MAX];
-		if (word.n < ending->suffix.n + 2 || !str_ends(word, ending->suffix) ||
+		if (!ends_so(word, ending->suffix) ||
 		    word.n + ending->instead.n > sizeof form)
 			continue;
 		struct str stem = {form, word.n - ending->suffix.n + ending->instead.n};
@@ -150,12 +160,11 @@ looks_plural(const struct lexicon *lexicon, struct str word, uint64_t sections)
 }
 
 static uint32_t
-words_of(const struct lexicon *lexicon, struct str word)
+words_of(const struct lexicon *lexicon, struct str word, uint64_t sections)
 {
 	uint32_t words = 0;
-	uint64_t sections = language_sections_of(lexicon->language, word);
-	for (size_t i = 0; i < N_CLOSED; i++)
-		if (sections & lexicon->closed[i])
+	for (size_t i = 0; sections & lexicon->closed && i < N_CLOSED; i++)
+		if (sections & lexicon->of[i])
 			words |= closed[i].words;
 	words |= inflected(lexicon, word);
 	if (!(words & WORD_PLURAL) && looks_plural(lexicon, word, sections))
@@ -163,16 +172,19 @@ words_of(const struct lexicon *lexicon, struct str word)
 	return words;
 }
 
-static struct lexicon
-lexicon_of(const struct language *language)
+const struct lexicon *
+lexicon_compile(struct arena *arena, const struct language *language)
 {
-	struct lexicon lexicon = {.language = language,
-	                          .endings = endings_of(language),
-	                          .verbs = language_bit(language, "verbs"),
-	                          .noun_verbs = language_bit(language, "noun verbs"),
-	                          .singulars = language_bit(language, "singulars")};
-	for (size_t i = 0; i < N_CLOSED; i++)
-		lexicon.closed[i] = language_bit(language, closed[i].section);
+	struct lexicon *lexicon = arena_alloc(arena, sizeof *lexicon);
+	*lexicon = (struct lexicon){.language = language,
+	                            .endings = endings_of(language),
+	                            .verbs = language_bit(language, "verbs"),
+	                            .noun_verbs = language_bit(language, "noun verbs"),
+	                            .singulars = language_bit(language, "singulars")};
+	for (size_t i = 0; i < N_CLOSED; i++) {
+		lexicon->of[i] = language_bit(language, closed[i].section);
+		lexicon->closed |= lexicon->of[i];
+	}
 	return lexicon;
 }
 
@@ -184,7 +196,10 @@ lower(struct str word, char *to)
 	for (size_t at = 0; at < word.n && n + 4 <= WORD_MAX;) {
 		uint32_t c;
 		at += utf8_decode(word, at, &c);
-		n += utf8_encode(utf8_lower(c), to + n);
+		if (c < 0x80)
+			to[n++] = (char)utf8_lower(c);
+		else
+			n += utf8_encode(utf8_lower(c), to + n);
 	}
 	return (struct str){to, n};
 }
@@ -192,15 +207,17 @@ lower(struct str word, char *to)
 void
 tokens_mark_words(struct tokens *tokens)
 {
-	struct lexicon lexicon = lexicon_of(tokens->language);
+	const struct lexicon *lexicon = language_lexicon(tokens->language);
 	for (size_t i = 0; i < tokens->n; i++) {
 		struct token *token = &tokens->v[i];
 		char form[WORD_MAX];
 		struct str word = token_str(tokens, i);
+		token->sections = language_sections_of(tokens->language, word);
 		if (token->kind == TOKEN_MARK && token->mark != '&')
 			continue;
 		if (word.n < WORD_MAX && !(token->look & LOOK_NUMBER))
-			token->words = words_of(&lexicon, lower(word, form));
+			token->words =
+			        words_of(lexicon, lower(word, form), token->sections);
 		if (token->look & LOOK_POSSESSIVE)
 			token->words &= (uint32_t)(WORD_AUXILIARY | WORD_QUESTION);
 	}
