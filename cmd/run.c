@@ -92,6 +92,8 @@ start_readers(struct run *run, const struct options *options, struct error *erro
 {
 	const struct languages *languages;
 	int n = options->readers ? options->readers : run->config->readers;
+	if (run->config->sandbox == SANDBOX_REQUIRE && !readers_require_prison(error))
+		return false;
 	return highlight_load(run->arena, run->config->languages, &languages, error) &&
 	       readers_open(n, languages, &run->readers, error);
 }

@@ -20,6 +20,7 @@ struct config {
 	int connections;      /* at the same time */
 	int connections_per_host;
 	int readers; /* reader processes; 0: one a core */
+	enum sandbox { SANDBOX_BEST, SANDBOX_REQUIRE } sandbox; /* of the readers */
 	struct relay relay;
 	struct sources sources;
 	struct digests digests;

@@ -297,6 +297,9 @@ static const struct object digest_object = {
         .end = end_digest,
 };
 
+static const struct word sandbox_words[] = {
+        {"best", SANDBOX_BEST}, {"require", SANDBOX_REQUIRE}, {0}};
+
 #define AT(field) offsetof(struct draft, field)
 static const struct key top_keys[] = {
         {"$schema", VALUE_IGNORED, .expected = "a text",
@@ -336,6 +339,10 @@ static const struct key top_keys[] = {
         {"readers", VALUE_INT, AT(config.readers), "0",
          "a number from 0 (one a core) to 64", .max = 64,
          .what = "reader processes; 0: one a core"},
+        {"sandbox", VALUE_WORD, AT(config.sandbox), "best", "\"best\" or \"require\"",
+         .words = sandbox_words,
+         .what = "readers are held by all that the system gives; require: and by "
+                 "nothing less than limits, seccomp and Landlock"},
         {"limits", VALUE_OBJECT, AT(limits), NULL, "an object",
          .object = &limits_object, .what = "what each source may cost"},
         {"relay", VALUE_OBJECT, AT(config.relay), NULL, "an object",

@@ -95,8 +95,8 @@ reader_stop(struct reader *reader, int signal_number)
 	return status;
 }
 
-bool
-readers_prison(const char **name, struct error *error)
+static bool
+try_prison(enum prison_level *out, struct error *error)
 {
 	int pair[2];
 	char level = -1;
@@ -114,8 +114,31 @@ readers_prison(const char **name, struct error *error)
 		;
 	if (n != 1 || level < PRISON_LIMITS || level > PRISON_FILES)
 		return error_set(error, EX_OSERR, "cannot start a reader process");
-	*name = prison_level_name((enum prison_level)level);
+	*out = (enum prison_level)level;
 	return true;
+}
+
+bool
+readers_prison(const char **name, struct error *error)
+{
+	enum prison_level level;
+	if (!try_prison(&level, error))
+		return false;
+	*name = prison_level_name(level);
+	return true;
+}
+
+bool
+readers_require_prison(struct error *error)
+{
+	enum prison_level level;
+	if (!try_prison(&level, error))
+		return false;
+	return level == PRISON_FILES ||
+	       error_set(error, EX_CONFIG,
+	                 "\"sandbox\": \"require\" asks for more than this system "
+	                 "gives: readers would be held by %s alone",
+	                 prison_level_name(level));
 }
 
 bool

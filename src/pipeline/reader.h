@@ -32,6 +32,9 @@ void readers_close(struct readers *readers);
  */
 bool readers_prison(const char **name, struct error *error);
 
+/* EX_CONFIG, with what is missing, where that is not all that there can be. */
+bool readers_require_prison(struct error *error);
+
 /* At least one reader has nothing to do. */
 bool readers_idle(const struct readers *readers);
 /* At least one reader is at work, or a result waits to be taken. */

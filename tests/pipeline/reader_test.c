@@ -132,6 +132,17 @@ several_readers_work_at_the_same_time(void)
 	readers_close(readers);
 }
 
+static void
+what_is_required_is_what_is_told(void)
+{
+	struct error error = {0};
+	const char *name = "";
+	CHECK(readers_prison(&name, &error));
+	bool whole = strcmp(name, "limits, seccomp and Landlock") == 0;
+	CHECK_INT(readers_require_prison(&error), whole);
+	CHECK_INT(error.code, whole ? 0 : EX_CONFIG);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -139,6 +150,7 @@ main(int argc, char **argv)
 	        TEST(a_reader_finds_the_highlights),
 	        TEST(a_reader_may_sort_a_long_list),
 	        TEST(a_readers_death_costs_one_resource),
+	        TEST(what_is_required_is_what_is_told),
 	        TEST(several_readers_work_at_the_same_time),
 	};
 	struct arena arena = {0};
