@@ -6,6 +6,8 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/file.h"
+#include "base/sink.h"
 #include "base/str.h"
 #include "config/config.h"
 
@@ -88,6 +90,19 @@ int end_output(void);
  * a whole; a device or pipe is written to.
  */
 bool write_output(const struct options *options, struct str text, struct error *error);
+
+/* The same piece by piece: open it, fill its sink, keep it; close it in any case. */
+struct output {
+	FILE *stream; /* standard output, a device, a pipe; NULL: a file */
+	const char *name;
+	struct file_draft draft;
+};
+
+bool output_open(struct output *output, const struct options *options,
+                 struct error *error);
+struct sink output_sink(struct output *output);
+bool output_keep(struct output *output, struct error *error);
+void output_close(struct output *output);
 
 /* Finds and loads the configuration; says every fault. Returns 0 or the exit code. */
 int load_config(struct arena *arena, const struct options *options, struct config *out);

@@ -42,27 +42,66 @@ is_special(const char *path)
 	       !S_ISDIR(status.st_mode);
 }
 
-static bool
-write_special(const char *path, struct str text, struct error *error)
+bool
+output_open(struct output *output, const struct options *options, struct error *error)
 {
-	FILE *file = fopen(path, "we");
-	if (!file)
-		return error_errno(error, EX_CANTCREAT, "cannot write %s", path);
-	bool fine = fwrite(text.s, 1, text.n, file) == text.n;
-	fine = fclose(file) == 0 && fine;
-	return fine || error_errno(error, EX_IOERR, "cannot write %s", path);
+	const char *path = options->output;
+	*output = (struct output){.stream = stdout, .name = "to standard output"};
+	if (!path || strcmp(path, "-") == 0)
+		return true;
+	output->stream = NULL;
+	output->name = path;
+	if (!is_special(path))
+		return file_draft(&output->draft, path, 0666, error);
+	output->stream = fopen(path, "we");
+	return output->stream ||
+	       error_errno(error, EX_CANTCREAT, "cannot write %s", path);
+}
+
+static bool
+put(void *context, struct str bytes, struct error *error)
+{
+	struct output *output = context;
+	if (fwrite(bytes.s, 1, bytes.n, output->stream) == bytes.n)
+		return true;
+	return error_errno(error, EX_IOERR, "cannot write %s", output->name);
+}
+
+struct sink
+output_sink(struct output *output)
+{
+	if (!output->stream)
+		return file_draft_sink(&output->draft);
+	return (struct sink){put, output};
+}
+
+bool
+output_keep(struct output *output, struct error *error)
+{
+	if (!output->stream)
+		return file_draft_keep(&output->draft, error);
+	return fflush(output->stream) == 0 ||
+	       error_errno(error, EX_IOERR, "cannot write %s", output->name);
+}
+
+void
+output_close(struct output *output)
+{
+	if (output->stream && output->stream != stdout)
+		fclose(output->stream);
+	if (!output->stream)
+		file_draft_end(&output->draft);
 }
 
 bool
 write_output(const struct options *options, struct str text, struct error *error)
 {
-	const char *path = options->output;
-	if (path && strcmp(path, "-") != 0)
-		return is_special(path) ? write_special(path, text, error)
-		                        : file_write(path, text, 0666, error);
-	if (fwrite(text.s, 1, text.n, stdout) != text.n || fflush(stdout) != 0)
-		return error_errno(error, EX_IOERR, "cannot write to standard output");
-	return true;
+	struct output output;
+	bool fine = output_open(&output, options, error);
+	struct sink sink = output_sink(&output);
+	fine = fine && sink_put(&sink, text, error) && output_keep(&output, error);
+	output_close(&output);
+	return fine;
 }
 
 static struct config_places

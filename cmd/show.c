@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "pipeline/kept.h"
 #include "render/render.h"
 #include "state/state.h"
 
@@ -41,12 +42,28 @@ is_date(struct str text)
 }
 
 static bool
+print(const struct options *options, const struct config *config,
+      struct kept_view *view, struct error *error)
+{
+	struct view_parts parts = kept_parts(view);
+	const char *format = options->format ? options->format : "markdown";
+	struct output output;
+	bool fine = output_open(&output, options, error);
+	struct sink sink = output_sink(&output);
+	fine = fine &&
+	       render_edition(&parts, media_type_of(format), config->templates, &sink,
+	                      error) &&
+	       output_keep(&output, error);
+	output_close(&output);
+	return fine;
+}
+
+static bool
 show(struct arena *arena, const struct options *options, const struct config *config,
      struct error *error)
 {
 	struct state *state = NULL;
-	struct rendition rendition;
-	struct str view = STR("");
+	struct kept_view view = {0};
 	const char *format = options->format ? options->format : "markdown";
 	struct str date = str_from(options->n_arguments ? options->arguments[0] : "");
 	const struct digest *digest = digest_named(config, options->digest);
@@ -61,20 +78,18 @@ show(struct arena *arena, const struct options *options, const struct config *co
 	if (!digest)
 		return error_set(error, EX_USAGE, "no digest is named %s",
 		                 options->digest);
+	struct edition_name which = {digest->name, date, 0};
 	bool fine =
 	        state_open(str_c(arena, config->state), STATE_READ, &state, error) &&
-	        state_view(state, arena, &(struct edition_name){digest->name, date, 0},
-	                   &view, error);
-	state_close(state);
-	if (!fine)
-		return false;
-	if (view.n == 0)
-		return error_set(error, EX_NOINPUT, "%.*s has no edition%s%.*s",
+	        state_find_edition(state, &which, &view.edition, error);
+	view.state = state;
+	if (fine && view.edition == 0)
+		fine = error_set(error, EX_NOINPUT, "%.*s has no edition%s%.*s",
 		                 STR_FMT(digest->name), date.n ? " of " : " yet",
 		                 STR_FMT(date));
-	return render_edition(arena, view, media_type_of(format), config->templates,
-	                      &rendition, error) &&
-	       write_output(options, rendition.bytes, error);
+	fine = fine && print(options, config, &view, error);
+	state_close(state);
+	return fine;
 }
 
 int

@@ -97,3 +97,18 @@ check_shared(const char *name)
 {
 	return path_below("PRECIS_SHARED", "../shared", name);
 }
+
+static bool
+take_bytes(void *context, int64_t *at, struct str *piece, struct error *error)
+{
+	(void)error;
+	*piece = *at == 0 ? str_from(context) : STR("");
+	*at = 1;
+	return true;
+}
+
+struct spring
+check_spring(const char *bytes)
+{
+	return (struct spring){take_bytes, (void *)(uintptr_t)bytes};
+}

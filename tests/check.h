@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "base/sink.h"
 #include "base/str.h"
 
 struct test {
@@ -41,5 +42,8 @@ int check_run(const struct test *tests, int n, int argc, char **argv);
 /* The path of a file below tests/, and of one in the shared folder (may be absent). */
 const char *check_path(const char *name);
 const char *check_shared(const char *name);
+
+/* A spring of these bytes, which must live. */
+struct spring check_spring(const char *bytes);
 
 #endif

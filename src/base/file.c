@@ -133,22 +133,23 @@ is_ours(int fd, const char *name)
 }
 
 /*
- * Opens ".NAME.N.tmp"; *name becomes its path. One that a killed process left is used
+ * Opens ".NAME.N.tmp"; sets the temporary path. One that a killed process left is used
  * again, one that another process writes is let alone: each locks its own.
  */
 static int
-open_temporary(struct arena *arena, const char *path, mode_t mode, const char **name)
+open_temporary(struct file_draft *draft, mode_t mode)
 {
-	const char *slash = strrchr(path, '/');
-	struct str own = utf8_prefix(str_from(slash ? slash + 1 : path), NAME_BYTES);
-	const char *folder = file_folder(arena, path);
+	const char *slash = strrchr(draft->path, '/');
+	struct str own =
+	        utf8_prefix(str_from(slash ? slash + 1 : draft->path), NAME_BYTES);
+	const char *folder = file_folder(&draft->arena, draft->path);
 	int flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC;
 	char text[NAME_BYTES + 32];
 	for (int i = 0; i < TRIES; i++) {
 		snprintf(text, sizeof text, ".%.*s.%d.tmp", STR_FMT(own), i);
-		*name = file_join(arena, folder, text);
-		int fd = open(*name, flags, mode);
-		if (fd >= 0 && is_ours(fd, *name))
+		draft->temporary = file_join(&draft->arena, folder, text);
+		int fd = open(draft->temporary, flags, mode);
+		if (fd >= 0 && is_ours(fd, draft->temporary))
 			return fd;
 		if (fd >= 0)
 			close(fd);
@@ -158,50 +159,83 @@ open_temporary(struct arena *arena, const char *path, mode_t mode, const char **
 	return -1;
 }
 
-static bool
-write_temporary(int fd, struct str bytes)
+bool
+file_draft(struct file_draft *draft, const char *path, mode_t mode, struct error *error)
 {
-	bool ok = write_all(fd, bytes);
-	while (ok && fsync(fd) != 0)
-		ok = errno == EINTR || errno == EINVAL;
-	int failed = errno;
-	if (close(fd) != 0 && ok)
+	*draft = (struct file_draft){.fd = -1};
+	draft->path = str_c(&draft->arena, str_from(path));
+	if (!file_make_folder(file_folder(&draft->arena, path), 0777, error))
 		return false;
-	errno = failed;
-	return ok;
+	draft->fd = open_temporary(draft, mode);
+	return draft->fd >= 0 ||
+	       error_errno(error, EX_CANTCREAT, "cannot create %s", path);
 }
 
 static bool
-replace(struct arena *arena, const char *path, struct str bytes, mode_t mode,
-        struct error *error)
+put_draft(void *context, struct str bytes, struct error *error)
 {
-	const char *temporary = NULL;
-	int fd = open_temporary(arena, path, mode, &temporary);
-	if (fd < 0)
-		return error_errno(error, EX_CANTCREAT, "cannot create %s", path);
-	int code = EX_IOERR;
-	bool ok = write_temporary(fd, bytes);
-	if (ok) {
-		code = EX_CANTCREAT;
-		ok = rename(temporary, path) == 0;
+	struct file_draft *draft = context;
+	return write_all(draft->fd, bytes) ||
+	       error_errno(error, EX_IOERR, "cannot write %s", draft->path);
+}
+
+struct sink
+file_draft_sink(struct file_draft *draft)
+{
+	return (struct sink){put_draft, draft};
+}
+
+static bool
+flush(int fd)
+{
+	while (fsync(fd) != 0) {
+		if (errno != EINTR)
+			return errno == EINVAL;
 	}
-	if (ok) {
-		sync_folder(file_folder(arena, path));
-		return true;
+	return true;
+}
+
+/* The lock is held until the name is another one. */
+bool
+file_draft_keep(struct file_draft *draft, struct error *error)
+{
+	if (!flush(draft->fd))
+		return error_errno(error, EX_IOERR, "cannot write %s", draft->path);
+	if (rename(draft->temporary, draft->path) != 0)
+		return error_errno(error, EX_CANTCREAT, "cannot write %s", draft->path);
+	close(draft->fd);
+	draft->fd = -1;
+	sync_folder(file_folder(&draft->arena, draft->path));
+	return true;
+}
+
+void
+file_draft_end(struct file_draft *draft)
+{
+	if (draft->fd >= 0) {
+		unlink(draft->temporary);
+		close(draft->fd);
 	}
-	error_errno(error, code, "cannot write %s", path);
-	unlink(temporary);
-	return false;
+	arena_free(&draft->arena);
+}
+
+bool
+file_pour(const char *path, const struct spring *bytes, mode_t mode,
+          struct error *error)
+{
+	struct file_draft draft;
+	struct sink sink = file_draft_sink(&draft);
+	bool ok = file_draft(&draft, path, mode, error) &&
+	          spring_pour(bytes, &sink, error) && file_draft_keep(&draft, error);
+	file_draft_end(&draft);
+	return ok;
 }
 
 bool
 file_write(const char *path, struct str bytes, mode_t mode, struct error *error)
 {
-	struct arena scratch = {0};
-	bool ok = file_make_folder(file_folder(&scratch, path), 0777, error) &&
-	          replace(&scratch, path, bytes, mode, error);
-	arena_free(&scratch);
-	return ok;
+	struct spring spring = spring_of(&bytes);
+	return file_pour(path, &spring, mode, error);
 }
 
 static bool

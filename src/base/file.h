@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/sink.h"
 #include "base/str.h"
 
 /*
@@ -23,6 +24,22 @@ bool file_read(struct arena *arena, const char *path, size_t max_bytes, struct s
  * (0777 less umask). Error: EX_CANTCREAT or EX_IOERR, naming the path.
  */
 bool file_write(const char *path, struct str bytes, mode_t mode, struct error *error);
+bool file_pour(const char *path, const struct spring *bytes, mode_t mode,
+               struct error *error);
+
+/* The same step by step. End it in any case; what was not kept is not there. */
+struct file_draft {
+	struct arena arena;
+	const char *path;
+	const char *temporary;
+	int fd; /* -1: not begun, or kept */
+};
+
+bool file_draft(struct file_draft *draft, const char *path, mode_t mode,
+                struct error *error);
+struct sink file_draft_sink(struct file_draft *draft);
+bool file_draft_keep(struct file_draft *draft, struct error *error);
+void file_draft_end(struct file_draft *draft);
 
 /* Makes a folder and those above it. An existing folder is fine. */
 bool file_make_folder(const char *path, mode_t mode, struct error *error);

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -24,14 +25,25 @@ flush(int fd)
 }
 
 static bool
-print(struct str bytes, struct error *error)
+put_out(void *context, struct str bytes, struct error *error)
 {
+	(void)context;
+	return way_write(STDOUT_FILENO, bytes) ||
+	       error_errno(error, EX_IOERR, "standard output");
+}
+
+static bool
+print(const struct spring *bytes, struct error *error)
+{
+	struct sink sink = {put_out, NULL};
 	struct sigaction before;
 	way_begin_writing(&before);
-	bool fine = fflush(stdout) == 0 && way_write(STDOUT_FILENO, bytes) &&
-	            flush(STDOUT_FILENO);
+	bool fine = fflush(stdout) == 0;
 	if (!fine)
 		error_errno(error, EX_IOERR, "standard output");
+	fine = fine && spring_pour(bytes, &sink, error);
+	if (fine && !flush(STDOUT_FILENO))
+		fine = error_errno(error, EX_IOERR, "standard output");
 	way_end_writing(&before);
 	return fine;
 }
@@ -47,13 +59,44 @@ sync_folder(const char *folder)
 	close(fd);
 }
 
+/* Whether the file goes on with these bytes. */
+static bool
+compare_piece(void *context, struct str bytes, struct error *error)
+{
+	const int *fd = context;
+	char there[4096];
+	while (bytes.n > 0) {
+		size_t most = bytes.n < sizeof there ? bytes.n : sizeof there;
+		ssize_t n = read(*fd, there, most);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0 || memcmp(there, bytes.s, (size_t)n) != 0)
+			return error_set(error, EX_CANTCREAT, "other bytes");
+		bytes = str_slice(bytes, (size_t)n, bytes.n);
+	}
+	return true;
+}
+
+static bool
+holds(const char *path, const struct spring *bytes)
+{
+	char more;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct sink sink = {compare_piece, &fd};
+	struct error why;
+	bool same =
+	        fd >= 0 && spring_pour(bytes, &sink, &why) && read(fd, &more, 1) == 0;
+	if (fd >= 0)
+		close(fd);
+	return same;
+}
+
 /* What stands at the path is compared, never replaced. */
 static bool
-compare(struct arena *arena, const char *path, struct str bytes, struct error *error)
+compare(struct arena *arena, const char *path, const struct spring *bytes,
+        struct error *error)
 {
-	struct str there;
-	struct error why;
-	if (file_read(arena, path, bytes.n, &there, &why) && str_eq(there, bytes)) {
+	if (holds(path, bytes)) {
 		sync_folder(file_folder(arena, path));
 		return true;
 	}
@@ -65,11 +108,12 @@ compare(struct arena *arena, const char *path, struct str bytes, struct error *e
 }
 
 static bool
-lay_down(struct arena *arena, const char *path, struct str bytes, struct error *error)
+lay_down(struct arena *arena, const char *path, const struct spring *bytes,
+         struct error *error)
 {
 	if (file_exists(path))
 		return compare(arena, path, bytes, error);
-	return file_write(path, bytes, FILE_MODE, error);
+	return file_pour(path, bytes, FILE_MODE, error);
 }
 
 static bool
@@ -78,10 +122,27 @@ deliver_file(struct arena *arena, const struct parcel *parcel, struct receipt *r
 {
 	struct str path = deliver_path(arena, parcel->destination.path, parcel->digest,
 	                               parcel->date, parcel->number);
-	if (!lay_down(arena, str_c(arena, path), parcel->bytes, error))
+	if (!lay_down(arena, str_c(arena, path), &parcel->bytes, error))
 		return false;
 	*receipt = (struct receipt){OUTCOME_ACCEPTED, path};
 	return true;
+}
+
+/* A message is short enough to be held. */
+static bool
+deliver_mail(struct arena *arena, const struct parcel *parcel,
+             const struct relay *relay, struct receipt *receipt, struct error *error)
+{
+	struct buf bytes = buf_new(arena, 0);
+	struct sink sink = sink_to_buf(&bytes);
+	if (!spring_pour(&parcel->bytes, &sink, error))
+		return false;
+	struct str message = buf_str(&bytes);
+	if (parcel->destination.kind == DESTINATION_RELAY)
+		return smtp_send(arena, parcel, message, relay, receipt, error);
+	if (parcel->destination.kind == DESTINATION_SENDMAIL)
+		return sendmail_send(arena, parcel, message, relay, receipt, error);
+	return maildir_keep(arena, parcel, message, receipt, error);
 }
 
 bool
@@ -92,19 +153,15 @@ deliver_parcel(struct arena *arena, const struct parcel *parcel,
 	bool fine = false;
 	switch (parcel->destination.kind) {
 	case DESTINATION_STDOUT:
-		fine = print(parcel->bytes, error);
+		fine = print(&parcel->bytes, error);
 		break;
 	case DESTINATION_FILE:
 		fine = deliver_file(arena, parcel, &found, error);
 		break;
 	case DESTINATION_RELAY:
-		fine = smtp_send(arena, parcel, relay, &found, error);
-		break;
 	case DESTINATION_SENDMAIL:
-		fine = sendmail_send(arena, parcel, relay, &found, error);
-		break;
 	case DESTINATION_MAILDIR:
-		fine = maildir_keep(arena, parcel, &found, error);
+		fine = deliver_mail(arena, parcel, relay, &found, error);
 		break;
 	}
 	if (fine)

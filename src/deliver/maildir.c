@@ -25,7 +25,7 @@ struct maildir {
 };
 
 static const char *
-name_of(struct arena *arena, const struct parcel *parcel)
+name_of(struct arena *arena, const struct parcel *parcel, struct str message)
 {
 	struct buf name = buf_new(arena, 0);
 	struct day day;
@@ -33,7 +33,7 @@ name_of(struct arena *arena, const struct parcel *parcel)
 	if (date_parse_iso(parcel->date, &day))
 		when = date_day_start(day, STR("UTC"));
 	buf_printf(&name, "%" PRId64 ".N%d_%.*s.precis", when, parcel->number,
-	           STR_FMT(way_key(arena, &parcel->bytes, 1)));
+	           STR_FMT(way_key(arena, &message, 1)));
 	return name.s;
 }
 
@@ -109,16 +109,16 @@ write_mail(const struct maildir *dir, const char *name, struct str bytes)
 }
 
 bool
-maildir_keep(struct arena *arena, const struct parcel *parcel, struct receipt *receipt,
-             struct error *error)
+maildir_keep(struct arena *arena, const struct parcel *parcel, struct str message,
+             struct receipt *receipt, struct error *error)
 {
-	const char *name = name_of(arena, parcel);
+	const char *name = name_of(arena, parcel, message);
 	struct maildir dir = {str_c(arena, parcel->destination.path), -1, -1, -1};
 	struct stat status;
 	bool fine = maildir_open(&dir, error);
 	if (fine && fstatat(dir.new, name, &status, AT_SYMLINK_NOFOLLOW) != 0 &&
 	    !was_seen(&dir, name)) {
-		fine = write_mail(&dir, name, way_lines(arena, parcel->bytes)) &&
+		fine = write_mail(&dir, name, way_lines(arena, message)) &&
 		       renameat(dir.tmp, name, dir.new, name) == 0;
 		if (!fine)
 			error_errno(error, EX_IOERR, "maildir %s: %s", dir.path, name);

@@ -49,12 +49,12 @@ words_of(struct arena *arena, const struct parcel *parcel, const struct relay *r
 }
 
 bool
-sendmail_send(struct arena *arena, const struct parcel *parcel,
+sendmail_send(struct arena *arena, const struct parcel *parcel, struct str message,
               const struct relay *relay, struct receipt *receipt, struct error *error)
 {
 	struct command command = {
 	        .argv = words_of(arena, parcel, relay),
-	        .input = way_lines(arena, parcel->bytes),
+	        .input = way_lines(arena, message),
 	        .keeps = COMMAND_KEEPS_ERRORS,
 	        .group = COMMAND_LET_GO,
 	        .max_bytes = MAX_SAID_BYTES,

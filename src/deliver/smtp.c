@@ -302,10 +302,10 @@ tell(const struct exchange *exchange, CURLcode code, struct str relay, struct st
 }
 
 bool
-smtp_send(struct arena *arena, const struct parcel *parcel, const struct relay *relay,
-          struct receipt *receipt, struct error *error)
+smtp_send(struct arena *arena, const struct parcel *parcel, struct str message,
+          const struct relay *relay, struct receipt *receipt, struct error *error)
 {
-	struct exchange exchange = {.arena = arena, .rest = parcel->bytes};
+	struct exchange exchange = {.arena = arena, .rest = message};
 	struct url url = {0};
 	struct str to = way_recipient(parcel);
 	if (!url_parse(relay->url, &url))

@@ -7,16 +7,16 @@
 #include "deliver/deliver.h"
 
 /* Submits the message to its one recipient through the relay (RFC 5321, 6409). */
-bool smtp_send(struct arena *arena, const struct parcel *parcel,
+bool smtp_send(struct arena *arena, const struct parcel *parcel, struct str message,
                const struct relay *relay, struct receipt *receipt, struct error *error);
 
 /* Hands the message to the program `sendmail`. */
-bool sendmail_send(struct arena *arena, const struct parcel *parcel,
+bool sendmail_send(struct arena *arena, const struct parcel *parcel, struct str message,
                    const struct relay *relay, struct receipt *receipt,
                    struct error *error);
 
 /* Lays the message into a Maildir; receipt->text becomes its path. */
-bool maildir_keep(struct arena *arena, const struct parcel *parcel,
+bool maildir_keep(struct arena *arena, const struct parcel *parcel, struct str message,
                   struct receipt *receipt, struct error *error);
 
 /* Where that mail goes to and comes from, as SMTP names them: addresses alone. */

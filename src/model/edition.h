@@ -89,4 +89,11 @@ struct edition {
 	struct failures troubles;
 };
 
+/* Where a part of an edition's view stands (render.h): section 0 is the head alone, a
+ * later one begins with its own head, at place 0. */
+struct view_place {
+	size_t section;
+	size_t place;
+};
+
 #endif

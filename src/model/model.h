@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/sink.h"
 #include "base/str.h"
 #include "model/list.h"
 #include "model/source.h"
@@ -150,11 +151,6 @@ struct digest {
 
 LIST_OF(digests, digest);
 
-struct rendition {
-	struct str media_type;
-	struct str bytes;
-};
-
 /* One delivery of one edition: what waits in the outbox. */
 struct parcel {
 	int64_t id;
@@ -162,7 +158,7 @@ struct parcel {
 	int number, state, n_attempts; /* state: enum parcel_state of the state */
 	int64_t made, next_at;         /* its edition; deferred: not before */
 	struct destination destination;
-	struct str bytes;
+	struct spring bytes;
 };
 
 LIST_OF(parcels, parcel);

@@ -1,6 +1,7 @@
 #include "deliver/deliver.h"
 #include "base/log.h"
 #include "base/stop.h"
+#include "pipeline/kept.h"
 #include "pipeline/pipeline.h"
 
 static struct str
@@ -98,13 +99,19 @@ deliver_one(struct arena *arena, struct run *run, const struct parcel *parcel,
 {
 	struct error why = {0};
 	struct receipt receipt = {0};
+	struct parcel whole = *parcel;
+	struct kept_parcel kept = {.state = run->state, .parcel = parcel->id};
+	whole.bytes = kept_bytes(&kept);
 	if (is_mail(parcel) && parcel->state == PARCEL_TRYING)
 		log_warning("%.*s: a run was broken off while sending the edition of "
 		            "%.*s; it is sent again, possibly as a second copy",
 		            STR_FMT(parcel->destination.path), STR_FMT(parcel->date));
 	if (is_mail(parcel) && !state_trying(run->state, parcel->id, run->now, error))
 		return false;
-	if (deliver_parcel(arena, parcel, &run->config->relay, &receipt, &why)) {
+	bool taken_over =
+	        deliver_parcel(arena, &whole, &run->config->relay, &receipt, &why);
+	arena_free(&kept.arena);
+	if (taken_over) {
 		struct attempt taken = {.state = PARCEL_ACCEPTED,
 		                        .reply = receipt.text};
 		note_accepted(run, parcel, &receipt);

@@ -1,69 +1,98 @@
 #include "pipeline/pack.h"
 
 #include "deliver/deliver.h"
+#include "model/mail.h"
+#include "pipeline/kept.h"
 #include "render/render.h"
 
-static void
-pack(struct packing *in, const struct destination *destination, struct str bytes)
+/* A packing at work on one edition. */
+struct packer {
+	const struct packing *with;
+	struct kept_view kept;
+	struct view_parts view;
+	struct arena arena;   /* of the letter */
+	struct letter letter; /* empty before the first mail */
+};
+
+/* A parcel's bytes on their way into the outbox. */
+struct filled {
+	struct state *state;
+	int64_t parcel;
+};
+
+static bool
+put_piece(void *context, struct str bytes, struct error *error)
 {
-	struct parcels *out = in->out;
-	struct parcel parcel = {.digest = in->edition->digest,
-	                        .date = in->edition->date,
-	                        .number = in->edition->number,
-	                        .destination = *destination,
-	                        .bytes = bytes};
-	out->v = arena_grow(in->arena, out->v, out->n, sizeof *out->v);
-	out->v[out->n++] = parcel;
+	const struct filled *filled = context;
+	return state_add_piece(filled->state, filled->parcel, bytes, error);
+}
+
+static bool
+pack_message(struct packer *in, const struct destination *destination,
+             struct str recipient, struct error *error)
+{
+	const struct packing *with = in->with;
+	struct filled filled = {.state = with->state};
+	struct arena scratch = {0};
+	struct str bytes = deliver_message(&scratch, with->edition, &in->letter,
+	                                   &with->config->relay, recipient);
+	bool fine = state_add_parcel(with->state, in->kept.edition, destination,
+	                             &filled.parcel, error) &&
+	            put_piece(&filled, bytes, error) &&
+	            state_seal_parcel(with->state, filled.parcel, error);
+	arena_free(&scratch);
+	return fine;
 }
 
 /* A message of its own for each recipient; to a file or folder it is to the sender. */
 static bool
-pack_mail(struct packing *in, const struct destination *destination,
-          struct error *error)
+pack_mail(struct packer *in, const struct destination *destination, struct error *error)
 {
-	const struct relay *relay = &in->config->relay;
 	const struct strs *recipients = &destination->recipients;
 	struct destination one = *destination;
 	if (in->letter.html.n == 0 &&
-	    !render_letter(in->arena, in->view, in->config->templates, &in->letter,
-	                   error))
+	    !render_letter(&in->arena, &in->view, in->with->config->templates,
+	                   &in->letter, error))
 		return false;
 	if (recipients->n == 0)
-		pack(in, &one,
-		     deliver_message(in->arena, in->edition, &in->letter, relay,
-		                     STR("")));
+		return pack_message(in, destination, STR(""), error);
 	for (size_t i = 0; i < recipients->n; i++) {
 		one.path = recipients->v[i];
-		pack(in, &one,
-		     deliver_message(in->arena, in->edition, &in->letter, relay,
-		                     one.path));
+		if (!pack_message(in, &one, one.path, error))
+			return false;
 	}
 	return true;
 }
 
 static bool
-pack_one(struct packing *in, const struct destination *destination, struct error *error)
+pack_one(struct packer *in, const struct destination *destination, struct error *error)
 {
-	struct rendition rendition;
+	struct filled filled = {.state = in->with->state};
+	struct sink sink = {put_piece, &filled};
 	if (!destination->enabled)
 		return true;
 	if (str_is(destination->media_type, "message/rfc822"))
 		return pack_mail(in, destination, error);
-	if (!render_edition(in->arena, in->view, destination->media_type,
-	                    in->config->templates, &rendition, error))
-		return false;
-	pack(in, destination, rendition.bytes);
-	return true;
+	return state_add_parcel(filled.state, in->kept.edition, destination,
+	                        &filled.parcel, error) &&
+	       render_edition(&in->view, destination->media_type,
+	                      in->with->config->templates, &sink, error) &&
+	       state_seal_parcel(filled.state, filled.parcel, error);
 }
 
 bool
-pack_edition(struct packing *in, const struct destinations *destinations,
-             struct error *error)
+pack_edition(void *context, int64_t edition, struct error *error)
 {
-	for (size_t i = 0; i < destinations->n; i++) {
-		if (!pack_one(in, &destinations->v[i], error))
-			return error_context(error, "digest %.*s",
-			                     STR_FMT(in->edition->digest));
-	}
-	return true;
+	const struct packing *with = context;
+	struct packer in = {.with = with, .kept = {with->state, edition}};
+	struct tellings tellings = kept_tellings(with->state);
+	struct view_keeper keeper = kept_keeper(&in.kept);
+	in.view = kept_parts(&in.kept);
+	bool fine = render_view(with->edition, &tellings, &keeper, error);
+	size_t n = with->edition->number > 0 ? with->destinations->n : 0;
+	for (size_t i = 0; fine && i < n; i++)
+		fine = pack_one(&in, &with->destinations->v[i], error);
+	arena_free(&in.arena);
+	return fine ||
+	       error_context(error, "digest %.*s", STR_FMT(with->edition->digest));
 }

@@ -1,24 +1,23 @@
-/* An edition as parcels: rendered once for each destination and recipient. */
+/* An edition into the state: its view, and a parcel for each destination and recipient,
+ * each rendered from the view and written piece by piece. */
 #ifndef PIPELINE_PACK_H
 #define PIPELINE_PACK_H
 
 #include "config/config.h"
 #include "model/edition.h"
-#include "model/mail.h"
+#include "state/state.h"
 
 /* What an edition's parcels are made of. */
 struct packing {
-	struct arena *arena;
 	const struct config *config;
+	struct state *state;
 	const struct edition *edition;
-	struct str view;
-	struct letter letter; /* empty before the first mail */
-	struct parcels *out;
+	const struct destinations *destinations;
 };
 
-/* Adds a parcel for each destination that is enabled, and for each recipient of mail.
- */
-bool pack_edition(struct packing *in, const struct destinations *destinations,
-                  struct error *error);
+/* Keeps the edition's view, and adds a parcel for each destination that is enabled and
+ * for each recipient of mail, unless it is silent. For struct filling;
+ * context is the packing. */
+bool pack_edition(void *context, int64_t edition, struct error *error);
 
 #endif

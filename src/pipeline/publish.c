@@ -66,18 +66,6 @@ troubles_of(struct arena *arena, const struct failures *all,
 	return list;
 }
 
-/* A rehearsal shows the edition on standard output alone. */
-static bool
-make_parcels(struct packing *packing, enum run_mode mode,
-             const struct destinations *destinations, struct error *error)
-{
-	struct destination show = {.kind = DESTINATION_STDOUT,
-	                           .media_type = STR("text/markdown"),
-	                           .enabled = true};
-	struct destinations shown = {&show, 1};
-	return pack_edition(packing, mode == RUN_DRY ? &shown : destinations, error);
-}
-
 /* An edition being made. */
 struct publishing {
 	struct arena *arena;
@@ -138,12 +126,11 @@ count_edition(struct run *run, const struct edition *edition, const struct news 
 	         STR_FMT(edition->date), edition->n_stories);
 }
 
-static bool
-find_telling(void *state, struct arena *arena, const struct report *report,
-             struct telling *out, struct error *error)
-{
-	return state_telling(state, arena, report->id, out, error);
-}
+/* Where an edition goes that is only looked at. */
+static struct destination screen = {.kind = DESTINATION_STDOUT,
+                                    .media_type = {"text/markdown", 13},
+                                    .enabled = true};
+static const struct destinations on_screen = {&screen, 1};
 
 /* Silent where it says nothing, but for a day's first that is asked for empty. */
 static bool
@@ -179,25 +166,20 @@ publish_edition(struct publishing *in, struct error *error)
 	struct run *run = in->run;
 	struct news news = {0};
 	struct edition edition = {0};
-	struct parcels parcels = {0};
 	int number;
 	if (!collect(in, &news, error) || !find_number(in, &news, &number, error))
 		return false;
 	if (number == 0 && news.unsaid.repeats.n == 0)
 		return true;
 	compose(in, &news, number, &edition);
-	struct packing packing = {.arena = in->arena,
-	                          .config = run->config,
+	struct packing packing = {.config = run->config,
+	                          .state = run->state,
 	                          .edition = &edition,
-	                          .out = &parcels};
-	struct tellings tellings = {find_telling, run->state};
-	if (!render_view(in->arena, &edition, &tellings, &packing.view, error))
-		return false;
-	if (number > 0 &&
-	    !make_parcels(&packing, run->mode, &in->digest->destinations, error))
-		return false;
-	if (!state_publish(run->state, &edition, &news.unsaid, packing.view, &parcels,
-	                   error))
+	                          .destinations = run->mode == RUN_DRY
+	                                                  ? &on_screen
+	                                                  : &in->digest->destinations};
+	struct filling filling = {pack_edition, &packing};
+	if (!state_publish(run->state, &edition, &news.unsaid, &filling, error))
 		return false;
 	if (number > 0)
 		count_edition(run, &edition, &news);

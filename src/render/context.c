@@ -1,283 +1,357 @@
+/*
+ * Three walks over the parts of a view: the sections, the stories of one of them, and
+ * the links, which are found in the stories. A walk that begins anew, or another one in
+ * between, costs time, never a wrong entry. Links are numbered by where they come first
+ * in the edition, so the parts before one are read first, whatever a template asks for.
+ */
 #include "render/context.h"
 
-#include "base/buf.h"
-#include "base/date.h"
-#include "render/inline.h"
 #include "render/words.h"
-#include "render/wrap.h"
-#include "syntax/markdown.h"
 
-/* What all parts are derived with. */
-struct maker {
-	struct arena *arena;
-	json_t *words;
-	struct str language; /* of the words */
-	json_t *links;       /* [{"number", "url"}] */
-	json_t *numbers;     /* url -> number */
-};
-
-static void
-set(json_t *object, const char *key, json_t *value)
-{
-	json_object_set_new(object, key, value);
-}
+/* What a marked list stands for; any other number is a section. */
+enum { LIST_SECTIONS = -1, LIST_LINKS = -2 };
 
 static json_t *
-text_or_null(struct str text)
+marked_list(const struct context *c, json_int_t what)
 {
-	return text.n > 0 ? json_stringn(text.s, text.n) : json_null();
+	json_t *list = json_array();
+	json_array_append(list, c->mark);
+	json_array_append_new(list, json_integer(what));
+	return list;
 }
 
-static struct str
-get(const json_t *object, const char *key)
-{
-	const json_t *value = json_object_get(object, key);
-	if (!json_is_string(value))
-		return STR("");
-	return (struct str){json_string_value(value), json_string_length(value)};
-}
-
-static size_t
-get_count(const json_t *view, const char *key)
-{
-	json_int_t n = json_integer_value(
-	        json_object_get(json_object_get(view, "counts"), key));
-	return n > 0 ? (size_t)n : 0;
-}
-
-/* The address' number among the links at the foot; the same address has the same. */
-static json_int_t
-link_number(struct maker *m, struct str url)
-{
-	const char *key = str_c(m->arena, url);
-	json_t *known = json_object_get(m->numbers, key);
-	if (known)
-		return json_integer_value(known);
-	json_int_t n = (json_int_t)json_array_size(m->links) + 1;
-	set(m->numbers, key, json_integer(n));
-	json_t *link = json_object();
-	set(link, "number", json_integer(n));
-	set(link, "url", text_or_null(url));
-	json_array_append_new(m->links, link);
-	return n;
-}
-
-static void
-set_link(struct maker *m, json_t *object, bool numbered)
-{
-	struct buf destination = buf_new(m->arena, 0);
-	struct str url = get(object, "url");
-	if (url.n > 0)
-		markdown_destination(&destination, url);
-	set(object, "url_markdown", text_or_null(buf_str(&destination)));
-	set(object, "number",
-	    url.n > 0 && numbered ? json_integer(link_number(m, url)) : json_null());
-}
-
-/* The plain words with "[3]" behind what is linked. */
-static struct str
-numbered(struct maker *m, const struct inline_text *text)
-{
-	struct buf out = buf_new(m->arena, 0);
-	size_t at = 0;
-	for (size_t i = 0; i < text->links.n; i++) {
-		const struct inline_link *link = &text->links.v[i];
-		buf_add(&out, str_slice(text->plain, at, link->end));
-		buf_printf(&out, " [%lld]", (long long)link_number(m, link->url));
-		at = link->end;
-	}
-	buf_add(&out, str_slice(text->plain, at, text->plain.n));
-	return buf_str(&out);
-}
-
-static void
-set_texts(struct maker *m, json_t *story)
-{
-	struct inline_text text;
-	inline_read(m->arena, get(story, "text"), &text);
-	bool linked = text.links.n == 0 && get(story, "url").n > 0;
-	set(story, "text", text_or_null(text.markdown));
-	set(story, "html", text_or_null(text.html));
-	set(story, "plain", text_or_null(text.plain));
-	set(story, "numbered", text_or_null(numbered(m, &text)));
-	set(story, "has_links", json_boolean(text.links.n > 0));
-	set(story, "linked", json_boolean(linked));
-	set_link(m, story, linked);
-}
-
-/* "yesterday" or the day; nothing for what appeared on the edition's own day. */
-static json_t *
-day_words(struct maker *m, const json_t *story)
-{
-	struct day day;
-	json_int_t age = json_integer_value(json_object_get(story, "age_days"));
-	if (age <= 0 || !date_parse_iso(get(story, "day"), &day))
-		return json_null();
-	if (age == 1)
-		return text_or_null(words_get(m->words, "yesterday"));
-	return text_or_null(words_date(m->arena, m->words, "day", day));
-}
-
-static void
-set_last(json_t *list)
-{
-	size_t n = json_array_size(list), i;
-	json_t *entry;
-	json_array_foreach(list, i, entry) set(entry, "last", json_boolean(i + 1 == n));
-}
-
-/* Another language than the page's, not only another country's way of it. */
 static bool
-is_other_language(const struct maker *m, struct str language)
+is_marked(void *context, const json_t *list)
 {
-	struct str first = str_slice(language, 0, str_find(language, STR("-"), 0));
-	return words_is_language(language) && !str_eq_nocase(first, m->language);
+	const struct context *c = context;
+	return json_array_get(list, 0) == c->mark;
 }
 
-static void
-set_story(struct maker *m, json_t *story, bool lead)
+/* A part as JSON, NULL where there is none. */
+static bool
+get_part(struct context *c, struct view_place at, json_t **out, struct error *error)
 {
-	size_t i;
-	json_t *echo;
-	json_t *echoes = json_object_get(story, "echoes");
-	if (!is_other_language(m, get(story, "language")))
-		set(story, "language", json_null());
-	set(story, "lead", json_boolean(lead));
-	set_texts(m, story);
-	set_link(m, json_object_get(story, "source"), true);
-	json_array_foreach(echoes, i, echo) set_link(m, echo, true);
-	set_last(echoes);
-	set(story, "has_echoes", json_boolean(json_array_size(echoes) > 0));
-	set(story, "day_words", day_words(m, story));
-}
-
-/* A line to stand under a heading in plain text. */
-static json_t *
-rule(struct maker *m, struct str title, char c)
-{
-	struct buf out = buf_new(m->arena, 0);
-	size_t n = wrap_columns(title);
-	for (size_t i = 0; i < n && i < 72; i++)
-		buf_char(&out, c);
-	return text_or_null(buf_str(&out));
-}
-
-static void
-set_sections(struct maker *m, json_t *sections)
-{
-	size_t i, j;
-	json_t *section, *story;
-	json_array_foreach(sections, i, section)
-	{
-		json_t *stories = json_object_get(section, "stories");
-		set(section, "first", json_boolean(i == 0));
-		set(section, "rule", rule(m, get(section, "title"), '-'));
-		json_array_foreach(stories, j, story) set_story(m, story, j == 0);
-		set_last(stories);
-	}
-	set_last(sections);
-}
-
-static void
-set_troubles(struct maker *m, json_t *troubles)
-{
-	size_t i;
-	json_t *trouble;
-	json_t *stages = json_object_get(m->words, "stages");
-	json_array_foreach(troubles, i, trouble)
-	{
-		const char *stage = str_c(m->arena, get(trouble, "stage"));
-		set(trouble, "stage_words", text_or_null(get(stages, stage)));
-	}
-	set_last(troubles);
-}
-
-static struct str
-count_words(struct maker *m, const json_t *view, const char *key)
-{
-	return words_count(m->arena, m->words, key, get_count(view, key));
-}
-
-/* The pattern of that key with the counts and the time filled in. */
-static json_t *
-fact_words(struct maker *m, const json_t *view, const char *key)
-{
-	const struct words_field fields[] = {
-	        {"stories", count_words(m, view, "stories")},
-	        {"sources", count_words(m, view, "sources")},
-	        {"time", get(view, "made_time")},
-	};
-	return text_or_null(words_fill(m->arena, words_get(m->words, key), fields,
-	                               sizeof fields / sizeof *fields));
-}
-
-static json_t *
-words_if(struct maker *m, const json_t *view, const char *key)
-{
-	if (get_count(view, key) == 0)
-		return json_null();
-	return text_or_null(count_words(m, view, key));
-}
-
-static json_t *
-edition_words(struct maker *m, const json_t *view)
-{
-	json_int_t n = json_integer_value(json_object_get(view, "number"));
-	if (n < 2)
-		return json_null();
-	return text_or_null(words_count(m->arena, m->words, "edition", (size_t)n));
-}
-
-static void
-set_facts(struct maker *m, json_t *view)
-{
-	struct day day;
-	struct str date = get(view, "date");
-	if (date_parse_iso(date, &day))
-		date = words_date(m->arena, m->words, "date", day);
-	set(view, "date_words", text_or_null(date));
-	set(view, "counts_words", fact_words(m, view, "counts"));
-	set(view, "made_words", fact_words(m, view, "made"));
-	set(view, "edition_words", edition_words(m, view));
-	set(view, "left_out_words", words_if(m, view, "left_out"));
-	set(view, "troubles_words", words_if(m, view, "troubles"));
-	set(view, "several_sections", json_boolean(get_count(view, "sections") > 1));
-	set(view, "rule", rule(m, get(view, "title"), '='));
-}
-
-static void
-set_all(struct maker *m, json_t *view)
-{
-	set_facts(m, view);
-	set_sections(m, json_object_get(view, "sections"));
-	set_troubles(m, json_object_get(view, "troubles"));
-	json_object_set(view, "links", m->links);
-	json_object_set(view, "words", m->words);
-}
-
-json_t *
-context_make(struct templates *templates, struct str view, struct error *error)
-{
+	struct arena scratch = {0};
+	struct str bytes = STR("");
 	json_error_t why;
-	json_t *value = json_loadb(view.s, view.n, 0, &why);
-	struct maker m = {.arena = templates->arena};
-	if (!json_is_object(value)) {
-		error_set(error, EX_DATAERR, "view of the edition: %s",
-		          value ? "not an object" : why.text);
-		json_decref(value);
-		return NULL;
+	json_t *value = NULL;
+	bool fine = c->parts.get(c->parts.context, &scratch, at, &bytes, error);
+	if (fine && bytes.n > 0) {
+		value = json_loadb(bytes.s, bytes.n, 0, &why);
+		fine = value || error_set(error, EX_DATAERR, "view of the edition: %s",
+		                          why.text);
 	}
-	m.words = words_load(templates, get(value, "language"), error);
-	if (!m.words) {
-		json_decref(value);
-		return NULL;
+	arena_free(&scratch);
+	if (fine)
+		*out = value;
+	return fine;
+}
+
+/* --- sections --- */
+
+static void
+note_stretch(struct context *c, size_t n)
+{
+	struct stretch stretch = {0, n};
+	if (c->n_stretches > 0) {
+		const struct stretch *before = &c->stretches[c->n_stretches - 1];
+		stretch.start = before->start + before->n;
 	}
-	m.language = words_get(m.words, "language");
-	m.links = json_array();
-	m.numbers = json_object();
-	set_all(&m, value);
-	json_decref(m.numbers);
-	json_decref(m.links);
-	json_decref(m.words);
-	return value;
+	c->stretches = arena_grow(&c->arena, c->stretches, c->n_stretches,
+	                          sizeof *c->stretches);
+	c->stretches[c->n_stretches++] = stretch;
+}
+
+/* Makes a section the one at hand. */
+static bool
+load_section(struct context *c, size_t n, struct error *error)
+{
+	struct arena scratch = {0};
+	json_t *section = NULL;
+	if (!get_part(c, (struct view_place){n + 1, 0}, &section, error))
+		return false;
+	if (!json_is_object(section)) {
+		json_decref(section);
+		return error_set(error, EX_DATAERR,
+		                 "view of the edition: section %zu is missing", n + 1);
+	}
+	json_int_t count = json_integer_value(json_object_get(section, "count"));
+	json_t *stories = count > 0 ? marked_list(c, (json_int_t)n) : json_array();
+	json_object_set_new(section, "stories", stories);
+	c->derivation.arena = &scratch;
+	derive_section(&c->derivation, section,
+	               (struct derive_place){n == 0, n + 1 == c->n_sections});
+	arena_free(&scratch);
+	if (n == c->n_stretches)
+		note_stretch(c, count > 0 ? (size_t)count : 0);
+	json_decref(c->section);
+	c->section = section;
+	return true;
+}
+
+/* Where the section's stories stand among all of them. */
+static bool
+find_stretch(struct context *c, size_t n, struct stretch *out, struct error *error)
+{
+	while (c->n_stretches <= n) {
+		if (!load_section(c, c->n_stretches, error))
+			return false;
+	}
+	*out = c->stretches[n];
+	return true;
+}
+
+static bool
+section_at(struct context *c, size_t n, json_t **out, struct error *error)
+{
+	struct stretch stretch;
+	*out = NULL;
+	if (n >= c->n_sections)
+		return true;
+	if (!find_stretch(c, n, &stretch, error) || !load_section(c, n, error))
+		return false;
+	if (stretch.start < c->max_stories)
+		*out = c->section;
+	return true;
+}
+
+/* --- stories --- */
+
+static void
+derive_chunk(struct context *c, json_t *stories, const struct chunk *at, size_t n_shown)
+{
+	struct arena scratch = {0};
+	size_t i;
+	json_t *story;
+	c->derivation.arena = &scratch;
+	json_array_foreach(stories, i, story)
+	{
+		size_t place = at->first + i;
+		derive_story(&c->derivation, story,
+		             (struct derive_place){place == 0, place + 1 == n_shown});
+		if (c->finish)
+			c->finish(&scratch, story);
+	}
+	arena_free(&scratch);
+}
+
+/* The stories of a part; NULL behind the section's last. */
+static bool
+get_stories(struct context *c, size_t section, size_t number, json_t **out,
+            struct error *error)
+{
+	return get_part(c, (struct view_place){section + 1, number + 1}, out, error);
+}
+
+/* Numbers the links of the next part; at the end of a section goes on to the next. */
+static bool
+number_next(struct context *c, struct error *error)
+{
+	struct chunk *at = &c->ordered;
+	json_t *stories;
+	if (!get_stories(c, at->section, at->number, &stories, error))
+		return false;
+	if (stories) {
+		derive_chunk(c, stories, at, 0);
+		at->number++;
+	} else {
+		at->section++;
+		at->number = 0;
+	}
+	json_decref(stories);
+	return true;
+}
+
+static bool
+number_before(struct context *c, size_t section, size_t number, struct error *error)
+{
+	const struct chunk *at = &c->ordered;
+	while (at->section < section ||
+	       (at->section == section && at->number < number)) {
+		if (!number_next(c, error))
+			return false;
+	}
+	return true;
+}
+
+/* The stories of a part, with all that follows from them; none behind the last. */
+static bool
+take_chunk(struct context *c, const struct chunk *at, size_t n_shown, json_t **out,
+           struct error *error)
+{
+	json_t *stories;
+	if (!number_before(c, at->section, at->number, error) ||
+	    !get_stories(c, at->section, at->number, &stories, error))
+		return false;
+	if (!stories)
+		stories = json_array();
+	else if (c->ordered.section == at->section && c->ordered.number == at->number)
+		c->ordered.number++;
+	derive_chunk(c, stories, at, n_shown);
+	*out = stories;
+	return true;
+}
+
+static bool
+holds(const struct chunk *chunk, size_t section, size_t n)
+{
+	return chunk->stories && chunk->section == section && n >= chunk->first &&
+	       n < chunk->first + json_array_size(chunk->stories);
+}
+
+/* The part behind the one at hand where that is of the section, else the first. */
+static struct chunk
+next_chunk(const struct chunk *chunk, size_t section, size_t n)
+{
+	bool goes_on = chunk->stories && chunk->section == section && n >= chunk->first;
+	if (!goes_on)
+		return (struct chunk){.section = section};
+	return (struct chunk){.section = section,
+	                      .number = chunk->number + 1,
+	                      .first = chunk->first + json_array_size(chunk->stories)};
+}
+
+static bool
+story_at(struct context *c, size_t section, size_t n, json_t **out, struct error *error)
+{
+	struct stretch stretch;
+	if (!find_stretch(c, section, &stretch, error))
+		return false;
+	size_t left =
+	        stretch.start < c->max_stories ? c->max_stories - stretch.start : 0;
+	size_t n_shown = stretch.n < left ? stretch.n : left;
+	*out = NULL;
+	while (n < n_shown && !holds(&c->chunk, section, n)) {
+		struct chunk next = next_chunk(&c->chunk, section, n);
+		if (!take_chunk(c, &next, n_shown, &next.stories, error))
+			return false;
+		json_decref(c->chunk.stories);
+		c->chunk = next;
+		if (json_array_size(next.stories) == 0)
+			return true;
+	}
+	if (n < n_shown)
+		*out = json_array_get(c->chunk.stories, n - c->chunk.first);
+	return true;
+}
+
+/* --- links --- */
+
+/* Finds the links that come first in one part more. */
+static bool
+find_links(struct context *c, struct error *error)
+{
+	struct chunk *at = &c->links;
+	size_t n_before = c->derivation.n_found;
+	json_t *stories = NULL;
+	json_decref(at->stories);
+	at->stories = json_array();
+	at->first = n_before;
+	c->derivation.found = at->stories;
+	bool fine = take_chunk(c, &(struct chunk){at->section, at->number, 0, NULL}, 0,
+	                       &stories, error);
+	c->derivation.found = NULL;
+	at->number++;
+	if (fine && json_array_size(stories) == 0) {
+		at->section++;
+		at->number = 0;
+	}
+	json_decref(stories);
+	return fine;
+}
+
+static bool
+link_at(struct context *c, size_t n, json_t **out, struct error *error)
+{
+	struct chunk *at = &c->links;
+	*out = NULL;
+	if (n < at->first) {
+		json_decref(at->stories);
+		*at = (struct chunk){0};
+		c->derivation.n_found = 0;
+	}
+	while (n >= at->first + json_array_size(at->stories)) {
+		if (at->section >= c->n_sections)
+			return true;
+		if (!find_links(c, error))
+			return false;
+	}
+	*out = json_array_get(at->stories, n - at->first);
+	return true;
+}
+
+/* --- the whole --- */
+
+static bool
+entry(void *context, const json_t *list, size_t i, json_t **out, struct error *error)
+{
+	json_int_t what = json_integer_value(json_array_get(list, 1));
+	if (what == LIST_SECTIONS)
+		return section_at(context, i, out, error);
+	if (what == LIST_LINKS)
+		return link_at(context, i, out, error);
+	return story_at(context, (size_t)what, i, out, error);
+}
+
+void
+context_show(struct context *context, size_t n)
+{
+	context->max_stories = n;
+	json_decref(context->chunk.stories); /* its last story may be another now */
+	context->chunk = (struct chunk){0};
+}
+
+struct mustache_lists
+context_lists(struct context *context)
+{
+	return (struct mustache_lists){is_marked, entry, context};
+}
+
+static void
+fill_head(struct context *c)
+{
+	struct arena scratch = {0};
+	c->derivation.arena = &scratch;
+	c->derivation.language = words_get(c->derivation.words, "language");
+	derive_head(&c->derivation, c->head);
+	arena_free(&scratch);
+	c->n_sections = derive_count(c->head, "sections");
+	if (c->n_sections > 0)
+		json_object_set_new(c->head, "sections", marked_list(c, LIST_SECTIONS));
+	json_object_set_new(c->head, "links", marked_list(c, LIST_LINKS));
+	json_object_set(c->head, "words", c->derivation.words);
+}
+
+bool
+context_open(struct context *context, struct templates *templates,
+             const struct view_parts *parts, struct error *error)
+{
+	*context = (struct context){.parts = *parts, .max_stories = SIZE_MAX};
+	if (!get_part(context, (struct view_place){0}, &context->head, error))
+		return false;
+	if (!json_is_object(context->head))
+		return error_set(error, EX_DATAERR,
+		                 "view of the edition: not an object");
+	const json_t *language = json_object_get(context->head, "language");
+	context->derivation.words =
+	        words_load(templates, str_from(json_string_value(language)), error);
+	if (!context->derivation.words)
+		return false;
+	context->mark = json_string("asked for");
+	fill_head(context);
+	return true;
+}
+
+void
+context_close(struct context *context)
+{
+	numbers_free(&context->derivation.numbers);
+	json_decref(context->derivation.words);
+	json_decref(context->links.stories);
+	json_decref(context->chunk.stories);
+	json_decref(context->section);
+	json_decref(context->mark);
+	json_decref(context->head);
+	arena_free(&context->arena);
+	*context = (struct context){0};
 }

@@ -2,8 +2,8 @@
  * Mail programs are not browsers: many drop style sheets, some recolour links, and some
  * clip a page at 102 kB. So the page for mail says its styles in the elements, also
  * in the links inside a bullet, and is cut by a rule: stories go from its end until it
- * fits, and a line says how many. The number that fits is found by halving, so a long
- * edition is rendered a few times, not once a story.
+ * fits, and a line says how many. The number that fits is found by halving, so a page
+ * is rendered a few times, not once a story, and never further than it may be long.
  */
 #include <jansson.h>
 
@@ -18,10 +18,11 @@ enum { HTML_MAX_BYTES = 100000, PREHEADER_BYTES = 160 };
 static const struct str link_begins = {"<a ", 3},
                         styled_link_begins = {"<a style=\"color:#1c1a17\" ", 25};
 
-/* What the stories of an edition are, for all of the page's lengths. */
+/* The page, of any of its lengths. */
 struct page {
+	struct arena *arena;
 	struct templates templates;
-	const json_t *context;
+	struct context context;
 	size_t n_stories;
 };
 
@@ -68,144 +69,176 @@ add_preheader(struct buf *out, struct str plain)
 	buf_add_c(out, part.n < plain.n ? "…" : "");
 }
 
-static size_t
-prepare(struct arena *arena, json_t *context)
+static void
+finish_story(struct arena *arena, json_t *story)
 {
-	struct buf preheader = buf_new(arena, 0);
-	size_t n_stories = 0, i, j;
-	json_t *section, *story;
-	json_array_foreach(json_object_get(context, "sections"), i, section)
-	{
-		json_array_foreach(json_object_get(section, "stories"), j, story)
-		{
-			set_text(story, "html", style_links(arena, get(story, "html")));
-			add_preheader(&preheader, get(story, "plain"));
-			n_stories++;
-		}
-	}
-	struct str dir = get(json_object_get(context, "words"), "dir");
-	set_text(context, "preheader", buf_str(&preheader));
-	set_text(context, "start", str_is(dir, "rtl") ? STR("right") : STR("left"));
-	return n_stories;
+	set_text(story, "html", style_links(arena, get(story, "html")));
 }
 
-/* Leaves the first n stories, and no section without any. */
-static void
-keep_first(json_t *sections, size_t n)
+static json_t *
+entry_of(const struct mustache_lists *lists, const json_t *list, size_t i,
+         struct error *error)
 {
-	size_t i = 0;
-	while (i < json_array_size(sections)) {
-		json_t *stories =
-		        json_object_get(json_array_get(sections, i), "stories");
-		while (json_array_size(stories) > n)
-			json_array_remove(stories, json_array_size(stories) - 1);
-		size_t left = json_array_size(stories);
-		n -= left;
-		if (left > 0) {
-			json_object_set_new(json_array_get(stories, left - 1), "last",
-			                    json_true());
-			i++;
-		} else {
-			json_array_remove(sections, i);
+	json_t *entry = NULL;
+	lists->entry(lists->context, list, i, &entry, error);
+	return entry;
+}
+
+/* How the first stories begin; false with an error where they cannot be read. */
+static bool
+make_preheader(struct context *context, struct buf *out, struct error *error)
+{
+	struct mustache_lists lists = context_lists(context);
+	const json_t *sections = json_object_get(context->head, "sections");
+	json_t *section, *story;
+	if (!lists.is(context, sections))
+		return true;
+	for (size_t i = 0; out->n < PREHEADER_BYTES; i++) {
+		section = entry_of(&lists, sections, i, error);
+		if (!section)
+			break;
+		const json_t *stories = json_object_get(section, "stories");
+		json_incref(section);
+		for (size_t j = 0;
+		     lists.is(context, stories) && out->n < PREHEADER_BYTES; j++) {
+			story = entry_of(&lists, stories, j, error);
+			if (!story)
+				break;
+			add_preheader(out, get(story, "plain"));
 		}
+		json_decref(section);
 	}
+	return error->code == 0;
+}
+
+static bool
+prepare(struct page *page, struct error *error)
+{
+	struct context *context = &page->context;
+	struct buf preheader = buf_new(page->arena, 0);
+	struct error why = {0};
+	context->finish = finish_story;
+	if (!make_preheader(context, &preheader, &why))
+		return error_set(error, why.code, "%s", why.text);
+	struct str dir = get(json_object_get(context->head, "words"), "dir");
+	set_text(context->head, "preheader", buf_str(&preheader));
+	set_text(context->head, "start",
+	         str_is(dir, "rtl") ? STR("right") : STR("left"));
+	page->n_stories = derive_count(context->head, "stories");
+	return true;
 }
 
 /* The page with its first n stories. */
 static bool
-render_first(struct page *page, size_t n, struct str *out, struct error *error)
+render_first(struct page *page, size_t n, const struct sink *out, struct error *error)
 {
-	struct arena *arena = page->templates.arena;
-	json_t *context = json_deep_copy(page->context);
-	const json_t *words = json_object_get(context, "words");
+	struct context *context = &page->context;
+	const json_t *words = json_object_get(context->head, "words");
+	struct mustache how = {.lists = context_lists(context),
+	                       .escape = MUSTACHE_HTML};
 	struct str shortened = STR("");
 	if (n < page->n_stories)
-		shortened = words_count(arena, words, "shortened", page->n_stories - n);
-	keep_first(json_object_get(context, "sections"), n);
-	set_text(context, "shortened_words", shortened);
-	bool fine = templates_fill(&page->templates, STR("mail"), context,
-	                           MUSTACHE_HTML, out, error);
-	json_decref(context);
+		shortened = words_count(page->arena, words, "shortened",
+		                        page->n_stories - n);
+	context_show(context, n);
+	set_text(context->head, "shortened_words", shortened);
+	return templates_fill(&page->templates, STR("mail"), &how, context->head, out,
+	                      error);
+}
+
+/* Counts bytes, and stops where they are too many. */
+static bool
+count_bytes(void *context, struct str bytes, struct error *error)
+{
+	size_t *n_bytes = context;
+	*n_bytes += bytes.n;
+	return *n_bytes <= HTML_MAX_BYTES || error_set(error, EX_DATAERR, "too long");
+}
+
+/* Whether the page with its first n stories is short enough. */
+static bool
+fits(struct page *page, size_t n, bool *out, struct error *error)
+{
+	size_t n_bytes = 0;
+	struct sink sink = {count_bytes, &n_bytes};
+	struct error why = {0};
+	*out = render_first(page, n, &sink, &why);
+	if (*out || n_bytes > HTML_MAX_BYTES)
+		return true;
+	return error_set(error, why.code, "%s", why.text);
+}
+
+static bool
+render_fitting(struct page *page, struct buf *out, struct error *error)
+{
+	size_t n = 0, too_many = page->n_stories;
+	struct sink sink = sink_to_buf(out);
+	bool fine;
+	if (!fits(page, page->n_stories, &fine, error))
+		return false;
+	if (fine)
+		n = page->n_stories;
+	while (n + 1 < too_many) {
+		size_t middle = n + (too_many - n) / 2;
+		if (!fits(page, middle, &fine, error))
+			return false;
+		*(fine ? &n : &too_many) = middle;
+	}
+	return render_first(page, n, &sink, error);
+}
+
+static bool
+render_html(struct arena *arena, const struct view_parts *view, struct str folder,
+            struct str *out, struct error *error)
+{
+	struct arena scratch = {0};
+	struct page page = {.arena = &scratch,
+	                    .templates = {.arena = &scratch,
+	                                  .folder = folder,
+	                                  .extension = ".html.mustache"}};
+	struct buf html = buf_new(arena, 0);
+	bool fine = context_open(&page.context, &page.templates, view, error) &&
+	            prepare(&page, error) && render_fitting(&page, &html, error);
+	context_close(&page.context);
+	arena_free(&scratch);
+	*out = buf_str(&html);
 	return fine;
 }
 
-/* How long the page with its first n stories is. */
 static bool
-measure_first(const struct page *page, size_t n, size_t *n_bytes, struct error *error)
+render_subject(struct arena *arena, const struct view_parts *view, struct str folder,
+               struct str *out, struct error *error)
 {
 	struct arena scratch = {0};
-	struct page trial = *page;
-	struct str html = STR("");
-	trial.templates.arena = &scratch;
-	bool fine = render_first(&trial, n, &html, error);
-	*n_bytes = html.n;
+	struct templates templates = {
+	        .arena = &scratch, .folder = folder, .extension = ".txt.mustache"};
+	struct context context;
+	struct buf text = buf_new(&scratch, 0);
+	struct sink sink = sink_to_buf(&text);
+	struct mustache how = {.escape = MUSTACHE_NONE};
+	bool fine = context_open(&context, &templates, view, error);
+	how.lists = context_lists(&context);
+	fine = fine && templates_fill(&templates, STR("subject"), &how, context.head,
+	                              &sink, error);
+	if (fine)
+		*out = str_copy(arena, utf8_fold_space(&scratch, buf_str(&text)));
+	context_close(&context);
 	arena_free(&scratch);
 	return fine;
 }
 
-static bool
-render_fitting(struct page *page, struct str *out, struct error *error)
-{
-	size_t fits = 0, too_many = page->n_stories, n_bytes;
-	if (!measure_first(page, page->n_stories, &n_bytes, error))
-		return false;
-	if (n_bytes <= HTML_MAX_BYTES)
-		fits = page->n_stories;
-	while (fits + 1 < too_many) {
-		size_t middle = fits + (too_many - fits) / 2;
-		if (!measure_first(page, middle, &n_bytes, error))
-			return false;
-		*(n_bytes <= HTML_MAX_BYTES ? &fits : &too_many) = middle;
-	}
-	return render_first(page, fits, out, error);
-}
-
-static bool
-render_html(struct arena *arena, struct str view, struct str folder, struct str *out,
-            struct error *error)
-{
-	struct page page = {.templates = {.arena = arena,
-	                                  .folder = folder,
-	                                  .extension = ".html.mustache"}};
-	json_t *context = context_make(&page.templates, view, error);
-	if (!context)
-		return false;
-	page.n_stories = prepare(arena, context);
-	page.context = context;
-	bool fine = render_fitting(&page, out, error);
-	json_decref(context);
-	return fine;
-}
-
-static bool
-render_subject(struct arena *arena, struct str view, struct str folder, struct str *out,
-               struct error *error)
-{
-	struct templates templates = {
-	        .arena = arena, .folder = folder, .extension = ".txt.mustache"};
-	struct str text;
-	json_t *context = context_make(&templates, view, error);
-	if (!context)
-		return false;
-	bool fine = templates_fill(&templates, STR("subject"), context, MUSTACHE_NONE,
-	                           &text, error);
-	if (fine)
-		*out = utf8_fold_space(arena, text);
-	json_decref(context);
-	return fine;
-}
-
 bool
-render_letter(struct arena *arena, struct str view, struct str folder,
+render_letter(struct arena *arena, const struct view_parts *view, struct str folder,
               struct letter *out, struct error *error)
 {
 	struct letter letter;
-	struct rendition text;
+	struct buf text = buf_new(arena, 0);
+	struct sink sink = sink_to_buf(&text);
 	if (!render_subject(arena, view, folder, &letter.subject, error) ||
 	    !render_html(arena, view, folder, &letter.html, error) ||
-	    !render_edition(arena, view, STR("text/plain"), folder, &text, error))
+	    !render_edition(view, STR("text/plain"), folder, &sink, error))
 		return false;
-	letter.text = text.bytes;
+	letter.text = buf_str(&text);
 	*out = letter;
 	return true;
 }

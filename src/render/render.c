@@ -1,41 +1,26 @@
 #include "render/render.h"
 
-#include <jansson.h>
-#include <stdlib.h>
-
 #include "base/buf.h"
 #include "render/context.h"
+#include "render/dump.h"
 #include "render/templates.h"
 #include "render/wrap.h"
 #include "syntax/mustache.h"
 
 enum { TEXT_COLUMNS = 72 };
 
-static struct str
-as_it_is(struct arena *arena, struct str text)
-{
-	(void)arena;
-	return text;
-}
-
-static struct str
-in_columns(struct arena *arena, struct str text)
-{
-	return wrap_text(arena, text, TEXT_COLUMNS);
-}
-
 /* A form made from templates: digest.EXTENSION, and what it names. */
 struct form {
 	const char *media_type;
 	const char *extension;
 	enum mustache_escape escape;
-	struct str (*finish)(struct arena *arena, struct str text);
+	size_t n_columns; /* 0: lines are as long as they are */
 };
 
 static const struct form forms[] = {
-        {"text/html", ".html.mustache", MUSTACHE_HTML, as_it_is},
-        {"text/markdown", ".md.mustache", MUSTACHE_MARKDOWN, as_it_is},
-        {"text/plain", ".txt.mustache", MUSTACHE_NONE, in_columns},
+        {"text/html", ".html.mustache", MUSTACHE_HTML, 0},
+        {"text/markdown", ".md.mustache", MUSTACHE_MARKDOWN, 0},
+        {"text/plain", ".txt.mustache", MUSTACHE_NONE, TEXT_COLUMNS},
 };
 
 static const struct form *
@@ -49,47 +34,37 @@ form_find(struct str media_type)
 }
 
 static bool
-fill(struct templates *templates, const struct form *form, const json_t *context,
-     struct str *out, struct error *error)
+fill(struct templates *templates, const struct form *form, struct context *context,
+     const struct sink *out, struct error *error)
 {
-	if (!templates_fill(templates, STR("digest"), context, form->escape, out,
-	                    error))
-		return false;
-	*out = form->finish(templates->arena, *out);
-	return true;
-}
-
-static bool
-dump(struct arena *arena, const json_t *context, struct str *out)
-{
-	char *bytes = json_dumps(context, JSON_INDENT(2));
-	struct buf text = buf_new(arena, 0);
-	buf_add_c(&text, bytes);
-	buf_char(&text, '\n');
-	free(bytes);
-	*out = buf_str(&text);
-	return true;
+	struct mustache how = {.lists = context_lists(context), .escape = form->escape};
+	struct wrap wrap = {.out = out, .n_columns = form->n_columns};
+	struct sink in_columns = wrap_sink(&wrap);
+	bool fine = templates_fill(templates, STR("digest"), &how, context->head,
+	                           form->n_columns ? &in_columns : out, error);
+	fine = fine && wrap_end(&wrap, error);
+	wrap_free(&wrap);
+	return fine;
 }
 
 bool
-render_edition(struct arena *arena, struct str view, struct str media_type,
-               struct str folder, struct rendition *out, struct error *error)
+render_edition(const struct view_parts *view, struct str media_type, struct str folder,
+               const struct sink *out, struct error *error)
 {
 	const struct form *form = form_find(media_type);
-	struct templates templates = {.arena = arena,
+	struct arena arena = {0};
+	struct templates templates = {.arena = &arena,
 	                              .folder = folder,
 	                              .extension = form ? form->extension : ""};
-	struct str bytes = STR("");
+	struct context context = {0};
 	if (!form && !str_is(media_type, "application/json"))
 		return error_set(error, EX_CONFIG, "media type %.*s: unknown form",
 		                 STR_FMT(media_type));
-	json_t *context = context_make(&templates, view, error);
-	if (!context)
-		return false;
-	bool fine = form ? fill(&templates, form, context, &bytes, error)
-	                 : dump(arena, context, &bytes);
-	json_decref(context);
+	bool fine = context_open(&context, &templates, view, error);
 	if (fine)
-		*out = (struct rendition){str_copy(arena, media_type), bytes};
+		fine = form ? fill(&templates, form, &context, out, error)
+		            : dump_context(&context, out, error);
+	context_close(&context);
+	arena_free(&arena);
 	return fine;
 }

@@ -1,28 +1,39 @@
 /*
- * An edition to renditions. First the view: the one JSON value that templates see, kept
- * in state; then each form is a pure function of the view and the templates.
+ * An edition to renditions. First the view: one JSON value, {"view": 1, "digest",
+ * "title", "language", "date", "number", "made", "made_time", "counts": {"stories",
+ * "sections", "sources", "left_out", "troubles"}, "sections": [{"title", "id", "count",
+ * "stories": [{"text", "url", "quote", "language", "source": {"name", "url"}, "brief":
+ * {"title", "url", "publisher"}, "published", "day", "age_days", "is_new", "echoes":
+ * [{"name", "url", "quote"}]}]}], "troubles": [{"name", "stage", "text"}]}. It is kept
+ * in parts, so that an edition of any length passes through little memory: the head
+ * (the value without its sections), and for each section first the section without its
+ * stories, then arrays of some stories each. Every form is a pure function of the view
+ * and the templates, and is written piece by piece.
  */
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/sink.h"
 #include "model/edition.h"
 #include "model/mail.h"
 #include "model/model.h"
+#include "render/parts.h"
 
-/* The view as compact JSON; the same edition and tellings give the same bytes. Errors:
- * what finding a telling gives. */
-bool render_view(struct arena *arena, const struct edition *edition,
-                 const struct tellings *tellings, struct str *out, struct error *error);
+/* The view, handed to its keeper; the same edition and tellings give the same bytes.
+ * Errors: what the tellings and the keeper say. */
+bool render_view(const struct edition *edition, const struct tellings *tellings,
+                 const struct view_keeper *keeper, struct error *error);
 
 /*
  * One form of a view. templates: a folder whose files override the shipped ones by
  * name, or empty. media_type: text/markdown, text/html, text/plain or application/json.
- * Errors: EX_DATAERR (view), EX_CONFIG (a template, with its name and line).
+ * Errors: EX_DATAERR (view), EX_CONFIG (a template, with its name and line); what the
+ * parts and the sink say.
  */
-bool render_edition(struct arena *arena, struct str view, struct str media_type,
-                    struct str templates, struct rendition *out, struct error *error);
+bool render_edition(const struct view_parts *view, struct str media_type,
+                    struct str templates, const struct sink *out, struct error *error);
 
 /*
  * The view as a letter: its subject (subject.txt.mustache, one line), its text
@@ -31,7 +42,7 @@ bool render_edition(struct arena *arena, struct str view, struct str media_type,
  * stories are left out of it, their number and that the text has them are said. Errors
  * as above.
  */
-bool render_letter(struct arena *arena, struct str view, struct str templates,
-                   struct letter *out, struct error *error);
+bool render_letter(struct arena *arena, const struct view_parts *view,
+                   struct str templates, struct letter *out, struct error *error);
 
 #endif

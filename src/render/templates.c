@@ -59,18 +59,16 @@ templates_partial(void *context, struct str name, struct str *out)
 	       templates_file(templates, name, out);
 }
 
-/* A fault in a template is a fault of the user's configuration. */
 bool
-templates_fill(struct templates *templates, struct str name, const json_t *context,
-               enum mustache_escape escape, struct str *out, struct error *error)
+templates_fill(struct templates *templates, struct str name, const struct mustache *how,
+               const json_t *view, const struct sink *out, struct error *error)
 {
-	struct mustache_partials partials = {templates_partial, templates};
-	struct str text = STR("");
-	struct error why = {0};
-	bool fine = templates_partial(templates, name, &text) &&
-	            mustache_render(templates->arena, name, text, context, &partials,
-	                            escape, out, &why);
+	struct mustache filling = *how;
+	struct mustache_text text = {.name = name};
+	filling.partials = (struct mustache_partials){templates_partial, templates};
+	bool fine = templates_partial(templates, name, &text.text) &&
+	            mustache_render(&filling, &text, view, out, error);
 	if (templates->failure.code != 0)
 		return error_set(error, EX_CONFIG, "%s", templates->failure.text);
-	return fine || error_set(error, EX_CONFIG, "%s", why.text);
+	return fine;
 }

@@ -28,8 +28,10 @@ bool templates_shipped(struct str name, struct str *out);
  * struct mustache_partials; context is the templates. */
 bool templates_partial(void *context, struct str name, struct str *out);
 
-/* The template of that name, filled. Error: EX_CONFIG, naming the template's line. */
-bool templates_fill(struct templates *templates, struct str name, const json_t *context,
-                    enum mustache_escape escape, struct str *out, struct error *error);
+/* The template of that name, filled; how: all but the partials. Errors: EX_CONFIG,
+ * naming the template's line; what the lists and the sink say. */
+bool templates_fill(struct templates *templates, struct str name,
+                    const struct mustache *how, const json_t *view,
+                    const struct sink *out, struct error *error);
 
 #endif

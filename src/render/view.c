@@ -1,9 +1,9 @@
 /*
- * The view as state keeps it: what an edition says, in the names of the table, and
- * nothing that a template, a table of words or a parser decides. What can be derived is
- * derived when a form is rendered (context.c), so an old view gains what a newer precis
- * adds. Absent texts and addresses are null, never missing: in Mustache a missing name
- * would be looked up in the object around it.
+ * The view as state keeps it, part by part: what an edition says, in the names of the
+ * table, and nothing that a template, a table of words or a parser decides. What can be
+ * derived is derived when a form is rendered (context.c), so an old view gains what a
+ * newer precis adds. Absent texts and addresses are null, never missing: in Mustache a
+ * missing name would be looked up in the object around it.
  */
 #include <jansson.h>
 #include <stdlib.h>
@@ -13,6 +13,9 @@
 #include "base/utf8.h"
 #include "render/clean.h"
 #include "render/render.h"
+
+/* So much is in memory at a time. */
+enum { STORIES_PER_PART = 32 };
 
 static const char *const stages[] = {"fetch", "read", "highlight", "deliver"};
 
@@ -56,9 +59,10 @@ days_between(struct day from, struct day to)
 
 /* What an edition's stories are written down with; failed: error says why. */
 struct writer {
-	struct arena *arena;
+	struct arena *arena; /* of the part that is being made */
 	const struct edition *edition;
 	const struct tellings *tellings;
+	const struct view_keeper *keeper;
 	struct error *error;
 	bool failed;
 };
@@ -170,30 +174,66 @@ anchor(struct arena *arena, json_t *used, struct str title, size_t place)
 	return buf_str(&out);
 }
 
-static json_t *
-sections_view(struct writer *w)
+/* One part: its JSON, compact. */
+static bool
+keep(struct writer *w, struct view_place at, json_t *part)
 {
-	struct arena *arena = w->arena;
-	const struct edition *edition = w->edition;
+	char *dump = json_dumps(part, JSON_COMPACT);
+	bool fine = w->keeper->put(w->keeper->context, at, str_from(dump), w->error);
+	free(dump);
+	json_decref(part);
+	return fine;
+}
+
+/* Some stories of a section, from one on; their words are given back. */
+static bool
+keep_stories(struct writer *w, struct view_place at, const struct stories *stories,
+             size_t from)
+{
+	struct arena scratch = {0};
 	json_t *list = json_array();
-	json_t *used = json_object();
-	set(used, "stories", json_true());
-	for (size_t i = 0; i < edition->sections.n; i++) {
-		const struct section *section = &edition->sections.v[i];
-		json_t *view = json_object();
-		json_t *stories = json_array();
-		struct str id = anchor(arena, used, section->title, i + 1);
-		for (size_t j = 0; j < section->stories.n; j++)
-			json_array_append_new(stories,
-			                      story_view(w, &section->stories.v[j]));
-		set(view, "title", text(arena, section->title));
-		set(view, "id", raw_text(id));
-		set(view, "count", number(section->stories.n));
-		set(view, "stories", stories);
-		json_array_append_new(list, view);
+	w->arena = &scratch;
+	w->failed = false;
+	for (size_t i = from; i < stories->n && i < from + STORIES_PER_PART; i++)
+		json_array_append_new(list, story_view(w, &stories->v[i]));
+	bool failed = w->failed;
+	if (failed)
+		json_decref(list);
+	bool fine = !failed && keep(w, at, list);
+	arena_free(&scratch);
+	return fine;
+}
+
+static bool
+keep_section(struct writer *w, json_t *used, size_t n)
+{
+	const struct section *section = &w->edition->sections.v[n];
+	const struct stories *stories = &section->stories;
+	struct view_place at = {.section = n + 1};
+	struct arena scratch = {0};
+	json_t *head = json_object();
+	set(head, "title", text(&scratch, section->title));
+	set(head, "id", raw_text(anchor(&scratch, used, section->title, n + 1)));
+	set(head, "count", number(stories->n));
+	bool fine = keep(w, at, head);
+	arena_free(&scratch);
+	for (size_t i = 0; fine && i < stories->n; i += STORIES_PER_PART) {
+		at.place++;
+		fine = keep_stories(w, at, stories, i);
 	}
+	return fine;
+}
+
+static bool
+keep_sections(struct writer *w)
+{
+	json_t *used = json_object();
+	bool fine = true;
+	set(used, "stories", json_true());
+	for (size_t i = 0; fine && i < w->edition->sections.n; i++)
+		fine = keep_section(w, used, i);
 	json_decref(used);
-	return list;
+	return fine;
 }
 
 static json_t *
@@ -232,11 +272,9 @@ clock_time(struct arena *arena, const struct edition *edition)
 	return buf_str(&out);
 }
 
-bool
-render_view(struct arena *arena, const struct edition *edition,
-            const struct tellings *tellings, struct str *out, struct error *error)
+static json_t *
+head_view(struct arena *arena, const struct edition *edition)
 {
-	struct writer w = {arena, edition, tellings, error, false};
 	json_t *view = json_object();
 	set(view, "view", json_integer(1));
 	set(view, "digest", text(arena, edition->digest));
@@ -248,12 +286,22 @@ render_view(struct arena *arena, const struct edition *edition,
 	set(view, "made", raw_text(date_rfc3339(arena, edition->made)));
 	set(view, "made_time", raw_text(clock_time(arena, edition)));
 	set(view, "counts", counts_view(edition));
-	set(view, "sections", sections_view(&w));
+	set(view, "sections", json_array());
 	set(view, "troubles", troubles_view(arena, &edition->troubles));
-	char *dump = json_dumps(view, JSON_COMPACT);
-	if (!w.failed)
-		*out = str_copy(arena, str_from(dump));
-	free(dump);
-	json_decref(view);
-	return !w.failed;
+	return view;
+}
+
+bool
+render_view(const struct edition *edition, const struct tellings *tellings,
+            const struct view_keeper *keeper, struct error *error)
+{
+	struct arena scratch = {0};
+	struct writer w = {.edition = edition,
+	                   .tellings = tellings,
+	                   .keeper = keeper,
+	                   .error = error};
+	bool fine = keep(&w, (struct view_place){0}, head_view(&scratch, edition)) &&
+	            keep_sections(&w);
+	arena_free(&scratch);
+	return fine;
 }

@@ -3,6 +3,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
+enum { BUFFER_BYTES = 16 << 10 };
+
 /* Two columns wide by Unicode Standard Annex 11, in its broad blocks. */
 static const uint32_t wide[][2] = {
         {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},
@@ -132,17 +134,61 @@ wrap_line(struct buf *out, struct str line, size_t n_columns)
 	}
 }
 
-struct str
-wrap_text(struct arena *arena, struct str text, size_t n_columns)
+static bool
+flush(struct wrap *wrap, size_t at_least, struct error *error)
 {
-	struct buf out = buf_new(arena, 0);
-	struct str rest = text, line;
-	bool first = true;
-	while (str_cut(&rest, '\n', &line)) {
-		if (!first)
-			buf_char(&out, '\n');
-		first = false;
-		wrap_line(&out, line, n_columns);
+	if (wrap->wrapped.n < at_least)
+		return true;
+	struct str bytes = buf_str(&wrap->wrapped);
+	wrap->wrapped.n = 0;
+	return sink_put(wrap->out, bytes, error);
+}
+
+static void
+end_line(struct wrap *wrap)
+{
+	wrap_line(&wrap->wrapped, buf_str(&wrap->line), wrap->n_columns);
+	wrap->line.n = 0;
+}
+
+static bool
+put(void *context, struct str bytes, struct error *error)
+{
+	struct wrap *wrap = context;
+	if (!wrap->began) {
+		wrap->line = buf_new(&wrap->arena, 0);
+		wrap->wrapped = buf_new(&wrap->arena, 0);
+		wrap->began = true;
 	}
-	return buf_str(&out);
+	for (size_t at = 0; at < bytes.n;) {
+		size_t end = str_find(bytes, STR("\n"), at);
+		buf_add(&wrap->line, str_slice(bytes, at, end));
+		if (end < bytes.n) {
+			end_line(wrap);
+			buf_char(&wrap->wrapped, '\n');
+		}
+		at = end + 1;
+	}
+	return flush(wrap, BUFFER_BYTES, error);
+}
+
+struct sink
+wrap_sink(struct wrap *wrap)
+{
+	return (struct sink){put, wrap};
+}
+
+bool
+wrap_end(struct wrap *wrap, struct error *error)
+{
+	if (!wrap->began)
+		return true;
+	end_line(wrap);
+	return flush(wrap, 0, error);
+}
+
+void
+wrap_free(struct wrap *wrap)
+{
+	arena_free(&wrap->arena);
 }

@@ -233,8 +233,7 @@ add_digest(struct publishing *in, struct str name, struct error *error)
 }
 
 static bool
-add_edition(struct publishing *in, const struct edition *edition, struct str view,
-            struct error *error)
+add_edition(struct publishing *in, const struct edition *edition, struct error *error)
 {
 	struct query query;
 	if (!query_open(in->state, SQL_ADD_EDITION, &query, error))
@@ -244,7 +243,6 @@ add_edition(struct publishing *in, const struct edition *edition, struct str vie
 	query_int(&query, edition->number);
 	query_int(&query, edition->made);
 	query_int(&query, (int64_t)edition->n_stories);
-	query_blob(&query, view);
 	if (!query_run(&query, error))
 		return false;
 	in->edition = sqlite3_last_insert_rowid(in->state->db);
@@ -322,58 +320,18 @@ add_sections(struct publishing *in, const struct sections *sections,
 	return true;
 }
 
-static bool
-add_parcels(struct publishing *in, const struct parcels *parcels, struct error *error)
-{
-	for (size_t i = 0; i < parcels->n; i++) {
-		const struct parcel *parcel = &parcels->v[i];
-		struct query query;
-		if (!query_open(in->state, SQL_ADD_PARCEL, &query, error))
-			return false;
-		query_int(&query, in->edition);
-		query_int(&query, parcel->destination.kind);
-		query_str(&query, parcel->destination.path);
-		query_str(&query, parcel->destination.media_type);
-		query_blob(&query, parcel->bytes);
-		query_int(&query, words_hash(parcel->bytes));
-		if (!query_run(&query, error))
-			return false;
-	}
-	return true;
-}
-
 bool
 state_publish(struct state *state, const struct edition *edition,
-              const struct unsaid *unsaid, struct str view,
-              const struct parcels *parcels, struct error *error)
+              const struct unsaid *unsaid, const struct filling *filling,
+              struct error *error)
 {
 	struct publishing in = {.state = state};
 	if (!database_begin(state, error))
 		return false;
 	bool fine = add_digest(&in, edition->digest, error) &&
-	            add_edition(&in, edition, view, error) &&
+	            add_edition(&in, edition, error) &&
+	            filling->fill(filling->context, in.edition, error) &&
 	            add_sections(&in, &edition->sections, error) &&
-	            add_unsaid(&in, unsaid, error) && add_parcels(&in, parcels, error);
+	            add_unsaid(&in, unsaid, error);
 	return database_end(state, fine, error);
-}
-
-bool
-state_view(struct state *state, struct arena *arena, const struct edition_name *which,
-           struct str *view, struct error *error)
-{
-	struct query query;
-	bool row;
-	if (!query_open(state, SQL_FIND_VIEW, &query, error))
-		return false;
-	query_str(&query, which->digest);
-	query_str(&query, which->date);
-	query_int(&query, which->number);
-	if (!query_next(&query, &row, error))
-		return false;
-	*view = (struct str){0};
-	if (row) {
-		*view = take_str(&query, arena);
-		query_end(&query);
-	}
-	return true;
 }

@@ -6,10 +6,12 @@
  *   item     one bullet of a brief, known by its words; same_as: the same words that
  *            the source said before in another brief, so that it is no news
  *   digest   a name that editions are made for
- *   edition  what a digest said on a day, kept for ever as the view it is rendered from
+ *   edition  what a digest said on a day, kept for ever
+ *   part     of the view that an edition is rendered from (places as in render/parts.h)
  *   said     which item an edition said, as what (the roles are in publish.c). Its key
  *            is the promise: an item is in at most one edition of a digest
  *   parcel   the outbox: one delivery of an edition; its state is enum parcel_state
+ *   piece    of a parcel's bytes, in order, until it is accepted
  *
  * Times are seconds UTC. A migration is one element of the table: the SQL that makes
  * version i + 1 out of version i. What was released is never edited, only added to.
@@ -118,6 +120,39 @@ static const char *const migrations[] = {
         "update source set good_at = case when n_failures = 0 then checked_at "
         "  else read_at end;"
         "alter table parcel add column hash integer;",
+
+        /* Views and parcels in pieces. A view that is no JSON is kept as it is. */
+        "create table part("
+        "  edition integer not null references edition(id),"
+        "  section integer not null,"
+        "  place integer not null,"
+        "  bytes blob not null,"
+        "  unique(edition, section, place));"
+        "create temp table old_view as "
+        "  select id, cast(view as text) as view from edition;"
+        "insert into part select id, 0, 0, cast(case when json_valid(view) "
+        "  and json_type(view, '$.sections') is not null "
+        "  then json_replace(view, '$.sections', json('[]')) else view end as blob) "
+        "  from old_view;"
+        "delete from old_view where not json_valid(view);"
+        "insert into part select old_view.id, each.key + 1, 0, "
+        "  cast(json_remove(each.value, '$.stories') as blob) "
+        "  from old_view, json_each(view, '$.sections') as each;"
+        "insert into part select old_view.id, each.key + 1, 1, "
+        "  cast(json_extract(each.value, '$.stories') as blob) "
+        "  from old_view, json_each(view, '$.sections') as each "
+        "  where json_array_length(each.value, '$.stories') > 0;"
+        "drop table old_view;"
+        "alter table edition drop column view;"
+
+        "create table piece("
+        "  id integer primary key,"
+        "  parcel integer not null references parcel(id),"
+        "  bytes blob not null);"
+        "create index piece_parcel on piece(parcel);"
+        "insert into piece(parcel, bytes) select id, bytes from parcel "
+        "  where length(bytes) > 0 order by id;"
+        "alter table parcel drop column bytes;",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

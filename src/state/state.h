@@ -100,14 +100,39 @@ struct unsaid {
 	struct stories left_out;    /* beyond the limit: they do not come again */
 };
 
+/* Fills an edition while it is made: keeps its view, adds its parcels. */
+struct filling {
+	bool (*fill)(void *context, int64_t edition, struct error *error);
+	void *context;
+};
+
 /*
  * Makes an edition; one of number 0 is silent, and only remembers. Marks every item in
- * its stories and unsaid as published, keeps the view it is rendered from, and puts one
- * parcel a destination into the outbox, all in one transaction.
+ * its stories and unsaid as published, and has it filled, all in one transaction.
  */
 bool state_publish(struct state *state, const struct edition *edition,
-                   const struct unsaid *unsaid, struct str view,
-                   const struct parcels *parcels, struct error *error);
+                   const struct unsaid *unsaid, const struct filling *filling,
+                   struct error *error);
+
+/* For a filling: keeps one part of its view. */
+bool state_keep_part(struct state *state, int64_t edition, struct view_place at,
+                     struct str bytes, struct error *error);
+/* A part, copied into the arena; empty where there is none. */
+bool state_part(struct state *state, struct arena *arena, int64_t edition,
+                struct view_place at, struct str *bytes, struct error *error);
+
+/* For a filling: one more parcel in the outbox, piece by piece its bytes, and a seal
+ * that shows whether they are changed later. */
+bool state_add_parcel(struct state *state, int64_t edition,
+                      const struct destination *destination, int64_t *id,
+                      struct error *error);
+bool state_add_piece(struct state *state, int64_t parcel, struct str bytes,
+                     struct error *error);
+bool state_seal_parcel(struct state *state, int64_t parcel, struct error *error);
+/* The piece of a parcel's bytes behind *at (0: the first), copied into the arena; empty
+ * behind the last. *at becomes its own. */
+bool state_piece(struct state *state, struct arena *arena, int64_t parcel, int64_t *at,
+                 struct str *bytes, struct error *error);
 
 /* Where a parcel stands; the numbers are kept, those that may be tried come first. */
 enum parcel_state {
@@ -119,7 +144,7 @@ enum parcel_state {
 	PARCEL_REFUSED
 };
 
-/* The parcels neither accepted nor refused, oldest first. */
+/* The parcels neither accepted nor refused, oldest first, without their bytes. */
 bool state_outbox(struct state *state, struct arena *arena, struct parcels *out,
                   struct error *error);
 
@@ -138,7 +163,7 @@ bool state_receipt(struct state *state, int64_t parcel, const struct attempt *at
                    int64_t now, struct error *error);
 
 /*
- * The view of an edition; empty where there is none. An empty date is any, number 0 any
+ * The edition of that name, 0 where there is none. An empty date is any, number 0 any
  * of the date: the last one that says something.
  */
 struct edition_name {
@@ -147,9 +172,8 @@ struct edition_name {
 	int number;
 };
 
-bool state_view(struct state *state, struct arena *arena,
-                const struct edition_name *which, struct str *view,
-                struct error *error);
+bool state_find_edition(struct state *state, const struct edition_name *which,
+                        int64_t *id, struct error *error);
 
 /*
  * Deletes items (never editions) that were published and last seen before that time,

@@ -80,22 +80,30 @@ const char *const statements[N_STATEMENTS] = {
                           "order by id desc limit 1",
         /* Silent editions count down from -1. */
         [SQL_ADD_EDITION] =
-                "insert into edition(digest, date, number, made_at, n_stories, view) "
+                "insert into edition(digest, date, number, made_at, n_stories) "
                 "values(?1, ?2, case when ?3 > 0 then ?3 else (select "
                 "min(0, coalesce(min(number), 0)) - 1 from edition "
-                "where digest = ?1 and date = ?2) end, ?4, ?5, ?6)",
+                "where digest = ?1 and date = ?2) end, ?4, ?5)",
         [SQL_ADD_SAID] = "insert into said(item, digest, edition, story, role) "
                          "values(?1, ?2, ?3, ?4, ?5)",
-        [SQL_FIND_VIEW] =
-                "select view from edition join digest on digest.id = edition.digest "
-                "where digest.name = ?1 and number > 0 and "
+        [SQL_FIND_EDITION] =
+                "select edition.id from edition join digest on digest.id = "
+                "edition.digest where digest.name = ?1 and number > 0 and "
                 "(?2 = '' or date = ?2) and (?3 = 0 or number = ?3) "
                 "order by n_stories > 0 desc, date desc, number desc limit 1",
-        [SQL_ADD_PARCEL] =
-                "insert into parcel(edition, kind, path, media_type, bytes, hash) "
-                "values(?1, ?2, ?3, ?4, ?5, ?6)",
+        [SQL_ADD_PART] = "insert into part(edition, section, place, bytes) "
+                         "values(?1, ?2, ?3, ?4)",
+        [SQL_FIND_PART] = "select bytes from part where edition = ?1 and section = ?2 "
+                          "and place = ?3",
+        [SQL_ADD_PARCEL] = "insert into parcel(edition, kind, path, media_type) "
+                           "values(?1, ?2, ?3, ?4)",
+        [SQL_ADD_PIECE] = "insert into piece(parcel, bytes) values(?1, ?2)",
+        [SQL_SEAL_PARCEL] = "update parcel set hash = ?2 where id = ?1",
+        [SQL_NEXT_PIECE] = "select id, bytes from piece where parcel = ?1 and id > ?2 "
+                           "order by id limit 1",
+        [SQL_DROP_PIECES] = "delete from piece where parcel = ?1",
         [SQL_OUTBOX] = "select parcel.id, digest.name, edition.date, edition.number, "
-                       "parcel.kind, parcel.path, parcel.media_type, parcel.bytes, "
+                       "parcel.kind, parcel.path, parcel.media_type, "
                        "parcel.state, parcel.n_attempts, edition.made_at, "
                        "parcel.next_at, parcel.hash "
                        "from parcel join edition on edition.id = parcel.edition "
@@ -103,11 +111,9 @@ const char *const statements[N_STATEMENTS] = {
                        "where parcel.state < 4 order by parcel.id",
         [SQL_PARCEL_TRYING] = "update parcel set state = 1, tried_at = ?2, "
                               "n_attempts = n_attempts + 1 where id = ?1 and state < 4",
-        /* Once accepted, the bytes can be rendered again from the edition's view. */
         [SQL_PARCEL_ENDED] =
                 "update parcel set state = ?3, ended_at = ?2, next_at = ?4, "
-                "reply = ?5, bytes = case ?3 when 4 then x'' else bytes end "
-                "where id = ?1 and state < 4",
+                "reply = ?5 where id = ?1 and state < 4",
 
         [SQL_SOURCE_STATUS] =
                 "select good_at, yielded_at, failed_at, n_failures, failed_stage, "

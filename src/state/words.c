@@ -79,11 +79,18 @@ words_fold(struct arena *arena, struct str text)
 }
 
 int64_t
-words_hash(struct str text)
+words_hash_more(int64_t before, struct str text)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325); /* FNV-1a */
+	uint64_t hash = (uint64_t)before ^ (uint64_t)before >> 32; /* FNV-1a */
 	for (size_t i = 0; i < text.n; i++)
 		hash = (hash ^ (unsigned char)text.s[i]) * UINT64_C(0x100000001b3);
 	hash ^= hash >> 32;
 	return (int64_t)hash;
+}
+
+int64_t
+words_hash(struct str text)
+{
+	uint64_t start = UINT64_C(0xcbf29ce484222325);
+	return words_hash_more((int64_t)(start ^ start >> 32), text);
 }

@@ -1,4 +1,8 @@
-/* Templates filled: the tree of mustache_parse.c against one JSON value. */
+/*
+ * Templates filled: the tree of mustache_parse.c against one JSON value. What is
+ * written goes to the sink a buffer at a time, and what is made on the way is given
+ * back with the entry of the list that it was made for.
+ */
 #include "syntax/mustache.h"
 
 #include <stdio.h>
@@ -12,6 +16,7 @@
 
 enum {
 	OUTPUT_BYTES = 64 << 20,
+	BUFFER_BYTES = 16 << 10,
 	STEPS_MAX =
 	        50000000 /* templates that call each other twice grow without output */
 };
@@ -35,11 +40,13 @@ struct templates {
 };
 
 struct renderer {
-	struct arena *arena;
-	struct buf out;
+	const struct mustache *how;
+	const struct sink *sink;
+	struct arena *arena;   /* of the templates and the buffer */
+	struct arena *scratch; /* of what one entry of a list needs */
+	struct buf out;        /* not put yet */
+	size_t n_put;
 	struct templates templates;
-	const struct mustache_partials *partials;
-	enum mustache_escape escape;
 	int depth;
 	int n_steps;
 	bool inside_line; /* the next text that begins a line does not begin it here */
@@ -81,7 +88,7 @@ look_up(const struct context *context, const struct mustache_name *name)
 /* As JavaScript has it: nothing, false, zero, the empty text and the empty list are
  * not. */
 static bool
-is_true(const json_t *value)
+is_true_value(const json_t *value)
 {
 	if (!value || json_is_null(value) || json_is_false(value))
 		return false;
@@ -90,6 +97,34 @@ is_true(const json_t *value)
 	if (json_is_number(value))
 		return json_number_value(value) != 0;
 	return !json_is_array(value) || json_array_size(value) > 0;
+}
+
+/* Whether a list is one that is asked for its entries. */
+static bool
+is_asked(const struct renderer *r, const json_t *value)
+{
+	const struct mustache_lists *lists = &r->how->lists;
+	return lists->is && json_is_array(value) && lists->is(lists->context, value);
+}
+
+/* Its i-th entry, NULL behind the last. */
+static bool
+ask(struct renderer *r, const json_t *list, size_t i, json_t **entry)
+{
+	const struct mustache_lists *lists = &r->how->lists;
+	return lists->entry(lists->context, list, i, entry, r->error);
+}
+
+static bool
+is_true(struct renderer *r, const json_t *value, bool *out)
+{
+	json_t *first = NULL;
+	*out = is_true_value(value);
+	if (!*out || !is_asked(r, value))
+		return true;
+	bool fine = ask(r, value, 0, &first);
+	*out = first != NULL;
+	return fine;
 }
 
 /* The shortest decimal that reads back the same. */
@@ -125,9 +160,9 @@ value_text(struct arena *arena, const json_t *value)
 static void
 write_escaped(struct renderer *r, struct str text)
 {
-	switch (r->escape) {
+	switch (r->how->escape) {
 	case MUSTACHE_HTML:
-		buf_add(&r->out, html_escape(r->arena, text));
+		buf_add(&r->out, html_escape(r->scratch, text));
 		break;
 	case MUSTACHE_MARKDOWN:
 		markdown_escape(&r->out, text);
@@ -153,7 +188,7 @@ render_value(struct renderer *r, const struct mustache_node *node,
              const struct scope *scope)
 {
 	const json_t *value = look_up(scope->context, &node->name);
-	struct str text = value_text(r->arena, value);
+	struct str text = value_text(r->scratch, value);
 	if (node->kind == MUSTACHE_RAW)
 		buf_add(&r->out, text);
 	else
@@ -171,23 +206,65 @@ render_with(struct renderer *r, const struct mustache_node *node,
 	return render_nodes(r, &node->children, &inner);
 }
 
+/* One entry of a list; what it takes is given back. */
+static bool
+render_entry(struct renderer *r, const struct mustache_node *node,
+             const struct scope *scope, json_t *entry)
+{
+	struct arena own = {0}, *outer = r->scratch;
+	r->scratch = &own;
+	json_incref(entry);
+	bool fine = render_with(r, node, scope, entry);
+	json_decref(entry);
+	r->scratch = outer;
+	arena_free(&own);
+	return fine;
+}
+
+static bool
+render_asked(struct renderer *r, const struct mustache_node *node,
+             const struct scope *scope, const json_t *list)
+{
+	json_t *entry;
+	for (size_t i = 0;; i++) {
+		if (!ask(r, list, i, &entry))
+			return false;
+		if (!entry)
+			return true;
+		if (!render_entry(r, node, scope, entry))
+			return false;
+	}
+}
+
 static bool
 render_section(struct renderer *r, const struct mustache_node *node,
                const struct scope *scope)
 {
 	const json_t *value = look_up(scope->context, &node->name);
-	if (!is_true(value))
+	if (!is_true_value(value))
 		return true;
+	if (is_asked(r, value))
+		return render_asked(r, node, scope, value);
 	if (!json_is_array(value))
 		return render_with(r, node, scope, value);
 	size_t i;
 	json_t *one;
 	json_array_foreach(value, i, one)
 	{
-		if (!render_with(r, node, scope, one))
+		if (!render_entry(r, node, scope, one))
 			return false;
 	}
 	return true;
+}
+
+static bool
+render_inverted(struct renderer *r, const struct mustache_node *node,
+                const struct scope *scope)
+{
+	bool is;
+	if (!is_true(r, look_up(scope->context, &node->name), &is))
+		return false;
+	return is || render_nodes(r, &node->children, scope);
 }
 
 /* The parsed template of that name; an unknown one is empty. */
@@ -200,10 +277,10 @@ find_template(struct renderer *r, struct str name, struct mustache_nodes *out)
 			*out = known->v[i].nodes;
 			return true;
 		}
-	struct mustache_template template = {.name = name};
+	struct mustache_template template = {.name = str_copy(r->arena, name)};
+	const struct mustache_partials *partials = &r->how->partials;
 	struct str text = {0};
-	bool found = r->partials && r->partials->find &&
-	             r->partials->find(r->partials->context, name, &text);
+	bool found = partials->find && partials->find(partials->context, name, &text);
 	if (found && !mustache_parse(r->arena, name, text, &template.nodes, r->error))
 		return false;
 	known->v = arena_grow(r->arena, known->v, known->n, sizeof *known->v);
@@ -234,14 +311,15 @@ render_template(struct renderer *r, const struct mustache_node *node,
 	inner.template = node->text;
 	if (node->dynamic)
 		inner.template =
-		        value_text(r->arena, look_up(scope->context, &node->name));
+		        value_text(r->scratch, look_up(scope->context, &node->name));
 	struct mustache_nodes nodes = {0};
 	if (inner.template.n && !find_template(r, inner.template, &nodes))
 		return false;
 	if (node->kind == MUSTACHE_PARENT)
 		inner.arguments = &arguments;
-	inner.indent = node->standalone ? joined(r->arena, scope->indent, node->indent)
-	                                : (struct str){0};
+	inner.indent = node->standalone
+	                       ? joined(r->scratch, scope->indent, node->indent)
+	                       : (struct str){0};
 	return render_nodes(r, &nodes, &inner);
 }
 
@@ -270,7 +348,7 @@ render_block(struct renderer *r, const struct mustache_node *place,
 {
 	struct scope inner = *scope;
 	const struct mustache_node *block = find_argument(place, &inner);
-	inner.indent = joined(r->arena, scope->indent, place->indent);
+	inner.indent = joined(r->scratch, scope->indent, place->indent);
 	if (place->standalone && !block->standalone)
 		buf_add(&r->out, inner.indent);
 	r->inside_line = !place->standalone;
@@ -292,8 +370,7 @@ render_node(struct renderer *r, const struct mustache_node *node,
 	case MUSTACHE_SECTION:
 		return render_section(r, node, scope);
 	case MUSTACHE_INVERTED:
-		return is_true(look_up(scope->context, &node->name)) ||
-		       render_nodes(r, &node->children, scope);
+		return render_inverted(r, node, scope);
 	case MUSTACHE_PARTIAL:
 	case MUSTACHE_PARENT:
 		return render_template(r, node, scope);
@@ -306,6 +383,32 @@ render_node(struct renderer *r, const struct mustache_node *node,
 	return true;
 }
 
+/* Puts what was written, where it is enough to be worth it. */
+static bool
+flush(struct renderer *r, size_t at_least)
+{
+	if (r->out.n < at_least)
+		return true;
+	r->n_put += r->out.n;
+	struct str bytes = buf_str(&r->out);
+	r->out.n = 0;
+	return sink_put(r->sink, bytes, r->error);
+}
+
+/* One node, and whether the template goes too far. */
+static bool
+render_bounded(struct renderer *r, const struct mustache_node *node,
+               const struct scope *scope)
+{
+	if (!render_node(r, node, scope))
+		return false;
+	if (r->out.full || r->n_put + r->out.n > OUTPUT_BYTES ||
+	    ++r->n_steps > STEPS_MAX)
+		return mustache_error(r->error, scope->template, node->line,
+		                      "output past %d MiB", OUTPUT_BYTES >> 20);
+	return flush(r, BUFFER_BYTES);
+}
+
 static bool
 render_nodes(struct renderer *r, const struct mustache_nodes *nodes,
              const struct scope *scope)
@@ -316,33 +419,29 @@ render_nodes(struct renderer *r, const struct mustache_nodes *nodes,
 		                      "recursion past %d levels", MUSTACHE_DEPTH);
 	r->depth++;
 	bool ok = true;
-	for (size_t i = 0; ok && i < nodes->n; i++) {
-		const struct mustache_node *node = &nodes->v[i];
-		ok = render_node(r, node, scope);
-		if (ok && (r->out.full || ++r->n_steps > STEPS_MAX))
-			ok = mustache_error(r->error, scope->template, node->line,
-			                    "output past %d MiB", OUTPUT_BYTES >> 20);
-	}
+	for (size_t i = 0; ok && i < nodes->n; i++)
+		ok = render_bounded(r, &nodes->v[i], scope);
 	r->depth--;
 	return ok;
 }
 
-bool /* NOLINTNEXTLINE(readability-function-size): two more than six */
-mustache_render(struct arena *arena, struct str name, struct str text,
-                const json_t *view, const struct mustache_partials *partials,
-                enum mustache_escape escape, struct str *out, struct error *error)
+bool
+mustache_render(const struct mustache *how, const struct mustache_text *text,
+                const json_t *view, const struct sink *out, struct error *error)
 {
-	struct renderer r = {.arena = arena,
-	                     .out = buf_new(arena, OUTPUT_BYTES),
-	                     .partials = partials,
-	                     .escape = escape,
+	struct arena arena = {0}, scratch = {0};
+	struct renderer r = {.how = how,
+	                     .sink = out,
+	                     .arena = &arena,
+	                     .scratch = &scratch,
+	                     .out = buf_new(&arena, OUTPUT_BYTES),
 	                     .error = error};
 	struct context context = {view, NULL};
-	struct scope scope = {.template = name, .context = &context};
+	struct scope scope = {.template = text->name, .context = &context};
 	struct mustache_nodes nodes;
-	if (!mustache_parse(arena, name, text, &nodes, error) ||
-	    !render_nodes(&r, &nodes, &scope))
-		return false;
-	*out = buf_str(&r.out);
-	return true;
+	bool fine = mustache_parse(&arena, text->name, text->text, &nodes, error) &&
+	            render_nodes(&r, &nodes, &scope) && flush(&r, 0);
+	arena_free(&scratch);
+	arena_free(&arena);
+	return fine;
 }

@@ -74,7 +74,7 @@ bool mustache_scan(struct arena *arena, struct str name, struct str text,
 bool mustache_parse(struct arena *arena, struct str name, struct str text,
                     struct mustache_nodes *out, struct error *error);
 
-/* EX_DATAERR with "template NAME, line L: " before the text. */
+/* EX_CONFIG with "template NAME, line L: " before the text. */
 bool mustache_error(struct error *error, struct str name, int line, const char *format,
                     ...) __attribute__((format(printf, 4, 5)));
 

@@ -26,7 +26,7 @@ mustache_error(struct error *error, struct str name, int line, const char *forma
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	return error_set(error, EX_DATAERR, "template %.*s, line %d: %s", STR_FMT(name),
+	return error_set(error, EX_CONFIG, "template %.*s, line %d: %s", STR_FMT(name),
 	                 line, text);
 }
 

@@ -331,10 +331,35 @@ remove_one(const char *path)
 	return rmdir(path);
 }
 
+static void
+a_draft_is_there_once_it_is_kept_and_else_leaves_nothing(void)
+{
+	struct error error = {0};
+	for (int kept = 0; kept < 2; kept++) {
+		struct file_draft draft;
+		struct strs found = {0};
+		struct sink sink = file_draft_sink(&draft);
+		CHECK(file_draft(&draft, below("drafts/one"), 0600, &error));
+		CHECK(sink_put(&sink, STR("one "), &error));
+		CHECK(sink_put(&sink, STR("piece"), &error));
+		CHECK(!file_exists(below("drafts/one")));
+		if (kept)
+			CHECK(file_draft_keep(&draft, &error));
+		file_draft_end(&draft);
+		CHECK(file_glob(&arena, below("drafts/.*"), &found, &error));
+		CHECK_INT(found.n, 0);
+		CHECK_INT(file_exists(below("drafts/one")), kept);
+	}
+	struct str bytes = STR("");
+	CHECK(file_read(&arena, below("drafts/one"), 100, &bytes, &error));
+	CHECK_STR(bytes, "one piece");
+}
+
 int
 main(int argc, char **argv)
 {
 	static const struct test tests[] = {
+	        TEST(a_draft_is_there_once_it_is_kept_and_else_leaves_nothing),
 	        TEST(what_is_written_is_read_back),
 	        TEST(folders_on_the_way_are_made),
 	        TEST(an_old_file_is_replaced_whole_and_nothing_is_left_behind),

@@ -32,7 +32,7 @@ parcel_to(const char *name, const char *bytes)
 	        .date = STR("2025-01-29"),
 	        .number = 1,
 	        .destination = {.kind = DESTINATION_FILE, .path = str_from(path)},
-	        .bytes = str_from(bytes),
+	        .bytes = check_spring(bytes),
 	};
 }
 
@@ -161,7 +161,7 @@ static bool
 print_to(int fd, const char *bytes, struct error *error)
 {
 	struct parcel parcel = {.destination = {.kind = DESTINATION_STDOUT},
-	                        .bytes = str_from(bytes)};
+	                        .bytes = check_spring(bytes)};
 	struct receipt receipt;
 	fflush(stdout);
 	int before = dup(STDOUT_FILENO);

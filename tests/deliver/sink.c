@@ -17,7 +17,7 @@ struct client {
 	FILE *from;
 	FILE *to;
 	FILE *commands;
-	const struct sink *sink;
+	const struct mail_sink *sink;
 	struct sink_fault fault;
 };
 
@@ -114,7 +114,7 @@ serve(struct client *client)
 }
 
 static void
-serve_all(const struct sink *sink, int fd, struct sink_fault fault)
+serve_all(const struct mail_sink *sink, int fd, struct sink_fault fault)
 {
 	char path[128];
 	struct client client = {.sink = sink, .fault = fault};
@@ -133,7 +133,7 @@ serve_all(const struct sink *sink, int fd, struct sink_fault fault)
 }
 
 bool
-sink_start(struct sink *sink, struct sink_fault fault)
+mail_sink_start(struct mail_sink *sink, struct sink_fault fault)
 {
 	struct sockaddr_in address = {.sin_family = AF_INET,
 	                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
@@ -154,7 +154,7 @@ sink_start(struct sink *sink, struct sink_fault fault)
 }
 
 void
-sink_stop(struct sink *sink)
+mail_sink_stop(struct mail_sink *sink)
 {
 	static const char *const names[] = {"commands", "message", "taking"};
 	char path[128];
@@ -168,7 +168,7 @@ sink_stop(struct sink *sink)
 }
 
 struct str
-sink_file(struct arena *arena, const struct sink *sink, const char *name)
+mail_sink_file(struct arena *arena, const struct mail_sink *sink, const char *name)
 {
 	struct str bytes = STR("");
 	struct error why = {0};

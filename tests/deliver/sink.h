@@ -30,17 +30,18 @@ struct sink_fault {
 	bool without_login; /* AUTH is not offered */
 };
 
-struct sink {
+struct mail_sink {
 	int port;
 	pid_t pid;
 	char folder[64];
 };
 
-bool sink_start(struct sink *sink, struct sink_fault fault);
-void sink_stop(struct sink *sink);
+bool mail_sink_start(struct mail_sink *sink, struct sink_fault fault);
+void mail_sink_stop(struct mail_sink *sink);
 
 /* "commands": what clients said, a line each; "message": the last one accepted. Empty
  * where there is none. */
-struct str sink_file(struct arena *arena, const struct sink *sink, const char *name);
+struct str mail_sink_file(struct arena *arena, const struct mail_sink *sink,
+                          const char *name);
 
 #endif

@@ -30,7 +30,7 @@ parcel_to(const char *recipient)
 	        .date = STR("2025-01-29"),
 	        .number = 1,
 	        .destination = {.kind = DESTINATION_RELAY, .path = str_from(recipient)},
-	        .bytes = str_from(message)};
+	        .bytes = check_spring(message)};
 }
 
 static struct relay
@@ -57,16 +57,16 @@ static struct trial
 try_with(struct sink_fault fault, struct relay relay)
 {
 	struct trial trial = {0};
-	struct sink sink;
+	struct mail_sink sink;
 	struct parcel parcel = parcel_to("Ada <a@example.org>");
-	if (!CHECK(sink_start(&sink, fault)))
+	if (!CHECK(mail_sink_start(&sink, fault)))
 		return trial;
 	relay.url = relay_at(sink.port).url;
 	trial.fine =
 	        deliver_parcel(&arena, &parcel, &relay, &trial.receipt, &trial.error);
-	trial.commands = sink_file(&arena, &sink, "commands");
-	trial.message = sink_file(&arena, &sink, "message");
-	sink_stop(&sink);
+	trial.commands = mail_sink_file(&arena, &sink, "commands");
+	trial.message = mail_sink_file(&arena, &sink, "message");
+	mail_sink_stop(&sink);
 	return trial;
 }
 
@@ -205,13 +205,13 @@ without_starttls_nothing_is_said_where_it_is_required(void)
 static void
 nobody_there_waits(void)
 {
-	struct sink sink;
+	struct mail_sink sink;
 	struct parcel parcel = parcel_to("a@example.org");
 	struct receipt receipt;
 	struct error error = {0};
-	CHECK(sink_start(&sink, (struct sink_fault){0}));
+	CHECK(mail_sink_start(&sink, (struct sink_fault){0}));
 	struct relay relay = relay_at(sink.port);
-	sink_stop(&sink);
+	mail_sink_stop(&sink);
 	CHECK(!deliver_parcel(&arena, &parcel, &relay, &receipt, &error));
 	CHECK_INT(receipt.outcome, OUTCOME_DEFERRED);
 	CHECK_INT(error.code, EX_TEMPFAIL);

@@ -50,7 +50,7 @@ keep(const char *name, const char *bytes, struct receipt *receipt, struct error 
 	                        .number = 1,
 	                        .destination = {.kind = DESTINATION_MAILDIR,
 	                                        .path = str_from(path_of(name))},
-	                        .bytes = str_from(bytes)};
+	                        .bytes = check_spring(bytes)};
 	return deliver_parcel(&arena, &parcel, &relay, receipt, error);
 }
 
@@ -128,7 +128,7 @@ send_by(const char *script, struct receipt *receipt, struct error *error)
 	                      .sendmail = {words, 3}};
 	struct parcel parcel = {.destination = {.kind = DESTINATION_SENDMAIL,
 	                                        .path = STR("Ada <-a@example.org>")},
-	                        .bytes = str_from(message)};
+	                        .bytes = check_spring(message)};
 	const char *path = path_of("sendmail");
 	buf_printf(&text, "%s\n", script);
 	CHECK(unlink(path) == 0 || !file_exists(path));
@@ -198,7 +198,7 @@ no_sendmail_waits(void)
 	struct str word = STR("/nonexistent/sendmail");
 	struct relay relay = {.sendmail = {&word, 1}};
 	struct parcel parcel = {.destination = {.kind = DESTINATION_SENDMAIL},
-	                        .bytes = str_from(message)};
+	                        .bytes = check_spring(message)};
 	struct receipt receipt;
 	struct error error = {0};
 	CHECK(!deliver_parcel(&arena, &parcel, &relay, &receipt, &error));

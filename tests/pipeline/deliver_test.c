@@ -20,6 +20,20 @@ open_state(void)
 	return CHECK(state_open(path, STATE_WRITE, &state, &error));
 }
 
+static bool
+add_mail(void *context, int64_t edition, struct error *why)
+{
+	struct destination destination = {.kind = DESTINATION_RELAY,
+	                                  .path = STR("a@example.org"),
+	                                  .media_type = STR("message/rfc822")};
+	int64_t parcel;
+	(void)context;
+	return state_add_parcel(state, edition, &destination, &parcel, why) &&
+	       state_add_piece(state, parcel, STR("From: d@example.org\r\n\r\n"),
+	                       why) &&
+	       state_add_piece(state, parcel, STR("One.\r\n"), why);
+}
+
 /* A state with one mail in its outbox. */
 static bool
 begin(void)
@@ -30,18 +44,14 @@ begin(void)
 	struct buf name = buf_new(&arena, 0);
 	buf_printf(&name, "%s/state", folder);
 	path = str_c(&arena, buf_str(&name));
-	struct parcel parcel = {.destination = {.kind = DESTINATION_RELAY,
-	                                        .path = STR("a@example.org"),
-	                                        .media_type = STR("message/rfc822")},
-	                        .bytes = STR("From: d@example.org\r\n\r\nOne.\r\n")};
-	struct parcels parcels = {&parcel, 1};
+	struct filling filling = {.fill = add_mail};
 	struct unsaid none = {0};
 	struct edition edition = {.digest = STR("daily"),
 	                          .date = STR("2025-01-29"),
 	                          .number = 1,
 	                          .made = NOW};
-	return open_state() && CHECK(state_publish(state, &edition, &none, STR("{}"),
-	                                           &parcels, &error));
+	return open_state() &&
+	       CHECK(state_publish(state, &edition, &none, &filling, &error));
 }
 
 static void
@@ -61,7 +71,7 @@ end(void)
 static struct run
 run_at(struct sink_fault fault, int64_t now, enum run_mode mode)
 {
-	struct sink sink;
+	struct mail_sink sink;
 	struct config config = {.relay = {.from = STR("d@example.org"),
 	                                  .envelope = STR("d@example.org"),
 	                                  .timeout_ms = 10000}};
@@ -70,13 +80,13 @@ run_at(struct sink_fault fault, int64_t now, enum run_mode mode)
 	                  .state = state,
 	                  .now = now,
 	                  .mode = mode};
-	if (!CHECK(sink_start(&sink, fault)))
+	if (!CHECK(mail_sink_start(&sink, fault)))
 		return run;
 	struct buf url = buf_new(&arena, 0);
 	buf_printf(&url, "smtp://127.0.0.1:%d", sink.port);
 	config.relay.url = buf_str(&url);
 	CHECK(pipeline_deliver(&run, &error));
-	sink_stop(&sink);
+	mail_sink_stop(&sink);
 	run.config = NULL;
 	return run;
 }

@@ -22,8 +22,8 @@ static struct letter
 letter_of(const struct edition *edition)
 {
 	struct letter letter = {0};
-	CHECK(render_letter(&arena, sample_view(&arena, edition), STR(""), &letter,
-	                    NULL));
+	struct view_parts view = sample_view(&arena, edition);
+	CHECK(render_letter(&arena, &view, STR(""), &letter, NULL));
 	return letter;
 }
 

@@ -9,16 +9,14 @@ main(int argc, char **argv)
 {
 	struct arena arena = {0};
 	struct edition edition = sample_edition(&arena);
-	struct rendition rendition = {0};
+	struct str out = STR("");
 	struct error error = {0};
 	if (argc > 2)
 		edition.language = str_from(argv[2]);
-	bool fine =
-	        render_edition(&arena, sample_view(&arena, &edition),
-	                       str_from(argc > 1 ? argv[1] : "text/html"),
-	                       str_from(argc > 3 ? argv[3] : NULL), &rendition, &error);
+	bool fine = sample_render(&arena, &edition, argc > 1 ? argv[1] : "text/html",
+	                          argc > 3 ? argv[3] : NULL, &out, &error);
 	if (fine)
-		fwrite(rendition.bytes.s, 1, rendition.bytes.n, stdout);
+		fwrite(out.s, 1, out.n, stdout);
 	else
 		fprintf(stderr, "print_sample: %s\n", error.text);
 	arena_free(&arena);

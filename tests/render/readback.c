@@ -194,12 +194,10 @@ struct str
 readback_render(struct arena *arena, const struct edition *edition,
                 const char *media_type)
 {
-	struct rendition rendition = {0};
+	struct str out;
 	struct error error = {0};
-	CHECK(render_edition(arena, sample_view(arena, edition), str_from(media_type),
-	                     STR(""), &rendition, &error));
-	CHECK_STR(rendition.media_type, media_type);
-	return rendition.bytes;
+	CHECK(sample_render(arena, edition, media_type, NULL, &out, &error));
+	return out;
 }
 
 static void

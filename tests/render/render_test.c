@@ -26,12 +26,7 @@ static bool
 render(const char *media_type, struct str *out, struct error *error)
 {
 	struct edition edition = sample_edition(&arena);
-	struct rendition rendition = {0};
-	bool fine = render_edition(&arena, sample_view(&arena, &edition),
-	                           str_from(media_type), str_from(folder), &rendition,
-	                           error);
-	*out = rendition.bytes;
-	return fine;
+	return sample_render(&arena, &edition, media_type, folder, out, error);
 }
 
 static struct str
@@ -253,17 +248,53 @@ a_partial_outside_the_folder_is_not_found(void)
 	CHECK_STR(html, "[]");
 }
 
+static bool
+get_head(void *head, struct arena *to, struct view_place at, struct str *part,
+         struct error *error)
+{
+	(void)to, (void)error;
+	*part = at.section == 0 ? str_from(head) : STR("");
+	return true;
+}
+
+/* A view of nothing but its head. */
+static bool
+render_head(const char *head, const char *media_type, struct error *error)
+{
+	struct view_parts parts = {get_head, (void *)(uintptr_t)head};
+	struct buf out = buf_new(&arena, 0);
+	struct sink sink = sink_to_buf(&out);
+	return render_edition(&parts, str_from(media_type), STR(""), &sink, error);
+}
+
 static void
 what_is_no_view_is_an_error(void)
 {
 	static const char *const views[] = {"", "{", "[]", "7"};
 	for (size_t i = 0; i < 4; i++) {
-		struct rendition rendition = {0};
 		struct error error = {0};
-		CHECK(!render_edition(&arena, str_from(views[i]), STR("text/html"),
-		                      STR(""), &rendition, &error));
+		CHECK(!render_head(views[i], "text/html", &error));
 		CHECK_INT(error.code, EX_DATAERR);
 	}
+}
+
+static void
+links_are_numbered_as_they_come_whatever_is_shown_first(void)
+{
+	struct str text = render_with("digest.txt.mustache",
+	                              "{{#links}}{{number}} {{/links}}\n"
+	                              "{{#sections}}{{^first}}{{#stories}}{{#linked}}"
+	                              "{{number}} {{/linked}}{{/stories}}{{/first}}"
+	                              "{{/sections}}\n"
+	                              "{{#sections}}{{#stories}}{{#linked}}{{number}} "
+	                              "{{/linked}}{{/stories}}{{/sections}}\n",
+	                              "text/plain");
+	struct str links, later, all;
+	CHECK(str_cut(&text, '\n', &links) && str_cut(&text, '\n', &later) &&
+	      str_cut(&text, '\n', &all));
+	CHECK(str_starts(links, STR("1 2 3 4 5 6 ")));
+	CHECK(str_starts(all, STR("1 ")));
+	CHECK(later.n > 0 && str_ends(all, later));
 }
 
 static void
@@ -282,10 +313,8 @@ an_empty_view_still_gives_every_form(void)
 	static const char *const forms[] = {"text/html", "text/markdown", "text/plain",
 	                                    "application/json"};
 	for (size_t i = 0; i < 4; i++) {
-		struct rendition rendition = {0};
 		struct error error = {0};
-		CHECK(render_edition(&arena, STR("{}"), str_from(forms[i]), STR(""),
-		                     &rendition, &error));
+		CHECK(render_head("{}", forms[i], &error));
 	}
 }
 
@@ -308,6 +337,7 @@ static const struct test tests[] = {
         TEST(a_template_that_cannot_be_read_is_a_fault),
         TEST(a_partial_outside_the_folder_is_not_found),
         TEST(what_is_no_view_is_an_error),
+        TEST(links_are_numbered_as_they_come_whatever_is_shown_first),
         TEST(an_unknown_form_is_an_error),
         TEST(an_empty_view_still_gives_every_form),
 };

@@ -1,5 +1,8 @@
 #include "sample.h"
 
+#include <jansson.h>
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "base/error.h"
 #include "check.h"
@@ -121,14 +124,99 @@ find(void *context, struct arena *to, const struct report *report, struct tellin
 	return true;
 }
 
-struct str
+/* Parts in the order in which they came. */
+struct kept_part {
+	struct view_place at;
+	struct str bytes;
+};
+
+struct kept_parts {
+	struct arena *arena;
+	struct kept_part *v;
+	size_t n;
+};
+
+static bool
+put_part(void *context, struct view_place at, struct str part, struct error *error)
+{
+	struct kept_parts *parts = context;
+	struct arena *arena = parts->arena;
+	(void)error;
+	parts->v = arena_grow(arena, parts->v, parts->n, sizeof *parts->v);
+	parts->v[parts->n++] = (struct kept_part){at, str_copy(arena, part)};
+	return true;
+}
+
+static bool
+get_part(void *context, struct arena *arena, struct view_place at, struct str *part,
+         struct error *error)
+{
+	const struct kept_parts *parts = context;
+	(void)error;
+	*part = STR("");
+	for (size_t i = 0; i < parts->n; i++) {
+		const struct kept_part *one = &parts->v[i];
+		if (one->at.section == at.section && one->at.place == at.place)
+			*part = str_copy(arena, one->bytes);
+	}
+	return true;
+}
+
+struct view_parts
 sample_view(struct arena *arena, const struct edition *edition)
 {
+	struct kept_parts *parts = arena_alloc(arena, sizeof *parts);
 	struct tellings tellings = {.find = find};
-	struct str view = STR("");
+	struct view_keeper keeper = {put_part, parts};
 	struct error error = {0};
-	CHECK(render_view(arena, edition, &tellings, &view, &error));
-	return view;
+	parts->arena = arena;
+	CHECK(render_view(edition, &tellings, &keeper, &error));
+	return (struct view_parts){get_part, parts};
+}
+
+static json_t *
+part_of(struct arena *arena, const struct view_parts *parts, size_t section,
+        size_t place)
+{
+	struct str bytes;
+	struct view_place at = {section, place};
+	CHECK(parts->get(parts->context, arena, at, &bytes, NULL));
+	return json_loadb(bytes.s, bytes.n, 0, NULL);
+}
+
+struct str
+sample_whole_view(struct arena *arena, const struct edition *edition)
+{
+	struct view_parts parts = sample_view(arena, edition);
+	json_t *view = part_of(arena, &parts, 0, 0), *section, *more;
+	for (size_t i = 1; (section = part_of(arena, &parts, i, 0)) != NULL; i++) {
+		json_t *stories = json_array();
+		for (size_t j = 1; (more = part_of(arena, &parts, i, j)) != NULL; j++) {
+			json_array_extend(stories, more);
+			json_decref(more);
+		}
+		json_object_set_new(section, "stories", stories);
+		json_array_append_new(json_object_get(view, "sections"), section);
+	}
+	char *dump = json_dumps(view, JSON_COMPACT);
+	struct str whole = str_copy(arena, str_from(dump));
+	free(dump);
+	json_decref(view);
+	return whole;
+}
+
+bool
+sample_render(struct arena *arena, const struct edition *edition,
+              const char *media_type, const char *templates, struct str *out,
+              struct error *error)
+{
+	struct view_parts parts = sample_view(arena, edition);
+	struct buf bytes = buf_new(arena, 0);
+	struct sink sink = sink_to_buf(&bytes);
+	bool fine = render_edition(&parts, str_from(media_type), str_from(templates),
+	                           &sink, error);
+	*out = buf_str(&bytes);
+	return fine;
 }
 
 static struct telling

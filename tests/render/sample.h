@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "model/edition.h"
+#include "render/parts.h"
 
 struct edition sample_edition(struct arena *arena);
 
@@ -11,8 +12,16 @@ struct edition sample_edition(struct arena *arena);
 struct telling *sample_telling(const struct report *report);
 const struct report *sample_report(struct arena *arena, const struct telling *telling);
 
-/* The view of an edition of such reports. */
-struct str sample_view(struct arena *arena, const struct edition *edition);
+/* The parts of the view of an edition of such reports, in the arena. */
+struct view_parts sample_view(struct arena *arena, const struct edition *edition);
+
+/* The whole view as one JSON text, made of its parts. */
+struct str sample_whole_view(struct arena *arena, const struct edition *edition);
+
+/* One form of it; out becomes what was written. */
+bool sample_render(struct arena *arena, const struct edition *edition,
+                   const char *media_type, const char *templates, struct str *out,
+                   struct error *error);
 
 /* An edition of one untitled section with one story of that text and link. */
 struct edition sample_of(struct arena *arena, struct str text, struct str url);

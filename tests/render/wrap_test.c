@@ -4,10 +4,22 @@
 
 static struct arena arena;
 
+/* In one piece, and cut in two anywhere. */
 static void
 check_wrap(const char *text, size_t n_columns, const char *expected)
 {
-	CHECK_STR(wrap_text(&arena, str_from(text), n_columns), expected);
+	struct str whole = str_from(text);
+	for (size_t at = 0; at <= whole.n; at++) {
+		struct buf out = buf_new(&arena, 0);
+		struct sink sink = sink_to_buf(&out);
+		struct wrap wrap = {.out = &sink, .n_columns = n_columns};
+		struct sink in = wrap_sink(&wrap);
+		CHECK(sink_put(&in, str_slice(whole, 0, at), NULL));
+		CHECK(sink_put(&in, str_slice(whole, at, whole.n), NULL));
+		CHECK(wrap_end(&wrap, NULL));
+		wrap_free(&wrap);
+		CHECK_STR(buf_str(&out), expected);
+	}
 }
 
 static void

@@ -76,8 +76,7 @@ static void
 bench(struct arena *arena, size_t n)
 {
 	struct error error = {0};
-	struct reports fresh = {0};
-	struct unsaid none = {0};
+	struct reports fresh = {0}, none = {0};
 	struct sources sources = make_sources(arena, n);
 	double start = seconds();
 	struct state *state = news_open(STATE_WRITE);

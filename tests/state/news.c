@@ -143,6 +143,29 @@ news_count(struct state *state, const char *digest, const struct source *source)
 	return fine ? reports.n : SIZE_MAX;
 }
 
+/* One part of a view, and one parcel in two pieces. */
+struct content {
+	struct state *state;
+	struct str view;
+};
+
+static bool
+fill(void *context, int64_t edition, struct error *error)
+{
+	const struct content *content = context;
+	struct state *state = content->state;
+	struct destination destination = {.kind = DESTINATION_FILE,
+	                                  .path = STR("out.md"),
+	                                  .media_type = STR("text/markdown")};
+	int64_t parcel;
+	return state_keep_part(state, edition, (struct view_place){0}, content->view,
+	                       error) &&
+	       state_add_parcel(state, edition, &destination, &parcel, error) &&
+	       state_add_piece(state, parcel, STR("# To"), error) &&
+	       state_add_piece(state, parcel, STR("day\n"), error) &&
+	       state_seal_parcel(state, parcel, error);
+}
+
 bool
 news_publish(struct state *state, const struct news_edition *which,
              const struct reports *reports, struct error *error)
@@ -150,11 +173,6 @@ news_publish(struct state *state, const struct news_edition *which,
 	struct arena arena = {0};
 	struct stories stories = {0};
 	struct section section = {0};
-	struct parcel parcel = {.destination = {.kind = DESTINATION_FILE,
-	                                        .path = STR("out.md"),
-	                                        .media_type = STR("text/markdown")},
-	                        .bytes = STR("# Today\n")};
-	struct parcels parcels = {&parcel, 1};
 	struct unsaid none = {0};
 	stories.v = arena_array(&arena, reports->n, sizeof *stories.v);
 	for (; stories.n < reports->n; stories.n++)
@@ -169,8 +187,9 @@ news_publish(struct state *state, const struct news_edition *which,
 	struct buf view = buf_new(&arena, 0);
 	buf_printf(&view, "{\"date\": \"%s\", \"number\": %d}", which->date,
 	           which->number);
-	bool fine =
-	        state_publish(state, &edition, &none, buf_str(&view), &parcels, error);
+	struct content content = {state, buf_str(&view)};
+	struct filling filling = {fill, &content};
+	bool fine = state_publish(state, &edition, &none, &filling, error);
 	arena_free(&arena);
 	return fine;
 }

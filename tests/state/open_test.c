@@ -282,6 +282,62 @@ is_refused(int code)
 	return fine;
 }
 
+static struct str
+part_of(struct state *state, int64_t edition, size_t section, size_t place)
+{
+	struct str bytes = STR("unset");
+	CHECK(state_part(state, &arena, edition, (struct view_place){section, place},
+	                 &bytes, &error));
+	return bytes;
+}
+
+/* As the first schema kept an edition: its view and its parcel's bytes in one piece. */
+static void
+check_first_state(enum state_mode mode)
+{
+	struct state *state = news_open(mode);
+	struct str bytes = STR("");
+	int64_t at = 0;
+	CHECK_STR(part_of(state, 1, 0, 0),
+	          "{\"view\":1,\"digest\":\"daily\",\"title\":\"Old \\u0026 "
+	          "\\\"good\\\"\",\"language\":\"en\",\"date\":\"2025-01-29\","
+	          "\"number\":1,\"made\":\"2025-01-29T06:10:00Z\",\"made_time\":"
+	          "\"06:10\",\"counts\":{\"stories\":2,\"sections\":2,\"sources\":1,"
+	          "\"left_out\":0,\"troubles\":0},\"sections\":[],\"troubles\":[]}");
+	CHECK_STR(part_of(state, 1, 1, 0),
+	          "{\"title\":\"World\",\"id\":\"world\",\"count\":1}");
+	CHECK_STR(part_of(state, 1, 1, 1), "[{\"text\":\"One\",\"url\":null}]");
+	CHECK_STR(part_of(state, 1, 2, 0),
+	          "{\"title\":null,\"id\":\"section\",\"count\":0}");
+	CHECK_STR(part_of(state, 1, 2, 1), "");
+	CHECK_STR(part_of(state, 2, 0, 0), "no view");
+	CHECK(state_piece(state, &arena, 7, &at, &bytes, &error));
+	CHECK_STR(bytes, "# Old");
+	state_close(state);
+}
+
+static void
+make_first_state(void)
+{
+	struct str sql = STR("");
+	make_state();
+	CHECK(unlink(news_path()) == 0);
+	CHECK(file_read(&arena, check_path("golden/state/first.sql"), 1 << 20, &sql,
+	                &error));
+	run_sql(str_c(&arena, sql));
+}
+
+static void
+a_state_of_the_first_schema_keeps_its_editions_and_parcels(void)
+{
+	begin();
+	make_first_state();
+	check_first_state(STATE_READ);
+	check_first_state(STATE_WRITE);
+	check_first_state(STATE_READ);
+	end();
+}
+
 static void
 a_newer_schema_is_refused_and_left_as_it_is(void)
 {
@@ -293,24 +349,14 @@ a_newer_schema_is_refused_and_left_as_it_is(void)
 	end();
 }
 
-/* The state as the first version made it. */
-static void
-make_first_version(void)
-{
-	make_state();
-	run_sql("alter table source drop column good_at;"
-	        "alter table source drop column yielded_at;"
-	        "alter table parcel drop column hash; pragma user_version = 1");
-}
-
 static void
 an_older_state_is_brought_up_to_date(void)
 {
 	begin();
-	make_first_version();
+	make_first_state();
 	struct state *state = news_open(STATE_WRITE);
+	CHECK_INT(news_store(state, &source, &brief, NOW, WORDS("One.", "Three.")), 2);
 	CHECK_INT(news_count(state, "daily", &source), 2);
-	CHECK_INT(news_store(state, &source, &brief, NOW, WORDS("One.", "Three.")), 1);
 	state_close(state);
 	end();
 }
@@ -319,11 +365,9 @@ static void
 an_older_state_is_read_without_being_changed(void)
 {
 	begin();
-	make_first_version();
+	make_first_state();
 	struct str before = news_folder(&arena);
-	struct state *state = news_open(STATE_READ);
-	CHECK_INT(news_count(state, "daily", &source), 2);
-	state_close(state);
+	check_first_state(STATE_READ);
 	CHECK(str_eq(news_folder(&arena), before));
 	end();
 }
@@ -340,7 +384,7 @@ a_parcel_that_was_changed_is_not_sent(void)
 	CHECK(state_outbox(state, &arena, &parcels, &error));
 	CHECK_INT(parcels.n, 1);
 	state_close(state);
-	run_sql("update parcel set bytes = cast('# Other' as blob)");
+	run_sql("update piece set bytes = cast('# Other' as blob) where id = 2");
 	state = news_open(STATE_WRITE);
 	CHECK(!state_outbox(state, &arena, &parcels, &error));
 	CHECK_INT(error.code, EX_DATAERR);
@@ -488,6 +532,7 @@ main(int argc, char **argv)
 	        TEST(a_trial_run_needs_no_state),
 	        TEST(a_second_run_learns_who_holds_the_state),
 	        TEST(a_lock_does_not_outlive_its_process),
+	        TEST(a_state_of_the_first_schema_keeps_its_editions_and_parcels),
 	        TEST(a_newer_schema_is_refused_and_left_as_it_is),
 	        TEST(an_older_state_is_brought_up_to_date),
 	        TEST(an_older_state_is_read_without_being_changed),

@@ -1,0 +1,29 @@
+/* What the rooms want to know of an edition, as the state keeps it. */
+#ifndef PIPELINE_KEPT_H
+#define PIPELINE_KEPT_H
+
+#include "render/render.h"
+#include "state/state.h"
+
+/* The words of the items. */
+struct tellings kept_tellings(struct state *state);
+
+/* The view of an edition. */
+struct kept_view {
+	struct state *state;
+	int64_t edition;
+};
+
+struct view_keeper kept_keeper(struct kept_view *view);
+struct view_parts kept_parts(struct kept_view *view);
+
+/* The bytes of a parcel; one piece is held at a time. */
+struct kept_parcel {
+	struct state *state;
+	int64_t parcel;
+	struct arena arena; /* of the piece; the caller frees it */
+};
+
+struct spring kept_bytes(struct kept_parcel *parcel);
+
+#endif
