@@ -6,23 +6,29 @@
 
 enum { MAX_STEPS = 20000 };
 
-/* The next letter that counts: lower case, without marks and apostrophes; 0 at the end.
- */
+/* The next letter that counts, from a character on that is none plain; 0 at the end. */
 static uint32_t
-next_letter(struct str x, size_t *at)
+next_wide_letter(struct str x, size_t *at)
 {
 	while (*at < x.n) {
-		uint32_t c = (unsigned char)x.s[*at];
-		if (c < 0x80 && c != '\'') {
-			++*at;
-			return c >= 'A' && c <= 'Z' ? c + 32 : c;
-		}
+		uint32_t c;
 		*at += utf8_decode(x, *at, &c);
-		if (c == '\'' || c == 0x2019 || utf8_is_invisible(c))
-			continue;
-		return utf8_lower(utf8_base_letter(c));
+		if (c != '\'' && c != 0x2019 && !utf8_is_invisible(c))
+			return utf8_lower(utf8_base_letter(c));
 	}
 	return 0;
+}
+
+/* The next letter that counts: lower case, without marks and apostrophes; 0 at the end.
+ */
+static inline uint32_t
+next_letter(struct str x, size_t *at)
+{
+	unsigned char c = *at < x.n ? (unsigned char)x.s[*at] : 0;
+	if (c >= 0x80 || c == '\'')
+		return next_wide_letter(x, at);
+	++*at;
+	return c >= 'A' && c <= 'Z' ? c + 32u : c;
 }
 
 static bool
