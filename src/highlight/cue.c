@@ -45,16 +45,24 @@ same_letters(struct str a, struct str b)
 	}
 }
 
-size_t
-cue_slot(const struct cues *cues, struct str word)
+uint32_t
+cue_hash(struct str word)
 {
 	uint32_t hash = 2166136261u;
 	uint32_t c;
 	for (size_t at = 0; (c = next_letter(word, &at));)
 		hash = (hash ^ c) * 16777619u;
-	size_t i = (hash ^ hash >> 13) & (CUE_VOCABULARY - 1);
-	while (cues->vocabulary[i].n && !same_letters(cues->vocabulary[i], word))
-		i = (i + 1) & (CUE_VOCABULARY - 1);
+	hash ^= hash >> 13;
+	return hash ? hash : 1;
+}
+
+size_t
+cue_slot(const struct cues *cues, struct str word, uint32_t hash)
+{
+	size_t i = hash % CUE_VOCABULARY;
+	while (cues->hashes[i] &&
+	       (cues->hashes[i] != hash || !same_letters(cues->vocabulary[i], word)))
+		i = (i + 1) % CUE_VOCABULARY;
 	return i;
 }
 
@@ -202,9 +210,9 @@ uint32_t
 cue_word_id(const struct cues *cues, const struct cue_words *words, size_t i)
 {
 	struct cue_word *word = &words->v[i];
+	struct str text = str_slice(words->text, word->start, word->end);
 	if (!word->named)
-		word->id = cues->ids[cue_slot(
-		        cues, str_slice(words->text, word->start, word->end))];
+		word->id = cues->ids[cue_slot(cues, text, cue_hash(text))];
 	word->named = true;
 	return word->id;
 }

@@ -29,11 +29,13 @@ struct pattern {
 static uint32_t
 word_id(struct cues *cues, struct str word)
 {
-	size_t i = cue_slot(cues, word);
+	uint32_t hash = cue_hash(word);
+	size_t i = cue_slot(cues, word, hash);
 	if (cues->ids[i])
 		return cues->ids[i];
 	if (cues->n_words >= CUE_VOCABULARY / 2)
 		return 0;
+	cues->hashes[i] = hash;
 	cues->vocabulary[i] = word;
 	cues->ids[i] = ++cues->n_words;
 	return cues->ids[i];
@@ -304,6 +306,7 @@ cues_compile(struct arena *arena, const struct language *language,
 	struct cues *cues = arena_alloc(arena, sizeof *cues);
 	struct pattern none = {.arena = arena, .cues = cues};
 	cues->language = language;
+	cues->hashes = arena_array(arena, CUE_VOCABULARY, sizeof *cues->hashes);
 	cues->vocabulary = arena_array(arena, CUE_VOCABULARY, sizeof *cues->vocabulary);
 	cues->ids = arena_array(arena, CUE_VOCABULARY, sizeof *cues->ids);
 	cues->entries = arena_grow(arena, cues->entries, 0, sizeof *cues->entries);

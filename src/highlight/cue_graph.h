@@ -56,14 +56,18 @@ struct cues {
 	size_t n_nodes;
 	struct cue_entry *entries; /* [0] is none */
 	size_t n_entries;
-	struct str *vocabulary; /* hash slots */
+	struct str *vocabulary; /* by slots */
+	uint32_t *hashes;       /* 0: a free slot */
 	uint32_t *ids;
 	uint32_t n_words;
 	struct cue_firsts firsts[CUE_KINDS];
 };
 
-/* The slot of a word, its letters compared without case, marks and apostrophes. */
-size_t cue_slot(const struct cues *cues, struct str word);
+/* Of its letters, without case, marks and apostrophes; never 0. */
+uint32_t cue_hash(struct str word);
+
+/* The slot of a word of that hash, or the free one where it would stand. */
+size_t cue_slot(const struct cues *cues, struct str word, uint32_t hash);
 
 /* Where the word that starts at `at` ends; an unspaced character is a word alone. */
 size_t cue_word_end(struct str text, size_t at);

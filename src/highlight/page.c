@@ -72,7 +72,6 @@ page_against(const struct page *page)
 static void
 add_block(struct page *page, const struct block *block, enum page_place place)
 {
-	page->v = arena_grow(page->arena, page->v, page->n, sizeof *page->v);
 	page->v[page->n++] = (struct page_block){.block = block, .place = place};
 }
 
@@ -119,7 +118,9 @@ page_of(struct arena *arena, const struct language *language, const struct brief
 	                    .against = arena_alloc(arena, sizeof *page.against)};
 	size_t n_all = 0;
 	size_t n_bytes = 0;
-	for (size_t i = 0; i < brief->body.n && i < MAX_BLOCKS; i++) {
+	size_t n_body = brief->body.n < MAX_BLOCKS ? brief->body.n : MAX_BLOCKS;
+	page.v = arena_array(arena, n_body + PLACES - 1, sizeof *page.v);
+	for (size_t i = 0; i < n_body; i++) {
 		const struct block *block = &brief->body.v[i];
 		add_block(&page, block, PLACE_BODY);
 		page.v[i].nth = n_all;

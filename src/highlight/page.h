@@ -10,7 +10,7 @@
 #include "highlight/find.h"
 #include "highlight/split.h"
 
-enum page_place { PLACE_BODY, PLACE_TITLE, PLACE_SUMMARY };
+enum page_place { PLACE_BODY, PLACE_TITLE, PLACE_SUMMARY, PLACES };
 
 struct page_block {
 	const struct block *block;
