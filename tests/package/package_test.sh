@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# From a clean checkout to a Debian package in a clean root, as a packager would go.
+#
+#   tests/package/package_test.sh
+#
+# Makes the release tarball (meson dist), builds the package of it twice, asks lintian,
+# and installs and runs it in a root that holds nothing else. It needs root, the
+# packages of "./bootstrap suite package" and a mirror of Debian.
+set -u
+here=$(cd "$(dirname "$0")/.." && pwd)
+top=$(dirname "$here")
+work=$(mktemp -d)
+. "$here/tap.sh"
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+for command in meson dpkg-buildpackage lintian debootstrap; do
+	command -v "$command" >/dev/null || skip_all "$command is not installed"
+done
+[ "$(id -u)" = 0 ] || skip_all "a clean root needs root"
+
+tarball() {
+	git clone -q "$top" checkout && cd checkout || return 1
+	meson setup ../dist -Dtests=false && meson dist -C ../dist --no-tests
+}
+
+# build FOLDER: the package of the tarball, in a folder of its own.
+build() {
+	mkdir "$1" && cd "$1" || return 1
+	cp ../dist/meson-dist/precis-*.tar.xz "precis_$version.orig.tar.xz"
+	tar xf "precis_$version.orig.tar.xz" && cd "precis-$version" || return 1
+	dpkg-buildpackage -b -us -uc
+}
+
+clean_root() {
+	debootstrap --variant=minbase stable root && cp one/precis_*.deb root/tmp/ &&
+		chroot root sh -c 'apt-get -q update && DEBIAN_FRONTEND=noninteractive \
+			apt-get -q -y --no-install-recommends install /tmp/precis_*.deb'
+}
+
+in_root() { chroot root env -i PATH=/usr/bin:/bin HOME=/root "$@"; }
+
+ok "a release tarball is made of a clean checkout" tarball
+version=$(basename dist/meson-dist/precis-*.tar.xz .tar.xz)
+version=${version#precis-}
+ok "the package is built of the tarball" build one
+ok "it is built again" build two
+is "and is the same, byte for byte" \
+	"$(cd two && sha256sum precis_*.deb)" "$(cd one && sha256sum precis_*.deb)"
+is "lintian has no complaint" \
+	"$(lintian --fail-on error,warning --tag-display-limit 0 one/precis_*.changes 2>&1 |
+		grep '^[EW]:')" ""
+dpkg-deb -c one/precis_*.deb >files
+for file in bin/precis share/man/man1/precis.1.gz share/man/man5/precis.json.5.gz \
+	share/bash-completion/completions/precis share/zsh/site-functions/_precis \
+	share/fish/vendor_completions.d/precis.fish share/precis/config.schema.json; do
+	ok "it brings /usr/$file" grep -q "./usr/$file\$" files
+done
+ok "it is installed in a clean root" clean_root
+is "and says its version there" "$(in_root precis version)" "precis $version"
+cp "$here/samples/publisher.html" root/tmp/
+ok "and reads a brief there" in_root precis read /tmp/publisher.html
+ok "and leaves nothing behind when it is removed" \
+	chroot root sh -c 'dpkg --purge precis && ! find /usr/share/precis /usr/bin/precis 2>/dev/null | grep .'
+done_testing
