@@ -19,20 +19,20 @@ done
 [ "$(id -u)" = 0 ] || skip_all "a clean root needs root"
 
 tarball() {
-	git clone -q "$top" checkout && cd checkout || return 1
-	meson setup ../dist -Dtests=false && meson dist -C ../dist --no-tests
+	git clone -q "$top" checkout && meson setup dist checkout -Dtests=false &&
+		meson dist -C dist --no-tests
 }
 
 # build FOLDER: the package of the tarball, in a folder of its own.
-build() {
+build() (
 	mkdir "$1" && cd "$1" || return 1
 	cp ../dist/meson-dist/precis-*.tar.xz "precis_$version.orig.tar.xz"
 	tar xf "precis_$version.orig.tar.xz" && cd "precis-$version" || return 1
 	dpkg-buildpackage -b -us -uc
-}
+)
 
 clean_root() {
-	debootstrap --variant=minbase stable root && cp one/precis_*.deb root/tmp/ &&
+	debootstrap --variant=minbase "$(. /etc/os-release && echo "$VERSION_CODENAME")" root && cp one/precis_*.deb root/tmp/ &&
 		chroot root sh -c 'apt-get -q update && DEBIAN_FRONTEND=noninteractive \
 			apt-get -q -y --no-install-recommends install /tmp/precis_*.deb'
 }
@@ -46,9 +46,8 @@ ok "the package is built of the tarball" build one
 ok "it is built again" build two
 is "and is the same, byte for byte" \
 	"$(cd two && sha256sum precis_*.deb)" "$(cd one && sha256sum precis_*.deb)"
-is "lintian has no complaint" \
-	"$(lintian --fail-on error,warning --tag-display-limit 0 one/precis_*.changes 2>&1 |
-		grep '^[EW]:')" ""
+ok "lintian has no complaint" \
+	lintian --fail-on error,warning --tag-display-limit 0 one/precis_*.changes
 dpkg-deb -c one/precis_*.deb >files
 for file in bin/precis share/man/man1/precis.1.gz share/man/man5/precis.json.5.gz \
 	share/bash-completion/completions/precis share/zsh/site-functions/_precis \
@@ -60,5 +59,5 @@ is "and says its version there" "$(in_root precis version)" "precis $version"
 cp "$here/samples/publisher.html" root/tmp/
 ok "and reads a brief there" in_root precis read /tmp/publisher.html
 ok "and leaves nothing behind when it is removed" \
-	chroot root sh -c 'dpkg --purge precis && ! find /usr/share/precis /usr/bin/precis 2>/dev/null | grep .'
+	chroot root sh -c 'dpkg --purge precis && ! dpkg -s precis && ! find /usr/share/precis /usr/bin/precis 2>/dev/null | grep .'
 done_testing
