@@ -21,12 +21,14 @@ struct options {
 	const char *media_type; /* --type */
 	const char *base;       /* --base */
 	const char *digest;     /* --digest */
+	const char *tag;        /* --tag */
 	int readers;            /* -j; 0: as configured */
 	int quiet;              /* how often, as all that follow */
 	int verbose;
 	int dry;
 	int json;
 	int schema; /* --schema */
+	int yes;
 	int partial_ok;
 	int wait;
 	int help;
@@ -104,6 +106,9 @@ struct sink output_sink(struct output *output);
 bool output_keep(struct output *output, struct error *error);
 void output_close(struct output *output);
 
+/* What the environment and -c say of where the configuration is. */
+struct config_places config_places(const struct options *options);
+
 /* Finds and loads the configuration; says every fault. Returns 0 or the exit code. */
 int load_config(struct arena *arena, const struct options *options, struct config *out);
 
@@ -118,6 +123,9 @@ int cmd_deliver(const struct options *options);
 int cmd_show(const struct options *options);
 int cmd_status(const struct options *options);
 int cmd_completion(const struct options *options);
+int cmd_init(const struct options *options);
+int cmd_list(const struct options *options);
+int cmd_templates(const struct options *options);
 int cmd_help(const struct options *options);
 int cmd_version(const struct options *options);
 

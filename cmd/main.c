@@ -14,6 +14,18 @@ const struct verb verbs[] = {
          "  precis run -n         show the edition that would be made; change "
          "nothing\n",
          "cnjPW", 0, 0, cmd_run},
+        {"init", "", "write a first configuration",
+         "Writes it where precis looks for one (or to -c FILE), beside it the schema "
+         "by\n"
+         "which editors know its keys. What stands there already is never touched.\n\n"
+         "  precis init\n",
+         "cy", 0, 0, cmd_init},
+        {"list", "", "list the sources of the configuration",
+         "Name, address, tags, one source a line; with --json as {\"sources\": "
+         "[{\"name\",\n"
+         "\"address\", \"tags\", \"enabled\"}]}.\n\n"
+         "  precis list --tag World\n",
+         "cJG", 0, 0, cmd_list},
         {"read", "URL|FILE|-", "print the highlights of one brief, page, feed or mail",
          "Needs no configuration and keeps no state.\n\n"
          "  precis read brief.html\n"
@@ -44,6 +56,12 @@ const struct verb verbs[] = {
          "outbox and why, the last editions; with --json for programs.\n\n"
          "  precis status\n",
          "cJ", 0, 0, cmd_status},
+        {"templates", "[NAME]", "list the templates, or print one",
+         "A file of the same name in the folder that \"templates\" of the "
+         "configuration\n"
+         "names stands over the shipped one; such files are marked.\n\n"
+         "  precis templates story.html.mustache >templates/story.html.mustache\n",
+         "c", 0, 1, cmd_templates},
         {"completion", "SHELL", "print what a shell needs to complete precis",
          "For bash, zsh or fish; installed with the program where they look for it.\n\n"
          "  . <(precis completion bash)\n",

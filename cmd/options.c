@@ -30,6 +30,8 @@ static const struct option_form forms[] = {
         {'P', "partial-ok", NULL, "failed sources alone are no reason for exit code 2",
          .offset = AT(partial_ok)},
         {'W', "wait", NULL, "wait while another run is at work", .offset = AT(wait)},
+        {'y', "yes", NULL, "ask nothing", .offset = AT(yes)},
+        {'G', "tag", "TAG", "only sources with this tag", .offset = AT(tag)},
         {'q', "quiet", NULL, "say errors only", .offset = AT(quiet)},
         {'v', "verbose", NULL, "say what is done; twice: more", .offset = AT(verbose)},
         {'h', "help", NULL, "explain this verb", .offset = AT(help)},

@@ -104,8 +104,8 @@ write_output(const struct options *options, struct str text, struct error *error
 	return fine;
 }
 
-static struct config_places
-places(const struct options *options)
+struct config_places
+config_places(const struct options *options)
 {
 	const char *named = options->config ? options->config : getenv("PRECIS_CONFIG");
 	return (struct config_places){
@@ -120,7 +120,7 @@ places(const struct options *options)
 int
 load_config(struct arena *arena, const struct options *options, struct config *out)
 {
-	struct config_places where = places(options);
+	struct config_places where = config_places(options);
 	struct config_faults faults = {0};
 	struct error error = {0};
 	struct str path;

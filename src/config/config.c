@@ -33,6 +33,23 @@ try_place(struct arena *arena, struct str folder, struct buf *looked, struct str
 }
 
 bool
+config_place(struct arena *arena, const struct config_places *places, struct str *path,
+             struct error *error)
+{
+	struct str folder = xdg(arena, places->config_home, places->home, ".config");
+	if (places->named.n > 0)
+		*path = str_copy(arena, places->named);
+	else if (folder.n > 0)
+		*path = str_from(
+		        file_join(arena, str_c(arena, folder), "precis/config.json"));
+	else
+		return error_set(
+		        error, EX_CONFIG,
+		        "HOME is not set; name the configuration with -c FILE");
+	return true;
+}
+
+bool
 config_find(struct arena *arena, const struct config_places *places, struct str *path,
             struct error *error)
 {

@@ -47,6 +47,10 @@ struct config_places {
 bool config_find(struct arena *arena, const struct config_places *places,
                  struct str *path, struct error *error);
 
+/* Where a first configuration is written: the named place, else that of the home. */
+bool config_place(struct arena *arena, const struct config_places *places,
+                  struct str *path, struct error *error);
+
 /*
  * Loads and checks the file. False with EX_CONFIG: then faults holds every fault found
  * in one go and error the first; EX_NOINPUT where it cannot be read.

@@ -45,4 +45,14 @@ bool render_edition(const struct view_parts *view, struct str media_type,
 bool render_letter(struct arena *arena, const struct view_parts *view,
                    struct str templates, struct letter *out, struct error *error);
 
+/* The names of the templates and tables of words that ship. */
+struct strs render_template_names(struct arena *arena);
+
+enum template_place { TEMPLATE_SHIPPED, TEMPLATE_OWN /* the user's stands over it */ };
+
+/* The file of that name as the folder and the program give it. Errors: EX_NOINPUT (no
+ * such template), EX_CONFIG (the user's file cannot be read). */
+bool render_template(struct arena *arena, struct str folder, struct str name,
+                     enum template_place *place, struct str *out, struct error *error);
+
 #endif

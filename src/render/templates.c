@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/embed.h"
 #include "base/file.h"
+#include "render/render.h"
 
 enum { MAX_FILE_BYTES = 1 << 20 };
 
@@ -71,4 +72,37 @@ templates_fill(struct templates *templates, struct str name, const struct mustac
 	if (templates->failure.code != 0)
 		return error_set(error, EX_CONFIG, "%s", templates->failure.text);
 	return fine;
+}
+
+struct strs
+render_template_names(struct arena *arena)
+{
+	struct strs names = {arena_array(arena, template_files.n, sizeof(struct str)),
+	                     0};
+	for (size_t i = 0; i < template_files.n; i++)
+		names.v[names.n++] = str_from(template_files.v[i].name);
+	return names;
+}
+
+bool
+render_template(struct arena *arena, struct str folder, struct str name,
+                enum template_place *place, struct str *out, struct error *error)
+{
+	struct templates templates = {
+	        .arena = arena, .folder = folder, .extension = ""};
+	struct str shipped = STR(""), bytes;
+	if (!templates_file(&templates, name, &bytes)) {
+		*error = templates.failure;
+		return error->code != 0
+		               ? false
+		               : error_set(
+		                         error, EX_NOINPUT,
+		                         "there is no template %.*s; precis templates "
+		                         "lists them",
+		                         STR_FMT(name));
+	}
+	bool is_shipped = templates_shipped(name, &shipped) && shipped.s == bytes.s;
+	*place = is_shipped ? TEMPLATE_SHIPPED : TEMPLATE_OWN;
+	*out = bytes;
+	return true;
 }
