@@ -1,0 +1,70 @@
+/* The table of verbs: what help says, what each takes, and what it calls. */
+#include "command.h"
+
+const struct verb verbs[] = {
+        {"run", "", "gather the news, publish the digests, deliver them",
+         "Fetches every source, finds the highlights, makes each digest's edition of\n"
+         "what it has not said yet and delivers it. Safe to stop and to repeat.\n\n"
+         "  precis run            the whole day, as from cron\n"
+         "  precis run -n         show the edition that would be made; change "
+         "nothing\n",
+         "cnjPW", 0, 0, cmd_run},
+        {"init", "", "write a first configuration",
+         "Writes it where precis looks for one (or to -c FILE), beside it the schema "
+         "by\n"
+         "which editors know its keys. What stands there already is never touched.\n\n"
+         "  precis init\n",
+         "cy", 0, 0, cmd_init},
+        {"list", "", "list the sources of the configuration",
+         "Name, address, tags, one source a line; with --json as {\"sources\": "
+         "[{\"name\",\n"
+         "\"address\", \"tags\", \"enabled\"}]}.\n\n"
+         "  precis list --tag World\n",
+         "cJG", 0, 0, cmd_list},
+        {"read", "URL|FILE|-", "print the highlights of one brief, page, feed or mail",
+         "Needs no configuration and keeps no state.\n\n"
+         "  precis read brief.html\n"
+         "  precis read --json https://example.org/feed.xml\n"
+         "  curl -s https://example.org/brief | precis read --type text/html -\n",
+         "oJTB", 1, 1, cmd_read},
+        {"explain", "URL|FILE|-", "say why a brief's highlights are what they are",
+         "Prints the block chosen and its reasons, each cut with its score, the\n"
+         "runner-up, and each link's binding.\n\n"
+         "  precis explain brief.html\n",
+         "oTB", 1, 1, cmd_explain},
+        {"check", "", "check the configuration",
+         "Prints every fault with file, line and column; exit 78 if there is one.\n\n"
+         "  precis check -c config.example.json\n"
+         "  precis check --schema      the JSON Schema of the configuration\n",
+         "cS", 0, 0, cmd_check},
+        {"deliver", "", "deliver what waits in the outbox",
+         "Hands over what an earlier run could not deliver; fetches nothing.\n\n"
+         "  precis deliver\n",
+         "cW", 0, 0, cmd_deliver},
+        {"show", "[DATE]", "print an edition again",
+         "Prints the last edition, or that of a date, from the state; with -f in the\n"
+         "form markdown, html, text or json.\n\n"
+         "  precis show 2025-01-29 -f html\n",
+         "cofD", 0, 1, cmd_show},
+        {"status", "", "say how sources, outbox and editions stand",
+         "Each source's last success, last bullet and failures, what waits in the\n"
+         "outbox and why, the last editions; with --json for programs.\n\n"
+         "  precis status\n",
+         "cJ", 0, 0, cmd_status},
+        {"templates", "[NAME]", "list the templates, or print one",
+         "A file of the same name in the folder that \"templates\" of the "
+         "configuration\n"
+         "names stands over the shipped one; such files are marked.\n\n"
+         "  precis templates story.html.mustache >templates/story.html.mustache\n",
+         "c", 0, 1, cmd_templates},
+        {"completion", "SHELL", "print what a shell needs to complete precis",
+         "For bash, zsh or fish; installed with the program where they look for it.\n\n"
+         "  . <(precis completion bash)\n",
+         "", 1, 1, cmd_completion},
+        {"help", "[VERB]", "explain precis, or one verb", "  precis help read\n", "", 0,
+         1, cmd_help},
+        {"version", "", "print the version", "  precis version\n", "", 0, 0,
+         cmd_version},
+};
+
+const size_t n_verbs = sizeof verbs / sizeof *verbs;
