@@ -159,14 +159,11 @@ schema_of(const struct object *object)
 	return to;
 }
 
-struct str
-describe_schema(struct arena *arena)
+/* Its text, indented; the value is given up. */
+static struct str
+dump(struct arena *arena, json_t *json)
 {
 	struct buf out = buf_new(arena, 0);
-	json_t *json = json_pack("{s:s, s:s}", "$schema",
-	                         "https://json-schema.org/draft/2020-12/schema",
-	                         "title", "The configuration of precis");
-	json_object_update_new(json, schema_of(&schema_top));
 	char *text = json_dumps(json, JSON_INDENT(2) | JSON_ENSURE_ASCII);
 	if (text)
 		buf_add(&out, str_from(text));
@@ -174,6 +171,16 @@ describe_schema(struct arena *arena)
 	free(text);
 	json_decref(json);
 	return buf_str(&out);
+}
+
+struct str
+describe_schema(struct arena *arena)
+{
+	json_t *json = json_pack("{s:s, s:s}", "$schema",
+	                         "https://json-schema.org/draft/2020-12/schema",
+	                         "title", "The configuration of precis");
+	json_object_update_new(json, schema_of(&schema_top));
+	return dump(arena, json);
 }
 
 static void
@@ -242,4 +249,28 @@ describe_manual(struct arena *arena)
 	}
 	buf_add_c(&out, ".El\n");
 	return buf_str(&out);
+}
+
+static json_t *
+texts_of(const struct strs *texts)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < texts->n; i++)
+		json_array_append_new(list, json_stringn(texts->v[i].s, texts->v[i].n));
+	return list;
+}
+
+struct str
+describe_sources(struct arena *arena, const struct sources *sources)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < sources->n; i++) {
+		const struct source *s = &sources->v[i];
+		json_array_append_new(list, json_pack("{s:s%, s:s%, s:o, s:b}", "name",
+		                                      s->name.s, s->name.n, "address",
+		                                      s->address.s, s->address.n,
+		                                      "tags", texts_of(&s->tags),
+		                                      "enabled", (int)s->enabled));
+	}
+	return dump(arena, json_pack("{s:o}", "sources", list));
 }

@@ -30,4 +30,7 @@ struct described_keys describe_keys(struct arena *arena);
 /* The same as the list of a manual page, in mdoc(7). */
 struct str describe_manual(struct arena *arena);
 
+/* The sources as {"sources": [{"name", "address", "tags", "enabled"}]}, in ASCII. */
+struct str describe_sources(struct arena *arena, const struct sources *sources);
+
 #endif
