@@ -222,13 +222,13 @@ try_plus(const struct search *s, size_t i)
 	const struct page_block *block = &s->page->v[s->block];
 	bool preview = block->block->kind == BLOCK_PREHEADER;
 	if (match.last == 0 || match.last >= s->words->n ||
-	    (match.strength < 3 && !s->page->alone && !preview))
+	    (match.strength < 3 && !s->page->few && !preview))
 		return i;
 	struct candidate c = search_cued(s, FORM_LABEL, &match);
 	if (behind_colon(s->text, s->words->v[match.last - 1].end))
 		candidate_add(s->page->arena, &c, 1, "colon");
 	candidate_add(s->page->arena, &c, 2, "one thing more");
-	c.plus = i > 0;
+	c.plus = i > 0 || s->block > 0;
 	size_t start = s->words->v[match.last].start;
 	if (i > 0 && s->page->few) {
 		struct segment told = told_before(s, s->words->v[i].start);
@@ -397,6 +397,17 @@ is_name(const struct search *s, size_t first, size_t last)
 	return n > 1;
 }
 
+/* "Rents — rails — rye": what the dash before `after` closes is no label. */
+static bool
+is_divided(const struct search *s, size_t after)
+{
+	struct str head = str_slice(s->text, 0, after);
+	struct str rest = str_slice(s->text, after, s->text.n);
+	size_t dash = str_find(rest, STR(" — "), 0);
+	return str_ends(str_trim(head), STR("—")) && dash < rest.n &&
+	       dash < str_find(rest, STR(". "), 0);
+}
+
 /* A short label with a colon that no table knows. */
 static void
 try_unknown(const struct search *s, size_t i)
@@ -405,7 +416,8 @@ try_unknown(const struct search *s, size_t i)
 	size_t after = label_end(s, i + 1, LABEL_WORDS - 1, &more);
 	if (after == 0 || after + LIST_BYTES > s->text.n ||
 	    after - s->words->v[i].start > LABEL_BYTES ||
-	    is_time_or_address(s, after) || has_candidate_at(s, after))
+	    is_time_or_address(s, after) || has_candidate_at(s, after) ||
+	    is_divided(s, after))
 		return;
 	struct candidate c = {.form = FORM_LABEL};
 	bool opens = i == 0 && more < SHORT_LABEL_WORDS;
@@ -415,11 +427,12 @@ try_unknown(const struct search *s, size_t i)
 	judge_label(s, &c, i, i + 1 + more);
 	if (opens && (s->page->few || s->page->edition))
 		candidate_add(s->page->arena, &c, 1, "opens its block");
-	if (opens && s->page->few && is_name(s, i, i + 1 + more))
+	bool named = opens && s->page->few && is_name(s, i, i + 1 + more);
+	if (named)
 		candidate_add(s->page->arena, &c, 2, "label like a name");
 	if (is_strong(s, s->words->v[i].start))
 		candidate_add(s->page->arena, &c, 1, "set bold");
-	search_finish(s, &c, (struct segment){after, s->text.n}, 1);
+	search_finish(s, &c, (struct segment){after, s->text.n}, named ? 2 : 1);
 }
 
 /* A sentence, a piece behind a comma, or an unspaced character begins here. */

@@ -46,11 +46,12 @@ are_headlines(const struct look *look)
 	    look->n_sentences > 1 || look->n_words < 2 * look->n_pieces)
 		return false;
 	if (look->n_strong + 1 >= look->n_pieces && look->n_names)
-		return true;
+		return look->n_pieces > 2 || look->stops;
 	if (look->n_pieces < 3)
 		return false;
-	return look->n_verbs == 0 ? look->n_names >= 2 && look->n_maybe == 0
-	                          : look->n_verbs >= 2 && look->n_names;
+	if (look->n_verbs >= 2)
+		return look->n_names > 0;
+	return look->n_names >= 2 && look->n_maybe == 0 && !look->told_first;
 }
 
 static void
@@ -62,7 +63,7 @@ judge_bare(const struct page *page, struct candidate *c, const struct look *look
 	bool headlines = are_headlines(look) && !labelled &&
 	                 (tenses || !look->stops || look->n_strong);
 	if (headlines && page->few)
-		candidate_add(a, c, 2, "told as headlines are");
+		candidate_add(a, c, look->cut ? 4 : 2, "told as headlines are");
 	else if (look->stops)
 		candidate_add(a, c, headlines ? -2 : -3, "a full stop");
 	if (look->n_self)
@@ -76,6 +77,19 @@ judge_bare(const struct page *page, struct candidate *c, const struct look *look
 	else if (look->n_words < 2 * look->n_pieces && look->n_strong == 0)
 		candidate_add(a, c, -2, "pieces of one word");
 	candidate_judge(page, c, look, 1);
+}
+
+/* "By Ama Boateng in Accra" */
+static bool
+is_byline(const struct page *page, size_t block, struct segment range)
+{
+	const struct cue_words *words = page_words(page, block);
+	size_t i = 0;
+	while (i < words->n && words->v[i].start < range.start)
+		i++;
+	return i < words->n &&
+	       language_has(page->language, "agents",
+	                    str_slice(words->text, words->v[i].start, words->v[i].end));
 }
 
 /* "More from this author:" */
@@ -136,7 +150,8 @@ try_line(const struct page *page, size_t block, struct segment range,
 	struct candidate c = {.form = FORM_BARE};
 	bool titled = ends_with_own_title(page, block);
 	bool own = page->v[block].place == PLACE_TITLE;
-	if (range.end - range.start > LINE_MAX_BYTES || (own && !titled))
+	if (range.end - range.start > LINE_MAX_BYTES || (own && !titled) ||
+	    is_byline(page, block, range))
 		return;
 	struct look look = look_of(page, block, range);
 	if (look.n_pieces < 2)

@@ -221,10 +221,18 @@ uint64_t
 cue_word_sections(const struct cues *cues, const struct cue_words *words, size_t i)
 {
 	struct cue_word *word = &words->v[i];
-	if (!word->asked)
-		word->sections = language_sections_of(
-		        cues->language, str_slice(words->text, word->start, word->end));
+	if (word->asked)
+		return word->sections;
+	struct str form = str_slice(words->text, word->start, word->end);
+	word->sections = language_sections_of(cues->language, form);
 	word->asked = true;
+	/* "Newsletter-Ausgabe" is what its last part is. */
+	size_t at = form.n;
+	while (word->sections == 0 && at > 0 && form.s[at - 1] != '-')
+		at--;
+	if (word->sections == 0 && at > 0)
+		word->sections = language_sections_of(cues->language,
+		                                      str_slice(form, at, form.n));
 	return word->sections;
 }
 

@@ -74,6 +74,14 @@ is_ascii_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+/* "E." of "E. coli" is a word of no language. */
+static bool
+is_initial(struct str text, size_t start, size_t end)
+{
+	return end == start + 1 && end < text.n && text.s[end] == '.' &&
+	       text.s[start] >= 'A' && text.s[start] <= 'Z';
+}
+
 /* The next run of letters, or letter of an unspaced script; empty at the end. */
 static struct str
 next_word(struct str text, size_t *at)
@@ -91,6 +99,8 @@ next_word(struct str text, size_t *at)
 			if (utf8_is_unspaced(c))
 				break;
 		}
+		if (is_initial(text, start, *at))
+			continue;
 		if (*at > start) {
 			struct str word = str_slice(text, start, *at);
 			*at += possessive_bytes(text, *at);

@@ -146,6 +146,26 @@ whole_type(const struct lattice *lattice, const struct chunks *chunks, size_t he
 	return type;
 }
 
+static bool
+is_name(const struct lattice *lattice, size_t piece)
+{
+	return lattice_phrase(lattice, piece, piece + 1).type == PHRASE_NAME;
+}
+
+/* A person's or work's name: of two words or three. */
+static bool
+is_title(const struct phrase *phrase)
+{
+	return phrase->type == PHRASE_NAME && phrase->n_words > 1 &&
+	       phrase->n_words < 4;
+}
+
+static bool
+is_definite_noun(const struct chunk *chunk)
+{
+	return chunk->phrase.type == PHRASE_NOUN && chunk->phrase.determined;
+}
+
 static void
 add_joins(struct found *found, const struct lattice *lattice,
           const struct chunks *chunks, size_t head)
@@ -169,6 +189,12 @@ add_joins(struct found *found, const struct lattice *lattice,
 			add_pattern(found, PATTERN_TRAILS);
 		if (k > head && chunk->phrase.says)
 			add_pattern(found, PATTERN_SAYS);
+		if (lattice->titles && joint->kind == JOINT_COMMA)
+			add_pattern(found, PATTERN_TITLE_JOIN);
+		if (chunks->v[k - 1].phrase.placed && is_name(lattice, chunk->from))
+			add_pattern(found, PATTERN_COMMA_PLACES);
+		if (is_title(&chunks->v[k - 1].phrase) && is_definite_noun(chunk))
+			add_pattern(found, PATTERN_NAME_THE);
 		if (k + 1 == chunks->n && chunk->phrase.type == PHRASE_NAME &&
 		    is_clause(chunks->v[k - 1].phrase.type))
 			add_pattern(found, PATTERN_STRAY_NAME);
@@ -192,6 +218,10 @@ add_ands(struct found *found, const struct lattice *lattice, size_t from, size_t
 		add(found, FEATURE_AND_LEFT + (size_t)left.type);
 		if (left.type == right.type)
 			add_pattern(found, PATTERN_SAME_HEADS);
+		if (right.anaphor)
+			add_pattern(found, PATTERN_AND_ANAPHOR);
+		if (left.placed && right.type == PHRASE_NAME)
+			add_pattern(found, PATTERN_AND_PLACES);
 		if (right.starts_definite)
 			add_pattern(found, PATTERN_AND_DEFINITE);
 		if (left.type == PHRASE_CLAUSE && right.type == PHRASE_CLAUSE)
@@ -226,6 +256,10 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		            lattice->cut_off ? PATTERN_NO_AND_CUT_OFF : PATTERN_NO_AND);
 	if (joint->aside)
 		add_pattern(found, PATTERN_CUT_ASIDE);
+	if (lattice->titles && joint->kind == JOINT_COMMA)
+		add_pattern(found, PATTERN_TITLE_CUT);
+	if (lattice_phrase(lattice, from, from + 1).anaphor)
+		add_pattern(found, PATTERN_CUT_ANAPHOR);
 	if (lattice_phrase(lattice, from, from + 1).type == PHRASE_VERB &&
 	    lattice_phrase(lattice, 0, 1).type != PHRASE_VERB)
 		add_pattern(found, PATTERN_STARTS_VERB);
@@ -351,7 +385,14 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "stray name",
                                                     "starts with verb",
                                                     "two of three",
-                                                    "asks on"};
+                                                    "asks on",
+                                                    "and anaphor",
+                                                    "cut before anaphor",
+                                                    "and between places",
+                                                    "comma between places",
+                                                    "cut between titles",
+                                                    "join titles",
+                                                    "name, the"};
 
 void
 feature_name(size_t f, char *to, size_t n_bytes)

@@ -48,6 +48,13 @@ enum pattern {
 	PATTERN_STARTS_VERB,        /* cut before a verb, the first item is none */
 	PATTERN_TWO_OF_THREE,       /* "X, Y, and Z" as two items */
 	PATTERN_ASKS_ON,            /* ends in "how Japan", before its verb */
+	PATTERN_AND_ANAPHOR,        /* "the clinic and its nurses" */
+	PATTERN_CUT_ANAPHOR,
+	PATTERN_AND_PLACES,   /* "in Israel and Gaza" */
+	PATTERN_COMMA_PLACES, /* "in Leeds, Hull" */
+	PATTERN_TITLE_CUT,    /* a comma between titles: "Trams Return, New Mirrors" */
+	PATTERN_TITLE_JOIN,
+	PATTERN_NAME_THE, /* "Ana Ruiz, the sculptor" */
 	PATTERNS
 };
 

@@ -59,7 +59,9 @@ is_better(const struct candidate *a, const struct candidate *b)
 static bool
 outdoes(const struct candidate *a, const struct candidate *b)
 {
-	if (a->score < CANDIDATE_THRESHOLD || a->first_block != b->first_block)
+	bool behind = b->plus && b->first_block == a->last_block + 1;
+	if (a->score < CANDIDATE_THRESHOLD ||
+	    (a->first_block != b->first_block && !behind))
 		return false;
 	if (b->form == FORM_BARE)
 		return a->form != FORM_BARE && !a->plus;

@@ -153,7 +153,8 @@ ends_place(const struct tokens *tokens, size_t i)
 	return i >= tokens->n ||
 	       (tokens->v[i].kind == TOKEN_MARK && !token_is(tokens, i, '(')) ||
 	       (tokens->v[i].words & WORD_JOINER && !token_is_upper(tokens, i) &&
-	        !token_is_upper(tokens, i + 1));
+	        (!token_is_upper(tokens, i + 1) ||
+	         (i + 1 < tokens->n && tokens->v[i + 1].look & LOOK_POSSESSIVE)));
 }
 
 /* The comma at i stands between a town and its country or state; how many tokens that
@@ -171,6 +172,22 @@ place_after(const struct tokens *tokens, size_t i)
 	return n;
 }
 
+/* The comma at i opens where a town lies: "Santarém, no Pará,"; how many tokens that
+ * takes, 0 where it does not. */
+static size_t
+region_after(const struct tokens *tokens, size_t i)
+{
+	size_t n = token_phrase(tokens, i + 1, "place prefixes");
+	if (i == 0 || n == 0 || !(tokens->v[i - 1].look & LOOK_UPPER))
+		return 0;
+	size_t k = i + 1 + n;
+	while (k < tokens->n && k <= i + n + PLACE_WORDS_MAX &&
+	       tokens->v[k].look & LOOK_UPPER)
+		k++;
+	return k > i + 1 + n && k < tokens->n && token_is_comma(tokens, k) ? k - i - 1
+	                                                                   : 0;
+}
+
 static void
 hold_commas(struct tokens *tokens)
 {
@@ -178,6 +195,7 @@ hold_commas(struct tokens *tokens)
 		if (!token_is_comma(tokens, i))
 			continue;
 		size_t n = is_in_date(tokens, i) ? 1 : place_after(tokens, i);
+		n = n ? n : region_after(tokens, i);
 		if (n == 0 && tokens->v[i - 1].look & (LOOK_UPPER | LOOK_PERIOD) &&
 		    token_has(tokens, i + 1, "suffixes") &&
 		    token_is_upper(tokens, i + 1))
@@ -233,6 +251,25 @@ hold_phrases(struct tokens *tokens)
 	}
 }
 
+/* "our regular sections with …": one thing, as far as its sentence goes. */
+static void
+hold_wholes(struct tokens *tokens)
+{
+	if (language_section(tokens->language, "wholes").n == 0)
+		return;
+	for (size_t i = 0; i < tokens->n; i++) {
+		if (token_phrase(tokens, i, "wholes") == 0)
+			continue;
+		size_t last = i;
+		while (last + 1 < tokens->n && !token_is(tokens, last + 1, '.') &&
+		       !token_is(tokens, last + 1, ';'))
+			last++;
+		if (last > i)
+			hold(tokens, i + 1, last);
+		i = last;
+	}
+}
+
 void
 tokens_hold(struct tokens *tokens, const struct spans *spans)
 {
@@ -245,4 +282,5 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_correlatives(tokens);
 	hold_ampersands(tokens);
 	hold_phrases(tokens);
+	hold_wholes(tokens);
 }

@@ -9,7 +9,7 @@
 
 #include "highlight/feature.h"
 
-enum { WAYS = 2 };
+enum { WAYS = 2, TITLES_MIN = 5 };
 
 static bool
 is_double_hyphen(const struct tokens *tokens, size_t i)
@@ -160,6 +160,26 @@ read_as_verbs(struct lattice *lattice)
 			lattice->phrases[i].type = PHRASE_VERB;
 }
 
+/* "Dam Removed in Leeds, Trams Return, …": most pieces begin with a capital, and most
+ * of their words do. */
+static bool
+are_titles(const struct lattice *lattice)
+{
+	size_t n_words = 0;
+	size_t n_upper = 0;
+	size_t n_first = 0;
+	for (size_t k = 0; k < lattice->n; k++) {
+		n_first += token_is_upper(lattice->tokens, lattice->pieces[k].first);
+		for (size_t i = lattice->pieces[k].first; i < lattice->pieces[k].last;
+		     i++) {
+			n_words += lattice->tokens->v[i].kind == TOKEN_WORD;
+			n_upper += token_is_upper(lattice->tokens, i);
+		}
+	}
+	return lattice->n >= TITLES_MIN && 5 * n_first >= 4 * lattice->n &&
+	       3 * n_upper >= 2 * n_words;
+}
+
 struct lattice
 lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
              size_t last, bool cut_off)
@@ -177,6 +197,7 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 			                  lattice.pieces[i + k].last);
 		}
 	read_as_verbs(&lattice);
+	lattice.titles = are_titles(&lattice);
 	return lattice;
 }
 

@@ -45,6 +45,7 @@ struct lattice {
 	bool oxford;  /* a comma stands before an "and" */
 	bool cut_off; /* the text breaks off in the last piece */
 	bool more;    /* "and more" stood behind the last piece */
+	bool titles;  /* a long list of Words in Capitals */
 };
 
 struct lattice lattice_make(struct arena *arena, const struct tokens *tokens,

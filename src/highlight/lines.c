@@ -156,13 +156,15 @@ size_t
 lines_break(struct str text, size_t start)
 {
 	size_t first = start;
-	for (size_t i = start; i + 1 < text.n; i++) {
+	for (size_t i = start + 1; i + 1 < text.n; i++) {
 		if (text.s[i] != '\n')
 			continue;
 		struct str rest = str_slice(text, i + 1, text.n);
 		uint32_t c;
 		utf8_decode(rest, 0, &c);
-		if (i - first + word_bytes(rest) < NARROW && !utf8_is_lower(c))
+		bool narrow = i - first + word_bytes(rest) < NARROW;
+		bool ended = text.s[i - 1] == '.' || text.s[i - 1] == '?';
+		if ((narrow || ended) && !utf8_is_lower(c))
 			return i + 1;
 		first = i + 1;
 	}

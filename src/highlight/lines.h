@@ -9,8 +9,8 @@
 size_t bullet_bytes(struct str text, size_t at);
 
 /*
- * Where the line that begins at text[start] ends: behind a line break before which the
- * next line's first word had found room, or at the text's end.
+ * Where the line that begins at text[start] ends: behind a line break before which a
+ * sentence ends or the next line's first word had found room, or at the text's end.
  */
 size_t lines_break(struct str text, size_t start);
 

@@ -167,6 +167,16 @@ has_list(const struct tokens *tokens)
 	return false;
 }
 
+/* Each dash has a capital behind it: "Rents jump — Selby, Goole settle — …". */
+static bool
+divides_titles(const struct tokens *tokens)
+{
+	for (size_t i = 0; i + 1 < tokens->n; i++)
+		if (dash(tokens, i, 0) == 1 && !token_is_upper(tokens, i + 1))
+			return false;
+	return true;
+}
+
 struct stretches
 passage_marked(struct arena *arena, const struct tokens *tokens)
 {
@@ -179,7 +189,7 @@ passage_marked(struct arena *arena, const struct tokens *tokens)
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (count(tokens, kinds[i].find) >= kinds[i].needed)
 			return divide(arena, tokens, kinds[i].find, kinds[i].least);
-	if (count(tokens, dash) >= 2 && !has_list(tokens))
+	if (count(tokens, dash) >= 2 && (!has_list(tokens) || divides_titles(tokens)))
 		return divide(arena, tokens, dash, 0);
 	return (struct stretches){0};
 }

@@ -174,7 +174,8 @@ end_piece(struct looking *l, size_t last)
 	bool clause = phrase.type == PHRASE_CLAUSE || phrase.type == PHRASE_ASK;
 	l->look->n_names += named ? 1 : 0;
 	l->look->n_verbs += clause;
-	l->look->n_past += clause && phrase.past;
+	l->look->n_past += phrase.type == PHRASE_CLAUSE && phrase.past;
+	l->look->told_first = l->look->told_first || (clause && l->look->n_pieces == 1);
 	l->look->n_maybe += phrase.type == PHRASE_MAYBE;
 	l->look->n_bound += phrase.type == PHRASE_VERB || phrase.type == PHRASE_BUT ||
 	                    phrase.type == PHRASE_REL || phrase.pronoun;
@@ -192,7 +193,10 @@ is_strong_mark(const struct tokens *tokens, size_t i)
 	       token->mark == '|' || token_is_dash(tokens, i) ||
 	       utf8_is_emoji(token->mark) ||
 	       (token->mark == '/' && token_is(tokens, i + 1, '/')) ||
-	       (token->mark == '-' && token_is(tokens, i + 1, '-'));
+	       (token->mark == '-' &&
+	        (token_is(tokens, i + 1, '-') ||
+	         (token->look & LOOK_SPACED && i + 1 < tokens->n &&
+	          tokens->v[i + 1].look & LOOK_SPACED)));
 }
 
 static void

@@ -56,13 +56,14 @@ struct look {
 	size_t n_strong; /* semicolons, bullets, dashes among these */
 	size_t n_sentences;
 	size_t n_lines;
-	size_t n_names; /* pieces with a name, a number or a possessive */
-	size_t n_verbs; /* pieces that are a clause or a question */
-	size_t n_past;  /* … that tell of the past */
-	size_t n_maybe; /* pieces that may be clauses */
-	size_t n_bound; /* pieces that go on with another: "keeps bees", "he resigned"
-	                 */
-	size_t n_self;  /* I, my, we */
+	size_t n_names;  /* pieces with a name, a number or a possessive */
+	size_t n_verbs;  /* pieces that are a clause or a question */
+	size_t n_past;   /* … that tell of the past */
+	bool told_first; /* the first piece is one of these */
+	size_t n_maybe;  /* pieces that may be clauses */
+	size_t n_bound;  /* pieces that go on with another: "keeps bees", "he resigned"
+	                  */
+	size_t n_self;   /* I, my, we */
 	size_t n_against;
 	bool cut;   /* ends in "…" or the like */
 	bool stops; /* ends with a full stop */

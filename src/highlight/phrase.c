@@ -356,6 +356,18 @@ walk_all(const struct tokens *tokens, size_t first, size_t last)
 	return walk;
 }
 
+/* "are we alone", "can ferries pay": an auxiliary before its subject. */
+static bool
+is_inverted(const struct tokens *tokens, size_t i)
+{
+	uint32_t next = words_at(tokens, i + 1);
+	bool modal = language_has(tokens->language, "modals", token_str(tokens, i));
+	if (modal)
+		return !(next & (WORD_BASE | WORD_AUXILIARY | WORD_ADVERB)) ||
+		       next & (WORD_PRONOUN | WORD_DETERMINER);
+	return next & WORD_PRONOUN && !(next & WORD_DETERMINER);
+}
+
 /* What the first word alone says, where it says something; PHRASE_TYPES where not. */
 static enum phrase_type
 type_of_verb_start(const struct walk *walk, size_t i)
@@ -366,7 +378,7 @@ type_of_verb_start(const struct walk *walk, size_t i)
 	if (!is_lower(tokens, i))
 		return PHRASE_TYPES;
 	if (words & WORD_AUXILIARY && !(words & WORD_NOUN))
-		return PHRASE_VERB;
+		return is_inverted(tokens, i) ? PHRASE_ASK : PHRASE_VERB;
 	if (words & WORD_ING)
 		return walk->strength >= STRONG &&
 		                       (next == NEXT_WORD || next == NEXT_VERB)
@@ -469,6 +481,8 @@ dangles(const struct tokens *tokens, size_t first, size_t last)
 	if (last <= first)
 		return true;
 	uint32_t words = words_at(tokens, last - 1);
+	if (language_has(tokens->language, "separable", token_str(tokens, last - 1)))
+		return false;
 	return words & (WORD_DETERMINER | WORD_PREPOSITION | WORD_JOINER) &&
 	       !(words & (WORD_ADVERB | WORD_VERB | WORD_PRONOUN | WORD_MANY)) &&
 	       !token_is_upper(tokens, last - 1);
@@ -481,6 +495,17 @@ says(const struct tokens *tokens, size_t first, size_t last)
 	if (last < first + 2 || last > first + SAYING_MAX)
 		return false;
 	return token_has(tokens, last - 1, "sayings");
+}
+
+/* "lanes in Hull", "crimes in Sri Lanka". */
+static bool
+is_placed(const struct tokens *tokens, size_t first, size_t last)
+{
+	size_t i = last;
+	while (i > first && tokens->v[i - 1].look & LOOK_UPPER &&
+	       !(tokens->v[i - 1].look & LOOK_POSSESSIVE))
+		i--;
+	return i < last && i > first && words_at(tokens, i - 1) & WORD_PREPOSITION;
 }
 
 struct phrase
@@ -501,7 +526,11 @@ phrase_of(const struct tokens *tokens, size_t first, size_t last)
 	        is_lower(tokens, first);
 	phrase.may_singular = phrase.may_verb && start & (WORD_SINGULAR | WORD_FINITE);
 	phrase.starts_one = start & WORD_ONE;
+	phrase.determined = (start & WORD_DETERMINER) != 0;
 	phrase.past = walk.past;
+	phrase.anaphor =
+	        language_has(tokens->language, "anaphors", token_str(tokens, first));
+	phrase.placed = is_placed(tokens, first, last);
 	phrase.pronoun = start & WORD_PRONOUN && !(start & WORD_DETERMINER);
 	phrase.trails = token_phrase(tokens, first, "trailers") > 0;
 	phrase.says = phrase.type == PHRASE_CLAUSE && says(tokens, first, last);

@@ -30,6 +30,7 @@ struct phrase {
 	bool may_verb;  /* its first word may be a finite verb: "cuts off", "lists" */
 	bool relative;  /* begins with "who", "which" and the like */
 	bool starts_definite; /* with a determiner, possessive or capital */
+	bool determined;      /* with a determiner */
 	bool starts_one;      /* with a determiner of one thing: "a former comedian" */
 	bool may_singular;    /* its first word may be a verb with a singular subject */
 	bool asks_on;         /* a question without its verb: "how Japan" */
@@ -37,6 +38,8 @@ struct phrase {
 	bool says;            /* who said so: "its premier says" */
 	bool past;            /* its verb is a form of the past alone */
 	bool pronoun;         /* begins with one: "it", "they" */
+	bool anaphor;         /* begins with "its", "their" */
+	bool placed;          /* ends with a name behind a preposition: "in Hull" */
 };
 
 /* Tokens [first, last). */

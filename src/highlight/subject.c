@@ -124,6 +124,17 @@ may_be_verb(const struct search *s, size_t at)
 	return n_known < RICH_LEXICON && tokens.n && !begins_otherwise(&tokens.v[0]);
 }
 
+/* A later sentence begins with "also" or the like. */
+static bool
+has_tail(const struct search *s, size_t i)
+{
+	for (; i < s->words->n; i++)
+		if (s->words->v[i].opens &&
+		    cue_match_at(s->page->cues, s->words, CUE_PLUS, i).last)
+			return true;
+	return false;
+}
+
 size_t
 search_subject(const struct search *s, size_t i, enum subject_need need)
 {
@@ -135,7 +146,8 @@ search_subject(const struct search *s, size_t i, enum subject_need need)
 	size_t start = search_behind_word(s, match.last);
 	if (need == SUBJECT_SURE && (n_verbs < 2 || !has_sure_verbs(s, start)))
 		return i;
-	if (n_verbs < 2 && (match.strength < 3 || !may_be_verb(s, start)))
+	bool tail = n_verbs == 1 && has_tail(s, match.last);
+	if (n_verbs < 2 && !tail && (match.strength < 3 || !may_be_verb(s, start)))
 		return i;
 	struct candidate c = search_cued(s, FORM_SUBJECT, &match);
 	candidate_add(s->page->arena, &c,
@@ -144,6 +156,6 @@ search_subject(const struct search *s, size_t i, enum subject_need need)
 	                             : 0,
 	              "%zu verbs of one subject", n_verbs);
 	search_finish(s, &c, (struct segment){start, s->text.n},
-	              n_verbs >= 2 ? 3 : match.strength);
+	              n_verbs >= 2 || tail ? 3 : match.strength);
 	return match.last;
 }

@@ -242,8 +242,9 @@ has_element(struct str text, const char *const *names, size_t n)
 enum text_form
 text_sniff(struct str text)
 {
-	static const char *const strong[] = {"html", "body",  "div",      "p",
-	                                     "a",    "table", "!doctype", "section"};
+	static const char *const strong[] = {"html",     "body",    "div",
+	                                     "p",        "a",       "table",
+	                                     "!doctype", "section", "title"};
 	static const char *const weak[] = {"ul", "ol",     "li", "b",         "i",
 	                                   "em", "strong", "br", "span",      "h1",
 	                                   "h2", "h3",     "h4", "blockquote"};

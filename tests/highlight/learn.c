@@ -1,13 +1,14 @@
 #include "learn.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "highlight/splitter.h"
 
 enum { ROUNDS = 200, WARM_UP = 50 }; /* what is learned first is not averaged in */
 
-static const double rate = 0.1;
-static const double decay = 0.01;
+static const double rate = 0.5;
+static const double decay = 0.002;
 
 struct example {
 	struct lattice lattice;
@@ -92,16 +93,29 @@ add_examples(struct examples *examples, const struct languages *languages,
 	             paragraph->text);
 }
 
+/* What has been learned so far, and how much each weight was moved for it. */
+struct lesson {
+	double now[FEATURES];
+	double moved[FEATURES]; /* the sum of the squares of its steps */
+};
+
+/* A weight that seldom speaks moves further when it does (AdaGrad). */
 static void
-step(const struct example *example, double *weights)
+step(const struct example *example, struct lesson *lesson)
 {
 	struct arena arena = {0};
 	struct path second;
-	struct path best = lattice_best(&arena, &example->lattice, weights,
+	double change[FEATURES] = {0};
+	struct path best = lattice_best(&arena, &example->lattice, lesson->now,
 	                                example->gold, &second);
 	if (memcmp(best.cut, example->gold, example->lattice.n * sizeof(bool)) != 0) {
-		lattice_count(&example->lattice, example->gold, rate, weights);
-		lattice_count(&example->lattice, best.cut, -rate, weights);
+		lattice_count(&example->lattice, example->gold, 1, change);
+		lattice_count(&example->lattice, best.cut, -1, change);
+	}
+	for (size_t f = 0; f < FEATURES; f++) {
+		double slope = change[f] - decay * lesson->now[f];
+		lesson->moved[f] += change[f] * change[f];
+		lesson->now[f] += rate * slope / sqrt(1 + lesson->moved[f]);
 	}
 	arena_free(&arena);
 }
@@ -115,18 +129,15 @@ learn(struct arena *arena, const struct languages *languages,
 	for (size_t i = 0; i < paragraphs->n; i++)
 		if (!(skip && skip[i]))
 			add_examples(&examples, languages, &paragraphs->v[i]);
-	double now[FEATURES] = {0};
+	struct lesson lesson = {0};
 	memset(weights_out, 0, FEATURES * sizeof *weights_out);
 	uint64_t random = 1;
 	for (size_t round = 0; round < ROUNDS; round++) {
 		for (size_t k = 0; k < examples.n; k++) {
 			random = random * 6364136223846793005u + 1442695040888963407u;
-			step(&examples.v[(random >> 33) % examples.n], now);
-			for (size_t f = 0; f < FEATURES; f++) {
-				now[f] *= 1 - rate * decay;
-				if (round >= WARM_UP)
-					weights_out[f] += now[f];
-			}
+			step(&examples.v[(random >> 33) % examples.n], &lesson);
+			for (size_t f = 0; round >= WARM_UP && f < FEATURES; f++)
+				weights_out[f] += lesson.now[f];
 		}
 	}
 	double n = (double)examples.n * (ROUNDS - WARM_UP);
