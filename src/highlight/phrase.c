@@ -34,6 +34,12 @@ words_at(const struct tokens *tokens, size_t i)
 }
 
 static bool
+stands_in(const struct tokens *tokens, size_t i, const char *section)
+{
+	return tokens->v[i].sections & language_bit(tokens->language, section);
+}
+
+static bool
 is_lower(const struct tokens *tokens, size_t i)
 {
 	return tokens->v[i].kind == TOKEN_WORD && !token_is_upper(tokens, i);
@@ -304,8 +310,7 @@ is_past(const struct walk *walk, size_t i)
 {
 	uint32_t words = words_at(walk->tokens, i);
 	return (words & WORD_PAST && !(words & (WORD_BASE | WORD_SINGULAR))) ||
-	       language_has(walk->tokens->language, "past auxiliaries",
-	                    token_str(walk->tokens, i));
+	       stands_in(walk->tokens, i, "past auxiliaries");
 }
 
 static void
@@ -361,7 +366,7 @@ static bool
 is_inverted(const struct tokens *tokens, size_t i)
 {
 	uint32_t next = words_at(tokens, i + 1);
-	bool modal = language_has(tokens->language, "modals", token_str(tokens, i));
+	bool modal = stands_in(tokens, i, "modals");
 	if (modal)
 		return !(next & (WORD_BASE | WORD_AUXILIARY | WORD_ADVERB)) ||
 		       next & (WORD_PRONOUN | WORD_DETERMINER);
@@ -481,7 +486,7 @@ dangles(const struct tokens *tokens, size_t first, size_t last)
 	if (last <= first)
 		return true;
 	uint32_t words = words_at(tokens, last - 1);
-	if (language_has(tokens->language, "separable", token_str(tokens, last - 1)))
+	if (stands_in(tokens, last - 1, "separable"))
 		return false;
 	return words & (WORD_DETERMINER | WORD_PREPOSITION | WORD_JOINER) &&
 	       !(words & (WORD_ADVERB | WORD_VERB | WORD_PRONOUN | WORD_MANY)) &&
@@ -528,8 +533,7 @@ phrase_of(const struct tokens *tokens, size_t first, size_t last)
 	phrase.starts_one = start & WORD_ONE;
 	phrase.determined = (start & WORD_DETERMINER) != 0;
 	phrase.past = walk.past;
-	phrase.anaphor =
-	        language_has(tokens->language, "anaphors", token_str(tokens, first));
+	phrase.anaphor = stands_in(tokens, first, "anaphors");
 	phrase.placed = is_placed(tokens, first, last);
 	phrase.pronoun = start & WORD_PRONOUN && !(start & WORD_DETERMINER);
 	phrase.trails = token_phrase(tokens, first, "trailers") > 0;
