@@ -144,12 +144,25 @@ attach_write(const char *path, sqlite3 **out, struct error *error)
 	arena_free(&arena);
 	if (!fine)
 		return false;
+	sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	if (!database_exec(path, db, settings, error) || !make_safe(path, db, error) ||
 	    !schema_migrate(path, db, error)) {
 		sqlite3_close(db);
 		return false;
 	}
 	*out = db;
+	return true;
+}
+
+bool
+attach_fold(sqlite3 *db)
+{
+	int n_frames = 0, n_folded = -1;
+	if (sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, &n_frames,
+	                              &n_folded) != SQLITE_OK ||
+	    n_frames != n_folded)
+		return false;
+	sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
 	return true;
 }
 
@@ -200,7 +213,7 @@ attach_create(const char *path, sqlite3 **out, struct error *error)
 	const char *name = buf_str(&draft).s;
 	remove_draft(&arena, name);
 	bool fine = make_file(name, error) && attach_write(name, &db, error);
-	if (fine && sqlite3_close(db) != SQLITE_OK)
+	if (fine && (!attach_fold(db) || sqlite3_close(db) != SQLITE_OK))
 		fine = error_set(error, EX_IOERR, "cannot close state %s", name);
 	if (fine && rename(name, path) != 0)
 		fine = error_errno(error, EX_CANTCREAT, "cannot make state %s", path);

@@ -25,6 +25,12 @@ bool attach_read(const char *path, enum attach_company company, sqlite3 **out,
 /* For writing, with WAL, synchronous=FULL and foreign keys, each read back. */
 bool attach_write(const char *path, sqlite3 **out, struct error *error);
 
+/*
+ * Folds the -wal into the database, so that closing it removes the -wal; until then
+ * closing leaves it. False where a reader, or the disk, does not let it.
+ */
+bool attach_fold(sqlite3 *db);
+
 /* Makes the database whole under another name first: it stands ready or not at all. */
 bool attach_create(const char *path, sqlite3 **out, struct error *error);
 

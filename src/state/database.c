@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "state/lock.h"
 #include "state/statements.h"
 
 bool
@@ -112,7 +113,13 @@ database_begin(struct state *state, struct error *error)
 {
 	if (!sqlite3_get_autocommit(state->db))
 		return true;
-	return run_plain(state, SQL_BEGIN, error);
+	if (!run_plain(state, SQL_BEGIN, error))
+		return false;
+	if (state->writes && !state->marked) {
+		lock_set_mark(state->lock);
+		state->marked = true;
+	}
+	return true;
 }
 
 bool

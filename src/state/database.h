@@ -63,6 +63,8 @@ struct state {
 	const char *path;
 	sqlite3 *db;
 	int lock;      /* descriptor of the lock's file, or -1 */
+	bool writes;   /* under that lock */
+	bool marked;   /* the lock says that there is a -wal */
 	int n_pending; /* news of sources' health in a transaction still open */
 	sqlite3_stmt *statements[N_STATEMENTS];
 };

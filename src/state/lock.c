@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -97,12 +98,41 @@ wait_for_lock(const char *path, int fd, enum lock_patience patience,
 	                 path);
 }
 
+/* The file says "PID\n", and "wal\n" after it where it is marked. */
+static const char mark[] = "wal\n";
+
 static bool
-write_holder(int fd)
+write_holder(int fd, bool marked)
 {
 	char text[32];
-	int n = snprintf(text, sizeof text, "%ld\n", (long)getpid());
+	int n = snprintf(text, sizeof text, "%ld\n%s", (long)getpid(),
+	                 marked ? mark : "");
 	return ftruncate(fd, 0) == 0 && pwrite(fd, text, (size_t)n, 0) == n;
+}
+
+bool
+lock_has_mark(int lock)
+{
+	char text[32] = {0};
+	ssize_t n = lock >= 0 ? pread(lock, text, sizeof text - 1, 0) : 0;
+	return n > 0 && strstr(text, mark);
+}
+
+/* When the run began is the time of the file: it stays. */
+void
+lock_set_mark(int lock)
+{
+	struct stat stat;
+	if (fstat(lock, &stat) != 0 || !write_holder(lock, true))
+		return;
+	const struct timespec times[] = {stat.st_atim, stat.st_mtim};
+	futimens(lock, times);
+}
+
+bool
+lock_clear_mark(int lock)
+{
+	return write_holder(lock, false) && fsync(lock) == 0;
 }
 
 bool
@@ -113,7 +143,7 @@ lock_write(const char *path, enum lock_patience patience, int *lock,
 	if (fd < 0)
 		return error_errno(error, EX_CANTCREAT, "cannot make %s.lock", path);
 	bool fine = wait_for_lock(path, fd, patience, error);
-	if (fine && !write_holder(fd))
+	if (fine && !write_holder(fd, lock_has_mark(fd)))
 		fine = error_errno(error, EX_IOERR, "cannot write %s.lock", path);
 	if (fine)
 		*lock = fd;

@@ -32,6 +32,14 @@ enum lock_found lock_read(const char *path, int *lock);
 /* Who writes, and since when; pid 0: nobody. */
 void lock_holder(const char *path, int64_t *pid, int64_t *since);
 
+/*
+ * A mark in the lock's file, left by a run that is broken off: the state has a -wal,
+ * without which it lacks what that run committed. It is flushed when it is taken away.
+ */
+bool lock_has_mark(int lock);
+void lock_set_mark(int lock);
+bool lock_clear_mark(int lock);
+
 /* Lets go of it; -1 is fine. */
 void lock_release(int lock);
 

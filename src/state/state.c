@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "state/attach.h"
 #include "state/database.h"
@@ -110,6 +111,22 @@ open_read(struct state *state, struct error *error)
 	return fine;
 }
 
+/* The last run was broken off and left a -wal, which is not there any more. */
+static bool
+check_wal(const struct state *state, struct error *error)
+{
+	struct arena arena = {0};
+	struct buf name = buf_new(&arena, 0);
+	buf_printf(&name, "%s-wal", state->path);
+	bool fine = !state->marked || !is_absent(buf_str(&name).s);
+	arena_free(&arena);
+	return fine || error_set(error, EX_DATAERR,
+	                         "state %s is damaged (its -wal is gone, with what the "
+	                         "last run kept); put it back, or remove %s.lock to do "
+	                         "without it",
+	                         state->path, state->path);
+}
+
 static bool
 open_dry(struct state *state, struct error *error)
 {
@@ -119,7 +136,9 @@ open_dry(struct state *state, struct error *error)
 		return attach_private(state->path, &state->db, error);
 	enum lock_found found = lock_read(state->path, &state->lock);
 	enum attach_company company = found == LOCK_WRITER ? ATTACH_LIVE : ATTACH_ALONE;
-	bool fine = look(state->path, company, SCHEMA_PAGES, &db, &version, error) &&
+	state->marked = lock_has_mark(state->lock);
+	bool fine = check_wal(state, error) &&
+	            look(state->path, company, SCHEMA_PAGES, &db, &version, error) &&
 	            copy_database(state->path, db, &state->db, error);
 	sqlite3_close(db);
 	lock_release(state->lock);
@@ -138,9 +157,14 @@ open_locked(struct state *state, enum lock_patience patience, struct error *erro
 	arena_free(&arena);
 	if (!fine)
 		return false;
-	if (is_absent(state->path))
+	state->writes = true;
+	state->marked = lock_has_mark(state->lock);
+	if (is_absent(state->path)) {
+		state->marked = state->marked && !lock_clear_mark(state->lock);
 		return attach_create(state->path, &state->db, error);
-	fine = look(state->path, ATTACH_ALONE, SCHEMA_PAGES, &db, &version, error);
+	}
+	fine = check_wal(state, error) &&
+	       look(state->path, ATTACH_ALONE, SCHEMA_PAGES, &db, &version, error);
 	sqlite3_close(db);
 	return fine && attach_write(state->path, &state->db, error);
 }
@@ -197,6 +221,10 @@ state_close(struct state *state)
 		database_end(state, true, NULL);
 	for (size_t i = 0; i < N_STATEMENTS; i++)
 		sqlite3_finalize(state->statements[i]);
+	/* The mark goes before the -wal: a stop between them leaves both or the latter.
+	 */
+	if (state->db && state->writes && attach_fold(state->db) && state->marked)
+		lock_clear_mark(state->lock);
 	sqlite3_close(state->db);
 	lock_release(state->lock);
 	struct arena arena = state->arena;

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "check.h"
 #include "news.h"
@@ -58,6 +59,14 @@ make_killed_state(void)
 		kill(getpid(), SIGKILL);
 	}
 	waitpid(child, NULL, 0);
+}
+
+static const char *
+beside(const char *ending)
+{
+	struct buf name = buf_new(&arena, 0);
+	buf_printf(&name, "%s%s", news_path(), ending);
+	return buf_str(&name).s;
 }
 
 static int
@@ -466,6 +475,42 @@ a_state_with_flipped_bytes_is_recognized_before_a_run(void)
 }
 
 static void
+a_wal_that_was_taken_away_is_missed(void)
+{
+	begin();
+	make_killed_state();
+	CHECK(unlink(beside("-wal")) == 0);
+	CHECK_INT(opened_with(STATE_WRITE), EX_DATAERR);
+	CHECK_INT(opened_with(STATE_DRY), EX_DATAERR);
+	CHECK(strstr(error.text, "its -wal is gone") != NULL);
+	CHECK(unlink(beside(".lock")) == 0);
+	CHECK_INT(opened_with(STATE_WRITE), 0);
+	end();
+}
+
+static void
+a_wal_that_was_read_to_its_end_is_not_missed(void)
+{
+	begin();
+	make_killed_state();
+	CHECK_INT(opened_with(STATE_WRITE), 0);
+	CHECK(!file_exists(beside("-wal")));
+	CHECK_INT(opened_with(STATE_WRITE), 0);
+	end();
+}
+
+static void
+a_state_taken_away_whole_is_begun_anew(void)
+{
+	begin();
+	make_killed_state();
+	CHECK(unlink(beside("-wal")) == 0 && unlink(beside("")) == 0);
+	CHECK_INT(opened_with(STATE_WRITE), 0);
+	CHECK_INT(opened_with(STATE_WRITE), 0);
+	end();
+}
+
+static void
 a_missing_table_is_damage(void)
 {
 	begin();
@@ -541,6 +586,9 @@ main(int argc, char **argv)
 	        TEST(a_file_that_is_no_database_is_left_as_it_is),
 	        TEST(a_truncated_state_is_recognized_at_every_page),
 	        TEST(a_state_with_flipped_bytes_is_recognized_before_a_run),
+	        TEST(a_wal_that_was_taken_away_is_missed),
+	        TEST(a_wal_that_was_read_to_its_end_is_not_missed),
+	        TEST(a_state_taken_away_whole_is_begun_anew),
 	        TEST(a_missing_table_is_damage),
 	        TEST(a_creation_cut_short_is_begun_anew),
 	        TEST(a_name_with_signs_of_an_address_is_a_name),
