@@ -49,7 +49,8 @@ def check_database(database):
                             " length(bytes) from parcel").fetchall()
     for state, n_attempts, tried_at, next_at, ended_at, reply, n_bytes in rows:
         insist(
-            {0: n_attempts == 0 and tried_at is None and ended_at is None and n_bytes > 0,
+            {0: n_bytes > 0 and (tried_at is None) == (n_attempts == 0) and
+                (ended_at is None or reply == "stopped"),
              1: n_attempts > 0 and tried_at is not None and n_bytes > 0,
              2: ended_at is not None and reply != "" and n_bytes > 0,
              3: ended_at is not None and reply != "" and n_bytes > 0,

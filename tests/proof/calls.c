@@ -107,6 +107,8 @@ is_lasting(pid_t pid, uint64_t fd)
 	if (n <= 0)
 		return false;
 	path[n] = '\0';
+	if (strncmp(path, "/dev/shm/", 9) == 0)
+		return true;
 	return path[0] == '/' && strncmp(path, "/dev/", 5) != 0 &&
 	       strncmp(path, "/proc/", 6) != 0;
 }

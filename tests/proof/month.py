@@ -50,6 +50,7 @@ class Days:
 
     def pass_by(self):
         start = MORNING - 8 * HOUR
+        self.world.serve_each(self.words, start)
         for day in range(N_DAYS):
             for hour in HOURS:
                 now = start + day * DAY + hour * HOUR

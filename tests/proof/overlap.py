@@ -37,6 +37,7 @@ class Rounds:
         self.n_killed = 0
 
     def play(self):
+        self.world.serve_each(self.words, MORNING)
         for i in range(ROUNDS):
             for source in self.world.sources:
                 if self.rng.random() < 0.4:

@@ -121,7 +121,9 @@ class World:
             for name in os.listdir(self.folder):
                 path = self.path(name)
                 (shutil.rmtree if os.path.isdir(path) else os.unlink)(path)
-        os.makedirs(self.path("letters", "new"))
+        for source in self.sources:
+            if source.kind == "mail":
+                os.makedirs(self.path("letters" + address(source), "new"))
         self.served = {source.name: [] for source in self.sources}
         self.web.faults, self.web.pages = {}, {}
         self.relay.plan = lambda number: None
@@ -133,15 +135,15 @@ class World:
             "state": "state/precis.db", "zone": "UTC", "readers": 2,
             "relay": {"url": f"smtp://127.0.0.1:{self.relay.port}",
                       "from": "The Digest <digest@example.test>",
-                      "envelope": "bounces@example.test", "tls": "none", "timeout": "5s"},
+                      "envelope": "bounces@example.test", "tls": "none", "timeout": "2s"},
             "sources": [self.source_json(source) for source in self.sources],
             "digests": [self.digest_json(digest) for digest in self.digests],
             **self.more})
 
     def source_json(self, source):
         if source.kind == "mail":
-            return {"name": source.name, "file": "letters/new/*", "tags": source.tags,
-                    "type": "message/rfc822"}
+            return {"name": source.name, "tags": source.tags, "type": "message/rfc822",
+                    "file": f"letters{address(source)}/new/*"}
         return {"name": source.name, "tags": source.tags, "allow_private": True,
                 "url": f"http://127.0.0.1:{self.web.port}{address(source)}"}
 
@@ -159,7 +161,7 @@ class World:
         """One brief more of a source."""
         self.served[source.name].append(brief)
         if source.kind == "mail":
-            name = self.path("letters", "new", f"{brief.key}.eml")
+            name = self.path("letters" + address(source), "new", f"{brief.key}.eml")
             with open(name, "w", encoding="utf-8", newline="") as file:
                 file.write(as_mail(source, brief))
             return
@@ -172,6 +174,11 @@ class World:
         for source in self.sources:
             items = [words.item() for _ in range(3)]
             self.serve(source, Brief(f"{source.kind}-1", items, MORNING - HOUR))
+
+    def serve_each(self, words, now):
+        """Every source has said something."""
+        for source in self.sources:
+            self.serve(source, Brief("first", [words.item() for _ in range(3)], now))
 
     def items_of(self, digest):
         return [item for source in self.sources if set(source.tags) & set(digest.tags)
