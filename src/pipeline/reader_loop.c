@@ -4,7 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "pipeline/prison.h"
+#include "syntax/robots.h"
 #include "syntax/url.h"
 
 /* A resource is at most as long as its source's limit, which config bounds to this. */
@@ -60,10 +62,17 @@ reader_answer(struct arena *arena, const struct languages *languages,
 {
 	struct read_reply reply = {0};
 	struct read_options options = request->options;
+	if (request->detail == READ_ROBOTS) {
+		reply.rules =
+		        robots_rules(arena, utf8_clean(arena, request->resource.bytes),
+		                     request->agent);
+		*out = reply;
+		return;
+	}
 	if (!url_is_web(options.base)) /* a saved page's links are its publisher's */
 		options.base = STR("");
 	if (read_resource(arena, &request->resource, &options, &reply.briefs,
-	                  &reply.error)) {
+	                  &reply.hints, &reply.error)) {
 		size_t n = reply.briefs.n;
 		reply.items = arena_array(arena, n, sizeof *reply.items);
 		if (request->detail == READ_EXPLAIN)

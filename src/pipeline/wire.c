@@ -132,8 +132,13 @@ wire_put_request(struct arena *arena, const struct read_request *request)
 	put_text(&out, request->options.language);
 	put_number(&out, (int64_t)request->options.max_entries);
 	put_number(&out, request->options.now);
+	put_number(&out, request->options.follow.wanted);
+	put_text(&out, request->options.follow.links);
+	put_number(&out, (int64_t)request->options.follow.limit);
+	put_text(&out, request->options.content);
 	put_number(&out, request->otherwise);
 	put_number(&out, request->detail);
+	put_text(&out, request->agent);
 	return frame_end(&out);
 }
 
@@ -150,8 +155,13 @@ wire_get_request(struct arena *arena, struct str payload, struct read_request *o
 	request.options.language = get_text(&in);
 	request.options.max_entries = get_count(&in, MAX_COUNT);
 	request.options.now = get_number(&in);
+	request.options.follow.wanted = get_count(&in, 1) == 1;
+	request.options.follow.links = get_text(&in);
+	request.options.follow.limit = get_count(&in, MAX_COUNT);
+	request.options.content = get_text(&in);
 	request.otherwise = (enum otherwise)get_count(&in, OTHERWISE_SKIP);
-	request.detail = (enum read_detail)get_count(&in, READ_EXPLAIN);
+	request.detail = (enum read_detail)get_count(&in, READ_ROBOTS);
+	request.agent = get_text(&in);
 	if (in.broken || in.rest.n > 0)
 		return false;
 	*out = request;
@@ -198,6 +208,7 @@ put_brief(struct buf *out, const struct brief *brief)
 	put_text(out, brief->url);
 	put_text(out, brief->language);
 	put_number(out, brief->from_feed);
+	put_number(out, brief->is_summary);
 	put_text(out, brief->summary);
 	put_texts(out, brief->notes);
 }
@@ -215,6 +226,7 @@ get_brief(struct cursor *in)
 	brief.url = get_address(in);
 	brief.language = get_text(in);
 	brief.from_feed = get_count(in, 1) == 1;
+	brief.is_summary = get_count(in, 1) == 1;
 	brief.summary = get_text(in);
 	brief.notes = get_texts(in);
 	return brief;
@@ -238,12 +250,41 @@ get_items(struct cursor *in)
 	return items;
 }
 
+static void
+put_hints(struct buf *out, const struct read_hints *hints)
+{
+	put_number(out, hints->is_feed);
+	put_text(out, hints->feed);
+	put_texts(out, hints->links);
+	put_number(out, hints->ttl_s);
+	put_number(out, hints->skip_hours);
+	put_number(out, hints->skip_days);
+}
+
+static struct read_hints
+get_hints(struct cursor *in)
+{
+	struct read_hints hints = {0};
+	hints.is_feed = get_count(in, 1) == 1;
+	hints.feed = get_address(in);
+	hints.links = get_texts(in);
+	hints.ttl_s = (int64_t)get_count(in, INT32_MAX);
+	hints.skip_hours = (uint32_t)get_count(in, (1u << 24) - 1);
+	hints.skip_days = (unsigned)get_count(in, (1u << 7) - 1);
+	for (size_t i = 0; i < hints.links.n && !in->broken; i++)
+		if (!url_is_web(hints.links.v[i]))
+			in->broken = true;
+	return hints;
+}
+
 struct str
 wire_put_reply(struct arena *arena, const struct read_reply *reply)
 {
 	struct buf out = frame_new(arena);
 	put_number(&out, reply->error.code);
 	put_text(&out, utf8_clean(arena, str_from(reply->error.text)));
+	put_hints(&out, &reply->hints);
+	put_text(&out, reply->rules);
 	put_number(&out, (int64_t)reply->briefs.n);
 	put_number(&out, reply->why != NULL);
 	for (size_t i = 0; i < reply->briefs.n; i++) {
@@ -270,6 +311,8 @@ wire_get_reply(struct arena *arena, struct str payload, struct read_reply *out)
 	struct cursor in = {arena, payload, false};
 	struct read_reply reply = {0};
 	get_error(&in, &reply.error);
+	reply.hints = get_hints(&in);
+	reply.rules = get_text(&in);
 	reply.briefs.n = get_count(&in, MAX_COUNT);
 	bool explained = get_count(&in, 1) == 1;
 	reply.briefs.v = arena_array(arena, reply.briefs.n, sizeof *reply.briefs.v);

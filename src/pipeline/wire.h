@@ -12,7 +12,11 @@
 
 #define WIRE_MAX_REPLY_BYTES ((size_t)32 << 20)
 
-enum read_detail { READ_ITEMS, READ_EXPLAIN };
+enum read_detail {
+	READ_ITEMS,
+	READ_EXPLAIN,
+	READ_ROBOTS /* the resource is a robots.txt */
+};
 
 /* What a reader is asked. */
 struct read_request {
@@ -20,12 +24,15 @@ struct read_request {
 	struct read_options options;
 	enum otherwise otherwise;
 	enum read_detail detail;
+	struct str agent; /* READ_ROBOTS: who asks */
 };
 
 /* What it answers: items[i] belong to briefs.v[i]. The briefs come without their
  * bodies. */
 struct read_reply {
 	struct error error; /* code 0: it was read */
+	struct read_hints hints;
+	struct str rules; /* READ_ROBOTS: as robots.h has them */
 	struct briefs briefs;
 	struct items *items;
 	struct explanation

@@ -366,6 +366,7 @@ read_channel(const struct xml_feed *x)
 	                          part_text(x, channel, SPACE_DC, "language"));
 	if (feed->url.n == 0)
 		feed->url = str_copy(feed->arena, link_of(x, channel));
+	feed_read_times(feed, channel);
 }
 
 bool

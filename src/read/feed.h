@@ -13,6 +13,7 @@ struct feed {
 	struct str author;
 	struct str language;
 	struct briefs *out;
+	struct read_hints *hints;
 	size_t n_left_out; /* entries beyond the limit */
 	bool repaired;
 };
@@ -39,6 +40,10 @@ struct entry {
 
 /* RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0. Error: EX_DATAERR where it is no feed. */
 bool feed_read_xml(struct feed *feed, struct str xml, struct error *error);
+
+/* When a feed of RSS wants to be asked: ttl, skipHours, skipDays, and the update period
+ * of its syndication module. */
+void feed_read_times(struct feed *feed, const struct node *channel);
 
 /* JSON Feed 1.0 and 1.1, or any other array of objects that have a title and a text.
  * Error: EX_DATAERR where it is none. */

@@ -10,7 +10,7 @@
 #include "syntax/html.h"
 #include "syntax/url.h"
 
-enum { DEFAULT_ENTRIES = 1000, COMPARED = 60 };
+enum { DEFAULT_ENTRIES = 1000, COMPARED = 60, SUMMARY_BYTES = 600 };
 
 bool
 feed_has_room(struct feed *feed)
@@ -119,6 +119,36 @@ entry_language(struct feed *feed, struct str language)
 	return language.n ? language : plain_language(feed->arena, feed->language);
 }
 
+/* Breaks off, or asks to read on. */
+static bool
+breaks_off(struct str text)
+{
+	static const char *const ends[] = {
+	        "…",      "...",       "[…]",         "[...]",
+	        "(more)", "read more", "read more »", "continue reading",
+	        "more…"};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct str end = str_from(ends[i]);
+		if (text.n >= end.n &&
+		    str_eq_nocase(str_slice(text, text.n - end.n, text.n), end))
+			return true;
+	}
+	return false;
+}
+
+/* What an entry holds is less than an article. */
+static bool
+is_summary(const struct brief *brief)
+{
+	size_t n = 0;
+	struct str last = {0};
+	for (size_t i = 0; i < brief->body.n; i++) {
+		n += brief->body.v[i].text.n;
+		last = brief->body.v[i].text;
+	}
+	return brief->url.n > 0 && (n < SUMMARY_BYTES || breaks_off(str_trim(last)));
+}
+
 void
 feed_add(struct feed *feed, const struct entry *entry)
 {
@@ -141,6 +171,7 @@ feed_add(struct feed *feed, const struct entry *entry)
 	base = url_is_web(link) ? link : base;
 	take_body(feed, entry, entry->content_base.n ? entry->content_base : base,
 	          &brief);
+	brief.is_summary = is_summary(&brief);
 	welcome_read(&brief);
 	if (feed->repaired)
 		page_note(arena, &brief, "the feed is broken: read as far as it goes");

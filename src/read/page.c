@@ -14,6 +14,7 @@
 #include "read/text.h"
 #include "read/welcome.h"
 #include "syntax/html.h"
+#include "syntax/select.h"
 #include "syntax/url.h"
 
 enum {
@@ -354,9 +355,51 @@ take_byline(struct page *p)
 	}
 }
 
-void
+/* The page's blocks: of its article, or of where the options say that it stands. */
+static bool
+take_blocks(struct page *p, const struct node *root, struct str url,
+            struct error *error)
+{
+	struct selected found;
+	struct str base = base_of(p, url), content = p->options->content;
+	if (content.n == 0) {
+		blocks_from_tree(&p->flow, root, base, p->out->url, BLOCKS_OF_PAGE);
+		keep_article(p);
+		return true;
+	}
+	struct arena scratch = {0};
+	bool fine = select_nodes(&scratch, root, content, &found, error);
+	if (fine && found.n == 0)
+		fine = error_set(error, EX_DATAERR,
+		                 "nothing on the page is what \"content\" selects; "
+		                 "layout changed?");
+	for (size_t i = 0; fine && i < found.n; i++)
+		blocks_from_tree(&p->flow, found.v[i], base, p->out->url,
+		                 BLOCKS_OF_FRAGMENT);
+	for (size_t i = 0; i < p->flow.blocks.n; i++)
+		add_block(p, p->flow.blocks.v[i]);
+	arena_free(&scratch);
+	return fine;
+}
+
+static void
+take_rest(struct page *p)
+{
+	take_stated_body(p);
+	take_heading(p);
+	take_masthead(p);
+	take_names(p);
+	take_byline(p);
+	struct brief *out = p->out;
+	if (out->published == DATE_NONE)
+		out->published =
+		        page_date(&p->flow.blocks, title_block(p), p->options->now);
+	out->published = plain_date(out->published, p->options->now);
+}
+
+bool
 page_read(struct arena *arena, struct str html, struct str url,
-          const struct read_options *options, struct brief *out)
+          const struct read_options *options, struct brief *out, struct error *error)
 {
 	struct arena scratch = {0};
 	bool flattened = false;
@@ -368,19 +411,12 @@ page_read(struct arena *arena, struct str html, struct str url,
 	metadata_read(arena, root, &p->said);
 	take_address(p, url);
 	take_facts(p);
-	blocks_from_tree(&p->flow, root, base_of(p, url), out->url, BLOCKS_OF_PAGE);
-	keep_article(p);
-	take_stated_body(p);
-	take_heading(p);
-	take_masthead(p);
-	take_names(p);
-	take_byline(p);
-	if (out->published == DATE_NONE)
-		out->published =
-		        page_date(&p->flow.blocks, title_block(p), options->now);
-	out->published = plain_date(out->published, options->now);
+	bool fine = take_blocks(p, root, url, error);
+	if (fine)
+		take_rest(p);
 	if (flattened)
 		page_note(arena, out,
 		          "the page is too deep or too long: parts were flattened");
 	arena_free(&scratch);
+	return fine;
 }

@@ -5,9 +5,11 @@
 #include "read/read.h"
 #include "syntax/tree.h"
 
-/* Reads a page whose text is UTF-8; url is its address after redirects. */
-void page_read(struct arena *arena, struct str html, struct str url,
-               const struct read_options *options, struct brief *out);
+/* Reads a page whose text is UTF-8; url is its address after redirects. EX_DATAERR
+ * where options.content finds nothing. */
+bool page_read(struct arena *arena, struct str html, struct str url,
+               const struct read_options *options, struct brief *out,
+               struct error *error);
 
 /* The date in a short block near the title's, the nearest one behind it first. */
 int64_t page_date(const struct blocks *blocks, size_t title, int64_t now);

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "read/feed.h"
 #include "read/front_matter.h"
+#include "read/links.h"
 #include "read/message.h"
 #include "read/page.h"
 #include "read/plain.h"
@@ -22,6 +23,7 @@ struct reading {
 	const struct read_options *options;
 	struct str text; /* the bytes as UTF-8 */
 	struct briefs *out;
+	struct read_hints *hints;
 };
 
 static void
@@ -105,12 +107,17 @@ read_text(struct reading *r, enum kind kind)
 
 /* --- the others --- */
 
-static void
-read_page(struct reading *r)
+static bool
+read_page(struct reading *r, struct error *error)
 {
 	struct brief brief;
-	page_read(r->arena, r->text, r->resource->url, r->options, &brief);
+	if (r->options->follow.wanted)
+		return links_read(r->arena, r->text, r->resource->url, r->options,
+		                  r->hints, error);
+	if (!page_read(r->arena, r->text, r->resource->url, r->options, &brief, error))
+		return false;
 	add(r, brief);
+	return true;
 }
 
 static bool
@@ -138,7 +145,11 @@ static bool
 read_feed(struct reading *r, enum kind kind, struct error *error)
 {
 	struct str url = r->resource->url;
-	struct feed feed = {.arena = r->arena, .options = r->options, .out = r->out};
+	struct feed feed = {.arena = r->arena,
+	                    .options = r->options,
+	                    .out = r->out,
+	                    .hints = r->hints};
+	r->hints->is_feed = true;
 	feed.url = url_is_web(url) ? url : r->options->base;
 	bool read = kind == KIND_JSON ? feed_read_json(&feed, r->text, error)
 	                              : feed_read_xml(&feed, r->text, error);
@@ -153,8 +164,7 @@ read_kind(struct reading *r, enum kind kind, struct error *error)
 	struct str type = r->resource->media_type;
 	switch (kind) {
 	case KIND_PAGE:
-		read_page(r);
-		return true;
+		return read_page(r, error);
 	case KIND_XML:
 	case KIND_JSON:
 		return read_feed(r, kind, error);
@@ -177,11 +187,13 @@ read_kind(struct reading *r, enum kind kind, struct error *error)
 bool
 read_resource(struct arena *arena, const struct resource *resource,
               const struct read_options *options, struct briefs *out,
-              struct error *error)
+              struct read_hints *hints, struct error *error)
 {
 	static const struct read_options none;
 	struct briefs briefs = {0};
-	struct reading r = {.arena = arena, .resource = resource, .out = &briefs};
+	struct read_hints found = {0};
+	struct reading r = {
+	        .arena = arena, .resource = resource, .out = &briefs, .hints = &found};
 	r.options = options ? options : &none;
 	enum kind kind = sniff_kind(resource->media_type, resource->bytes);
 	if (str_trim(resource->bytes).n == 0)
@@ -192,5 +204,7 @@ read_resource(struct arena *arena, const struct resource *resource,
 	if (!read_kind(&r, kind, error))
 		return false;
 	*out = briefs;
+	if (hints)
+		*hints = found;
 	return true;
 }

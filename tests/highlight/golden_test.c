@@ -51,7 +51,7 @@ highlights_of(struct arena *arena, struct str bytes)
 	struct buf out = buf_new(arena, 0);
 	struct briefs briefs = {0};
 	struct error error = {0};
-	if (!read_resource(arena, &resource, &options, &briefs, &error))
+	if (!read_resource(arena, &resource, &options, &briefs, NULL, &error))
 		buf_printf(&out, "error %d: %s\n", error.code, error.text);
 	for (size_t i = 0; i < briefs.n; i++)
 		write_items(arena, &out, &briefs.v[i]);

@@ -103,7 +103,7 @@ try(const struct languages *languages, struct str bytes, bool is_page)
 	bool parsed =
 	        is_page ? bare_page(bytes.s, bytes.n) : bare_feed(bytes.s, bytes.n);
 	double parse_end = now_ms();
-	bool read = read_resource(&arena, &resource, &options, &briefs, NULL);
+	bool read = read_resource(&arena, &resource, &options, &briefs, NULL, NULL);
 	double read_end = now_ms();
 	if (!parsed || !read)
 		exit(EX_DATAERR);

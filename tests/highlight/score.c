@@ -64,7 +64,7 @@ found_items(struct arena *arena, const struct languages *languages,
 	struct read_options options = {0};
 	struct briefs briefs = {0};
 	struct strs items = {0};
-	if (!read_resource(arena, &resource, &options, &briefs, NULL))
+	if (!read_resource(arena, &resource, &options, &briefs, NULL, NULL))
 		return items;
 	for (size_t i = 0; i < briefs.n; i++) {
 		struct items found = {0};

@@ -111,7 +111,7 @@ shown(const struct resource *resource)
 	struct briefs briefs = {0};
 	struct error error = {0};
 	options.base = STR("https://news.example.org/briefs/today");
-	if (!read_resource(&arena, resource, &options, &briefs, &error))
+	if (!read_resource(&arena, resource, &options, &briefs, NULL, &error))
 		buf_printf(&out, "error %d: %s\n", error.code, error.text);
 	for (size_t i = 0; i < briefs.n; i++)
 		write_brief(&out, &briefs.v[i]);

@@ -140,7 +140,7 @@ reads_validly(struct arena *arena, struct str bytes, uint32_t *seed)
 	size_t type = next_random(seed) % (sizeof types / sizeof *types);
 	resource.media_type = str_from(types[type]);
 	options.now = 1767225600;
-	if (!read_resource(arena, &resource, &options, &briefs, &error))
+	if (!read_resource(arena, &resource, &options, &briefs, NULL, &error))
 		return error.code == EX_DATAERR && error.text[0];
 	for (size_t i = 0; i < briefs.n; i++)
 		if (!is_valid_brief(&briefs.v[i]))
