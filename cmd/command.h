@@ -30,6 +30,7 @@ struct options {
 	int schema; /* --schema */
 	int yes;
 	int partial_ok;
+	int all; /* --all */
 	int wait;
 	int help;
 	int version;

@@ -29,6 +29,8 @@ static const struct option_form forms[] = {
          .offset = AT(schema)},
         {'P', "partial-ok", NULL, "failed sources alone are no reason for exit code 2",
          .offset = AT(partial_ok)},
+        {'A', "all", NULL, "ask also the sources that are not due yet",
+         .offset = AT(all)},
         {'W', "wait", NULL, "wait while another run is at work", .offset = AT(wait)},
         {'y', "yes", NULL, "ask nothing", .offset = AT(yes)},
         {'G', "tag", "TAG", "only sources with this tag", .offset = AT(tag)},

@@ -40,6 +40,13 @@ say_failures(const struct run *run)
 	}
 }
 
+static void
+say_notices(const struct run *run)
+{
+	for (size_t i = 0; i < run->notices.n; i++)
+		log_warning("%.*s", STR_FMT(run->notices.v[i]));
+}
+
 /* A person at the terminal is told what happened; cron is not. */
 static void
 say_summary(const struct run *run)
@@ -79,7 +86,7 @@ exit_code(const struct run *run, const struct options *options)
 	if (c->n_waiting > 0)
 		return EX_TEMPFAIL;
 	/* A pattern is one source and many files: some may fail, and others not. */
-	if (c->n_failed > 0 && c->n_read + c->n_unchanged == 0)
+	if (c->n_failed > 0 && c->n_read + c->n_unchanged + c->n_not_due == 0)
 		return EX_UNAVAILABLE;
 	if (c->n_failed > 0 && !options->partial_ok && !run->config->partial_ok)
 		return EXIT_SOME_FAILED;
@@ -138,6 +145,7 @@ static int
 end_run(const struct run *run, const struct options *options, const struct error *error)
 {
 	say_failures(run);
+	say_notices(run);
 	if (stop_asked())
 		log_warning("stopped; what was done is kept, and the next run goes on");
 	stop_pass();
@@ -158,7 +166,8 @@ run_with(const struct options *options, enum run_mode mode,
 	struct run run = {.arena = &arena,
 	                  .config = &config,
 	                  .user_agent = user_agent(),
-	                  .mode = mode};
+	                  .mode = mode,
+	                  .whom = options->all ? RUN_ALL : RUN_DUE};
 	int code = load_config(&arena, options, &config);
 	if (code == 0) {
 		stop_hold();

@@ -7,8 +7,9 @@ const struct verb verbs[] = {
          "what it has not said yet and delivers it. Safe to stop and to repeat.\n\n"
          "  precis run            the whole day, as from cron\n"
          "  precis run -n         show the edition that would be made; change "
-         "nothing\n",
-         "cnjPW", 0, 0, cmd_run},
+         "nothing\n"
+         "  precis run --all      ask also the sources that are not due yet\n",
+         "cnjPWA", 0, 0, cmd_run},
         {"init", "", "write a first configuration",
          "Writes it where precis looks for one (or to -c FILE), beside it the schema "
          "by\n"

@@ -2,9 +2,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/date.h"
 #include "fetch/transfer.h"
 
-enum { BODY_FIRST_BYTES = 16 << 10 };
+enum { BODY_FIRST_BYTES = 16 << 10, SECONDS_MAX = 10 * 365 * 86400 };
 
 /* Whether a server may get it back: one line, no control characters, not endless. */
 static bool
@@ -33,6 +34,60 @@ begin_head(struct transfer *transfer)
 	transfer->head_done = false;
 	transfer->is_encoded = false;
 	transfer->answer = (struct validators){0};
+	transfer->times = (struct answer_times){0};
+}
+
+/* Digits at the start; 0 where there are none, at most ten years. */
+static int64_t
+seconds_of(struct str text)
+{
+	int64_t seconds = 0;
+	for (size_t i = 0; i < text.n && text.s[i] >= '0' && text.s[i] <= '9'; i++)
+		seconds = seconds < SECONDS_MAX ? seconds * 10 + text.s[i] - '0'
+		                                : SECONDS_MAX;
+	return seconds < SECONDS_MAX ? seconds : SECONDS_MAX;
+}
+
+static int64_t
+time_of(struct str text)
+{
+	int64_t time = date_parse(text);
+	return time == DATE_NONE ? 0 : time;
+}
+
+/* Lines that say how long the answer holds. */
+static void
+take_time(struct transfer *transfer, struct str name, struct str value)
+{
+	struct answer_times *times = &transfer->times;
+	if (str_eq_nocase(name, STR("Cache-Control")) && times->cache_control.n == 0)
+		times->cache_control = str_copy(&transfer->arena, value);
+	else if (str_eq_nocase(name, STR("Age")))
+		times->age_s = seconds_of(value);
+	else if (str_eq_nocase(name, STR("Date")))
+		times->date = time_of(value);
+	else if (str_eq_nocase(name, STR("Expires")))
+		times->expires = time_of(value);
+}
+
+int64_t
+transfer_fresh_s(const struct transfer *transfer)
+{
+	const struct answer_times *times = &transfer->times;
+	struct str rest = times->cache_control, one, age = STR("max-age=");
+	int64_t fresh_s = times->date && times->expires > times->date
+	                          ? times->expires - times->date
+	                          : 0;
+	while (str_cut(&rest, ',', &one)) {
+		one = str_trim(one);
+		if (str_eq_nocase(one, STR("no-cache")) ||
+		    str_eq_nocase(one, STR("no-store")))
+			return 0;
+		if (str_starts_nocase(one, age))
+			fresh_s =
+			        seconds_of(str_slice(one, age.n, one.n)) - times->age_s;
+	}
+	return fresh_s > 0 ? fresh_s : 0;
 }
 
 static void
@@ -52,6 +107,8 @@ take_line(struct transfer *transfer, struct str line)
 		keep_validator(transfer, &transfer->answer.last_modified, value);
 	else if (str_eq_nocase(name, STR("Content-Encoding")))
 		transfer->is_encoded = true;
+	else
+		take_time(transfer, name, value);
 }
 
 static size_t

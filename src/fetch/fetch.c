@@ -215,9 +215,8 @@ fetch_flow(struct fetch *fetch, enum fetch_flow flow)
 }
 
 void
-fetch_add(struct fetch *fetch, const struct source *source,
-          const struct validators *validators, void *tag)
+fetch_add(struct fetch *fetch, const struct fetch_ask *ask)
 {
-	queue_add(&fetch->queue, source, validators, tag);
+	queue_add(&fetch->queue, ask);
 	fetch->progress.n_total++;
 }

@@ -22,6 +22,16 @@ struct fetch_options {
 
 enum fetch_outcome { FETCH_GOT, FETCH_UNCHANGED, FETCH_FAILED };
 
+/* What is to be fetched; all of it is borrowed until the result came. */
+struct fetch_ask {
+	const struct source *source;
+	struct str address; /* instead of the source's own; empty: that */
+	const struct validators *validators; /* may be NULL */
+	struct str header; /* one more line of the request: a secret, which no other
+	                      host gets to see; may be empty */
+	void *tag;
+};
+
 /* One result. The caller owns the arena and gives it back with arena_free. */
 struct fetched {
 	const struct source *source;
@@ -30,6 +40,9 @@ struct fetched {
 	struct arena arena;
 	struct resource resource; /* FETCH_GOT; in the arena */
 	struct str moved_to;      /* permanent redirect: the new address, or empty */
+	long status;              /* of HTTP; 0: there was none */
+	int64_t retry_after_s;    /* the server asks for so long a pause; 0: for none */
+	int64_t fresh_s;          /* its answer holds for so long; 0: it does not say */
 	struct error error; /* FETCH_FAILED; EX_TEMPFAIL where trying again may help */
 };
 
@@ -44,12 +57,8 @@ bool fetch_open(const struct fetch_options *options, struct fetch **out,
                 struct error *error);
 void fetch_close(struct fetch *fetch);
 
-/*
- * Queues a source. A file source whose address is a pattern gives one result a file.
- * Validators may be NULL. Source and validators are borrowed until the result came.
- */
-void fetch_add(struct fetch *fetch, const struct source *source,
-               const struct validators *validators, void *tag);
+/* Queues a source. A file source whose address is a pattern gives one result a file. */
+void fetch_add(struct fetch *fetch, const struct fetch_ask *ask);
 
 /*
  * Moves the transfers on: waits at most timeout_ms for them or for one of the caller's

@@ -126,25 +126,6 @@ set_limits(struct transfer *transfer)
 	                 (long)transfer->limits.connect_ms);
 }
 
-/* Each hop begins with nothing received. */
-static void
-begin_hop(struct transfer *transfer, const char *url)
-{
-	transfer->url = url;
-	transfer->stop = STOP_NONE;
-	transfer->connected = false;
-	transfer->last_byte_ms = transfer_clock_ms();
-	transfer->header_bytes = 0;
-	transfer->head_done = false;
-	transfer->is_encoded = false;
-	transfer->answer = (struct validators){0};
-	transfer->n_unwanted = 0;
-	transfer->refused_as = NULL;
-	transfer->message[0] = '\0';
-	curl_easy_setopt(transfer->easy, CURLOPT_URL, url);
-	set_limits(transfer);
-}
-
 static void
 set_trust(struct transfer *transfer)
 {
@@ -174,45 +155,100 @@ set_manners(struct transfer *transfer)
 	curl_easy_setopt(easy, CURLOPT_USERAGENT, transfer->manners->user_agent);
 }
 
-static void
-add_condition(struct transfer *transfer, const char *name, struct str value)
+/* A line of the request; false where it cannot be one. */
+static bool
+add_line(struct transfer *transfer, const char *name, struct str value)
 {
 	struct buf line = buf_new(&transfer->arena, HEADER_LINE_BYTES);
 	buf_add_c(&line, name);
 	buf_add(&line, value);
 	if (value.n == 0 || line.full || memchr(value.s, '\n', value.n) ||
 	    memchr(value.s, '\r', value.n))
-		return;
+		return false;
 	struct curl_slist *longer = curl_slist_append(transfer->headers, line.s);
-	if (!longer)
-		return;
-	transfer->headers = longer;
-	transfer->is_conditional = true;
+	if (longer)
+		transfer->headers = longer;
+	return longer != NULL;
 }
 
-static void
-set_headers(struct transfer *transfer)
+static bool
+has_same(CURLU *a, CURLU *b, CURLUPart part)
 {
+	char *x = NULL, *y = NULL;
+	bool same = curl_url_get(a, part, &x, CURLU_DEFAULT_PORT) == CURLUE_OK &&
+	            curl_url_get(b, part, &y, CURLU_DEFAULT_PORT) == CURLUE_OK &&
+	            strcasecmp(x, y) == 0;
+	curl_free(x);
+	curl_free(y);
+	return same;
+}
+
+/* The same scheme, host and port. */
+static bool
+is_same_origin(const char *one, const char *other)
+{
+	CURLU *a = curl_url(), *b = curl_url();
+	bool same = a && b && curl_url_set(a, CURLUPART_URL, one, 0) == CURLUE_OK &&
+	            curl_url_set(b, CURLUPART_URL, other, 0) == CURLUE_OK &&
+	            has_same(a, b, CURLUPART_SCHEME) &&
+	            has_same(a, b, CURLUPART_HOST) && has_same(a, b, CURLUPART_PORT);
+	curl_url_cleanup(a);
+	curl_url_cleanup(b);
+	return same;
+}
+
+/* The lines of this hop; the secret one only where it goes to whom it is for. */
+static void
+set_headers(struct transfer *transfer, const char *url)
+{
+	const struct entry *entry = transfer->entry;
+	const char *first = str_c(&transfer->arena, entry->address);
+	struct curl_slist *before = transfer->headers;
 	transfer->headers = curl_slist_append(NULL, accept_line);
-	if (transfer->entry->validators) {
-		add_condition(transfer,
-		              "If-None-Match: ", transfer->entry->validators->etag);
-		add_condition(transfer, "If-Modified-Since: ",
-		              transfer->entry->validators->last_modified);
+	transfer->is_conditional = false;
+	if (entry->validators) {
+		bool etag =
+		        add_line(transfer, "If-None-Match: ", entry->validators->etag);
+		bool date = add_line(transfer, "If-Modified-Since: ",
+		                     entry->validators->last_modified);
+		transfer->is_conditional = etag || date;
 	}
+	if (entry->header.n > 0 && is_same_origin(first, url))
+		add_line(transfer, "", entry->header);
 	curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->headers);
+	curl_slist_free_all(before);
+}
+
+/* Each hop begins with nothing received. */
+static void
+begin_hop(struct transfer *transfer, const char *url)
+{
+	transfer->url = url;
+	transfer->stop = STOP_NONE;
+	transfer->connected = false;
+	transfer->last_byte_ms = transfer_clock_ms();
+	transfer->header_bytes = 0;
+	transfer->head_done = false;
+	transfer->is_encoded = false;
+	transfer->answer = (struct validators){0};
+	transfer->times = (struct answer_times){0};
+	transfer->n_unwanted = 0;
+	transfer->refused_as = NULL;
+	transfer->message[0] = '\0';
+	curl_easy_setopt(transfer->easy, CURLOPT_URL, url);
+	set_headers(transfer, url);
+	set_limits(transfer);
 }
 
 bool
 transfer_begin(struct transfer *transfer, struct error *error)
 {
-	const char *url = str_c(&transfer->arena, transfer->entry->source->address);
+	const char *url = str_c(&transfer->arena, transfer->entry->address);
 	if (!check_scheme(NULL, url, error) || !check_host(transfer, url, error))
 		return transfer_blame(url, error);
 	curl_easy_reset(transfer->easy);
 	set_manners(transfer);
 	set_trust(transfer);
-	set_headers(transfer);
 	transfer_guard(transfer);
 	transfer_receive(transfer);
 	transfer->permanent = true;
@@ -273,8 +309,10 @@ done(struct transfer *transfer, enum fetch_outcome outcome, struct fetched *out)
 	out->outcome = outcome;
 	if (outcome == FETCH_GOT)
 		fill_resource(transfer, &out->resource);
-	if (outcome != FETCH_FAILED)
+	if (outcome != FETCH_FAILED) {
 		out->moved_to = transfer->moved_to;
+		out->fresh_s = transfer_fresh_s(transfer);
+	}
 	out->arena = transfer->arena;
 	transfer->arena = (struct arena){0};
 	return STEP_DONE;
@@ -306,6 +344,7 @@ transfer_judge(struct transfer *transfer, CURLcode code, struct fetched *out,
 	                        .tag = transfer->entry->tag};
 	*pause_ms = 0;
 	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+	out->status = transfer->head_done ? status : 0;
 	/* Where the status tells all, nobody minds a body that was cut. */
 	bool has_status = transfer->head_done && status >= 300;
 	if (transfer->stop == STOP_HEADER || (code != CURLE_OK && !has_status))
@@ -323,5 +362,6 @@ transfer_judge(struct transfer *transfer, CURLcode code, struct fetched *out,
 	curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &wait_s);
 	if (wait_s > 0 && wait_s < INT64_MAX / 1000)
 		*pause_ms = (int64_t)wait_s * 1000;
+	out->retry_after_s = *pause_ms / 1000;
 	return failed(transfer, transfer_status_fault(status, &out->error), out);
 }

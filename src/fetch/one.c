@@ -22,7 +22,7 @@ fetch_web(const struct source *source, struct str user_agent, struct fetched *fe
 	if (!fetch_open(&options, &fetch, error))
 		return false;
 	fetch->manners.reach = REACH_AS_NAMED;
-	fetch_add(fetch, source, NULL, NULL);
+	fetch_add(fetch, &(struct fetch_ask){.source = source});
 	bool ok = true, taken = false;
 	while (ok && !taken) {
 		ok = fetch_wait(fetch, NULL, 0, 1000, error);

@@ -125,21 +125,25 @@ take_first(struct entry **first, struct entry **last)
 }
 
 void
-queue_add(struct queue *queue, const struct source *source,
-          const struct validators *validators, void *tag)
+queue_add(struct queue *queue, const struct fetch_ask *ask)
 {
 	struct entry *entry = queue->spare;
 	if (entry)
 		queue->spare = entry->next;
 	else
 		entry = arena_alloc(&queue->arena, sizeof *entry);
-	*entry = (struct entry){.source = source, .validators = validators, .tag = tag};
+	*entry = (struct entry){.source = ask->source,
+	                        .address = ask->address.n ? ask->address
+	                                                  : ask->source->address,
+	                        .validators = ask->validators,
+	                        .header = ask->header,
+	                        .tag = ask->tag};
 	queue->n++;
-	if (source->kind == SOURCE_FILE) {
+	if (ask->source->kind == SOURCE_FILE) {
 		append(&queue->files, &queue->last_file, entry);
 		return;
 	}
-	entry->host = find_host(queue, source->address);
+	entry->host = find_host(queue, entry->address);
 	append(&entry->host->first, &entry->host->last, entry);
 	make_ready(queue, entry->host, PLACE_LAST);
 }

@@ -7,14 +7,15 @@
 #ifndef FETCH_QUEUE_H
 #define FETCH_QUEUE_H
 
-#include "base/arena.h"
-#include "model/model.h"
+#include "fetch/fetch.h"
 
 struct host;
 
 struct entry {
 	const struct source *source;
+	struct str address;
 	const struct validators *validators;
+	struct str header;
 	void *tag;
 	struct host *host; /* NULL: a file */
 	struct entry *next;
@@ -40,8 +41,7 @@ struct queue {
 	size_t n; /* waiting: queued or pausing */
 };
 
-void queue_add(struct queue *queue, const struct source *source,
-               const struct validators *validators, void *tag);
+void queue_add(struct queue *queue, const struct fetch_ask *ask);
 
 /*
  * Takes the next one that may begin now, a transfer or a file; NULL where there is

@@ -45,6 +45,14 @@ enum stop {
 	STOP_ADDRESS /* see refused */
 };
 
+/* What an answer says of how long it holds; 0: nothing. */
+struct answer_times {
+	struct str cache_control;
+	int64_t age_s;
+	int64_t date;
+	int64_t expires;
+};
+
 struct transfer {
 	CURL *easy; /* used again by the next one */
 	struct transfer *next;
@@ -69,6 +77,7 @@ struct transfer {
 	int64_t last_byte_ms;
 	size_t header_bytes;
 	struct validators answer;
+	struct answer_times times;
 	char *body;
 	size_t n_body;
 	size_t cap_body;
@@ -110,6 +119,9 @@ void transfer_end(struct transfer *transfer);
 
 /* body.c: puts the callbacks that take header lines and bytes on the handle. */
 void transfer_receive(struct transfer *transfer);
+
+/* How long the answer holds (RFC 9111); 0 where it does not say. */
+int64_t transfer_fresh_s(const struct transfer *transfer);
 
 /* connect.c: puts the callbacks that refuse addresses on the handle. */
 void transfer_guard(struct transfer *transfer);

@@ -168,7 +168,7 @@ open_files(struct fetch *fetch, struct entry *entry)
 	struct files *files = &fetch->files;
 	struct error error = {0};
 	*files = (struct files){.entry = entry};
-	if (local_find(&files->arena, entry->source->address, &files->paths, &error)) {
+	if (local_find(&files->arena, entry->address, &files->paths, &error)) {
 		fetch->progress.n_total += files->paths.n - 1;
 		return true;
 	}

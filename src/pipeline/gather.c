@@ -7,62 +7,24 @@
 
 #include "base/log.h"
 #include "base/stop.h"
-#include "base/utf8.h"
-#include "fetch/fetch.h"
-#include "pipeline/pipeline.h"
-
-/* A resource on its way through the readers. */
-struct job {
-	const struct source *source;
-	struct fetched fetched;
-};
-
-struct gathering {
-	struct run *run;
-	struct fetch *fetch;
-	struct pollfd *fds;
-	struct read_result *results; /* as many as there are readers */
-};
-
-static void
-add_failure(struct run *run, struct str name, enum stage stage, const struct error *why)
-{
-	struct failures *list = &run->failures;
-	struct failure failure = {str_copy(run->arena, name), stage, why->code,
-	                          str_copy(run->arena, str_from(why->text))};
-	list->v = arena_grow(run->arena, list->v, list->n, sizeof *list->v);
-	list->v[list->n++] = failure;
-}
-
-static bool
-source_failed(struct run *run, const struct source *source, enum stage stage,
-              const struct error *why, struct error *error)
-{
-	int in_a_row = 0;
-	add_failure(run, source->name, stage, why);
-	const struct failure *failure = &run->failures.v[run->failures.n - 1];
-	run->counts.n_failed++;
-	if (!state_failed(run->state, failure, run->now, &in_a_row, error))
-		return false;
-	if (in_a_row >= run->config->report_after) {
-		struct failures *list = &run->troubles;
-		list->v = arena_grow(run->arena, list->v, list->n, sizeof *list->v);
-		list->v[list->n++] = *failure;
-	}
-	return true;
-}
+#include "pipeline/visit.h"
 
 static struct read_request
 request_of(const struct run *run, const struct job *job)
 {
-	const struct source *source = job->source;
+	const struct source *source = job->visit->source;
 	struct read_request request = {.resource = job->fetched.resource};
+	if (job->visit->kind == VISIT_ROBOTS)
+		return robots_request(run, &request.resource);
 	if (source->media_type.n > 0)
 		request.resource.media_type = source->media_type;
 	request.options.base = job->fetched.resource.url;
 	request.options.language = source->language;
 	request.options.max_entries = source->limits.max_entries;
 	request.options.now = run->now;
+	request.options.follow = source->follow;
+	request.options.follow.wanted &= job->visit->kind == VISIT_SOURCE;
+	request.options.content = source->content;
 	request.otherwise = source->otherwise;
 	return request;
 }
@@ -72,63 +34,39 @@ static bool
 take_fetched(struct gathering *gathering, struct fetched *fetched, struct error *error)
 {
 	struct run *run = gathering->run;
+	struct visit *visit = fetched->tag;
 	bool fine = true;
 	if (fetched->outcome == FETCH_GOT) {
 		struct job *job = arena_alloc(&fetched->arena, sizeof *job);
-		job->source = fetched->source;
+		job->visit = visit;
 		job->fetched = *fetched;
 		struct read_request request = request_of(run, job);
 		readers_give(run->readers, &request, job);
 		return true;
 	}
-	if (fetched->outcome == FETCH_UNCHANGED) {
-		run->counts.n_unchanged++;
-		fine = state_unchanged(run->state, fetched->source, run->now, error);
-	} else {
-		fine = source_failed(run, fetched->source, STAGE_FETCH, &fetched->error,
-		                     error);
-	}
+	if (visit->kind == VISIT_ROBOTS)
+		fine = robots_failed(gathering, visit, fetched, error);
+	else if (fetched->outcome == FETCH_UNCHANGED)
+		fine = outcome_unchanged(gathering, visit, fetched, error);
+	else
+		fine = outcome_failed(gathering, visit, STAGE_FETCH, fetched,
+		                      &fetched->error, error);
 	arena_free(&fetched->arena);
 	return fine;
 }
 
+/* Of a pattern's many files, and a source's many pages, the one that could not be read
+ * is named. */
 static bool
-store(struct run *run, const struct job *job, const struct read_reply *reply,
-      struct error *error)
-{
-	size_t n_new = 0;
-	struct gathered gathered = {
-	        .source = job->source,
-	        .resource = &job->fetched.resource,
-	        .briefs = &reply->briefs,
-	        .items = reply->items,
-	        .moved_to = job->fetched.moved_to,
-	};
-	if (!state_store(run->state, &gathered, run->now, &n_new, error))
-		return false;
-	log_info("%.*s: %zu briefs, %zu new items", STR_FMT(job->source->name),
-	         reply->briefs.n, n_new);
-	for (size_t i = 0; i < reply->briefs.n; i++) {
-		struct strs notes = reply->briefs.v[i].notes;
-		for (size_t j = 0; j < notes.n; j++)
-			log_info("%.*s: %.*s", STR_FMT(job->source->name),
-			         STR_FMT(notes.v[j]));
-	}
-	run->counts.n_read++;
-	run->counts.n_items += n_new;
-	return true;
-}
-
-/* Of a pattern's many files, the one that could not be read is named. */
-static bool
-reading_failed(struct run *run, const struct job *job, const struct error *why,
-               struct error *error)
+reading_failed(struct gathering *gathering, const struct job *job,
+               const struct error *why, struct error *error)
 {
 	struct str url = job->fetched.resource.url;
 	struct error named = *why;
-	if (url.n > 0 && !str_eq(url, job->source->address))
+	if (url.n > 0 && !str_eq(url, job->visit->source->address))
 		error_set(&named, why->code, "%.*s: %s", STR_FMT(url), why->text);
-	return source_failed(run, job->source, STAGE_READ, &named, error);
+	return outcome_failed(gathering, job->visit, STAGE_READ, &job->fetched, &named,
+	                      error);
 }
 
 /* Stores one answer, unless something went wrong before; gives its memory back. */
@@ -136,13 +74,15 @@ static bool
 take_read(struct gathering *gathering, struct read_result *result, bool fine,
           struct error *error)
 {
-	struct run *run = gathering->run;
 	struct job *job = result->tag;
 	struct arena job_arena = job->fetched.arena;
-	if (fine && result->reply.error.code != 0)
-		fine = reading_failed(run, job, &result->reply.error, error);
+	const struct read_reply *reply = &result->reply;
+	if (fine && job->visit->kind == VISIT_ROBOTS)
+		fine = robots_read(gathering, job->visit, reply, error);
+	else if (fine && reply->error.code != 0)
+		fine = reading_failed(gathering, job, &reply->error, error);
 	else if (fine)
-		fine = store(run, job, &result->reply, error);
+		fine = outcome_stored(gathering, job, reply, error);
 	arena_free(&result->arena);
 	arena_free(&job_arena);
 	return fine;
@@ -151,19 +91,11 @@ take_read(struct gathering *gathering, struct read_result *result, bool fine,
 static bool
 add_sources(struct gathering *gathering, struct error *error)
 {
-	struct run *run = gathering->run;
-	const struct sources *sources = &run->config->sources;
+	const struct sources *sources = &gathering->run->config->sources;
 	for (size_t i = 0; i < sources->n; i++) {
-		const struct source *source = &sources->v[i];
-		struct validators *validators;
-		if (!source->enabled)
-			continue;
-		validators = arena_alloc(run->arena, sizeof *validators);
-		if (!state_validators(run->state, run->arena, source, validators,
-		                      error))
+		if (sources->v[i].enabled &&
+		    !visit_source(gathering, &sources->v[i], error))
 			return false;
-		fetch_add(gathering->fetch, source, validators, NULL);
-		run->counts.n_sources++;
 	}
 	return true;
 }

@@ -26,6 +26,7 @@ struct run_counts {
 	size_t n_sources; /* asked */
 	size_t n_read;    /* gave a resource that was read */
 	size_t n_unchanged;
+	size_t n_not_due; /* are not to be asked yet */
 	size_t n_failed;
 	size_t n_items;   /* new */
 	size_t n_stories; /* in the editions made */
@@ -45,8 +46,10 @@ struct run {
 	struct str user_agent;
 	int64_t now;
 	enum run_mode mode;
+	enum { RUN_DUE, RUN_ALL /* sources that are not due too */ } whom;
 	struct run_counts counts;
 	struct failures failures; /* of sources and destinations, in order */
+	struct strs notices;      /* what else of sources is to be said once */
 	struct failures troubles; /* of those, the sources' that are to be reported */
 	struct strs written;      /* paths of the files delivered */
 };

@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/utf8.h"
-#include "state/database.h"
+#include "state/storing.h"
 #include "state/words.h"
 #include "syntax/url.h"
 
@@ -15,8 +15,7 @@ enum {
 	FORTNIGHT_S = 14 * 24 * 3600,
 	KEY_MAX_BYTES = 1000,
 	CONTEXT_MAX_BYTES = 1000,
-	FIRST_WORDS_BYTES = 200,
-	PENDING_MAX = 256
+	FIRST_WORDS_BYTES = 200
 };
 
 /* What of a source's settings decides what is read from its bytes. */
@@ -27,38 +26,16 @@ settings_of(struct arena *arena, const struct source *source)
 	buf_printf(&out, "%.*s\n%.*s\n%.*s\n%d\n%zu", STR_FMT(source->address),
 	           STR_FMT(source->media_type), STR_FMT(source->language),
 	           (int)source->otherwise, source->limits.max_entries);
+	if (source->follow.wanted)
+		buf_printf(&out, "\nfollow %zu %.*s", source->follow.limit,
+		           STR_FMT(source->follow.links));
+	if (source->content.n > 0)
+		buf_printf(&out, "\ncontent %.*s", STR_FMT(source->content));
 	return buf_str(&out);
 }
 
 bool
-state_validators(struct state *state, struct arena *arena, const struct source *source,
-                 struct validators *out, struct error *error)
-{
-	struct query query;
-	struct arena scratch = {0};
-	struct validators found = {0};
-	bool row = false;
-	if (!query_open(state, SQL_FIND_VALIDATORS, &query, error))
-		return false;
-	query_str(&query, source->name);
-	bool fine = query_next(&query, &row, error);
-	if (row) {
-		struct str settings = settings_of(&scratch, source);
-		if (str_eq(take_borrowed(&query), settings)) {
-			found.etag = take_str(&query, arena);
-			found.last_modified = take_str(&query, arena);
-		}
-		query_end(&query);
-	}
-	arena_free(&scratch);
-	if (fine)
-		*out = found;
-	return fine;
-}
-
-/* The id that a statement finds by what is bound; 0 where there is none. */
-static bool
-find_id(struct query *query, int64_t *id, struct error *error)
+storing_find(struct query *query, int64_t *id, struct error *error)
 {
 	bool row;
 	*id = 0;
@@ -71,14 +48,14 @@ find_id(struct query *query, int64_t *id, struct error *error)
 	return true;
 }
 
-static bool
-source_id(struct state *state, struct str name, int64_t *id, struct error *error)
+bool
+storing_source(struct state *state, struct str name, int64_t *id, struct error *error)
 {
 	struct query query;
 	if (!query_open(state, SQL_FIND_SOURCE, &query, error))
 		return false;
 	query_str(&query, name);
-	if (!find_id(&query, id, error) || *id)
+	if (!storing_find(&query, id, error) || *id)
 		return *id != 0;
 	if (!query_open(state, SQL_ADD_SOURCE, &query, error))
 		return false;
@@ -88,16 +65,6 @@ source_id(struct state *state, struct str name, int64_t *id, struct error *error
 	*id = sqlite3_last_insert_rowid(state->db);
 	return true;
 }
-
-/* A resource on its way into the tables. */
-struct storing {
-	struct state *state;
-	struct arena *scratch; /* emptied with each resource */
-	int64_t source;
-	int64_t now;
-	int64_t published; /* of the brief at hand, else now */
-	size_t n_new;
-};
 
 /* A key of any length as one that an index likes. */
 static struct str
@@ -130,10 +97,11 @@ key_of(struct arena *arena, const struct brief *brief)
 }
 
 static bool
-add_brief(struct storing *in, const struct brief *brief, struct str key, int64_t *id,
+add_brief(struct storing *in, const struct brief *brief, bool held, int64_t *id,
           struct error *error)
 {
 	struct query query;
+	struct str key = key_of(in->scratch, brief);
 	if (!query_open(in->state, SQL_ADD_BRIEF, &query, error))
 		return false;
 	query_int(&query, in->source);
@@ -143,6 +111,7 @@ add_brief(struct storing *in, const struct brief *brief, struct str key, int64_t
 	query_str(&query, brief->publisher);
 	query_str(&query, brief->language);
 	query_int(&query, in->now);
+	query_int(&query, held);
 	if (!query_run(&query, error))
 		return false;
 	*id = sqlite3_last_insert_rowid(in->state->db);
@@ -165,9 +134,10 @@ brief_seen(struct storing *in, const struct brief *brief, int64_t id,
 	return query_run(&query, error);
 }
 
+/* The brief's row, where it is known already; else 0. */
 static bool
-brief_id(struct storing *in, const struct brief *brief, int64_t *id,
-         struct error *error)
+find_brief(struct storing *in, const struct brief *brief, int64_t *id,
+           struct error *error)
 {
 	struct query query;
 	struct str key = key_of(in->scratch, brief);
@@ -175,11 +145,8 @@ brief_id(struct storing *in, const struct brief *brief, int64_t *id,
 		return false;
 	query_int(&query, in->source);
 	query_str(&query, key);
-	if (!find_id(&query, id, error))
-		return false;
-	if (*id)
-		return brief_seen(in, brief, *id, error);
-	return add_brief(in, brief, key, id, error);
+	return storing_find(&query, id, error) &&
+	       (*id == 0 || brief_seen(in, brief, *id, error));
 }
 
 /* What is known of an item's words. */
@@ -265,33 +232,82 @@ store_item(struct storing *in, const struct brief *brief, int64_t brief_row,
 	return query_run(&query, error);
 }
 
+bool
+storing_items(struct storing *in, const struct brief *brief, int64_t brief_row,
+              const struct items *items, struct error *error)
+{
+	in->published = brief->published == DATE_NONE ? in->now : brief->published;
+	for (size_t i = 0; i < items->n; i++) {
+		if (!store_item(in, brief, brief_row, &items->v[i], error))
+			return false;
+	}
+	return true;
+}
+
+/* A brief that comes for the first time; a summary to be followed is held back. */
+static bool
+store_first(struct storing *in, const struct brief *brief, const struct items *items,
+            bool followed, struct error *error)
+{
+	int64_t id;
+	size_t n_new = in->n_new;
+	if (!add_brief(in, brief, followed, &id, error) ||
+	    !storing_items(in, brief, id, items, error))
+		return false;
+	if (!followed)
+		return true;
+	in->n_new = n_new;
+	return links_hold(in, brief, id, error);
+}
+
+/* One that is known; what it says itself does not matter where its page was read. */
+static bool
+store_again(struct storing *in, const struct brief *brief, int64_t id,
+            const struct items *items, struct error *error)
+{
+	bool led = false;
+	if (brief->is_summary && !links_have(in, id, &led, error))
+		return false;
+	return led || storing_items(in, brief, id, items, error);
+}
+
 static bool
 store_briefs(struct storing *in, const struct gathered *gathered, struct error *error)
 {
 	for (size_t i = 0; i < gathered->briefs->n; i++) {
 		const struct brief *brief = &gathered->briefs->v[i];
 		const struct items *items = &gathered->items[i];
+		bool followed = i < gathered->n_followed && brief->is_summary;
 		int64_t id;
-		if (!brief_id(in, brief, &id, error))
+		if (!find_brief(in, brief, &id, error))
 			return false;
-		in->published =
-		        brief->published == DATE_NONE ? in->now : brief->published;
-		for (size_t j = 0; j < items->n; j++) {
-			if (!store_item(in, brief, id, &items->v[j], error))
-				return false;
-		}
+		if (id ? !store_again(in, brief, id, items, error)
+		       : !store_first(in, brief, items, followed, error))
+			return false;
 	}
 	return true;
 }
 
+/* What a link led to; a summary that waited for it keeps its brief. */
 static bool
-yields(const struct gathered *gathered)
+store_followed(struct storing *in, const struct gathered *gathered, struct error *error)
 {
-	for (size_t i = 0; i < gathered->briefs->n; i++) {
-		if (gathered->items[i].n > 0)
-			return true;
-	}
-	return false;
+	int64_t brief;
+	if (!links_brief(in, gathered->link, &brief, error))
+		return false;
+	if (brief ? !links_replace(in, brief, gathered, error)
+	          : !store_briefs(in, gathered, error))
+		return false;
+	return links_end(in, gathered->link, error);
+}
+
+static enum yield
+yield_of(const struct gathered *gathered)
+{
+	bool some = gathered->links.n > 0;
+	for (size_t i = 0; i < gathered->briefs->n; i++)
+		some = some || gathered->items[i].n > 0;
+	return some ? YIELD_SOME : YIELD_NOTHING;
 }
 
 static bool
@@ -304,78 +320,83 @@ store_source(struct storing *in, const struct gathered *gathered, struct error *
 	query_str(&query, settings_of(in->scratch, gathered->source));
 	query_str(&query, gathered->resource->validators.etag);
 	query_str(&query, gathered->resource->validators.last_modified);
-	query_str(&query, gathered->moved_to);
 	query_int(&query, in->now);
-	query_int(&query, yields(gathered));
+	query_str(&query, gathered->feed);
+	query_int(&query, (int64_t)gathered->form);
+	query_int(&query, gathered->skip_hours);
+	query_int(&query, gathered->skip_days);
 	return query_run(&query, error);
+}
+
+static bool
+store_all(struct storing *in, const struct gathered *gathered, struct standing *out,
+          struct error *error)
+{
+	enum yield yield = yield_of(gathered);
+	if (gathered->link)
+		return store_followed(in, gathered, error) &&
+		       health_followed(in, yield, out, error);
+	return store_briefs(in, gathered, error) &&
+	       links_add(in, gathered->links, error) &&
+	       store_source(in, gathered, error) &&
+	       health_answered(in, &gathered->answer, yield, out, error);
 }
 
 bool
 state_store(struct state *state, const struct gathered *gathered, int64_t now,
-            size_t *n_new, struct error *error)
+            struct standing *out, struct error *error)
 {
 	struct arena scratch = {0};
+	struct standing standing = {0};
 	struct storing in = {.state = state, .scratch = &scratch, .now = now};
 	if (!database_begin(state, error))
 		return false;
-	bool fine = source_id(state, gathered->source->name, &in.source, error) &&
-	            store_briefs(&in, gathered, error) &&
-	            store_source(&in, gathered, error);
+	bool fine = storing_source(state, gathered->source->name, &in.source, error) &&
+	            store_all(&in, gathered, &standing, error);
 	fine = database_end(state, fine, error);
 	arena_free(&scratch);
 	if (fine)
-		*n_new = in.n_new;
+		*out = standing;
 	return fine;
 }
 
-/* Health is kept with the next resource or every few hundred sources, at the latest
- * when the state is closed: to lose it would lose no news. */
-static bool
-end_health(struct state *state, bool fine, struct error *error)
+static void
+take_plan(struct query *query, struct arena *arena, int64_t now, struct plan *out)
 {
-	if (fine && ++state->n_pending < PENDING_MAX)
-		return true;
-	return database_end(state, fine, error);
+	out->validators.etag = take_str(query, arena);
+	out->validators.last_modified = take_str(query, arena);
+	struct str moved = take_str(query, arena);
+	struct str feed = take_str(query, arena);
+	out->at_feed = feed.n > 0;
+	out->address = feed.n ? feed : moved.n ? moved : out->address;
+	out->form = (enum form)take_int(query);
+	out->next_at = take_int(query);
+	out->checked_at = take_int(query);
+	out->skip_hours = take_int(query);
+	out->skip_days = take_int(query);
+	if (out->checked_at > now)
+		out->next_at = out->checked_at = 0;
 }
 
 bool
-state_unchanged(struct state *state, const struct source *source, int64_t now,
-                struct error *error)
+state_plan(struct state *state, struct arena *arena, const struct source *source,
+           int64_t now, struct plan *out, struct error *error)
 {
 	struct query query;
-	int64_t id;
-	if (!database_begin(state, error))
+	struct arena scratch = {0};
+	struct plan plan = {.address = source->address};
+	bool row = false;
+	if (!query_open(state, SQL_FIND_PLAN, &query, error))
 		return false;
-	bool fine = source_id(state, source->name, &id, error) &&
-	            query_open(state, SQL_SOURCE_UNCHANGED, &query, error);
-	if (fine) {
-		query_int(&query, id);
-		query_int(&query, now);
-		fine = query_run(&query, error);
+	query_str(&query, source->name);
+	bool fine = query_next(&query, &row, error);
+	if (row) {
+		if (str_eq(take_borrowed(&query), settings_of(&scratch, source)))
+			take_plan(&query, arena, now, &plan);
+		query_end(&query);
 	}
-	return end_health(state, fine, error);
-}
-
-bool
-state_failed(struct state *state, const struct failure *failure, int64_t now,
-             int *in_a_row, struct error *error)
-{
-	struct query query;
-	int64_t id, n_failures = 0;
-	if (!database_begin(state, error))
-		return false;
-	bool fine = source_id(state, failure->name, &id, error) &&
-	            query_open(state, SQL_SOURCE_FAILED, &query, error);
-	if (fine) {
-		query_int(&query, id);
-		query_int(&query, now);
-		query_int(&query, failure->stage);
-		query_int(&query, failure->code);
-		query_str(&query, failure->text);
-		fine = find_id(&query, &n_failures, error);
-	}
-	if (!end_health(state, fine, error))
-		return false;
-	*in_a_row = (int)n_failures;
-	return true;
+	arena_free(&scratch);
+	if (fine)
+		*out = plan;
+	return fine;
 }

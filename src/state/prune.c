@@ -17,6 +17,8 @@ state_prune(struct state *state, int64_t before, struct error *error)
 	if (!database_begin(state, error))
 		return false;
 	bool fine = delete_before(state, SQL_PRUNE_ITEMS, before, error) &&
-	            delete_before(state, SQL_PRUNE_BRIEFS, before, error);
+	            delete_before(state, SQL_PRUNE_BRIEFS, before, error) &&
+	            delete_before(state, SQL_PRUNE_LINKS, before, error) &&
+	            delete_before(state, SQL_PRUNE_ROBOTS, before, error);
 	return database_end(state, fine, error);
 }

@@ -3,6 +3,9 @@
  *
  *   source   a configured place, its validators and its health
  *   brief    one article, entry or message of a source, known by its key
+ *   link     an address that a source listed: the page of one of its briefs; a brief
+ *            that waits for it is held, that is, its items are no news yet
+ *   robots   what a site lets robots read
  *   item     one bullet of a brief, known by its words; same_as: the same words that
  *            the source said before in another brief, so that it is no news
  *   digest   a name that editions are made for
@@ -153,6 +156,36 @@ static const char *const migrations[] = {
         "insert into piece(parcel, bytes) select id, bytes from parcel "
         "  where length(bytes) > 0 order by id;"
         "alter table parcel drop column bytes;",
+
+        "alter table source add column next_at integer not null default 0;"
+        "alter table source add column address text not null default '';"
+        "alter table source add column skip_hours integer not null default 0;"
+        "alter table source add column skip_days integer not null default 0;"
+        "alter table source add column n_moved integer not null default 0;"
+        "alter table source add column feed text not null default '';"
+        "alter table source add column form integer not null default 0;"
+        "alter table source add column new_at integer;"
+        "alter table source add column habit_s integer not null default 0;"
+        "alter table source add column n_silent integer not null default 0;"
+        "alter table brief add column held integer not null default 0;"
+        "create table link("
+        "  id integer primary key,"
+        "  source integer not null references source(id),"
+        "  key text not null,"
+        "  url text not null,"
+        "  brief integer references brief(id) on delete set null,"
+        "  n_tries integer not null default 0,"
+        "  first_at integer not null,"
+        "  seen_at integer not null,"
+        "  tried_at integer not null default 0,"
+        "  ended_at integer,"
+        "  unique(source, key));"
+        "create index link_brief on link(brief);"
+        "create index link_waits on link(source) where ended_at is null;"
+        "create table robots("
+        "  origin text primary key,"
+        "  rules text not null,"
+        "  read_at integer not null) without rowid;",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

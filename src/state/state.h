@@ -2,11 +2,11 @@
  * What lasts from run to run (SQLite's one door): validators, briefs, items, stories,
  * editions, outbox, receipts, health of sources. One file, 0600 in a folder 0700, WAL
  * with synchronous=FULL. Every writing function is one transaction: all of it or
- * nothing; only the health of sources (state_unchanged, state_failed) is gathered and
- * kept with the next of them, at the latest when the state is closed. Errors: EX_IOERR
- * or EX_CANTCREAT (disk), EX_DATAERR (damaged, or no state: left as it is), EX_CONFIG
- * (newer schema), EX_TEMPFAIL (another run holds it: its pid and since when); each
- * names the path.
+ * nothing; only the health of sources (state_unchanged, state_failed) and robots' rules
+ * are gathered and kept with the next of them, at the latest when the state is closed.
+ * Errors: EX_IOERR or EX_CANTCREAT (disk), EX_DATAERR (damaged, or no state: left as it
+ * is), EX_CONFIG (newer schema), EX_TEMPFAIL (another run holds it: its pid and since
+ * when); each names the path.
  */
 #ifndef STATE_STATE_H
 #define STATE_STATE_H
@@ -30,14 +30,37 @@ bool state_open(const char *path, enum state_mode mode, struct state **out,
                 struct error *error);
 void state_close(struct state *state);
 
+/* What a source turned out to be when it was last read. */
+enum form { FORM_UNKNOWN, FORM_PAGE, FORM_FEED };
+
+/* How a source is to be visited, by what its server said before. */
+struct plan {
+	struct str address; /* the configured one, or where it has moved to for good, or
+	                       the feed that it announced */
+	bool at_feed;       /* the last of these */
+	struct validators validators;
+	enum form form;
+	int64_t next_at;    /* not before; 0: at once */
+	int64_t checked_at; /* when it was asked last */
+	int64_t skip_hours; /* not in these hours and on these days: bits as in read.h
+	                     */
+	int64_t skip_days;
+};
+
 /*
- * Both empty where the source was never read with these settings: another address,
- * media type, language, max_entries or `otherwise` would read other items from the same
- * bytes.
+ * Only the configured address where the source was never read with these settings:
+ * another address, media type, language, max_entries, `otherwise`, `follow` or
+ * `content` would read other items from the same bytes. Where the clock was put back
+ * behind the last visit, next_at is 0.
  */
-bool state_validators(struct state *state, struct arena *arena,
-                      const struct source *source, struct validators *out,
-                      struct error *error);
+bool state_plan(struct state *state, struct arena *arena, const struct source *source,
+                int64_t now, struct plan *out, struct error *error);
+
+/* What a server said beside the resource. */
+struct answer {
+	struct str moved_to; /* address after a permanent redirect, or empty */
+	int64_t next_at;     /* it is not to be asked before; 0: unsaid */
+};
 
 /* What one source's resource gave: briefs[i] has items[i]. */
 struct gathered {
@@ -45,27 +68,80 @@ struct gathered {
 	const struct resource *resource;
 	const struct briefs *briefs;
 	const struct items *items; /* as many as there are briefs */
-	struct str moved_to;       /* address after a permanent redirect, or empty */
+	struct answer answer;
+	struct strs links; /* addresses of a listing page's briefs */
+	struct str feed;   /* where the source is read from now on, or empty */
+	enum form form;
+	int64_t skip_hours, skip_days; /* as in struct plan */
+	size_t n_followed; /* of so many first briefs those that are summaries wait to
+	                      be read at their own address */
+	int64_t link; /* the resource is what this link led to; 0: the source's own */
+};
+
+/* How it stands with a source after an answer. */
+struct standing {
+	size_t n_new;   /* items */
+	int n_failures; /* in a row, before this answer */
+	bool moved;     /* it is read at the new address from now on */
+	int n_silent;   /* answers in a row that break its habit of giving news */
+	int64_t new_at; /* when it last gave some; 0: never */
 };
 
 /*
  * Stores briefs and items not known yet together with the resource's validators and the
- * source's success. A brief is known by its key within the source (where it has none:
- * by its url, else by its title and first words), an item by its brief and its words
- * but for case, punctuation and white space. Words that the source said in another
- * brief within 14 days are no news. Of an item's context the first 1,000 bytes are
- * kept. *n_new becomes the number of items that are new.
+ * source's success, and the links that are to be followed; what a link led to, together
+ * with that link's end. A brief is known by its key within the source (where it has
+ * none: by its url, else by its title and first words), an item by its brief and its
+ * words but for case, punctuation and white space. Words that the source said in
+ * another brief within 14 days are no news. Of an item's context the first 1,000 bytes
+ * are kept. The items of a summary that waits are held back; the items of its page take
+ * their place.
+ *
+ * A permanent redirect that is seen twice changes the address. An answer counts as
+ * silent where it gives no items at all, or nothing new for four times as long as the
+ * longest recent pause, and at least 14 days.
  */
 bool state_store(struct state *state, const struct gathered *gathered, int64_t now,
-                 size_t *n_new, struct error *error);
+                 struct standing *out, struct error *error);
 
 /* The source answered that nothing changed. */
-bool state_unchanged(struct state *state, const struct source *source, int64_t now,
+bool state_unchanged(struct state *state, const struct source *source,
+                     const struct answer *answer, int64_t now, struct standing *out,
                      struct error *error);
 
-/* The source failed. *in_a_row becomes its failures in a row, with this one. */
-bool state_failed(struct state *state, const struct failure *failure, int64_t now,
-                  int *in_a_row, struct error *error);
+/*
+ * The source failed, and is not to be asked before next_at (0: at once). *in_a_row
+ * becomes its failures in a row, with this one. Where trying again does not help, an
+ * address that it had moved to is forgotten.
+ */
+bool state_failed(struct state *state, const struct failure *failure, int64_t next_at,
+                  int64_t now, int *in_a_row, struct error *error);
+
+/* A link that is to be followed. */
+struct waiting_link {
+	int64_t id;
+	struct str url;
+};
+
+LIST_OF(waiting_links, waiting_link);
+
+/* The source's links that wait and were not taken in this run yet. */
+bool state_take_links(struct state *state, struct arena *arena, struct str source,
+                      int64_t now, struct waiting_links *out, struct error *error);
+
+/*
+ * Following the link failed. It is tried again by later runs: where that may help
+ * (EX_TEMPFAIL) for five days, else three times in all; then *given_up, and what its
+ * entry said itself is news.
+ */
+bool state_link_failed(struct state *state, int64_t link, int code, int64_t now,
+                       bool *given_up, struct error *error);
+
+/* A site's rules for robots (robots.h) where they were read within a day. */
+bool state_robots(struct state *state, struct arena *arena, struct str origin,
+                  int64_t now, bool *found, struct str *rules, struct error *error);
+bool state_keep_robots(struct state *state, struct str origin, struct str rules,
+                       int64_t now, struct error *error);
 
 /*
  * The items of these sources that are in no edition of the digest yet, oldest first;

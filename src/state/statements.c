@@ -10,7 +10,8 @@
 #define FROM_UNPUBLISHED                                                               \
 	" from source cross join item cross join brief "                               \
 	"where source.name = ?2 and item.source = source.id and "                      \
-	"item.same_as is null and brief.id = item.brief and not exists "               \
+	"item.same_as is null and brief.id = item.brief and brief.held = 0 "           \
+	"and not exists "                                                              \
 	"(select 1 from said where said.item = item.id and said.digest = ?1)"
 
 /* ?1 the digest, ?2 since when. */
@@ -29,23 +30,65 @@ const char *const statements[N_STATEMENTS] = {
         [SQL_ADD_SOURCE] = "insert into source(name) values(?1)",
         [SQL_SOURCE_READ] =
                 "update source set settings = ?2, etag = ?3, last_modified = ?4, "
-                "moved_to = ?5, read_at = ?6, checked_at = ?6, good_at = ?6, "
-                "yielded_at = case when ?7 then ?6 else yielded_at end, "
-                "n_failures = 0 where id = ?1",
-        [SQL_SOURCE_UNCHANGED] =
-                "update source set checked_at = ?2, good_at = ?2, n_failures = 0 "
+                "read_at = ?5, feed = ?6, form = ?7, skip_hours = ?8, "
+                "skip_days = ?9, "
+                "address = case when settings = ?2 then address else '' end "
                 "where id = ?1",
+        /* What is known of a source whose server has answered. */
+        [SQL_SOURCE_UNCHANGED] =
+                "update source set checked_at = ?2, good_at = ?2, n_failures = 0, "
+                "next_at = ?3, moved_to = ?4, n_moved = ?5, address = ?6, "
+                "yielded_at = case when ?7 then ?2 else yielded_at end, "
+                "new_at = ?8, habit_s = ?9, n_silent = ?10 where id = ?1",
+        [SQL_SOURCE_HEALTH] =
+                "select n_failures, moved_to, n_moved, address, new_at, habit_s, "
+                "n_silent from source where id = ?1",
+        /* An address that was moved to, or announced, and does not answer for good is
+         * forgotten with all that was learned there. */
         [SQL_SOURCE_FAILED] =
                 "update source set checked_at = ?2, n_failures = n_failures + 1, "
-                "failed_at = ?2, failed_stage = ?3, failed_code = ?4, failure = ?5 "
+                "failed_at = ?2, failed_stage = ?3, failed_code = ?4, failure = ?5, "
+                "next_at = ?6, "
+                "etag = case when ?7 and address || feed <> '' then '' else etag end, "
+                "last_modified = case when ?7 and address || feed <> '' then '' "
+                "else last_modified end, "
+                "address = case when ?7 then '' else address end, "
+                "feed = case when ?7 then '' else feed end "
                 "where id = ?1 returning n_failures",
-        [SQL_FIND_VALIDATORS] =
-                "select settings, etag, last_modified from source where name = ?1",
+        [SQL_FIND_PLAN] =
+                "select settings, etag, last_modified, address, feed, form, next_at, "
+                "coalesce(checked_at, 0), skip_hours, skip_days from source where name "
+                "= ?1",
+
+        [SQL_SOURCE_NEWS] = "update source set yielded_at = ?2, new_at = ?3, "
+                            "habit_s = ?4, n_silent = ?5 where id = ?1",
+        [SQL_FIND_LINK] = "select id from link where brief = ?1 limit 1",
+        [SQL_ADD_LINK] =
+                "insert into link(source, key, url, brief, first_at, seen_at) "
+                "values(?1, ?2, ?3, ?4, ?5, ?5) on conflict(source, key) do update "
+                "set seen_at = ?5 where seen_at <= ?5 - 86400",
+        [SQL_TAKE_LINKS] =
+                "update link set tried_at = ?2 where ended_at is null and "
+                "source = (select id from source where name = ?1) and tried_at <> ?2 "
+                "returning id, url",
+        [SQL_LINK_BRIEF] = "select brief from link where id = ?1",
+        [SQL_LINK_FAILED] = "update link set n_tries = n_tries + 1 where id = ?1 "
+                            "returning n_tries, first_at",
+        [SQL_LINK_ENDED] = "update link set ended_at = ?2 where id = ?1",
+        [SQL_RELEASE_BRIEF] = "update brief set held = 0 where id = ?1",
+        [SQL_RELEASE_SAME] = "update item set same_as = null where same_as in "
+                             "(select id from item where brief = ?1)",
+        [SQL_DROP_ITEMS] = "delete from item where brief = ?1",
+        [SQL_FIND_ROBOTS] = "select rules, read_at from robots where origin = ?1",
+        [SQL_KEEP_ROBOTS] = "insert into robots(origin, rules, read_at) "
+                            "values(?1, ?2, ?3) on conflict(origin) do update "
+                            "set rules = ?2, read_at = ?3",
 
         [SQL_FIND_BRIEF] = "select id from brief where source = ?1 and key = ?2",
         [SQL_ADD_BRIEF] =
                 "insert into brief(source, key, title, url, publisher, language, "
-                "first_seen, last_seen) values(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
+                "first_seen, last_seen, held) "
+                "values(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)",
         /* Once a day is enough to know what is still served: nothing else changes. */
         [SQL_BRIEF_SEEN] =
                 "update brief set title = ?2, url = ?3, publisher = ?4, language = ?5, "
@@ -150,4 +193,10 @@ const char *const statements[N_STATEMENTS] = {
                 "and (brief.last_seen <= source.read_at - 86400 or "
                 "source.checked_at < ?1) and not exists "
                 "(select 1 from item where item.brief = brief.id))",
+        [SQL_PRUNE_LINKS] =
+                "delete from link where id in (select link.id from link join source on "
+                "source.id = link.source where link.ended_at < ?1 and "
+                "link.seen_at < ?1 and (link.seen_at <= source.read_at - 86400 or "
+                "source.checked_at < ?1))",
+        [SQL_PRUNE_ROBOTS] = "delete from robots where read_at < ?1",
 };

@@ -38,7 +38,8 @@ get(const struct source *source, const struct validators *validators)
 	struct fetch *fetch = get_open(4, 2);
 	struct fetched fetched = {0};
 	struct error error = {0};
-	fetch_add(fetch, source, validators, NULL);
+	fetch_add(fetch,
+	          &(struct fetch_ask){.source = source, .validators = validators});
 	while (!fetch_take(fetch, &fetched)) {
 		if (!CHECK(fetch_wait(fetch, NULL, 0, 1000, &error)))
 			break;

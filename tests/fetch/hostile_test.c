@@ -171,7 +171,7 @@ hostile_sources_do_not_hold_up_the_others(void)
 		const char *path = i < 3 ? bad[i] : "/fine";
 		snprintf(urls[i], sizeof urls[i], "%s", hostile_url(&hostile, path));
 		sources[i] = get_source(urls[i]);
-		fetch_add(fetch, &sources[i], NULL, NULL);
+		fetch_add(fetch, &(struct fetch_ask){.source = &sources[i]});
 	}
 	CHECK_INT(get_all(fetch), 27);
 	CHECK_INT(fetch_progress(fetch).n_failed, 3);

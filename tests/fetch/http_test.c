@@ -334,9 +334,9 @@ a_connection_of_a_trusted_source_serves_no_other(void)
 	trusted.address = other.address = str_from(url);
 	other.allow_private = false;
 	struct fetch *fetch = get_open(1, 1);
-	fetch_add(fetch, &trusted, NULL, NULL);
+	fetch_add(fetch, &(struct fetch_ask){.source = &trusted});
 	CHECK_INT(get_all(fetch), 1);
-	fetch_add(fetch, &other, NULL, NULL);
+	fetch_add(fetch, &(struct fetch_ask){.source = &other});
 	CHECK_INT(get_all(fetch), 0);
 	CHECK_INT(fetch_progress(fetch).n_failed, 1);
 	fetch_close(fetch);
@@ -426,7 +426,7 @@ a_dead_port_does_not_hold_up_the_good_ones(void)
 	/* A static buffer holds the last addresses only; all are the same. */
 	for (int i = 0; i <= 20; i++) {
 		sources[i].address = i ? sources[20].address : sources[0].address;
-		fetch_add(fetch, &sources[i], NULL, NULL);
+		fetch_add(fetch, &(struct fetch_ask){.source = &sources[i]});
 	}
 	CHECK_INT(get_all(fetch), 20);
 	CHECK_INT(fetch_progress(fetch).n_failed, 1);
@@ -474,7 +474,7 @@ three_hundred_sources_are_got_at_the_same_time(void)
 		         server_url(&server, "/page.html"), i);
 		sources[i] = get_source(urls[i]);
 		sources[i].limits.total_ms = 20000;
-		fetch_add(fetch, &sources[i], NULL, NULL);
+		fetch_add(fetch, &(struct fetch_ask){.source = &sources[i]});
 	}
 	CHECK_INT(get_all(fetch), 300);
 	struct fetch_progress at = fetch_progress(fetch);
@@ -496,7 +496,7 @@ a_host_gets_no_more_connections_than_allowed(void)
 	for (int i = 0; i < 24; i++) {
 		sources[i] = get_source(url);
 		sources[i].limits.total_ms = 20000;
-		fetch_add(fetch, &sources[i], NULL, NULL);
+		fetch_add(fetch, &(struct fetch_ask){.source = &sources[i]});
 	}
 	CHECK_INT(get_all(fetch), 24);
 	fetch_close(fetch);
@@ -516,7 +516,7 @@ the_run_ends_at_its_deadline(void)
 	for (int i = 0; i < 3; i++) {
 		sources[i] = get_source(url);
 		sources[i].limits.stalled_ms = 5000;
-		fetch_add(fetch, &sources[i], NULL, NULL);
+		fetch_add(fetch, &(struct fetch_ask){.source = &sources[i]});
 	}
 	for (int i = 0; i < 3; i++) {
 		while (!fetch_take(fetch, &fetched))
@@ -535,7 +535,7 @@ what_is_under_way_can_be_dropped(void)
 	struct source source = get_source(server_url(&server, "/slow"));
 	struct fetch *fetch = get_open(4, 2);
 	for (int i = 0; i < 10; i++)
-		fetch_add(fetch, &source, NULL, NULL);
+		fetch_add(fetch, &(struct fetch_ask){.source = &source});
 	for (int i = 0; i < 5; i++)
 		CHECK(fetch_wait(fetch, NULL, 0, 20, NULL));
 	CHECK(!fetch_done(fetch));

@@ -74,7 +74,7 @@ a_pattern_gives_each_file_in_order(void)
 	struct source source = file_source("mails/*.eml");
 	struct fetch *fetch = get_open(4, 2);
 	struct fetched fetched;
-	fetch_add(fetch, &source, NULL, &source);
+	fetch_add(fetch, &(struct fetch_ask){.source = &source, .tag = &source});
 	CHECK(fetch_wait(fetch, NULL, 0, 0, NULL));
 	CHECK(fetch_take(fetch, &fetched));
 	CHECK_STR(fetched.resource.bytes, "one");
@@ -99,7 +99,8 @@ a_pattern_is_read_again_whatever_its_validators(void)
 	put("one/2.eml", "two");
 	struct source source = file_source("one/*.eml");
 	struct fetch *fetch = get_open(4, 2);
-	fetch_add(fetch, &source, &first.resource.validators, NULL);
+	fetch_add(fetch, &(struct fetch_ask){.source = &source,
+	                                     .validators = &first.resource.validators});
 	CHECK_INT(get_all(fetch), 2);
 	fetch_close(fetch);
 	arena_free(&first.arena);
@@ -157,7 +158,7 @@ nothing_more_is_read_while_sixteen_results_wait(void)
 	}
 	struct source source = file_source("many/*.txt");
 	struct fetch *fetch = get_open(4, 2);
-	fetch_add(fetch, &source, NULL, NULL);
+	fetch_add(fetch, &(struct fetch_ask){.source = &source});
 	for (int i = 0; i < 5; i++)
 		CHECK(fetch_wait(fetch, NULL, 0, 0, NULL));
 	CHECK_INT(fetch_progress(fetch).n_done, 17);
@@ -172,7 +173,7 @@ nothing_is_read_while_held(void)
 	struct source source = file_source("held.txt");
 	struct fetch *fetch = get_open(4, 2);
 	fetch_flow(fetch, FETCH_HOLD);
-	fetch_add(fetch, &source, NULL, NULL);
+	fetch_add(fetch, &(struct fetch_ask){.source = &source});
 	CHECK(fetch_wait(fetch, NULL, 0, 10, NULL));
 	CHECK_INT(fetch_progress(fetch).n_done, 0);
 	CHECK(!fetch_done(fetch));

@@ -16,7 +16,7 @@ a_host_has_only_so_many_at_a_time(void)
 	struct queue queue = {.per_host = 2};
 	struct source source = web("https://example.org/a");
 	for (int i = 0; i < 3; i++)
-		queue_add(&queue, &source, NULL, NULL);
+		queue_add(&queue, &(struct fetch_ask){.source = &source});
 	struct entry *first = queue_next(&queue, 0);
 	CHECK(first != NULL);
 	CHECK(queue_next(&queue, 0) != NULL);
@@ -34,8 +34,8 @@ a_busy_host_does_not_hold_up_the_others(void)
 	struct source busy = web("https://busy.example/a");
 	struct source other = web("https://other.example/");
 	for (int i = 0; i < 1000; i++)
-		queue_add(&queue, &busy, NULL, NULL);
-	queue_add(&queue, &other, NULL, NULL);
+		queue_add(&queue, &(struct fetch_ask){.source = &busy});
+	queue_add(&queue, &(struct fetch_ask){.source = &other});
 	CHECK(queue_next(&queue, 0)->source == &busy);
 	CHECK(queue_next(&queue, 0)->source == &other);
 	CHECK(queue_next(&queue, 0) == NULL);
@@ -50,7 +50,7 @@ case_port_and_path_tell_hosts_apart_as_they_should(void)
 	        web("https://example.org/a"), web("HTTPS://EXAMPLE.org/b"),
 	        web("https://example.org?c"), web("https://example.org:8443/a")};
 	for (int i = 0; i < 4; i++)
-		queue_add(&queue, &sources[i], NULL, NULL);
+		queue_add(&queue, &(struct fetch_ask){.source = &sources[i]});
 	CHECK(queue_next(&queue, 0)->source == &sources[0]);
 	CHECK(queue_next(&queue, 0)->source == &sources[3]);
 	CHECK(queue_next(&queue, 0) == NULL);
@@ -63,8 +63,8 @@ what_pauses_comes_again_when_its_time_is_up(void)
 	struct queue queue = {.per_host = 1};
 	struct source late = web("https://late.example/");
 	struct source soon = web("https://soon.example/");
-	queue_add(&queue, &late, NULL, NULL);
-	queue_add(&queue, &soon, NULL, NULL);
+	queue_add(&queue, &(struct fetch_ask){.source = &late});
+	queue_add(&queue, &(struct fetch_ask){.source = &soon});
 	queue_pause(&queue, queue_next(&queue, 0), 500);
 	queue_pause(&queue, queue_next(&queue, 0), 200);
 	CHECK_INT(queue_due(&queue), 200);
@@ -83,8 +83,8 @@ a_pausing_source_lets_its_host_work_on(void)
 	struct queue queue = {.per_host = 1};
 	struct source first = web("https://example.org/1");
 	struct source next = web("https://example.org/2");
-	queue_add(&queue, &first, NULL, NULL);
-	queue_add(&queue, &next, NULL, NULL);
+	queue_add(&queue, &(struct fetch_ask){.source = &first});
+	queue_add(&queue, &(struct fetch_ask){.source = &next});
 	queue_pause(&queue, queue_next(&queue, 0), 500);
 	struct entry *entry = queue_next(&queue, 0);
 	CHECK(entry->source == &next);
@@ -104,7 +104,7 @@ ten_thousand_sources_cost_little(void)
 		snprintf(addresses[i], sizeof addresses[i], "https://h%d.example/feed",
 		         i);
 		sources[i] = web(addresses[i]);
-		queue_add(&queue, &sources[i], NULL, NULL);
+		queue_add(&queue, &(struct fetch_ask){.source = &sources[i]});
 	}
 	CHECK_INT(queue.n, 10000);
 	CHECK_INT(queue.n_hosts, 10000);

@@ -41,9 +41,12 @@ store_resource(struct state *state, const struct source *source, int number)
 	struct items items[N_BRIEFS];
 	struct resource resource = {.validators = {STR("\"tag\""), STR("yesterday")}};
 	struct briefs briefs = {list, N_BRIEFS};
-	struct gathered gathered = {source, &resource, &briefs, items, {0}};
+	struct gathered gathered = {.source = source,
+	                            .resource = &resource,
+	                            .briefs = &briefs,
+	                            .items = items};
 	struct error error = {0};
-	size_t n_new;
+	struct standing standing;
 	for (int i = 0; i < N_BRIEFS; i++) {
 		struct item *item = arena_alloc(&arena, sizeof *item);
 		struct buf words = buf_new(&arena, 0), key = buf_new(&arena, 0);
@@ -55,7 +58,7 @@ store_resource(struct state *state, const struct source *source, int number)
 		list[i].url = buf_str(&key);
 		items[i] = (struct items){item, 1};
 	}
-	if (!state_store(state, &gathered, NOW, &n_new, &error))
+	if (!state_store(state, &gathered, NOW, &standing, &error))
 		printf("%s\n", error.text);
 	arena_free(&arena);
 }
@@ -88,7 +91,7 @@ bench(struct arena *arena, size_t n)
 		store_resource(state, &sources.v[i], (int)i);
 	start = done("store, all known", n, start);
 	for (size_t i = 0; i < n; i++)
-		state_unchanged(state, &sources.v[i], NOW, &error);
+		news_unchanged(state, &sources.v[i], NOW);
 	start = done("unchanged", n, start);
 	state_close(state);
 	start = done("close", 1, start);

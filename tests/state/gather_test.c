@@ -172,11 +172,11 @@ static bool
 validators_are(const char *etag, const char *last_modified)
 {
 	struct arena arena = {0};
-	struct validators found = {0};
+	struct plan found = {0};
 	struct error error = {0};
-	bool fine = state_validators(state, &arena, &source, &found, &error) &&
-	            CHECK_STR(found.etag, etag) &&
-	            CHECK_STR(found.last_modified, last_modified);
+	bool fine = state_plan(state, &arena, &source, NOW, &found, &error) &&
+	            CHECK_STR(found.validators.etag, etag) &&
+	            CHECK_STR(found.validators.last_modified, last_modified);
 	arena_free(&arena);
 	return fine;
 }
@@ -186,15 +186,16 @@ validators_come_back_byte_for_byte(void)
 {
 	struct briefs briefs = {0};
 	struct resource resource = {.validators = {STR("W/\"\xff\xfe\""), STR("x")}};
-	struct gathered gathered = {&source, &resource, &briefs, NULL, {0}};
+	struct gathered gathered = {
+	        .source = &source, .resource = &resource, .briefs = &briefs};
 	struct error error = {0};
-	size_t n_new = 7;
+	struct standing standing = {.n_new = 7};
 	begin();
-	CHECK(state_store(state, &gathered, NOW, &n_new, &error));
-	CHECK_INT(n_new, 0);
+	CHECK(state_store(state, &gathered, NOW, &standing, &error));
+	CHECK_INT(standing.n_new, 0);
 	CHECK(validators_are("W/\"\xff\xfe\"", "x"));
 	resource.validators.etag = STR("");
-	CHECK(state_store(state, &gathered, NOW, &n_new, &error));
+	CHECK(state_store(state, &gathered, NOW, &standing, &error));
 	CHECK(validators_are("", "x"));
 	end();
 }
@@ -233,21 +234,20 @@ fail(void)
 	                          .text = STR("it does not answer")};
 	struct error error = {0};
 	int in_a_row = -1;
-	CHECK(state_failed(state, &failure, NOW, &in_a_row, &error));
+	CHECK(state_failed(state, &failure, 0, NOW, &in_a_row, &error));
 	return in_a_row;
 }
 
 static void
 failures_in_a_row_are_counted_and_end_with_a_success(void)
 {
-	struct error error = {0};
 	begin();
 	CHECK_INT(fail(), 1);
 	CHECK_INT(fail(), 2);
 	state_close(state);
 	state = news_open(STATE_WRITE);
 	CHECK_INT(fail(), 3);
-	CHECK(state_unchanged(state, &source, NOW, &error));
+	CHECK(news_unchanged(state, &source, NOW));
 	CHECK_INT(fail(), 1);
 	news_store(state, &source, &brief, NOW, WORDS("One."));
 	CHECK_INT(fail(), 1);

@@ -69,10 +69,10 @@ has_validators(struct state *state, int i)
 {
 	struct arena arena = {0};
 	struct error error = {0};
-	struct validators found = {0};
+	struct plan found = {0};
 	struct source source = source_of(i);
-	CHECK(state_validators(state, &arena, &source, &found, &error));
-	bool has = found.etag.n > 0;
+	CHECK(state_plan(state, &arena, &source, NOW, &found, &error));
+	bool has = found.validators.etag.n > 0;
 	arena_free(&arena);
 	return has;
 }

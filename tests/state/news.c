@@ -117,15 +117,27 @@ news_store(struct state *state, const struct source *source, const struct brief 
 	struct items items = {list, 0};
 	struct briefs briefs = {(struct brief[]){*brief}, 1};
 	struct resource resource = {.validators = {STR("\"tag\""), STR("yesterday")}};
-	struct gathered gathered = {source, &resource, &briefs, &items, {0}};
+	struct gathered gathered = {.source = source,
+	                            .resource = &resource,
+	                            .briefs = &briefs,
+	                            .items = &items};
 	struct error error = {0};
-	size_t n_new = 0;
+	struct standing standing;
 	for (; words[items.n]; items.n++)
 		list[items.n] = news_item(words[items.n]);
-	if (state_store(state, &gathered, now, &n_new, &error))
-		return n_new;
+	if (state_store(state, &gathered, now, &standing, &error))
+		return standing.n_new;
 	printf("# %s\n", error.text);
 	return SIZE_MAX;
+}
+
+bool
+news_unchanged(struct state *state, const struct source *source, int64_t now)
+{
+	struct answer answer = {0};
+	struct standing standing;
+	struct error error = {0};
+	return state_unchanged(state, source, &answer, now, &standing, &error);
 }
 
 size_t

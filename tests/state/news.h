@@ -23,6 +23,9 @@ struct item news_item(const char *words);
 size_t news_store(struct state *state, const struct source *source,
                   const struct brief *brief, int64_t now, const char *const *words);
 
+/* Its server answered that nothing changed. */
+bool news_unchanged(struct state *state, const struct source *source, int64_t now);
+
 /* How many items of the source are in no edition of the digest. */
 size_t news_count(struct state *state, const char *digest, const struct source *source);
 
