@@ -116,16 +116,6 @@ undouble(struct str stem)
 	return stem;
 }
 
-/* It has the suffix, behind two letters at the least. */
-static bool
-ends_so(struct str word, struct str suffix)
-{
-	if (word.n < suffix.n + 2)
-		return false;
-	return suffix.n == 0 ||
-	       (word.s[word.n - 1] == suffix.s[suffix.n - 1] && str_ends(word, suffix));
-}
-
 static uint32_t
 inflected(const struct lexicon *lexicon, struct str word)
 {
@@ -134,7 +124,7 @@ inflected(const struct lexicon *lexicon, struct str word)
 	for (size_t i = 0; i < endings->n; i++) {
 		const struct ending *ending = &endings->v[i];
 		char form[WORD_MAX];
-		if (!ends_so(word, ending->suffix) ||
+		if (word.n < ending->suffix.n + 2 || !str_ends(word, ending->suffix) ||
 		    word.n + ending->instead.n > sizeof form)
 			continue;
 		struct str stem = {form, word.n - ending->suffix.n + ending->instead.n};
