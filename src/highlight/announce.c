@@ -232,7 +232,9 @@ try_plus(const struct search *s, size_t i)
 	size_t start = s->words->v[match.last].start;
 	if (i > 0 && s->page->few) {
 		struct segment told = told_before(s, s->words->v[i].start);
-		if (told.end)
+		if (told.end && look_of(s->page, s->block, told).n_pieces > 2)
+			lines_add_regions(s->page, &c, s->block, told);
+		else if (told.end)
 			lines_add_whole(s->page, &c, s->block, told);
 	}
 	search_finish(s, &c, (struct segment){start, s->text.n}, 3);
@@ -354,8 +356,9 @@ has_candidate_at(const struct search *s, size_t start)
 	return false;
 }
 
-/* Points for the words of an unknown label [first, last). */
-static void
+/* Points for the words of an unknown label [first, last); whether it names an edition
+ * and its time. */
+static bool
 judge_label(const struct search *s, struct candidate *c, size_t first, size_t last)
 {
 	const struct language *language = s->page->language;
@@ -376,6 +379,7 @@ judge_label(const struct search *s, struct candidate *c, size_t first, size_t la
 	if (number)
 		candidate_add(s->page->arena, c, 1, "label with a number");
 	judge_against(s, c, first, last, 0);
+	return time && edition;
 }
 
 /* "The Harbor Note": the words as a newsletter's name has them. */
@@ -408,6 +412,16 @@ is_divided(const struct search *s, size_t after)
 	       dash < str_find(rest, STR(". "), 0);
 }
 
+/* One sentence, in most of whose pieces a name or a verb stands. */
+static bool
+tells_of_somebody(const struct search *s, struct segment range)
+{
+	struct look look = look_of(s->page, s->block, range);
+	return look.n_sentences == 1 && look.n_pieces > 1 && look.n_self == 0 &&
+	       look.n_against == 0 && look.n_past == 0 &&
+	       3 * (look.n_names + look.n_verbs) >= 2 * look.n_pieces;
+}
+
 /* A short label with a colon that no table knows. */
 static void
 try_unknown(const struct search *s, size_t i)
@@ -424,7 +438,7 @@ try_unknown(const struct search *s, size_t i)
 	struct str label = str_slice(s->text, s->words->v[i].start, after);
 	candidate_add(s->page->arena, &c, 1, "label \"%.*s\"",
 	              STR_FMT(str_trim(label)));
-	judge_label(s, &c, i, i + 1 + more);
+	bool sure = judge_label(s, &c, i, i + 1 + more);
 	if (opens && (s->page->few || s->page->edition))
 		candidate_add(s->page->arena, &c, 1, "opens its block");
 	bool named = opens && s->page->few && is_name(s, i, i + 1 + more);
@@ -432,7 +446,10 @@ try_unknown(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, 2, "label like a name");
 	if (is_strong(s, s->words->v[i].start))
 		candidate_add(s->page->arena, &c, 1, "set bold");
-	search_finish(s, &c, (struct segment){after, s->text.n}, named ? 2 : 1);
+	struct segment range = {after, s->text.n};
+	if (opens && s->page->few && !named && tells_of_somebody(s, range))
+		candidate_add(s->page->arena, &c, 1, "most pieces tell of somebody");
+	search_finish(s, &c, range, named || (sure && s->page->few) ? 2 : 1);
 }
 
 /* A sentence, a piece behind a comma, or an unspaced character begins here. */

@@ -211,8 +211,17 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 		i++;
 	if (i == 0 || i >= words->n)
 		return;
+	size_t next = i + 1;
+	while (next < words->n && !words->v[next].opens)
+		next++;
 	struct segment range = {words->v[i].start, b->block->text.n};
-	struct look look = look_of(page, block, range);
+	struct segment first = {range.start,
+	                        next < words->n ? words->v[next].start : range.end};
+	struct look look = look_of(page, block, first);
+	if (page->few && look.n_pieces > 2 && are_headlines(&look))
+		range = first;
+	else
+		look = look_of(page, block, range);
 	bool tail = has_tail(page, block, i);
 	if ((look.n_pieces < 3 && !tail) || look.n_self || look.n_sentences > 2)
 		return;

@@ -184,6 +184,15 @@ list_collect(const struct page *page, size_t first, int level,
 	return candidate->regions.n > 0;
 }
 
+static const struct block *
+first_of_list(const struct page *page, size_t i)
+{
+	const struct block *block = block_at(page, i);
+	bool marked = block && (block->kind == BLOCK_ITEM || is_bulleted(block) ||
+	                        lone_number(block) == 1);
+	return marked ? block : NULL;
+}
+
 /* The cue that fills the block from its first word on, or ends it. */
 static struct cue_match
 heading_match(const struct page *page, size_t i)
@@ -203,7 +212,8 @@ heading_match(const struct page *page, size_t i)
 			        cue_match_at(page->cues, words, kinds[j], k);
 			size_t left = words->n - match.last;
 			if (match.last == 0 || left > WORDS_LEFT ||
-			    (left && !heading) || (k > 0 && match.strength < 3) ||
+			    (left && !heading && !first_of_list(page, i + 1)) ||
+			    (k > 0 && match.strength < 3) ||
 			    (kinds[j] == CUE_PLUS && match.strength < 3))
 				continue;
 			if (short_line || match.strength == 3)
@@ -274,15 +284,6 @@ judge_heading(const struct page *page, struct candidate *c, size_t i,
 		candidate_add(a, c, 1, "heading");
 	else if (page->v[i].block->text.s[page->v[i].block->text.n - 1] == ':')
 		candidate_add(a, c, 1, "colon");
-}
-
-static const struct block *
-first_of_list(const struct page *page, size_t i)
-{
-	const struct block *block = block_at(page, i);
-	bool marked = block && (block->kind == BLOCK_ITEM || is_bulleted(block) ||
-	                        lone_number(block) == 1);
-	return marked ? block : NULL;
 }
 
 /* A heading with a time or an edition's name, over a list that is marked as one. */

@@ -55,6 +55,18 @@ dash(const struct tokens *tokens, size_t i, size_t k)
 	return spaced && (token_is_dash(tokens, i) || token_is(tokens, i, '-')) ? 1 : 0;
 }
 
+/* A single one with blanks round it. */
+static size_t
+slash(const struct tokens *tokens, size_t i, size_t k)
+{
+	(void)k;
+	return token_is(tokens, i, '/') && i + 1 < tokens->n &&
+	                       tokens->v[i].look & LOOK_SPACED &&
+	                       tokens->v[i + 1].look & LOOK_SPACED
+	               ? 1
+	               : 0;
+}
+
 /* "-Ports. -Tolls.": a hyphen that its word follows at once, where a sentence begins.
  */
 static size_t
@@ -184,8 +196,8 @@ passage_marked(struct arena *arena, const struct tokens *tokens)
 		divider *find;
 		size_t needed; /* so many make an enumeration */
 		size_t least;  /* what stands before the first is an item if 0 */
-	} kinds[] = {{number, 2, 1}, {ordinal, 2, 1}, {bullet, 1, 0},
-	             {emoji, 2, 0},  {hyphen, 2, 1},  {slashes, 1, 0}};
+	} kinds[] = {{number, 2, 1}, {ordinal, 2, 1}, {bullet, 1, 0}, {emoji, 2, 0},
+	             {hyphen, 2, 1}, {slashes, 1, 0}, {slash, 2, 0}};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (count(tokens, kinds[i].find) >= kinds[i].needed)
 			return divide(arena, tokens, kinds[i].find, kinds[i].least);

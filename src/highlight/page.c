@@ -192,7 +192,7 @@ is_strong_mark(const struct tokens *tokens, size_t i)
 	       token->mark == 0x2022 || token->mark == 0x25aa || token->mark == 0xb7 ||
 	       token->mark == '|' || token_is_dash(tokens, i) ||
 	       utf8_is_emoji(token->mark) ||
-	       (token->mark == '/' && token_is(tokens, i + 1, '/')) ||
+	       (token->mark == '/' && token->look & LOOK_SPACED) ||
 	       (token->mark == '-' &&
 	        (token_is(tokens, i + 1, '-') ||
 	         (token->look & LOOK_SPACED && i + 1 < tokens->n &&
@@ -229,7 +229,7 @@ look_at_tokens(struct looking *l, size_t last)
 	end_piece(l, last);
 }
 
-static void
+static struct segment
 look_at_end(struct str text, struct segment range, struct look *look)
 {
 	uint32_t c = 0;
@@ -238,6 +238,7 @@ look_at_end(struct str text, struct segment range, struct look *look)
 		utf8_before(text, kept.end, &c);
 	look->stops = c == '.' || c == 0x3002 || c == 0x964;
 	look->n_bytes = kept.end - kept.start;
+	return kept;
 }
 
 struct look
@@ -250,7 +251,7 @@ look_of(const struct page *page, size_t block, struct segment range)
 		            utf8_prefix(str_slice(b->text, range.start, range.end),
 		                        MAX_LOOK_BYTES)
 		                    .n;
-	look_at_end(b->text, range, &look);
+	range = look_at_end(b->text, range, &look);
 	struct tokens tokens =
 	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
 	struct looking l = {.page = page,

@@ -146,7 +146,8 @@ search_subject(const struct search *s, size_t i, enum subject_need need)
 	size_t start = search_behind_word(s, match.last);
 	if (need == SUBJECT_SURE && (n_verbs < 2 || !has_sure_verbs(s, start)))
 		return i;
-	bool tail = n_verbs == 1 && has_tail(s, match.last);
+	bool tail =
+	        n_verbs < 2 && count_verbs(s, start) == 1 && has_tail(s, match.last);
 	if (n_verbs < 2 && !tail && (match.strength < 3 || !may_be_verb(s, start)))
 		return i;
 	struct candidate c = search_cued(s, FORM_SUBJECT, &match);

@@ -305,6 +305,35 @@ one_sentence_before_plus_is_an_item(void)
 }
 
 static void
+what_is_more_than_one_sentence_before_plus_is_cut(void)
+{
+	CHECK_STR(
+	        found("Oslo bans wood stoves, Bergen’s mayor quits, Tromsø sells its "
+	              "tram. PLUS: a ferry goes astray"),
+	        "Oslo bans wood stoves | Bergen’s mayor quits | Tromsø sells its tram "
+	        "| a ferry goes astray");
+}
+
+static void
+the_sentence_behind_a_greeting_is_enough(void)
+{
+	CHECK_STR(found("Good morning from Bodø. Oslo bans wood stoves, Bergen’s mayor "
+	                "quits and rents fall in Tromsø. It’s Tuesday."),
+	          "Oslo bans wood stoves | Bergen’s mayor quits | rents fall in "
+	          "Tromsø");
+}
+
+static void
+a_regular_section_is_one_item_whatever_it_lists(void)
+{
+	CHECK_STR(found("This week’s newsletter warns of a flaw in two relays. Also "
+	                "included are our regular sections with questions, releases, "
+	                "and merges."),
+	          "warns of a flaw in two relays | our regular sections with "
+	          "questions, releases, and merges");
+}
+
+static void
 a_hostile_brief_takes_its_time_and_ends(void)
 {
 	struct buf text = buf_new(&arena, 0);
@@ -344,6 +373,9 @@ main(int argc, char **argv)
 	        TEST(a_date_before_the_list_is_none_of_it),
 	        TEST(a_line_over_the_list_needs_no_colon),
 	        TEST(one_sentence_before_plus_is_an_item),
+	        TEST(what_is_more_than_one_sentence_before_plus_is_cut),
+	        TEST(the_sentence_behind_a_greeting_is_enough),
+	        TEST(a_regular_section_is_one_item_whatever_it_lists),
 	        TEST(a_hostile_brief_takes_its_time_and_ends),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);

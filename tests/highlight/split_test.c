@@ -107,6 +107,10 @@ numbers_and_bullets_divide(void)
 {
 	CHECK_STR(cut("en", "(1) bread; (2) why cheese melts; and (3) wine."),
 	          "bread | why cheese melts | wine");
+	CHECK_STR(cut("en", "-Bread. -Cheese, melted. -Wine"),
+	          "Bread | Cheese, melted | Wine");
+	CHECK_STR(cut("en", "Bread / Cheese, melted / Wine"),
+	          "Bread | Cheese, melted | Wine");
 	CHECK_STR(cut("en", "Bread • Cheese, melted • Wine"),
 	          "Bread | Cheese, melted | Wine");
 }
