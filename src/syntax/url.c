@@ -98,6 +98,32 @@ is_ip_literal(struct str host)
 	return is_future ? host.n > 2 : n_colons >= 2 && n_colons <= 7;
 }
 
+/* Whether no byte is one that no host has. */
+static bool
+is_host(struct str host)
+{
+	for (size_t i = 0; i < host.n; i++) {
+		switch (host.s[i]) {
+		case '<':
+		case '>':
+		case '"':
+		case '%':
+		case '^':
+		case '`':
+		case '{':
+		case '|':
+		case '}':
+		case '\\':
+		case '[':
+		case ']':
+			return false;
+		default:
+			break;
+		}
+	}
+	return true;
+}
+
 static bool
 parse_authority(struct str authority, struct url *out)
 {
@@ -122,8 +148,7 @@ parse_authority(struct str authority, struct url *out)
 	}
 	if (colon < rest.n)
 		out->port = str_slice(rest, colon + 1, rest.n);
-	return is_port(out->port) &&
-	       find_any(out->host, 0, "<>\"%^`{|}\\[]") == out->host.n &&
+	return is_port(out->port) && is_host(out->host) &&
 	       find_any(out->userinfo, 0, "<>\"\\[]") == out->userinfo.n;
 }
 

@@ -79,8 +79,8 @@ url_host_is(struct str host, const char *wanted)
 		/* "google.com", "google.co.uk": at most two short labels behind it. */
 		return str_starts_nocase(host, name) && host.n - name.n <= 6;
 	}
-	if (host.n < name.n)
-		return false;
+	if (host.n < name.n || (host.s[host.n - 1] | 0x20) != name.s[name.n - 1])
+		return false; /* most are told by their last letter */
 	struct str end = str_slice(host, host.n - name.n, host.n);
 	return str_eq_nocase(end, name) &&
 	       (host.n == name.n || host.s[host.n - name.n - 1] == '.');
@@ -283,8 +283,8 @@ url_redirect_target(struct arena *arena, struct str url)
 		return (struct str){0};
 	for (size_t i = 0; i < sizeof redirectors / sizeof *redirectors; i++) {
 		const struct redirector *to = &redirectors[i];
-		if (!url_host_is(parts.host, to->host) ||
-		    !str_starts(parts.path, str_from(to->path)))
+		if (!str_starts(parts.path, str_from(to->path)) ||
+		    !url_host_is(parts.host, to->host))
 			continue;
 		struct str target = target_in(arena, to, url, &parts);
 		target = url_resolve(arena, (struct str){0}, target);
