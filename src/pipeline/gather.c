@@ -9,6 +9,8 @@
 #include "base/stop.h"
 #include "pipeline/visit.h"
 
+enum { KEEP_TOGETHER = 8, KEEP_WITHIN_MS = 100 };
+
 static struct read_request
 request_of(const struct run *run, const struct job *job)
 {
@@ -113,6 +115,33 @@ give_fetched(struct gathering *gathering, struct error *error)
 	return true;
 }
 
+static int64_t
+clock_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/*
+ * Some resources are kept together, since a commit costs as much as storing one of
+ * them: what a stop can lose is so little, and is fetched again.
+ */
+static bool
+keep_stored(struct gathering *gathering, size_t n_more, struct error *error)
+{
+	int64_t now_ms = clock_ms();
+	if (gathering->n_stored == 0)
+		gathering->stored_ms = now_ms;
+	gathering->n_stored += n_more;
+	if (gathering->n_stored == 0 ||
+	    (gathering->n_stored < KEEP_TOGETHER &&
+	     now_ms - gathering->stored_ms < KEEP_WITHIN_MS))
+		return true;
+	gathering->n_stored = 0;
+	return state_keep(gathering->run->state, error);
+}
+
 /* One turn of the wheel: wait, then move whatever is ready one stage on. */
 static bool
 turn(struct gathering *gathering, struct error *error)
@@ -131,7 +160,7 @@ turn(struct gathering *gathering, struct error *error)
 	readers_move(readers, gathering->fds);
 	for (size_t i = 0; i < n_read; i++)
 		fine = take_read(gathering, &gathering->results[i], fine, error);
-	if (!fine)
+	if (!fine || !keep_stored(gathering, n_read, error))
 		return false;
 	struct fetch_progress at = fetch_progress(gathering->fetch);
 	log_progress("%zu of %zu fetched, %.1f MB, %zu failed", at.n_done, at.n_total,
@@ -161,5 +190,5 @@ pipeline_gather(struct run *run, struct error *error)
 		fine = turn(&gathering, error);
 	log_progress_end();
 	fetch_close(gathering.fetch);
-	return fine;
+	return fine && state_keep(run->state, error);
 }

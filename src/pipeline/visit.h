@@ -41,6 +41,8 @@ struct gathering {
 	struct pollfd *fds;
 	struct read_result *results;    /* as many as there are readers */
 	struct site *sites[SITE_SLOTS]; /* by a hash of their origin */
+	size_t n_stored;                /* resources not kept yet, and since when */
+	int64_t stored_ms;
 };
 
 /* The source is due, and so its visit begins; or not, but what waits of it may be. */

@@ -60,7 +60,10 @@ open_database(const char *path, const char *name, int flags, sqlite3 **out,
               struct error *error)
 {
 	sqlite3 *db = NULL;
-	if (sqlite3_open_v2(name, &db, flags | SQLITE_OPEN_URI, NULL) != SQLITE_OK) {
+	/* One thread has one connection, and nobody asks how much memory it takes. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	if (sqlite3_open_v2(name, &db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+	                    NULL) != SQLITE_OK) {
 		database_fault(path, db, error);
 		sqlite3_close(db);
 		return false;

@@ -353,11 +353,19 @@ state_store(struct state *state, const struct gathered *gathered, int64_t now,
 		return false;
 	bool fine = storing_source(state, gathered->source->name, &in.source, error) &&
 	            store_all(&in, gathered, &standing, error);
-	fine = database_end(state, fine, error);
 	arena_free(&scratch);
-	if (fine)
-		*out = standing;
-	return fine;
+	if (!fine)
+		return database_end(state, false, error);
+	*out = standing;
+	return true;
+}
+
+bool
+state_keep(struct state *state, struct error *error)
+{
+	if (sqlite3_get_autocommit(state->db))
+		return true;
+	return database_end(state, true, error);
 }
 
 static void

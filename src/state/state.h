@@ -2,8 +2,8 @@
  * What lasts from run to run (SQLite's one door): validators, briefs, items, stories,
  * editions, outbox, receipts, health of sources. One file, 0600 in a folder 0700, WAL
  * with synchronous=FULL. Every writing function is one transaction: all of it or
- * nothing; only the health of sources (state_unchanged, state_failed) and robots' rules
- * are gathered and kept with the next of them, at the latest when the state is closed.
+ * nothing; only what is gathered (state_store, state_unchanged, state_failed, robots'
+ * rules) is kept together, by state_keep, at the latest when the state is closed.
  * Errors: EX_IOERR or EX_CANTCREAT (disk), EX_DATAERR (damaged, or no state: left as it
  * is), EX_CONFIG (newer schema), EX_TEMPFAIL (another run holds it: its pid and since
  * when); each names the path.
@@ -100,9 +100,14 @@ struct standing {
  * A permanent redirect that is seen twice changes the address. An answer counts as
  * silent where it gives no items at all, or nothing new for four times as long as the
  * longest recent pause, and at least 14 days.
+ *
+ * It is there for good with the next state_keep: all of a resource or nothing.
  */
 bool state_store(struct state *state, const struct gathered *gathered, int64_t now,
                  struct standing *out, struct error *error);
+
+/* What was stored before is there for good. */
+bool state_keep(struct state *state, struct error *error);
 
 /* The source answered that nothing changed. */
 bool state_unchanged(struct state *state, const struct source *source,

@@ -125,7 +125,8 @@ news_store(struct state *state, const struct source *source, const struct brief 
 	struct standing standing;
 	for (; words[items.n]; items.n++)
 		list[items.n] = news_item(words[items.n]);
-	if (state_store(state, &gathered, now, &standing, &error))
+	if (state_store(state, &gathered, now, &standing, &error) &&
+	    state_keep(state, &error))
 		return standing.n_new;
 	printf("# %s\n", error.text);
 	return SIZE_MAX;
