@@ -229,8 +229,9 @@ outcome_failed(struct gathering *gathering, const struct visit *visit, enum stag
 	        gone ? "; it is left alone for 30 days: take it out, or --all asks it"
 	             : "");
 	add_failure(&run->failures, run, &failure);
-	if (!state_failed(run->state, &failure, wait_s > 0 ? run->now + wait_s : 0,
-	                  run->now, &in_a_row, error))
+	struct failed failed = {visit->source, &failure,
+	                        wait_s > 0 ? run->now + wait_s : 0};
+	if (!state_failed(run->state, &failed, run->now, &in_a_row, error))
 		return false;
 	if (in_a_row >= run->config->report_after)
 		add_failure(&run->troubles, run, &failure);

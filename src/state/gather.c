@@ -18,9 +18,8 @@ enum {
 	FIRST_WORDS_BYTES = 200
 };
 
-/* What of a source's settings decides what is read from its bytes. */
-static struct str
-settings_of(struct arena *arena, const struct source *source)
+struct str
+storing_settings(struct arena *arena, const struct source *source)
 {
 	struct buf out = buf_new(arena, 0);
 	buf_printf(&out, "%.*s\n%.*s\n%.*s\n%d\n%zu", STR_FMT(source->address),
@@ -317,7 +316,7 @@ store_source(struct storing *in, const struct gathered *gathered, struct error *
 	if (!query_open(in->state, SQL_SOURCE_READ, &query, error))
 		return false;
 	query_int(&query, in->source);
-	query_str(&query, settings_of(in->scratch, gathered->source));
+	query_str(&query, storing_settings(in->scratch, gathered->source));
 	query_str(&query, gathered->resource->validators.etag);
 	query_str(&query, gathered->resource->validators.last_modified);
 	query_int(&query, in->now);
@@ -399,7 +398,7 @@ state_plan(struct state *state, struct arena *arena, const struct source *source
 	query_str(&query, source->name);
 	bool fine = query_next(&query, &row, error);
 	if (row) {
-		if (str_eq(take_borrowed(&query), settings_of(&scratch, source)))
+		if (str_eq(take_borrowed(&query), storing_settings(&scratch, source)))
 			take_plan(&query, arena, now, &plan);
 		query_end(&query);
 	}

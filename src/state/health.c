@@ -153,14 +153,16 @@ state_unchanged(struct state *state, const struct source *source,
 }
 
 bool
-state_failed(struct state *state, const struct failure *failure, int64_t next_at,
-             int64_t now, int *in_a_row, struct error *error)
+state_failed(struct state *state, const struct failed *failed, int64_t now,
+             int *in_a_row, struct error *error)
 {
 	struct query query;
+	struct arena scratch = {0};
+	const struct failure *failure = failed->failure;
 	int64_t id, n_failures = 0;
 	if (!database_begin(state, error))
 		return false;
-	bool fine = storing_source(state, failure->name, &id, error) &&
+	bool fine = storing_source(state, failed->source->name, &id, error) &&
 	            query_open(state, SQL_SOURCE_FAILED, &query, error);
 	if (fine) {
 		query_int(&query, id);
@@ -168,10 +170,12 @@ state_failed(struct state *state, const struct failure *failure, int64_t next_at
 		query_int(&query, failure->stage);
 		query_int(&query, failure->code);
 		query_str(&query, failure->text);
-		query_int(&query, next_at);
+		query_int(&query, failed->next_at);
 		query_int(&query, failure->code != EX_TEMPFAIL);
+		query_str(&query, storing_settings(&scratch, failed->source));
 		fine = storing_find(&query, &n_failures, error);
 	}
+	arena_free(&scratch);
 	if (!health_end(state, fine, error))
 		return false;
 	*in_a_row = (int)n_failures;

@@ -114,13 +114,20 @@ bool state_unchanged(struct state *state, const struct source *source,
                      const struct answer *answer, int64_t now, struct standing *out,
                      struct error *error);
 
+/* A source that failed, as it is configured, and when it may be asked again. */
+struct failed {
+	const struct source *source;
+	const struct failure *failure;
+	int64_t next_at; /* 0: at once */
+};
+
 /*
- * The source failed, and is not to be asked before next_at (0: at once). *in_a_row
- * becomes its failures in a row, with this one. Where trying again does not help, an
- * address that it had moved to is forgotten.
+ * *in_a_row becomes the source's failures in a row, with this one. Where trying again
+ * does not help, an address that it had moved to is forgotten; with other settings than
+ * it was read with, all that was learned by those.
  */
-bool state_failed(struct state *state, const struct failure *failure, int64_t next_at,
-                  int64_t now, int *in_a_row, struct error *error);
+bool state_failed(struct state *state, const struct failed *failed, int64_t now,
+                  int *in_a_row, struct error *error);
 
 /* A link that is to be followed. */
 struct waiting_link {

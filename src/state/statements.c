@@ -49,12 +49,14 @@ const char *const statements[N_STATEMENTS] = {
                 "update source set checked_at = ?2, n_failures = n_failures + 1, "
                 "failed_at = ?2, failed_stage = ?3, failed_code = ?4, failure = ?5, "
                 "next_at = ?6, "
-                "etag = case when ?7 and address || feed <> '' then '' else etag end, "
-                "last_modified = case when ?7 and address || feed <> '' then '' "
-                "else last_modified end, "
-                "address = case when ?7 then '' else address end, "
-                "feed = case when ?7 then '' else feed end "
-                "where id = ?1 returning n_failures",
+                "etag = case when settings <> ?8 or (?7 and address || feed <> '') "
+                "then '' else etag end, "
+                "last_modified = case when settings <> ?8 or "
+                "(?7 and address || feed <> '') then '' else last_modified end, "
+                "address = case when settings <> ?8 or ?7 then '' else address end, "
+                "feed = case when settings <> ?8 or ?7 then '' else feed end, "
+                "form = case when settings <> ?8 then 0 else form end, "
+                "settings = ?8 where id = ?1 returning n_failures",
         [SQL_FIND_PLAN] =
                 "select settings, etag, last_modified, address, feed, form, next_at, "
                 "coalesce(checked_at, 0), skip_hours, skip_days from source where name "

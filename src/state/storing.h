@@ -22,6 +22,9 @@ bool storing_find(struct query *query, int64_t *id, struct error *error);
 bool storing_source(struct state *state, struct str name, int64_t *id,
                     struct error *error);
 
+/* What of a source's settings decides what is read from its bytes. */
+struct str storing_settings(struct arena *arena, const struct source *source);
+
 /* Stores the items that their brief does not have yet. */
 bool storing_items(struct storing *in, const struct brief *brief, int64_t brief_row,
                    const struct items *items, struct error *error);

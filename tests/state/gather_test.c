@@ -232,9 +232,10 @@ fail(void)
 	                          .stage = STAGE_FETCH,
 	                          .code = EX_TEMPFAIL,
 	                          .text = STR("it does not answer")};
+	struct failed failed = {&source, &failure, 0};
 	struct error error = {0};
 	int in_a_row = -1;
-	CHECK(state_failed(state, &failure, 0, NOW, &in_a_row, &error));
+	CHECK(state_failed(state, &failed, NOW, &in_a_row, &error));
 	return in_a_row;
 }
 
