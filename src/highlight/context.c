@@ -6,13 +6,15 @@
  */
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "highlight/item.h"
 
 enum {
-	FILTER_BITS = 2048,
+	FILTER_BITS = 2048, /* 2^11 */
+	OPENING_BYTES = 8,
 	MAX_BLOCKS = 200,
 	MAX_ITEMS = 100,
 	ITEM_WORDS = 24,
@@ -24,6 +26,7 @@ enum {
 
 /* A word of an item, in lower case, as a hash. */
 struct term {
+	struct str word;
 	uint32_t hash;
 	uint32_t item;
 	uint32_t n_blocks;
@@ -87,10 +90,11 @@ scan_word(struct str text, size_t *at)
 
 /*
  * The hash of the next word worth comparing; 0 at the end. With a language, its
- * frequent words are passed over.
+ * frequent words are passed over. *word is where it stands.
  */
 static uint32_t
-next_word(const struct language *language, struct str text, size_t *at)
+next_word(const struct language *language, struct str text, size_t *at,
+          struct str *word)
 {
 	while (*at < text.n) {
 		size_t start = *at;
@@ -99,14 +103,13 @@ next_word(const struct language *language, struct str text, size_t *at)
 			++*at;
 			continue;
 		}
-		struct scanned word = scan_word(text, at);
-		size_t n = *at - start;
-		if (n == 0)
+		struct scanned scanned = scan_word(text, at);
+		*word = str_slice(text, start, *at);
+		if (word->n == 0)
 			*at += utf8_decode(text, *at, &c);
-		if ((n >= MIN_WORD_BYTES || (word.number && n > 1)) &&
-		    !(language &&
-		      language_has(language, "frequent", str_slice(text, start, *at))))
-			return word.hash ? word.hash : 1;
+		if ((word->n >= MIN_WORD_BYTES || (scanned.number && word->n > 1)) &&
+		    !(language && language_has(language, "frequent", *word)))
+			return scanned.hash ? scanned.hash : 1;
 	}
 	return 0;
 }
@@ -127,15 +130,14 @@ terms_of(struct arena *arena, const struct language *language,
 {
 	struct terms terms = {0};
 	for (size_t i = 0; i < items->n && i < MAX_ITEMS; i++) {
-		uint32_t hash;
+		struct term term = {.item = (uint32_t)i};
 		size_t n = 0;
-		for (size_t at = 0;
-		     n < ITEM_WORDS &&
-		     (hash = next_word(language, items->v[i].quote, &at));
+		for (size_t at = 0; n < ITEM_WORDS &&
+		                    (term.hash = next_word(language, items->v[i].quote,
+		                                           &at, &term.word));
 		     n++) {
 			terms.v = arena_grow(arena, terms.v, terms.n, sizeof *terms.v);
-			terms.v[terms.n++] =
-			        (struct term){.hash = hash, .item = (uint32_t)i};
+			terms.v[terms.n++] = term;
 		}
 	}
 	if (terms.n)
@@ -170,7 +172,8 @@ struct counting {
 	const struct brief *brief;
 	const struct items *items;
 	struct terms terms;
-	uint32_t filter[FILTER_BITS / 32]; /* of the terms' hashes */
+	uint32_t filter[FILTER_BITS / 32];   /* of the terms' hashes */
+	uint32_t openings[FILTER_BITS / 32]; /* of what the terms begin with */
 	struct hit *hits;
 	size_t n_hits;
 	size_t n_blocks;
@@ -179,14 +182,97 @@ struct counting {
 	uint16_t *shared; /* how many words */
 };
 
+static bool
+filter_has(const uint32_t *filter, uint32_t bit)
+{
+	return filter[bit / 32] >> bit % 32 & 1;
+}
+
+static void
+filter_add(uint32_t *filter, uint32_t bit)
+{
+	filter[bit / 32] |= 1u << bit % 32;
+}
+
+/* The ASCII letters that a word begins with, at most eight, in lower case. */
+struct opening {
+	uint64_t letters; /* the first one lowest, zeros behind the last */
+	size_t n;
+};
+
+static uint64_t
+each_byte(uint64_t byte)
+{
+	return byte * 0x0101010101010101u;
+}
+
+/* Of the word that begins with these eight bytes: all of them looked at in one step. */
+static struct opening
+opening_at(const char *s)
+{
+	uint64_t bytes = 0;
+	for (size_t i = 0; i < OPENING_BYTES; i++)
+		bytes |= (uint64_t)(unsigned char)s[i] << 8 * i;
+	uint64_t small = bytes | each_byte(0x20);
+	uint64_t low = small & each_byte(0x7f);
+	uint64_t from_a = low + each_byte(0x80 - 'a');
+	uint64_t behind_z = low + each_byte(0x7f - 'z');
+	uint64_t others = (bytes | ~from_a | behind_z) & each_byte(0x80);
+	if (others == 0)
+		return (struct opening){small, OPENING_BYTES};
+	uint64_t before = ((others & (~others + 1)) >> 7) - 1;
+	return (struct opening){small & before, (size_t)__builtin_ctzll(others) / 8};
+}
+
+static struct opening
+opening_of(struct str word)
+{
+	char bytes[OPENING_BYTES] = {0};
+	memcpy(bytes, word.s, word.n < sizeof bytes ? word.n : sizeof bytes);
+	return opening_at(bytes);
+}
+
+static uint32_t
+opening_bit(struct opening opening)
+{
+	return (uint32_t)(opening.letters * 0x9e3779b97f4a7c15u >> 53);
+}
+
+/* The next word from `at` on that may be a term, or is not plain ASCII letters. */
+static size_t
+skip_strangers(const struct counting *c, struct str text, size_t at)
+{
+	while (at + OPENING_BYTES < text.n) {
+		if (text.s[at] == ' ') {
+			at++;
+			continue;
+		}
+		struct opening word = opening_at(text.s + at);
+		unsigned char next = (unsigned char)text.s[at + word.n];
+		bool plain = word.n == OPENING_BYTES ||
+		             (next < 0x80 && (next < '0' || next > '9'));
+		if (!plain || (word.n >= MIN_WORD_BYTES &&
+		               filter_has(c->openings, opening_bit(word))))
+			break;
+		at += word.n;
+		if (word.n == OPENING_BYTES)
+			scan_word(text, &at);
+		else
+			at++;
+	}
+	return at;
+}
+
 static void
 count_block(struct counting *c, size_t block)
 {
 	struct str text = utf8_prefix(c->brief->body.v[block].text, BLOCK_BYTES);
+	struct str word;
 	uint32_t hash;
-	for (size_t at = 0; (hash = next_word(NULL, text, &at));) {
-		uint32_t bit = hash % FILTER_BITS;
-		if (!(c->filter[bit / 32] & 1u << bit % 32))
+	for (size_t at = skip_strangers(c, text, 0);
+	     (hash = next_word(NULL, text, &at, &word));
+	     at = skip_strangers(c, text, at)) {
+		if (!filter_has(c->filter, hash % FILTER_BITS))
 			continue;
 		size_t i = term_find(&c->terms, hash);
 		for (; i < c->terms.n && c->terms.v[i].hash == hash; i++) {
@@ -208,8 +294,9 @@ static void
 count_all(struct counting *c)
 {
 	for (size_t i = 0; i < c->terms.n; i++) {
-		uint32_t bit = c->terms.v[i].hash % FILTER_BITS;
-		c->filter[bit / 32] |= 1u << bit % 32;
+		const struct term *term = &c->terms.v[i];
+		filter_add(c->filter, term->hash % FILTER_BITS);
+		filter_add(c->openings, opening_bit(opening_of(term->word)));
 	}
 	for (size_t b = 0; b < c->n_blocks; b++)
 		count_block(c, b);
