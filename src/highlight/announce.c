@@ -275,8 +275,10 @@ runs_by_comma(const struct search *s, size_t last, struct segment range)
 static size_t
 try_comma(const struct search *s, size_t i)
 {
+	if (!s->page->few)
+		return i;
 	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
-	if (!s->page->few || match.last == 0 || match.last >= s->words->n ||
+	if (match.last == 0 || match.last >= s->words->n ||
 	    s->words->v[match.last].before != ',')
 		return i;
 	struct segment range = {search_behind_word(s, match.last), s->text.n};
@@ -460,6 +462,8 @@ may_begin(struct str text, const struct cue_word *word)
 	if (word->opens || word->before == ',' || word->before == 0xff0c ||
 	    word->before == 0x3001)
 		return true;
+	if (!(text.s[word->start] & '\x80'))
+		return false;
 	utf8_decode(text, word->start, &c);
 	return utf8_is_unspaced(c);
 }
@@ -471,12 +475,15 @@ try_word(const struct search *s, size_t i)
 	bool opens = s->words->v[i].opens;
 	bool closed = has_closer_ahead(s, i);
 	size_t next = closed ? try_label(s, i) : i;
-	if (next == i && opens)
-		next = search_subject(s, i, SUBJECT_SURE);
+	struct cue_match subject = {0};
+	if (next == i && opens) {
+		subject = cue_match_at(s->page->cues, s->words, CUE_SUBJECT, i);
+		next = search_subject(s, subject, SUBJECT_SURE);
+	}
 	if (next == i)
 		next = try_running(s, i);
 	if (next == i && opens)
-		next = search_subject(s, i, SUBJECT_LIKELY);
+		next = search_subject(s, subject, SUBJECT_LIKELY);
 	if (next == i && opens)
 		next = try_comma(s, i);
 	if (next == i && opens)
@@ -497,12 +504,12 @@ candidates_announced(const struct page *page, size_t block, struct candidates *o
 	size_t n_before = out->n;
 	for (size_t i = 0; i < s.words->n;) {
 		const struct cue_word *word = &s.words->v[i];
-		if (out->n > MAX_CANDIDATES || out->n - n_before > MAX_TRIES)
-			return;
 		if (!may_begin(s.text, word)) {
 			i++;
 			continue;
 		}
+		if (out->n > MAX_CANDIDATES || out->n - n_before > MAX_TRIES)
+			return;
 		if (s.closer < word->start || i == 0)
 			s.closer = find_closer(s.words->text, word->start);
 		i = try_word(&s, i);

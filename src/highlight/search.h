@@ -27,10 +27,12 @@ void search_finish(const struct search *s, struct candidate *c, struct segment r
                    int strength);
 
 /*
- * subject.c: a subject at word i whose verbs are the list; the word behind it, i where
- * there is none. With `sure`, only where its verbs can hardly be anything else.
+ * subject.c: a subject, which a cue of that kind matched, whose verbs are the list; the
+ * word behind it, the match's first word where there is none. With SUBJECT_SURE, only
+ * where its verbs can hardly be anything else.
  */
 enum subject_need { SUBJECT_LIKELY, SUBJECT_SURE };
-size_t search_subject(const struct search *s, size_t i, enum subject_need need);
+size_t search_subject(const struct search *s, struct cue_match match,
+                      enum subject_need need);
 
 #endif

@@ -136,9 +136,9 @@ has_tail(const struct search *s, size_t i)
 }
 
 size_t
-search_subject(const struct search *s, size_t i, enum subject_need need)
+search_subject(const struct search *s, struct cue_match match, enum subject_need need)
 {
-	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_SUBJECT, i);
+	size_t i = match.first;
 	if (match.last == 0 || match.last >= s->words->n ||
 	    s->words->v[match.last].opens)
 		return i;
