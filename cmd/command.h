@@ -32,6 +32,8 @@ struct options {
 	int partial_ok;
 	int all; /* --all */
 	int wait;
+	int forget;
+	const char *date; /* --date */
 	int help;
 	int version;
 	int n_arguments;

@@ -4,6 +4,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+#include "base/date.h"
 #include "base/log.h"
 #include "base/stop.h"
 #include "command.h"
@@ -79,7 +81,7 @@ exit_code(const struct run *run, const struct options *options)
 		const struct failure *failure = &run->failures.v[i];
 		if (failure->stage == STAGE_DELIVER &&
 		    (code == 0 || failure->code == EX_UNAVAILABLE))
-			code = failure->code; /* what is refused is said only once */
+			code = failure->code; /* what needs a person */
 	}
 	if (code != 0)
 		return code;
@@ -115,6 +117,7 @@ open_state(struct run *run, const struct options *options, struct error *error)
 	bool fine = state_open(str_c(run->arena, run->config->state), mode, &run->state,
 	                       error);
 	run->now = now_of_run();
+	run->until_ms = clock_ms() + run->config->deadline_ms;
 	return fine;
 }
 
@@ -128,6 +131,22 @@ run_acts(struct run *run, const struct options *options, struct error *error)
 	fine = fine && pipeline_publish(run, error) && pipeline_deliver(run, error);
 	if (fine && !stop_asked())
 		fine = state_prune(run->state, run->now - run->config->keep_s, error);
+	state_close(run->state);
+	return fine;
+}
+
+/* A day again: nothing of the state is changed. */
+static bool
+run_again(struct run *run, const struct options *options, struct error *error)
+{
+	struct day day;
+	struct str date = str_from(options->date);
+	if (!date_parse_iso(date, &day))
+		return error_set(error, EX_USAGE,
+		                 "\"%s\" is no date such as 2025-01-29", options->date);
+	bool fine = state_open(str_c(run->arena, run->config->state), STATE_DRY,
+	                       &run->state, error) &&
+	            pipeline_again(run, date, error);
 	state_close(run->state);
 	return fine;
 }
@@ -151,7 +170,7 @@ end_run(const struct run *run, const struct options *options, const struct error
 	stop_pass();
 	if (error->code != 0)
 		return end_with(error);
-	if (run->mode != RUN_DELIVER)
+	if (run->mode == RUN_REAL || run->mode == RUN_DRY)
 		say_summary(run);
 	return exit_code(run, options);
 }
@@ -182,11 +201,13 @@ run_with(const struct options *options, enum run_mode mode,
 int
 cmd_run(const struct options *options)
 {
-	return run_with(options, options->dry ? RUN_DRY : RUN_REAL, run_acts);
+	return run_with(options, options->dry ? RUN_DRY : RUN_REAL,
+	                options->date ? run_again : run_acts);
 }
 
 int
 cmd_deliver(const struct options *options)
 {
-	return run_with(options, RUN_DELIVER, deliver_alone);
+	return run_with(options, options->forget ? RUN_FORGET : RUN_DELIVER,
+	                deliver_alone);
 }

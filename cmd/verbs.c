@@ -8,8 +8,9 @@ const struct verb verbs[] = {
          "  precis run            the whole day, as from cron\n"
          "  precis run -n         show the edition that would be made; change "
          "nothing\n"
-         "  precis run --all      ask also the sources that are not due yet\n",
-         "cnjPWA", 0, 0, cmd_run},
+         "  precis run --all      ask also the sources that are not due yet\n"
+         "  precis run --date 2025-01-29   lay the files of that day down again\n",
+         "cnjPWAE", 0, 0, cmd_run},
         {"init", "", "write a first configuration",
          "Writes it where precis looks for one (or to -c FILE), beside it the schema "
          "by\n"
@@ -39,9 +40,11 @@ const struct verb verbs[] = {
          "  precis check --schema      the JSON Schema of the configuration\n",
          "cS", 0, 0, cmd_check},
         {"deliver", "", "deliver what waits in the outbox",
-         "Hands over what an earlier run could not deliver; fetches nothing.\n\n"
+         "Hands over what an earlier run could not deliver, and tries again what was\n"
+         "refused or given up; with --forget that is not said any more. Fetches "
+         "nothing.\n\n"
          "  precis deliver\n",
-         "cW", 0, 0, cmd_deliver},
+         "cWF", 0, 0, cmd_deliver},
         {"show", "[DATE]", "print an edition again",
          "Prints the last edition, or that of a date, from the state; with -f in the\n"
          "form markdown, html, text or json.\n\n"

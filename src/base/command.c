@@ -10,19 +10,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/stop.h"
 
 extern char **environ;
 
 enum { PATIENCE_MS = 50 }; /* between two looks whether it has ended */
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void
 close_end(int *fd)

@@ -211,6 +211,10 @@ static const struct key relay_keys[] = {
         {"timeout", VALUE_MS, AT(timeout_ms), "5min",
          "a duration from 1s to 1h such as \"5min\"", .min = 1000,
          .max = MINUTES_MS(60), .what = "longest wait for one message to be taken"},
+        {"give_up", VALUE_SECONDS, AT(give_up_s), "5d",
+         "a duration from 5d to 60d such as \"5d\"", .min = DAYS(5), .max = DAYS(60),
+         .what = "a mail deferred for so long is not tried any more, which each run "
+                 "says"},
         {"sendmail", VALUE_TEXTS, AT(sendmail), NULL, an_array_of_words,
          .each = "a text", .form = form_argument, .min = 1,
          .what = "the program for sendmail destinations and its arguments"},

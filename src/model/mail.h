@@ -33,6 +33,7 @@ struct relay {
 	struct str from;         /* a mailbox, as syntax/mailbox.h reads it */
 	struct str envelope;     /* an address; empty: that of `from` */
 	int64_t timeout_ms;      /* of one transaction */
+	int64_t give_up_s;       /* a mail deferred for so long is tried no more */
 	struct strs sendmail;    /* program and arguments */
 	struct strs unsubscribe; /* List-Unsubscribe: mailto and https addresses */
 	bool one_click;          /* they take a POST (RFC 8058) */

@@ -159,6 +159,7 @@ struct parcel {
 	int64_t made, next_at;         /* its edition; deferred: not before */
 	struct destination destination;
 	struct spring bytes;
+	struct str reply; /* of the last attempt */
 };
 
 LIST_OF(parcels, parcel);

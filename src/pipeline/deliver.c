@@ -1,6 +1,8 @@
 #include "deliver/deliver.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/stop.h"
+#include "base/utf8.h"
 #include "pipeline/kept.h"
 #include "pipeline/pipeline.h"
 
@@ -20,26 +22,9 @@ is_mail(const struct parcel *parcel)
 }
 
 static void
-add_path(struct run *run, struct str path)
-{
-	struct strs *list = &run->written;
-	list->v = arena_grow(run->arena, list->v, list->n, sizeof *list->v);
-	list->v[list->n++] = str_copy(run->arena, path);
-	log_info("wrote %.*s", STR_FMT(path));
-}
-
-static void
 add_undelivered(struct run *run, const struct parcel *parcel, const struct error *why)
 {
-	struct failures *list = &run->failures;
-	struct failure failure = {
-	        .name = str_copy(run->arena, destination_name(parcel)),
-	        .stage = STAGE_DELIVER,
-	        .code = why->code,
-	        .text = str_copy(run->arena, str_from(why->text)),
-	};
-	list->v = arena_grow(run->arena, list->v, list->n, sizeof *list->v);
-	list->v[list->n++] = failure;
+	run_failed(run, destination_name(parcel), STAGE_DELIVER, why);
 	run->counts.n_undelivered++;
 }
 
@@ -51,20 +36,38 @@ note_accepted(struct run *run, const struct parcel *parcel,
 	if (is_mail(parcel))
 		log_info("%.*s: taken: %.*s", STR_FMT(parcel->destination.path),
 		         STR_FMT(receipt->text));
-	else if (receipt->text.n > 0)
-		add_path(run, receipt->text);
+	else
+		run_wrote(run, receipt->text);
 }
 
 /* Growing pauses between attempts at a mail; a file is tried by each run. */
 static const int64_t pauses[] = {300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600};
 
-enum { N_PAUSES = sizeof pauses / sizeof *pauses, GIVE_UP_S = 5 * 24 * 3600 };
+enum {
+	N_PAUSES = sizeof pauses / sizeof *pauses,
+	GIVE_UP_S = 5 * 24 * 3600 /* where the relay leaves it open */
+};
 
 static int64_t
 pause_after(const struct parcel *parcel)
 {
 	int n = parcel->n_attempts < N_PAUSES ? parcel->n_attempts : N_PAUSES - 1;
 	return is_mail(parcel) ? pauses[n] : 0;
+}
+
+static bool
+is_given_up(const struct run *run, const struct parcel *parcel)
+{
+	int64_t give_up_s = run->config->relay.give_up_s;
+	return run->now - parcel->made >= (give_up_s > 0 ? give_up_s : GIVE_UP_S);
+}
+
+/* It waits for a person: refused, or given up, unless the clock was ahead then. */
+static bool
+is_ended(const struct run *run, const struct parcel *parcel)
+{
+	return parcel->state == PARCEL_REFUSED ||
+	       (parcel->state == PARCEL_PARKED && is_given_up(run, parcel));
 }
 
 /* A time beyond the longest pause was set by a clock that has been put back since. */
@@ -83,7 +86,7 @@ attempt_failed(const struct run *run, const struct parcel *parcel, enum outcome 
 	if (outcome == OUTCOME_REFUSED) {
 		attempt.state = PARCEL_REFUSED;
 	} else if (is_mail(parcel) && parcel->n_attempts > 0 &&
-	           run->now - parcel->made >= GIVE_UP_S) {
+	           is_given_up(run, parcel)) {
 		attempt.state = PARCEL_PARKED;
 		why->code = EX_UNAVAILABLE;
 	} else {
@@ -91,6 +94,17 @@ attempt_failed(const struct run *run, const struct parcel *parcel, enum outcome 
 	}
 	attempt.reply = str_from(why->text);
 	return attempt;
+}
+
+/* A transaction does not outlast the run. */
+static struct relay
+relay_in_time(const struct run *run)
+{
+	struct relay relay = run->config->relay;
+	int64_t left_ms = run->until_ms - clock_ms();
+	if (run->until_ms > 0 && left_ms < relay.timeout_ms)
+		relay.timeout_ms = left_ms > 1000 ? left_ms : 1000;
+	return relay;
 }
 
 static bool
@@ -108,8 +122,8 @@ deliver_one(struct arena *arena, struct run *run, const struct parcel *parcel,
 		            STR_FMT(parcel->destination.path), STR_FMT(parcel->date));
 	if (is_mail(parcel) && !state_trying(run->state, parcel->id, run->now, error))
 		return false;
-	bool taken_over =
-	        deliver_parcel(arena, &whole, &run->config->relay, &receipt, &why);
+	struct relay relay = relay_in_time(run);
+	bool taken_over = deliver_parcel(arena, &whole, &relay, &receipt, &why);
 	arena_free(&kept.arena);
 	if (taken_over) {
 		struct attempt taken = {.state = PARCEL_ACCEPTED,
@@ -126,16 +140,66 @@ deliver_one(struct arena *arena, struct run *run, const struct parcel *parcel,
 	return state_receipt(run->state, parcel->id, &failed, run->now, error);
 }
 
-/* Said by each run until `precis deliver` has brought it there. */
-static void
-say_parked(struct run *run, const struct parcel *parcel)
+/* The same destination came before, in the same state: its line speaks of all. */
+static bool
+is_told(const struct parcels *parcels, size_t at)
 {
+	const struct parcel *parcel = &parcels->v[at];
+	for (size_t i = 0; i < at; i++) {
+		if (parcels->v[i].state == parcel->state &&
+		    str_eq(parcels->v[i].destination.path, parcel->destination.path))
+			return true;
+	}
+	return false;
+}
+
+/* Said by each run, until a person has had them delivered, or forgotten. */
+static void
+say_ended(struct run *run, const struct parcels *parcels, size_t at)
+{
+	const struct parcel *parcel = &parcels->v[at];
 	struct error why = {0};
-	error_set(&why, EX_UNAVAILABLE,
-	          "the edition of %.*s was deferred for 5 days and is not tried any "
-	          "more; try it with precis deliver",
-	          STR_FMT(parcel->date));
+	size_t n = 0;
+	if (is_told(parcels, at))
+		return;
+	for (size_t i = at; i < parcels->n; i++)
+		n += parcels->v[i].state == parcel->state &&
+		     str_eq(parcels->v[i].destination.path, parcel->destination.path);
+	error_set(
+	        &why, EX_UNAVAILABLE,
+	        "%s (editions: %zu, since %.*s), and not tried any more: %.*s; have it "
+	        "delivered with precis deliver, or forgotten with precis deliver "
+	        "--forget",
+	        parcel->state == PARCEL_PARKED ? "given up" : "refused", n,
+	        STR_FMT(parcel->date), STR_FMT(utf8_prefix(parcel->reply, 200)));
 	add_undelivered(run, parcel, &why);
+}
+
+static bool
+forget(struct run *run, const struct parcel *parcel, struct error *error)
+{
+	struct attempt end = {.state = PARCEL_FORGOTTEN, .reply = parcel->reply};
+	return state_receipt(run->state, parcel->id, &end, run->now, error);
+}
+
+/* What a parcel's turn is in this run. */
+static bool
+take_turn(struct arena *arena, struct run *run, const struct parcels *parcels,
+          size_t at, struct error *error)
+{
+	const struct parcel *parcel = &parcels->v[at];
+	bool is_late = run->until_ms > 0 && clock_ms() >= run->until_ms;
+	if (run->mode == RUN_DRY && parcel->destination.kind != DESTINATION_STDOUT)
+		return true;
+	if (run->mode == RUN_FORGET)
+		return !is_ended(run, parcel) || forget(run, parcel, error);
+	if (is_ended(run, parcel) && run->mode != RUN_DELIVER)
+		say_ended(run, parcels, at);
+	else if (is_due(parcel, run->now) && !(is_late && is_mail(parcel)))
+		return deliver_one(arena, run, parcel, error);
+	else
+		run->counts.n_waiting++;
+	return true;
 }
 
 bool
@@ -144,18 +208,8 @@ pipeline_deliver(struct run *run, struct error *error)
 	struct arena arena = {0};
 	struct parcels parcels = {0};
 	bool fine = state_outbox(run->state, &arena, &parcels, error);
-	for (size_t i = 0; fine && i < parcels.n && !stop_asked(); i++) {
-		const struct parcel *parcel = &parcels.v[i];
-		if (run->mode == RUN_DRY &&
-		    parcel->destination.kind != DESTINATION_STDOUT)
-			continue;
-		if (parcel->state == PARCEL_PARKED && run->mode != RUN_DELIVER)
-			say_parked(run, parcel);
-		else if (is_due(parcel, run->now))
-			fine = deliver_one(&arena, run, parcel, error);
-		else
-			run->counts.n_waiting++;
-	}
+	for (size_t i = 0; fine && i < parcels.n && !stop_asked(); i++)
+		fine = take_turn(&arena, run, &parcels, i, error);
 	arena_free(&arena);
 	return fine;
 }

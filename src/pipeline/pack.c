@@ -81,18 +81,28 @@ pack_one(struct packer *in, const struct destination *destination, struct error 
 }
 
 bool
-pack_edition(void *context, int64_t edition, struct error *error)
+pack_parcels(const struct packing *with, int64_t edition, struct error *error)
 {
-	const struct packing *with = context;
 	struct packer in = {.with = with, .kept = {with->state, edition}};
-	struct tellings tellings = kept_tellings(with->state);
-	struct view_keeper keeper = kept_keeper(&in.kept);
-	in.view = kept_parts(&in.kept);
-	bool fine = render_view(with->edition, &tellings, &keeper, error);
 	size_t n = with->edition->number > 0 ? with->destinations->n : 0;
+	bool fine = true;
+	in.view = kept_parts(&in.kept);
 	for (size_t i = 0; fine && i < n; i++)
 		fine = pack_one(&in, &with->destinations->v[i], error);
 	arena_free(&in.arena);
 	return fine ||
 	       error_context(error, "digest %.*s", STR_FMT(with->edition->digest));
+}
+
+bool
+pack_edition(void *context, int64_t edition, struct error *error)
+{
+	const struct packing *with = context;
+	struct kept_view kept = {with->state, edition};
+	struct tellings tellings = kept_tellings(with->state);
+	struct view_keeper keeper = kept_keeper(&kept);
+	if (!render_view(with->edition, &tellings, &keeper, error))
+		return error_context(error, "digest %.*s",
+		                     STR_FMT(with->edition->digest));
+	return pack_parcels(with, edition, error);
 }

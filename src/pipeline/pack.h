@@ -20,4 +20,7 @@ struct packing {
  * context is the packing. */
 bool pack_edition(void *context, int64_t edition, struct error *error);
 
+/* The parcels alone, of an edition whose view is kept. */
+bool pack_parcels(const struct packing *with, int64_t edition, struct error *error);
+
 #endif

@@ -17,7 +17,8 @@
 
 enum run_mode {
 	RUN_REAL,
-	RUN_DELIVER, /* only delivers, and tries what is parked too */
+	RUN_DELIVER, /* only delivers, and tries what has ended too */
+	RUN_FORGET,  /* only forgets what has ended */
 	RUN_DRY /* shows the edition on standard output; state is a copy in memory */
 };
 
@@ -45,6 +46,7 @@ struct run {
 	struct readers *readers;
 	struct str user_agent;
 	int64_t now;
+	int64_t until_ms; /* monotonic: no mail is begun later; 0: no matter */
 	enum run_mode mode;
 	enum { RUN_DUE, RUN_ALL /* sources that are not due too */ } whom;
 	struct run_counts counts;
@@ -54,6 +56,11 @@ struct run {
 	struct strs written;      /* paths of the files delivered */
 };
 
+/* Notes a failure, and a file that was delivered. */
+void run_failed(struct run *run, struct str name, enum stage stage,
+                const struct error *why);
+void run_wrote(struct run *run, struct str path);
+
 /* Fetches, reads and stores every enabled source's news. */
 bool pipeline_gather(struct run *run, struct error *error);
 
@@ -62,5 +69,12 @@ bool pipeline_publish(struct run *run, struct error *error);
 
 /* Hands over what waits in the outbox. */
 bool pipeline_deliver(struct run *run, struct error *error);
+
+/*
+ * Renders the editions of a past day again, for its files, folders and standard output;
+ * mail is not sent again. The run's state is a STATE_DRY. EX_NOINPUT where there is
+ * none of that day.
+ */
+bool pipeline_again(struct run *run, struct str date, struct error *error);
 
 #endif

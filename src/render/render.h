@@ -26,6 +26,11 @@
 bool render_view(const struct edition *edition, const struct tellings *tellings,
                  const struct view_keeper *keeper, struct error *error);
 
+/* What of an edition the head of its view tells: digest, title, language, date, number,
+ * made. EX_DATAERR where it is none. */
+bool render_recall(struct arena *arena, struct str head, struct edition *out,
+                   struct error *error);
+
 /*
  * One form of a view. templates: a folder whose files override the shipped ones by
  * name, or empty. media_type: text/markdown, text/html, text/plain or application/json.

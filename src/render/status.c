@@ -10,8 +10,8 @@
 
 /* As in enum stage, and as in enum parcel_state of the state. */
 static const char *const stages[] = {"fetch", "read", "highlight", "deliver"};
-static const char *const states[] = {"ready",  "trying",   "deferred",
-                                     "parked", "accepted", "refused"};
+static const char *const states[] = {"ready",    "trying",  "deferred", "parked",
+                                     "accepted", "refused", "forgotten"};
 
 enum { N_STATES = sizeof states / sizeof *states, DEFERRED = 2, NAME_COLUMNS = 40 };
 

@@ -135,7 +135,8 @@ state_outbox(struct state *state, struct arena *arena, struct parcels *out,
 		found.v = arena_grow(arena, found.v, found.n, sizeof *found.v);
 		hashes = arena_grow(arena, hashes, found.n, sizeof *hashes);
 		found.v[found.n] = take_parcel(&query, arena);
-		hashes[found.n++] = take_int(&query);
+		hashes[found.n] = take_int(&query);
+		found.v[found.n++].reply = take_str(&query, arena);
 	}
 	if (!check_bytes(state, &found, hashes, error))
 		return false;
@@ -199,7 +200,9 @@ note_receipt(struct state *state, int64_t parcel, const struct attempt *attempt,
 	query_str(&query, attempt->reply);
 	if (!change_parcel(&query, parcel, error))
 		return false;
-	return attempt->state != PARCEL_ACCEPTED || drop_pieces(state, parcel, error);
+	bool keeps =
+	        attempt->state != PARCEL_ACCEPTED && attempt->state != PARCEL_FORGOTTEN;
+	return keeps || drop_pieces(state, parcel, error);
 }
 
 bool

@@ -186,6 +186,9 @@ static const char *const migrations[] = {
         "  origin text primary key,"
         "  rules text not null,"
         "  read_at integer not null) without rowid;",
+
+        "drop index parcel_waits;"
+        "create index parcel_open on parcel(id) where state not in (4, 6);",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

@@ -229,10 +229,11 @@ enum parcel_state {
 	PARCEL_DEFERRED, /* not before next_at */
 	PARCEL_PARKED,   /* deferred for too long */
 	PARCEL_ACCEPTED,
-	PARCEL_REFUSED
+	PARCEL_REFUSED,
+	PARCEL_FORGOTTEN /* a person said so */
 };
 
-/* The parcels neither accepted nor refused, oldest first, without their bytes. */
+/* The parcels neither accepted nor forgotten, oldest first, without their bytes. */
 bool state_outbox(struct state *state, struct arena *arena, struct parcels *out,
                   struct error *error);
 

@@ -150,15 +150,16 @@ const char *const statements[N_STATEMENTS] = {
         [SQL_OUTBOX] = "select parcel.id, digest.name, edition.date, edition.number, "
                        "parcel.kind, parcel.path, parcel.media_type, "
                        "parcel.state, parcel.n_attempts, edition.made_at, "
-                       "parcel.next_at, parcel.hash "
+                       "parcel.next_at, parcel.hash, parcel.reply "
                        "from parcel join edition on edition.id = parcel.edition "
                        "join digest on digest.id = edition.digest "
-                       "where parcel.state < 4 order by parcel.id",
+                       "where parcel.state not in (4, 6) order by parcel.id",
         [SQL_PARCEL_TRYING] = "update parcel set state = 1, tried_at = ?2, "
-                              "n_attempts = n_attempts + 1 where id = ?1 and state < 4",
+                              "n_attempts = n_attempts + 1 where id = ?1 "
+                              "and state not in (4, 6)",
         [SQL_PARCEL_ENDED] =
                 "update parcel set state = ?3, ended_at = ?2, next_at = ?4, "
-                "reply = ?5 where id = ?1 and state < 4",
+                "reply = ?5 where id = ?1 and state not in (4, 6)",
 
         [SQL_SOURCE_STATUS] =
                 "select good_at, yielded_at, failed_at, n_failures, failed_stage, "
@@ -170,7 +171,7 @@ const char *const statements[N_STATEMENTS] = {
                 "edition.made_at, parcel.next_at, parcel.tried_at, parcel.reply "
                 "from parcel join edition on edition.id = parcel.edition "
                 "join digest on digest.id = edition.digest "
-                "where parcel.state <> 4 order by parcel.id",
+                "where parcel.state not in (4, 6) order by parcel.id",
         [SQL_EDITION_STATUS] =
                 "select digest.name, e.date, e.number, e.made_at, e.n_stories "
                 "from edition as e join digest on digest.id = e.digest "

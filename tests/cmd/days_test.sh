@@ -113,6 +113,31 @@ for keys in "" '"when": "whenever-new"' '"missed": "each"'; do
 		"$all" 1111111
 done
 
+begin '"when": "whenever-new"'
+news red
+run "2026-03-02 06:00"
+news blue
+run "2026-03-02 18:00"
+sums=$(cd "$work/out" && sha256sum -- *)
+state=$(cd "$work/state" && sha256sum -- *)
+rm "$work/out/2026-03-02.md"
+run "2026-05-01 06:00" --date 2026-03-02
+is "a past day is made again" "$?" 0
+is "byte for byte" "$(cd "$work/out" && sha256sum -- *)" "$sums"
+is "and the state is not touched" "$(cd "$work/state" && sha256sum -- *)" "$state"
+echo more >>"$work/out/2026-03-02.md"
+run "2026-05-01 06:00" --date 2026-03-02
+is "a file that was changed is not replaced" "$?" 73
+ok "and named" grep -q "2026-03-02.md: something else stands there" "$work/err"
+rm -r "$work/out"
+run "2026-05-01 06:00" -n --date 2026-03-02
+ok "a rehearsal shows the day" grep -qi "blue ferry" "$work/stdout"
+ok "and makes no file" test ! -e "$work/out"
+run "2026-05-01 06:00" --date 2026-03-09
+is "a day without edition is exit 66" "$?" 66
+run "2026-05-01 06:00" --date yesterday
+is "a date that is none is exit 64" "$?" 64
+
 zone=Europe/Vienna
 begin
 news red

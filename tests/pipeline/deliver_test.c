@@ -13,6 +13,7 @@ static struct arena arena;
 static struct state *state;
 static const char *path;
 static struct error error;
+static bool late; /* the run's time is over */
 
 static bool
 open_state(void)
@@ -79,6 +80,7 @@ run_at(struct sink_fault fault, int64_t now, enum run_mode mode)
 	                  .config = &config,
 	                  .state = state,
 	                  .now = now,
+	                  .until_ms = late ? 1 : 0,
 	                  .mode = mode};
 	if (!CHECK(mail_sink_start(&sink, fault)))
 		return run;
@@ -116,15 +118,58 @@ a_deferred_mail_waits_and_then_goes(void)
 }
 
 static void
-a_refused_mail_is_said_once(void)
+a_refused_mail_is_said_until_someone_acts(void)
 {
 	if (begin()) {
 		struct run first = run_at(never, NOW, RUN_REAL);
 		if (CHECK_INT(first.failures.n, 1) && first.failures.v)
 			CHECK_INT(first.failures.v[0].code, EX_UNAVAILABLE);
 		struct run next = run_at(good, NOW + DAY, RUN_REAL);
+		CHECK_INT(next.counts.n_delivered, 0);
+		if (CHECK_INT(next.failures.n, 1) && next.failures.v) {
+			CHECK_INT(next.failures.v[0].code, EX_UNAVAILABLE);
+			CHECK(str_find(next.failures.v[0].text, STR("550 5.1.1"), 0) <
+			      next.failures.v[0].text.n);
+		}
+		CHECK_INT(run_at(good, NOW + DAY, RUN_DELIVER).counts.n_delivered, 1);
+		CHECK_INT(run_at(good, NOW + 2 * DAY, RUN_REAL).failures.n, 0);
+	}
+	end();
+}
+
+static void
+what_is_forgotten_is_said_no_more(void)
+{
+	if (begin()) {
+		run_at(never, NOW, RUN_REAL);
+		CHECK_INT(run_at(good, NOW, RUN_FORGET).counts.n_delivered, 0);
+		struct run next = run_at(good, NOW + DAY, RUN_REAL);
 		CHECK_INT(next.failures.n, 0);
 		CHECK_INT(next.counts.n_delivered, 0);
+	}
+	end();
+}
+
+static void
+a_mail_given_up_by_a_clock_ahead_goes_when_it_is_right(void)
+{
+	if (begin()) {
+		run_at(later, NOW, RUN_REAL);
+		run_at(later, NOW + 400 * DAY, RUN_REAL);
+		CHECK_INT(run_at(good, NOW + DAY, RUN_REAL).counts.n_delivered, 1);
+	}
+	end();
+}
+
+static void
+no_mail_is_begun_after_the_end_of_the_run(void)
+{
+	if (begin()) {
+		late = true;
+		struct run run = run_at(good, NOW, RUN_REAL);
+		late = false;
+		CHECK_INT(run.counts.n_delivered, 0);
+		CHECK_INT(run.counts.n_waiting, 1);
 	}
 	end();
 }
@@ -169,7 +214,10 @@ a_rehearsal_sends_no_mail(void)
 
 static const struct test tests[] = {
         TEST(a_deferred_mail_waits_and_then_goes),
-        TEST(a_refused_mail_is_said_once),
+        TEST(a_refused_mail_is_said_until_someone_acts),
+        TEST(what_is_forgotten_is_said_no_more),
+        TEST(a_mail_given_up_by_a_clock_ahead_goes_when_it_is_right),
+        TEST(no_mail_is_begun_after_the_end_of_the_run),
         TEST(after_five_days_a_mail_waits_for_someone),
         TEST(an_attempt_broken_off_is_made_again),
         TEST(a_rehearsal_sends_no_mail),

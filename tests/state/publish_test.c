@@ -281,12 +281,16 @@ a_deferred_parcel_keeps_its_time_and_bytes(void)
 }
 
 static void
-a_refused_parcel_is_not_tried_again(void)
+a_refused_parcel_stays_until_it_is_forgotten(void)
 {
 	struct attempt refused = {PARCEL_REFUSED, 0, STR("550 no such user")};
 	begin();
 	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
 	int64_t id = outbox().v[0].id;
+	CHECK(state_receipt(state, id, &refused, NOW, &error));
+	if (CHECK_INT(outbox().n, 1))
+		CHECK_STR(outbox().v[0].reply, "550 no such user");
+	refused.state = PARCEL_FORGOTTEN;
 	CHECK(state_receipt(state, id, &refused, NOW, &error));
 	CHECK_INT(outbox().n, 0);
 	CHECK(!state_trying(state, id, NOW, &error));
@@ -376,7 +380,7 @@ main(int argc, char **argv)
 	        TEST(a_parcel_is_accepted_once),
 	        TEST(an_attempt_is_known_before_it_ends),
 	        TEST(a_deferred_parcel_keeps_its_time_and_bytes),
-	        TEST(a_refused_parcel_is_not_tried_again),
+	        TEST(a_refused_parcel_stays_until_it_is_forgotten),
 	        TEST(what_is_old_and_published_is_pruned),
 	        TEST(what_was_never_published_is_not_pruned),
 	        TEST(what_was_published_in_the_window_is_not_pruned),
