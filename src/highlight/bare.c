@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "highlight/lines.h"
 #include "highlight/page.h"
+#include "highlight/passage.h"
+#include "highlight/phrase.h"
 #include "highlight/token.h"
 
 enum {
@@ -14,7 +16,9 @@ enum {
 	LINE_WORDS = 60,
 	HEADING_WORDS = 12,
 	GREETED_FROM_TOP = 6,
-	MAX_LINES = 4
+	MAX_LINES = 4,
+	MAX_STORIES = 8,
+	MIN_STORY = 4 /* tokens */
 };
 
 /* ": Your Weekend Briefing" stands at its end. */
@@ -174,6 +178,65 @@ try_line(const struct page *page, size_t block, struct segment range,
 	candidates_add(page, out, c);
 }
 
+/* Where the sentence or line of word i ends. */
+static size_t
+sentence_end(const struct page *page, size_t block, size_t i)
+{
+	const struct cue_words *words = page_words(page, block);
+	for (i++; i < words->n; i++)
+		if (words->v[i].opens)
+			return words->v[i].start;
+	return page_text(page, block).n;
+}
+
+/* "How the south …", "And why bees …": a sentence that only a list of stories has. */
+static bool
+is_fragment(const struct tokens *tokens, struct stretch sentence)
+{
+	size_t i = sentence.first;
+	bool joined = tokens->v[i].words & WORD_JOINER;
+	if (joined && i + 1 < sentence.last)
+		i++;
+	while (sentence.last > i && tokens->v[sentence.last - 1].kind == TOKEN_MARK &&
+	       !token_is(tokens, sentence.last - 1, '?'))
+		sentence.last--;
+	uint32_t words = tokens->v[i].words;
+	if (token_is(tokens, sentence.last - 1, '?'))
+		return false;
+	return (words & WORD_QUESTION && !(words & WORD_SUBORDINATOR)) ||
+	       (joined && phrase_of(tokens, i, sentence.last).type == PHRASE_NOUN);
+}
+
+/* A story a sentence, as the notes to a broadcast tell them. */
+static void
+try_sentences(const struct page *page, size_t block, struct candidates *out)
+{
+	const struct block *b = page->v[block].block;
+	struct segment range = {0, b->text.n};
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
+	struct stretches sentences = passage_sentences(page->arena, &tokens);
+	struct candidate c = {.form = FORM_BARE};
+	size_t n_fragments = 0;
+	if (sentences.n < 2 || sentences.n > MAX_STORIES ||
+	    look_of(page, block, range).n_self)
+		return;
+	for (size_t i = 0; i < sentences.n; i++) {
+		struct stretch s = sentences.v[i];
+		if (s.last - s.first < MIN_STORY || passage_addresses(&tokens, s))
+			break;
+		n_fragments += i > 0 && is_fragment(&tokens, s);
+		lines_add_whole(page, &c, block,
+		                (struct segment){tokens.v[s.first].start,
+		                                 tokens.v[s.last - 1].end});
+	}
+	if (n_fragments == 0 || c.regions.n < 2)
+		return;
+	candidate_add(page->arena, &c, BASE_POINTS + 2, "a story a sentence");
+	candidate_add(page->arena, &c, 1, "sentences without a verb of their own");
+	candidates_add(page, out, c);
+}
+
 /* A block's lines, each as far as a break that no margin asked for. */
 static void
 try_lines(const struct page *page, size_t block, struct candidates *out)
@@ -211,12 +274,8 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 		i++;
 	if (i == 0 || i >= words->n)
 		return;
-	size_t next = i + 1;
-	while (next < words->n && !words->v[next].opens)
-		next++;
 	struct segment range = {words->v[i].start, b->block->text.n};
-	struct segment first = {range.start,
-	                        next < words->n ? words->v[next].start : range.end};
+	struct segment first = {range.start, sentence_end(page, block, i)};
 	struct look look = look_of(page, block, first);
 	if (page->few && look.n_pieces > 2 && are_headlines(&look))
 		range = first;
@@ -245,6 +304,8 @@ candidates_bare(const struct page *page, size_t block, struct candidates *out)
 		return;
 	if (preview || page->few)
 		try_lines(page, block, out);
+	if (page->few)
+		try_sentences(page, block, out);
 	if (!preview && b->nth < GREETED_FROM_TOP)
 		try_greeted(page, block, out);
 }

@@ -124,6 +124,23 @@ count_frequent(const struct languages *languages, struct str text, size_t *count
 	}
 }
 
+/* Counts, for each language, the letters beyond ASCII that tell it: "ã", "ř". */
+static void
+count_letters(const struct languages *languages, struct str text, size_t *counts)
+{
+	size_t n = language_count(languages);
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c;
+		size_t start = at;
+		at += utf8_decode(text, at, &c);
+		if (at == start + 1 || !utf8_is_letter(c) || utf8_is_unspaced(c))
+			continue;
+		for (size_t i = 0; i < n && i < MAX_LANGUAGES; i++)
+			counts[i] += language_has(language_at(languages, i), "letters",
+			                          str_slice(text, start, at));
+	}
+}
+
 bool
 language_speaks(const struct language *language, struct str text)
 {
@@ -162,6 +179,8 @@ language_detect(const struct languages *languages, struct str text)
 	for (size_t i = 0; i < n && i < MAX_LANGUAGES; i++)
 		own[i] = language_has(language_at(languages, i), "script", script);
 	count_frequent(languages, text, counts);
+	if (str_is(script, "latin"))
+		count_letters(languages, text, counts);
 	for (size_t i = 0; i < n && i < MAX_LANGUAGES; i++) {
 		const struct language *language = language_at(languages, i);
 		size_t score = own[i] ? counts[i] * 2 : 0;
