@@ -7,6 +7,7 @@
 #include "fetch/address.h"
 #include "fetch/transfer.h"
 #include "fetch/type.h"
+#include "syntax/idn.h"
 
 enum {
 	MAX_BYTES = 8 << 20, /* where a source has no limits */
@@ -202,7 +203,6 @@ static void
 set_headers(struct transfer *transfer, const char *url)
 {
 	const struct entry *entry = transfer->entry;
-	const char *first = str_c(&transfer->arena, entry->address);
 	struct curl_slist *before = transfer->headers;
 	transfer->headers = curl_slist_append(NULL, accept_line);
 	transfer->is_conditional = false;
@@ -213,7 +213,7 @@ set_headers(struct transfer *transfer, const char *url)
 		                     entry->validators->last_modified);
 		transfer->is_conditional = etag || date;
 	}
-	if (entry->header.n > 0 && is_same_origin(first, url))
+	if (entry->header.n > 0 && is_same_origin(transfer->first_url, url))
 		add_line(transfer, "", entry->header);
 	curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->headers);
 	curl_slist_free_all(before);
@@ -243,7 +243,9 @@ begin_hop(struct transfer *transfer, const char *url)
 bool
 transfer_begin(struct transfer *transfer, struct error *error)
 {
-	const char *url = str_c(&transfer->arena, transfer->entry->address);
+	struct str wire = idn_url(&transfer->arena, transfer->entry->address);
+	const char *url = str_c(&transfer->arena, wire);
+	transfer->first_url = url;
 	if (!check_scheme(NULL, url, error) || !check_host(transfer, url, error))
 		return transfer_blame(url, error);
 	curl_easy_reset(transfer->easy);
@@ -279,7 +281,7 @@ follow(struct transfer *transfer, long status, struct error *error)
 		                 transfer->limits.max_redirects);
 	if (!check_scheme(transfer->url, to, error))
 		return false;
-	to = str_c(&transfer->arena, str_from(to));
+	to = str_c(&transfer->arena, idn_url(&transfer->arena, str_from(to)));
 	transfer->n_redirects++;
 	transfer->permanent &= status == 301 || status == 308;
 	if (transfer->permanent)

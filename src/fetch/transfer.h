@@ -61,6 +61,7 @@ struct transfer {
 	struct limits limits;
 	struct arena arena;
 	struct curl_slist *headers;
+	const char *first_url; /* the entry's address as it goes over the wire */
 	struct str moved_to;
 	int n_redirects;
 	bool is_running;

@@ -11,6 +11,7 @@ enum {
 	WAITING_MAX = 16,          /* results, before nothing new is begun */
 	HELD_MAX_BYTES = 32 << 20, /* and bodies, waiting or arriving */
 	TRIES = 3,
+	TRIES_ASLEEP = 5,      /* where the network is not up yet */
 	PAUSE_FIRST_MS = 1000, /* at most; the next one is four times as long */
 	PAUSE_SHARE = 60       /* of the whole time a source may take */
 };
@@ -237,11 +238,24 @@ pause_of(struct fetch *fetch, const struct transfer *transfer)
 }
 
 /*
+ * Right after a machine wakes up, no name is known and nothing was received from
+ * anywhere: that passes. Who reads one address at a terminal does not wait for it.
+ */
+static int
+tries_of(const struct fetch *fetch, CURLcode code)
+{
+	bool asleep = code == CURLE_COULDNT_RESOLVE_HOST &&
+	              fetch->progress.received_bytes == 0 &&
+	              fetch->manners.reach != REACH_AS_NAMED;
+	return asleep ? TRIES_ASLEEP : TRIES;
+}
+
+/*
  * Lets a failed transfer's source come again later, where it has a try left and time
  * for it. A server that asks for a longer pause than there is time is left alone.
  */
 static bool
-try_later(struct fetch *fetch, struct transfer *transfer, int64_t asked_ms,
+try_later(struct fetch *fetch, struct transfer *transfer, int n_tries, int64_t asked_ms,
           struct error *error)
 {
 	struct entry *entry = transfer->entry;
@@ -253,7 +267,7 @@ try_later(struct fetch *fetch, struct transfer *transfer, int64_t asked_ms,
 	if (asked_ms > pause_ms)
 		pause_ms = asked_ms;
 	bool fits = pause_ms < end_ms - now_ms;
-	if (entry->n_tries < TRIES && fits) {
+	if (entry->n_tries < n_tries && fits) {
 		log_debug("%s; next try in %.1f s", error->text,
 		          (double)pause_ms / 1000);
 		queue_pause(&fetch->queue, entry, now_ms + pause_ms);
@@ -279,8 +293,9 @@ end_transfer(struct fetch *fetch, struct transfer *transfer, CURLcode code)
 		return;
 	}
 	struct entry *entry = transfer->entry;
-	bool later = step == STEP_LATER &&
-	             try_later(fetch, transfer, asked_ms, &fetched.error);
+	bool later =
+	        step == STEP_LATER && try_later(fetch, transfer, tries_of(fetch, code),
+	                                        asked_ms, &fetched.error);
 	work_put_back(fetch, transfer);
 	if (later)
 		return;

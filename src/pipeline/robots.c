@@ -9,8 +9,7 @@
 struct site {
 	struct site *next;
 	struct str rules_url; /* names the site */
-	bool known;
-	struct str rules;
+	struct site_rules known;
 	struct visit *waiting;
 };
 
@@ -66,10 +65,9 @@ find_site(struct gathering *gathering, const struct visit *visit, struct site **
 	struct site *site = arena_alloc(run->arena, sizeof *site);
 	*site = (struct site){.next = *slot, .rules_url = url};
 	*slot = *out = site;
-	if (!state_robots(run->state, run->arena, url, run->now, &site->known,
-	                  &site->rules, error))
+	if (!state_robots(run->state, run->arena, url, run->now, &site->known, error))
 		return false;
-	if (site->known)
+	if (site->known.fresh)
 		return true;
 	struct visit *asks = arena_alloc(run->arena, sizeof *asks);
 	*asks = (struct visit){.source = visit->source,
@@ -99,7 +97,7 @@ static bool
 settle(struct gathering *gathering, struct visit *visit, const struct site *site,
        struct error *error)
 {
-	if (!robots_allow(site->rules, visit->plan.address))
+	if (!robots_allow(site->known.rules, visit->plan.address))
 		return refuse(gathering, visit, error);
 	visit_begin(gathering, visit);
 	return true;
@@ -118,7 +116,7 @@ visit_when_allowed(struct gathering *gathering, struct visit *visit,
 	}
 	if (!find_site(gathering, visit, &site, error))
 		return false;
-	if (site->known)
+	if (site->known.fresh)
 		return settle(gathering, visit, site, error);
 	visit->next = site->waiting;
 	site->waiting = visit;
@@ -140,8 +138,7 @@ release(struct gathering *gathering, struct site *site, struct str rules,
         struct error *error)
 {
 	struct run *run = gathering->run;
-	site->known = true;
-	site->rules = str_copy(run->arena, rules);
+	site->known = (struct site_rules){true, str_copy(run->arena, rules)};
 	bool fine =
 	        state_keep_robots(run->state, site->rules_url, rules, run->now, error);
 	while (fine && site->waiting) {

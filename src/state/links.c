@@ -210,11 +210,11 @@ state_link_failed(struct state *state, int64_t link, int code, int64_t now,
 
 bool
 state_robots(struct state *state, struct arena *arena, struct str origin, int64_t now,
-             bool *found, struct str *rules, struct error *error)
+             struct site_rules *out, struct error *error)
 {
 	struct query query;
 	bool row = false;
-	*found = false;
+	*out = (struct site_rules){0};
 	if (!query_open(state, SQL_FIND_ROBOTS, &query, error))
 		return false;
 	query_str(&query, origin);
@@ -222,9 +222,9 @@ state_robots(struct state *state, struct arena *arena, struct str origin, int64_
 		return false;
 	if (!row)
 		return true;
-	*rules = take_str(&query, arena);
+	out->rules = take_str(&query, arena);
 	int64_t age_s = now - take_int(&query);
-	*found = age_s >= 0 && age_s < ROBOTS_S;
+	out->fresh = age_s >= 0 && age_s < ROBOTS_S;
 	query_end(&query);
 	return true;
 }

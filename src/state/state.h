@@ -149,9 +149,14 @@ bool state_take_links(struct state *state, struct arena *arena, struct str sourc
 bool state_link_failed(struct state *state, int64_t link, int code, int64_t now,
                        bool *given_up, struct error *error);
 
-/* A site's rules for robots (robots.h) where they were read within a day. */
+/* A site's rules for robots (robots.h). */
+struct site_rules {
+	bool fresh; /* they were read within a day */
+	struct str rules;
+};
+
 bool state_robots(struct state *state, struct arena *arena, struct str origin,
-                  int64_t now, bool *found, struct str *rules, struct error *error);
+                  int64_t now, struct site_rules *out, struct error *error);
 bool state_keep_robots(struct state *state, struct str origin, struct str rules,
                        int64_t now, struct error *error);
 

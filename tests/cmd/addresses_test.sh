@@ -83,6 +83,8 @@ refuses "so are figures within an IPv6 address" http://public.test/to-mapped "$p
 refuses "so is a cloud's metadata" http://public.test/to-metadata "$public"
 is "a redirect to a file is not followed" "$(asks http://public.test/to-file)" "69 $public"
 is "of two addresses the public one is taken" "$(asks http://both.test/feed.xml)" "0 $public"
+is "a name beyond ASCII is asked for in its own form, whatever the locale" \
+	"$(LC_ALL=C asks http://Bücher.test/feed.xml)" "0 $public"
 asks http://turns.test/feed.xml '"robots": "ignore"' >"$work/first"
 asks http://turns.test/feed.xml '"robots": "ignore"' >"$work/second"
 is "a name that turns private between two runs is refused the second time" \

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """names.py PUBLIC PRIVATE: a name server on 127.0.0.1:53 whose answers change.
 
-public.test is PUBLIC, private.test is PRIVATE, both.test is both in one answer, and
+public.test and bücher.test are PUBLIC, private.test is PRIVATE, both.test is both in one answer, and
 turns.test is PUBLIC at first, then PRIVATE, then PUBLIC again and so on. No answer may be kept (TTL 0).
 Other names, and IPv6 addresses, do not exist.
 """
@@ -35,7 +35,8 @@ while True:
             turn += 1
         else:
             addresses = {"public.test": [public], "private.test": [private],
-                         "both.test": [public, private]}.get(name, [])
+                         "both.test": [public, private],
+                         "xn--bcher-kva.test": [public]}.get(name, [])
     answer = query[:2] + struct.pack("!HHHHH", 0x8180, 1, len(addresses), 0, 0)
     answer += query[12:end + 4]
     for address in addresses:
