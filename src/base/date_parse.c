@@ -300,12 +300,37 @@ time_then_date(struct reader *r, struct moment *m)
 	return false;
 }
 
+/* The nth Sunday of a month, or its last one (n is 0), as days since 1970. */
+static int64_t
+sunday_of(int year, int month, int n)
+{
+	struct day first = {year, month, 1};
+	if (n == 0)
+		first = (struct day){year + month / 12, month % 12 + 1, 1};
+	int64_t days = date_to_days(first) + (7 - date_weekday(first)) % 7;
+	return n == 0 ? days - 7 : days + 7 * (n - 1);
+}
+
+/* Daylight saving of North America, by the rules of 1987 and 2007: the reader of a date
+ * opens no table of zones. */
+static bool
+is_american_summer(const struct moment *m)
+{
+	bool since_2007 = m->day.year >= 2007;
+	int64_t now = date_to_days(m->day) * 24 + m->second / 3600;
+	int64_t start = since_2007 ? sunday_of(m->day.year, 3, 2)
+	                           : sunday_of(m->day.year, 4, 1);
+	int64_t end = since_2007 ? sunday_of(m->day.year, 11, 1)
+	                         : sunday_of(m->day.year, 10, 0);
+	return now >= start * 24 + 2 && now < end * 24 + 2;
+}
+
 static int64_t
 instant(const struct moment *m)
 {
-	if (m->zone && m->zone->zone && date_zone_valid(str_from(m->zone->zone)))
-		return zone_instant(m->day, m->second, str_from(m->zone->zone));
 	int64_t offset_s = m->zone ? m->zone->minutes * 60 : m->offset_s;
+	if (m->zone && m->zone->is_american && is_american_summer(m))
+		offset_s += 3600;
 	return date_to_days(m->day) * 86400 + m->second - offset_s;
 }
 

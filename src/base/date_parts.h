@@ -10,9 +10,6 @@ struct day date_from_days(int64_t days);
 /* Year 1 to 9999, and a day that its month has. */
 bool date_is_real(struct day day);
 
-/* The instant at which clocks in an IANA zone show that day and second of the day. */
-int64_t zone_instant(struct day day, int second, struct str zone);
-
 /* The month (1 to 12) that a word names in any language known, or 0. */
 int date_month_named(struct str word);
 
@@ -20,7 +17,7 @@ int date_month_named(struct str word);
 struct zone_name {
 	const char *name;
 	int minutes;      /* east of UTC */
-	const char *zone; /* where the offset depends on the day, or NULL */
+	bool is_american; /* an hour more in summer */
 };
 
 /* Written in capitals (UTC and GMT in any way), or NULL. */

@@ -99,14 +99,13 @@ in_zone(struct str zone, void (*ask)(void *context), void *context)
 
 /* The clock of the present zone. */
 static struct day
-clock_at(int64_t unix_s, int *minutes, int64_t *offset_s)
+clock_at(int64_t unix_s, int *minutes)
 {
 	struct tm tm = {0};
 	time_t at = (time_t)unix_s;
 	if (!localtime_r(&at, &tm))
 		return (struct day){0};
 	*minutes = tm.tm_hour * 60 + tm.tm_min;
-	*offset_s = tm.tm_gmtoff;
 	return (struct day){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday};
 }
 
@@ -114,14 +113,13 @@ struct clock {
 	int64_t unix_s;
 	struct day day;
 	int minutes;
-	int64_t offset_s;
 };
 
 static void
 ask_clock(void *context)
 {
 	struct clock *clock = context;
-	clock->day = clock_at(clock->unix_s, &clock->minutes, &clock->offset_s);
+	clock->day = clock_at(clock->unix_s, &clock->minutes);
 }
 
 struct day
@@ -155,7 +153,7 @@ ask_start(void *context)
 	int64_t high = midnight + 2 * DAY_S;
 	while (high - low > 1) {
 		int64_t middle = low + (high - low) / 2;
-		struct day day = clock_at(middle, &clock->minutes, &clock->offset_s);
+		struct day day = clock_at(middle, &clock->minutes);
 		if (date_day_compare(day, clock->day) < 0)
 			low = middle;
 		else
@@ -169,24 +167,5 @@ date_day_start(struct day day, struct str zone)
 {
 	struct clock clock = {.day = day};
 	in_zone(zone, ask_start, &clock);
-	return clock.unix_s;
-}
-
-/* From the clock's reading in unix_s to the instant: the offset may change in between.
- */
-static void
-ask_instant(void *context)
-{
-	struct clock *clock = context;
-	clock_at(clock->unix_s, &clock->minutes, &clock->offset_s);
-	clock_at(clock->unix_s - clock->offset_s, &clock->minutes, &clock->offset_s);
-	clock->unix_s -= clock->offset_s;
-}
-
-int64_t
-zone_instant(struct day day, int second, struct str zone)
-{
-	struct clock clock = {.unix_s = date_to_days(day) * DAY_S + second};
-	in_zone(zone, ask_instant, &clock);
 	return clock.unix_s;
 }

@@ -183,6 +183,12 @@ zones_that_follow_the_season_are_asked_for_the_day(void)
 	static const struct example examples[] = {
 	        {"January 29, 2025 6:00 a.m. ET", "2025-01-29T11:00:00Z"},
 	        {"July 29, 2025 6:00 a.m. ET", "2025-07-29T10:00:00Z"},
+	        {"March 9, 2025 1:59 a.m. ET", "2025-03-09T06:59:00Z"},
+	        {"March 9, 2025 3:00 a.m. ET", "2025-03-09T07:00:00Z"},
+	        {"November 2, 2025 6:00 a.m. PT", "2025-11-02T14:00:00Z"},
+	        {"October 30, 2004 6:00 a.m. CT", "2004-10-30T11:00:00Z"},
+	        {"October 31, 2004 6:00 a.m. CT", "2004-10-31T12:00:00Z"},
+	        {"April 3, 2004 6:00 a.m. MT", "2004-04-03T13:00:00Z"},
 	        {"July 29, 2025 6:00 a.m. PT", "2025-07-29T13:00:00Z"},
 	};
 	if (date_zone_valid(STR("America/New_York")))

@@ -61,4 +61,8 @@ says "UTF-16 is read" "Sixteen bits" \
 	< <(rss '<item><title>Sixteen bits</title></item>' | iconv -t utf-16)
 says "a title that is escaped twice is read once" "AT&T – sold" \
 	< <(rss '<item><title>&lt;b&gt;AT&amp;amp;T&lt;/b&gt; &amp;#8211; sold</title></item>')
+rss '<item><title>Dated</title><pubDate>Mon, 26 January 2004 16:31:00 ET</pubDate></item>' >"$work/et"
+is "a date of a zone with daylight saving needs no table of zones" \
+	"$("$precis" read --json "$work/et" | grep -o '"published": "[^"]*"')" \
+	'"published": "2004-01-26T21:31:00Z"'
 done_testing
