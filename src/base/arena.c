@@ -135,10 +135,8 @@ move(struct arena *arena, const void *p, size_t old_bytes, size_t new_bytes)
 }
 
 void *
-arena_grow(struct arena *arena, void *v, size_t n, size_t size)
+arena_double(struct arena *arena, void *v, size_t n, size_t size)
 {
-	if (n && (n & (n - 1)))
-		return v;
 	size_t old_bytes = product(n, size);
 	size_t new_bytes = n ? product(old_bytes, 2) : size;
 	if (n && stretch(arena, v, old_bytes, new_bytes))

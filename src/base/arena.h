@@ -26,8 +26,15 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
  * full. Capacity is the next power of two above n, so v must only ever grow by this
  * function:  list.v = arena_grow(a, list.v, list.n, sizeof *list.v);
  *            list.v[list.n++] = element;
+ * arena_double is the same where v is full, as it is while n is 0 or a power of two.
  */
-void *arena_grow(struct arena *arena, void *v, size_t n, size_t size);
+void *arena_double(struct arena *arena, void *v, size_t n, size_t size);
+
+static inline void *
+arena_grow(struct arena *arena, void *v, size_t n, size_t size)
+{
+	return n && (n & (n - 1)) ? v : arena_double(arena, v, n, size);
+}
 
 /* Grows p from old_bytes to new_bytes, in place where it was the last allocation. */
 void *arena_resize(struct arena *arena, void *p, size_t old_bytes, size_t new_bytes);
