@@ -155,8 +155,9 @@ judge_against(const struct search *s, struct candidate *c, size_t first, size_t 
 static size_t
 find_closer(struct str text, size_t at)
 {
-	while (at < text.n && text.s[at] != ':' && text.s[at] != '\n' &&
-	       text.s[at] != '\xe2' && text.s[at] != '\xef')
+	static const bool closers[256] = {
+	        [':'] = true, ['\n'] = true, [0xe2] = true, [0xef] = true};
+	while (at < text.n && !closers[(unsigned char)text.s[at]])
 		at++;
 	return at;
 }

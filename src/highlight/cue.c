@@ -102,6 +102,14 @@ inner_bytes(struct str text, size_t at)
 	return is_word_letter(after) ? n : 0;
 }
 
+static size_t
+skip_letters(struct str text, size_t at)
+{
+	while (at < text.n && is_ascii_letter(text.s[at]))
+		at++;
+	return at;
+}
+
 size_t
 cue_word_end(struct str text, size_t at)
 {
@@ -110,12 +118,19 @@ cue_word_end(struct str text, size_t at)
 	if (utf8_is_unspaced(c))
 		return at + n;
 	do {
-		at += n;
-		while (at < text.n && is_ascii_letter(text.s[at]))
-			at++;
+		at = skip_letters(text, at + n);
 		n = at < text.n ? inner_bytes(text, at) : 0;
 	} while (n > 0);
 	return at;
+}
+
+/* The same, at once where the word is ASCII letters and a blank follows. */
+static inline size_t
+plain_word_end(struct str text, size_t at)
+{
+	size_t end = skip_letters(text, at);
+	return end > at && end < text.n && text.s[end] == ' ' ? end
+	                                                      : cue_word_end(text, at);
 }
 
 static bool
@@ -189,7 +204,7 @@ cue_words_of(struct arena *arena, struct str text, size_t max_bytes)
 		struct gap gap = skip_gap(words.text, &at);
 		if (at >= words.text.n)
 			break;
-		size_t end = cue_word_end(words.text, at);
+		size_t end = plain_word_end(words.text, at);
 		words.v = arena_grow(arena, words.v, words.n, sizeof *words.v);
 		words.v[words.n] = (struct cue_word){
 		        .start = (uint32_t)at,
@@ -206,15 +221,27 @@ cue_words_of(struct arena *arena, struct str text, size_t max_bytes)
 	return words;
 }
 
+static uint32_t
+look_up_id(const struct cues *cues, const struct cue_words *words,
+           struct cue_word *word)
+{
+	struct str text = str_slice(words->text, word->start, word->end);
+	word->id = cues->ids[cue_slot(cues, text, cue_hash(text))];
+	word->named = true;
+	return word->id;
+}
+
+static inline uint32_t
+id_of(const struct cues *cues, const struct cue_words *words, size_t i)
+{
+	struct cue_word *word = &words->v[i];
+	return word->named ? word->id : look_up_id(cues, words, word);
+}
+
 uint32_t
 cue_word_id(const struct cues *cues, const struct cue_words *words, size_t i)
 {
-	struct cue_word *word = &words->v[i];
-	struct str text = str_slice(words->text, word->start, word->end);
-	if (!word->named)
-		word->id = cues->ids[cue_slot(cues, text, cue_hash(text))];
-	word->named = true;
-	return word->id;
+	return id_of(cues, words, i);
 }
 
 uint64_t
@@ -267,7 +294,7 @@ fits(const struct walk *walk, const struct cue_node *node, size_t i)
 	if (!goes_on(walk, i))
 		return false;
 	if (node->step == STEP_WORD)
-		return cue_word_id(walk->cues, walk->words, i) == node->value;
+		return id_of(walk->cues, walk->words, i) == node->value;
 	if (walk->words->v[i].number && node->value)
 		return true;
 	return cue_word_sections(walk->cues, walk->words, i) & node->section;
@@ -345,7 +372,7 @@ static uint64_t
 second_bit(const struct walk *walk)
 {
 	size_t i = walk->first + 1;
-	uint32_t id = goes_on(walk, i) ? cue_word_id(walk->cues, walk->words, i) : 0;
+	uint32_t id = goes_on(walk, i) ? id_of(walk->cues, walk->words, i) : 0;
 	return id ? cue_bit(id) : 0;
 }
 
@@ -369,7 +396,7 @@ cue_match_at(const struct cues *cues, const struct cue_words *words, enum cue_ki
 	struct cue_match none = {.kind = kind, .first = i};
 	if (i >= words->n)
 		return none;
-	uint32_t id = cue_word_id(cues, words, i);
+	uint32_t id = id_of(cues, words, i);
 	uint32_t named = id ? cues->firsts[kind].by_id[id] : 0;
 	uint32_t classed = class_entries(cues, words, kind, i);
 	if (!named && !classed)
