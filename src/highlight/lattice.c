@@ -63,14 +63,14 @@ joiner_at(const struct tokens *tokens, size_t i, bool comma, enum joint_kind *ki
 	} table[] = {{"also joiners", JOINT_ALSO, JOINT_ALSO},
 	             {"contrast joiners", JOINT_KINDS, JOINT_WHILE},
 	             {"joiners", JOINT_AND, JOINT_COMMA_AND}};
+	if (i < tokens->n && tokens->v[i].look & LOOK_HELD)
+		return 0;
 	for (size_t t = 0; t < sizeof table / sizeof *table; t++) {
 		enum joint_kind found = comma ? table[t].behind_comma : table[t].kind;
 		size_t n = found == JOINT_KINDS
 		                   ? 0
 		                   : token_phrase(tokens, i, table[t].section);
-		if (n == 0 || tokens->v[i].look & LOOK_HELD)
-			continue;
-		if (found == JOINT_WHILE && is_anaphor(tokens, i + n))
+		if (n == 0 || (found == JOINT_WHILE && is_anaphor(tokens, i + n)))
 			continue;
 		*kind = found;
 		return i + n < tokens->n && token_is_comma(tokens, i + n) ? n + 1 : n;
