@@ -242,10 +242,9 @@ hold_ampersands(struct tokens *tokens)
 static void
 hold_phrases(struct tokens *tokens)
 {
-	if (language_section(tokens->language, "held phrases").n == 0)
-		return;
-	for (size_t i = 0; i < tokens->n; i++) {
-		size_t n = token_phrase(tokens, i, "held phrases");
+	const struct part *phrases = language_part(tokens->language, "held phrases");
+	for (size_t i = 0; phrases && i < tokens->n; i++) {
+		size_t n = token_phrase_in(tokens, i, phrases);
 		if (n > 1)
 			hold(tokens, i, i + n - 1);
 	}
@@ -255,10 +254,9 @@ hold_phrases(struct tokens *tokens)
 static void
 hold_wholes(struct tokens *tokens)
 {
-	if (language_section(tokens->language, "wholes").n == 0)
-		return;
-	for (size_t i = 0; i < tokens->n; i++) {
-		if (token_phrase(tokens, i, "wholes") == 0)
+	const struct part *wholes = language_part(tokens->language, "wholes");
+	for (size_t i = 0; wholes && i < tokens->n; i++) {
+		if (token_phrase_in(tokens, i, wholes) == 0)
 			continue;
 		size_t last = i;
 		while (last + 1 < tokens->n && !token_is(tokens, last + 1, '.') &&

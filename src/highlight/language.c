@@ -258,13 +258,17 @@ language_section(const struct language *language, const char *section)
 	return name ? language->sections[name - 1].lines : (struct strs){0};
 }
 
-struct strs
-language_starting(const struct language *language, const char *section, struct str word)
+const struct part *
+language_part(const struct language *language, const char *section)
 {
 	unsigned char name = language->names[name_find(language, section)];
-	if (!name)
-		return (struct strs){0};
-	const struct part *part = &language->sections[name - 1];
+	const struct part *part = name ? &language->sections[name - 1] : NULL;
+	return part && part->lines.n ? part : NULL;
+}
+
+struct strs
+part_starting(const struct part *part, struct str word)
+{
 	size_t start = start_of(word);
 	return (struct strs){part->by_start + part->starts[start],
 	                     part->starts[start + 1] - part->starts[start]};

@@ -42,10 +42,13 @@ uint64_t languages_frequent(const struct languages *languages, struct str word);
  */
 struct strs language_section(const struct language *language, const char *section);
 
+/* One section, for many questions; NULL where it is absent or empty. */
+struct part;
+const struct part *language_part(const struct language *language, const char *section);
+
 /* Those lines of a section that may begin with the word, in no order: all that have its
  * first letter are among them. */
-struct strs language_starting(const struct language *language, const char *section,
-                              struct str word);
+struct strs part_starting(const struct part *part, struct str word);
 
 /*
  * The sections that hold the word (compared in lower case), as a set of their bits: one

@@ -208,7 +208,9 @@ ends_in_apostrophe(struct str text, size_t at, size_t end, bool quoted)
 static size_t
 prefix_joiner(const struct tokens *tokens, struct str word)
 {
-	struct strs prefixes = language_section(tokens->language, "prefix joiners");
+	struct strs prefixes = tokens->prefixes;
+	if (prefixes.n == 0)
+		return 0;
 	bool comma = tokens->n > 0 && (token_is_comma(tokens, tokens->n - 1) ||
 	                               token_is(tokens, tokens->n - 1, 0x61b));
 	for (size_t i = 0; i < prefixes.n; i++) {
@@ -272,7 +274,11 @@ struct tokens
 tokens_of(struct arena *arena, const struct language *language, struct str text,
           const struct spans *spans, struct segment range)
 {
-	struct tokens tokens = {.text = text, .language = language};
+	struct tokens tokens = {
+	        .text = text,
+	        .language = language,
+	        .prefixes = language_section(language, "prefix joiners"),
+	};
 	bool quoted = false;
 	for (size_t at = range.start; at < range.end;) {
 		struct token token = {.look = skip_space(text, &at, range.end)};
@@ -335,11 +341,17 @@ phrase_tokens(const struct tokens *tokens, size_t i, struct str phrase)
 size_t
 token_phrase(const struct tokens *tokens, size_t i, const char *section)
 {
+	const struct part *part = language_part(tokens->language, section);
+	return part ? token_phrase_in(tokens, i, part) : 0;
+}
+
+size_t
+token_phrase_in(const struct tokens *tokens, size_t i, const struct part *part)
+{
 	size_t best = 0;
 	if (i >= tokens->n)
 		return 0;
-	struct strs lines =
-	        language_starting(tokens->language, section, token_str(tokens, i));
+	struct strs lines = part_starting(part, token_str(tokens, i));
 	for (size_t k = 0; k < lines.n; k++) {
 		size_t n = phrase_tokens(tokens, i, lines.v[k]);
 		if (n > best)

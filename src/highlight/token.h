@@ -67,6 +67,7 @@ struct tokens {
 	size_t n;
 	struct str text;
 	const struct language *language;
+	struct strs prefixes; /* the joiners that are written onto a word */
 };
 
 /* The tokens of text[range), in one array; words and held stretches marked. */
@@ -90,6 +91,9 @@ bool token_is_upper(const struct tokens *tokens, size_t i);
  * (letters compared without case, marks skipped as they stand), 0 where none does.
  */
 size_t token_phrase(const struct tokens *tokens, size_t i, const char *section);
+
+/* The same of a section that is asked for at many tokens. */
+size_t token_phrase_in(const struct tokens *tokens, size_t i, const struct part *part);
 
 /* The token stands in that section. */
 bool token_has(const struct tokens *tokens, size_t i, const char *section);
