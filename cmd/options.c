@@ -256,7 +256,7 @@ help_print(const struct verb *verb, FILE *out)
 		fprintf(out, "precis: the highlights of your newsletters, each story "
 		             "once\n\n");
 		for (size_t i = 0; i < n_verbs; i++)
-			fprintf(out, "  %-8s %-12s %s\n", verbs[i].name,
+			fprintf(out, "  %-10s %-11s %s\n", verbs[i].name,
 			        verbs[i].arguments, verbs[i].summary);
 		fprintf(out, "\nprecis help VERB explains one. Options of all:\n");
 	}
