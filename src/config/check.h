@@ -71,7 +71,7 @@ struct object {
 	const struct key *keys;
 	size_t n_keys;
 	size_t n_bytes;        /* of its record */
-	const char *one_of[6]; /* exactly one of these keys must be there */
+	const char *one_of[8]; /* exactly one of these keys must be there */
 	enum { STANDARD_FILLED, STANDARD_KEPT } standards; /* are defaults stored? */
 	const char *unique; /* in an array of them, the text key that differs */
 	/* true or false may stand instead of it: called for those, and for an object as

@@ -328,6 +328,39 @@ form_destination(struct checker *checker, void *record, struct str text,
 	       form_path(checker, record, text, out);
 }
 
+bool
+form_output_folder(struct checker *checker, void *record, struct str text,
+                   struct str *out)
+{
+	while (text.n > 1 && text.s[text.n - 1] == '/')
+		text.n--;
+	return form_path(checker, record, text, out);
+}
+
+bool
+form_archive(struct checker *checker, void *record, struct str text, struct str *out)
+{
+	struct destination *destination = record;
+	destination->kind = DESTINATION_ARCHIVE;
+	if (has_any(text, "{}"))
+		return check_hint(checker, "a folder's name has no placeholders");
+	return form_output_folder(checker, record, text, out);
+}
+
+bool
+form_archive_address(struct checker *checker, void *record, struct str text,
+                     struct str *out)
+{
+	(void)record;
+	struct url parts;
+	*out = text;
+	if (has_control(text) || !url_parse(text, &parts) || !url_is_web(text) ||
+	    parts.query.s || parts.fragment.s || parts.userinfo.s)
+		return false;
+	return text.s[text.n - 1] == '/' ||
+	       check_hint(checker, "a folder's address ends with a slash");
+}
+
 struct ending {
 	const char *ending;
 	const char *word; /* what "format" says */

@@ -13,19 +13,22 @@ text_form form_zone;
 text_form form_language; /* BCP 47, by its form */
 text_form form_media_type;
 text_form form_path;
-text_form form_folder;      /* exists */
-text_form form_url;         /* of a source, whose kind it sets */
-text_form form_file;        /* a path or pattern, likewise */
-text_form form_source_name; /* names a source */
-text_form form_tag;         /* some source has it */
-text_form form_destination; /* a path with {date}; sets the destination's kind */
-text_form form_format;      /* a word, stored as its media type */
-text_form form_by_relay;    /* a mailbox, each once; sets the destination's kind */
-text_form form_by_sendmail; /* likewise */
-text_form form_maildir;     /* a folder, likewise */
-text_form form_mailbox;     /* "Name <a@example.org>" */
-text_form form_address;     /* a@example.org */
-text_form form_relay;       /* smtp: or smtps: */
+text_form form_folder;          /* exists */
+text_form form_url;             /* of a source, whose kind it sets */
+text_form form_file;            /* a path or pattern, likewise */
+text_form form_source_name;     /* names a source */
+text_form form_tag;             /* some source has it */
+text_form form_destination;     /* a path with {date}; sets the destination's kind */
+text_form form_format;          /* a word, stored as its media type */
+text_form form_by_relay;        /* a mailbox, each once; sets the destination's kind */
+text_form form_by_sendmail;     /* likewise */
+text_form form_maildir;         /* a folder, likewise */
+text_form form_archive;         /* likewise */
+text_form form_output_folder;   /* need not exist; without a slash behind */
+text_form form_archive_address; /* of the web; ends with a slash */
+text_form form_mailbox;         /* "Name <a@example.org>" */
+text_form form_address;         /* a@example.org */
+text_form form_relay;           /* smtp: or smtps: */
 text_form form_argument;
 text_form form_variable; /* of the environment */
 text_form form_credential;

@@ -81,9 +81,7 @@ form_maildir(struct checker *checker, void *record, struct str text, struct str 
 {
 	struct destination *destination = record;
 	destination->kind = DESTINATION_MAILDIR;
-	while (text.n > 1 && text.s[text.n - 1] == '/')
-		text.n--;
-	return form_path(checker, record, text, out);
+	return form_output_folder(checker, record, text, out);
 }
 
 bool

@@ -130,6 +130,13 @@ static const struct key destination_keys[] = {
         {"maildir", VALUE_TEXT, AT(path), NULL, "the path of a folder",
          .form = form_maildir,
          .what = "a folder in Maildir form; it is made where it is absent"},
+        {"archive", VALUE_TEXT, AT(path), NULL, "the path of a folder",
+         .form = form_archive,
+         .what = "a folder of pages: one an edition, a month, a year, and an index"},
+        {"address", VALUE_TEXT, AT(address), NULL,
+         "the web address of a folder such as \"https://example.org/news/\"",
+         .form = form_archive_address,
+         .what = "where the archive is served; it has feeds then"},
         {"format", VALUE_TEXT, AT(media_type), NULL,
          "\"markdown\", \"html\", \"text\", \"json\" or \"message\"",
          .form = form_format,
@@ -145,7 +152,9 @@ end_destination(struct checker *checker, void *record)
 {
 	(void)checker;
 	struct destination *destination = record;
-	if (destination->kind > DESTINATION_FILE)
+	if (destination->kind == DESTINATION_ARCHIVE)
+		destination->media_type = STR("text/html");
+	else if (destination->kind > DESTINATION_FILE)
 		destination->media_type = STR("message/rfc822");
 	else if (destination->media_type.n == 0)
 		destination->media_type = form_type_of(destination->path);
@@ -155,7 +164,7 @@ static const struct object destination_object = {
         .keys = destination_keys,
         .n_keys = LENGTH(destination_keys),
         .n_bytes = sizeof(struct destination),
-        .one_of = {"stdout", "file", "mail", "sendmail", "maildir"},
+        .one_of = {"stdout", "file", "mail", "sendmail", "maildir", "archive"},
         .end = end_destination,
 };
 

@@ -15,7 +15,7 @@
 #include "deliver/way.h"
 
 /* Readable by others only where an archive is public. */
-enum { FILE_MODE = 0600 };
+enum { FILE_MODE = 0600, PAGE_MODE = 0644 };
 
 /* A pipe or terminal cannot be flushed to a disk; that is no fault of its. */
 static bool
@@ -108,12 +108,13 @@ compare(struct arena *arena, const char *path, const struct spring *bytes,
 }
 
 static bool
-lay_down(struct arena *arena, const char *path, const struct spring *bytes,
+lay_down(struct arena *arena, const char *path, const struct parcel *parcel,
          struct error *error)
 {
+	bool is_page = parcel->destination.kind == DESTINATION_ARCHIVE;
 	if (file_exists(path))
-		return compare(arena, path, bytes, error);
-	return file_pour(path, bytes, FILE_MODE, error);
+		return compare(arena, path, &parcel->bytes, error);
+	return file_pour(path, &parcel->bytes, is_page ? PAGE_MODE : FILE_MODE, error);
 }
 
 static bool
@@ -122,7 +123,7 @@ deliver_file(struct arena *arena, const struct parcel *parcel, struct receipt *r
 {
 	struct str path = deliver_path(arena, parcel->destination.path, parcel->digest,
 	                               parcel->date, parcel->number);
-	if (!lay_down(arena, str_c(arena, path), &parcel->bytes, error))
+	if (!lay_down(arena, str_c(arena, path), parcel, error))
 		return false;
 	*receipt = (struct receipt){OUTCOME_ACCEPTED, path};
 	return true;
@@ -156,12 +157,16 @@ deliver_parcel(struct arena *arena, const struct parcel *parcel,
 		fine = print(&parcel->bytes, error);
 		break;
 	case DESTINATION_FILE:
+	case DESTINATION_ARCHIVE:
 		fine = deliver_file(arena, parcel, &found, error);
 		break;
 	case DESTINATION_RELAY:
 	case DESTINATION_SENDMAIL:
 	case DESTINATION_MAILDIR:
 		fine = deliver_mail(arena, parcel, relay, &found, error);
+		break;
+	case DESTINATION_INDEX: /* made of the state: no parcel's bytes */
+		fine = error_set(error, EX_SOFTWARE, "an index is not delivered");
 		break;
 	}
 	if (fine)

@@ -109,13 +109,16 @@ enum destination_kind {
 	DESTINATION_FILE,     /* path: pattern with {digest} and {date} */
 	DESTINATION_RELAY,    /* path: in a parcel, its one recipient */
 	DESTINATION_SENDMAIL, /* the same by the program */
-	DESTINATION_MAILDIR   /* path: its folder */
+	DESTINATION_MAILDIR,  /* path: its folder */
+	DESTINATION_ARCHIVE,  /* path: its folder; in a parcel, a page's pattern */
+	DESTINATION_INDEX /* in a parcel alone: what follows from an archive's pages */
 };
 
 struct destination {
 	enum destination_kind kind;
 	struct str path;
 	struct str media_type;  /* text/…, application/json; mail: message/rfc822 */
+	struct str address;     /* of an archive on the web, or empty */
 	struct strs recipients; /* of mail: mailboxes as syntax/mailbox.h reads them */
 	bool enabled;
 };

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/stop.h"
 #include "base/utf8.h"
+#include "pipeline/archive.h"
 #include "pipeline/kept.h"
 #include "pipeline/pipeline.h"
 
@@ -107,25 +108,47 @@ relay_in_time(const struct run *run)
 	return relay;
 }
 
+/* The pages that follow from an archive's editions: made anew of the state. */
+static bool
+refresh_archive(struct arena *arena, struct run *run, const struct parcel *parcel,
+                struct receipt *receipt, struct error *why)
+{
+	struct archive_of of;
+	struct str folder = parcel->destination.path;
+	*receipt = (struct receipt){.outcome = OUTCOME_DEFERRED};
+	return archive_open(&of, arena, run->config, run->state, parcel->digest, folder,
+	                    why) &&
+	       archive_refresh(&of, folder, parcel->date, why);
+}
+
+static bool
+hand_over(struct arena *arena, struct run *run, const struct parcel *parcel,
+          struct receipt *receipt, struct error *why)
+{
+	struct parcel whole = *parcel;
+	struct kept_parcel kept = {.state = run->state, .parcel = parcel->id};
+	if (parcel->destination.kind == DESTINATION_INDEX)
+		return refresh_archive(arena, run, parcel, receipt, why);
+	struct relay relay = relay_in_time(run);
+	whole.bytes = kept_bytes(&kept);
+	bool taken = deliver_parcel(arena, &whole, &relay, receipt, why);
+	arena_free(&kept.arena);
+	return taken;
+}
+
 static bool
 deliver_one(struct arena *arena, struct run *run, const struct parcel *parcel,
             struct error *error)
 {
 	struct error why = {0};
 	struct receipt receipt = {0};
-	struct parcel whole = *parcel;
-	struct kept_parcel kept = {.state = run->state, .parcel = parcel->id};
-	whole.bytes = kept_bytes(&kept);
 	if (is_mail(parcel) && parcel->state == PARCEL_TRYING)
 		log_warning("%.*s: a run was broken off while sending the edition of "
 		            "%.*s; it is sent again, possibly as a second copy",
 		            STR_FMT(parcel->destination.path), STR_FMT(parcel->date));
 	if (is_mail(parcel) && !state_trying(run->state, parcel->id, run->now, error))
 		return false;
-	struct relay relay = relay_in_time(run);
-	bool taken_over = deliver_parcel(arena, &whole, &relay, &receipt, &why);
-	arena_free(&kept.arena);
-	if (taken_over) {
+	if (hand_over(arena, run, parcel, &receipt, &why)) {
 		struct attempt taken = {.state = PARCEL_ACCEPTED,
 		                        .reply = receipt.text};
 		note_accepted(run, parcel, &receipt);

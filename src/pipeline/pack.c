@@ -2,6 +2,7 @@
 
 #include "deliver/deliver.h"
 #include "model/mail.h"
+#include "pipeline/archive.h"
 #include "pipeline/kept.h"
 #include "render/render.h"
 
@@ -64,6 +65,35 @@ pack_mail(struct packer *in, const struct destination *destination, struct error
 	return true;
 }
 
+/* Two parcels: the edition's page, and what follows from it. */
+static bool
+pack_archive(struct packer *in, const struct destination *destination,
+             struct error *error)
+{
+	const struct packing *with = in->with;
+	struct filled filled = {.state = with->state};
+	struct sink sink = {put_piece, &filled};
+	struct arena arena = {0};
+	struct archive_of of;
+	struct destination page = *destination, index = *destination;
+	page.path = archive_pattern(&arena, destination->path);
+	index.kind = DESTINATION_INDEX;
+	bool fine = archive_open(&of, &arena, with->config, with->state,
+	                         with->edition->digest, destination->path, error) &&
+	            state_add_parcel(with->state, in->kept.edition, &page,
+	                             &filled.parcel, error) &&
+	            render_archive_edition(&of.archive,
+	                                   archive_find(&of, with->edition->date,
+	                                                with->edition->number),
+	                                   &sink, error) &&
+	            state_seal_parcel(with->state, filled.parcel, error) &&
+	            state_add_parcel(with->state, in->kept.edition, &index,
+	                             &filled.parcel, error) &&
+	            state_seal_parcel(with->state, filled.parcel, error);
+	arena_free(&arena);
+	return fine;
+}
+
 static bool
 pack_one(struct packer *in, const struct destination *destination, struct error *error)
 {
@@ -73,6 +103,8 @@ pack_one(struct packer *in, const struct destination *destination, struct error 
 		return true;
 	if (str_is(destination->media_type, "message/rfc822"))
 		return pack_mail(in, destination, error);
+	if (destination->kind == DESTINATION_ARCHIVE)
+		return pack_archive(in, destination, error);
 	return state_add_parcel(filled.state, in->kept.edition, destination,
 	                        &filled.parcel, error) &&
 	       render_edition(&in->view, destination->media_type,

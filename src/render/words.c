@@ -153,10 +153,12 @@ struct str
 words_date(struct arena *arena, const json_t *words, const char *key, struct day day)
 {
 	struct buf number = buf_new(arena, 0), year = buf_new(arena, 0);
+	struct buf month = buf_new(arena, 0);
 	json_t *months = json_object_get(words, "months");
 	json_t *weekdays = json_object_get(words, "weekdays");
 	buf_printf(&number, "%d", day.day);
 	buf_printf(&year, "%d", day.year);
+	buf_printf(&month, "%d", day.month);
 	struct str first = words_get(words, "first_day");
 	const struct words_field fields[] = {
 	        {"weekday",
@@ -164,6 +166,7 @@ words_date(struct arena *arena, const json_t *words, const char *key, struct day
 	        {"day", day.day == 1 && first.n > 0 ? first : buf_str(&number)},
 	        {"month", text_of(json_array_get(months, (size_t)day.month - 1))},
 	        {"year", buf_str(&year)},
+	        {"number", buf_str(&month)},
 	};
 	return words_fill(arena, words_get(words, key), fields,
 	                  sizeof fields / sizeof *fields);

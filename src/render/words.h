@@ -38,7 +38,8 @@ struct str words_fill(struct arena *arena, struct str pattern,
                       const struct words_field *fields, size_t n);
 
 /*
- * A day by the pattern of that key: "Wednesday, 29 January 2025". The first of a month
+ * A day by the pattern of that key: "Wednesday, 29 January 2025" of {weekday}, {day},
+ * {month}, {year}; {number} is the month's. The first of a month
  * is "first_day" where a language has a word for it.
  */
 struct str words_date(struct arena *arena, const json_t *words, const char *key,

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "model/archive.h"
 #include "model/edition.h"
 #include "model/model.h"
 
@@ -268,6 +269,11 @@ struct edition_name {
 
 bool state_find_edition(struct state *state, const struct edition_name *which,
                         int64_t *id, struct error *error);
+
+/* All editions of a digest that say something or are asked for, oldest first, without
+ * their pages' names. */
+bool state_archive(struct state *state, struct arena *arena, struct str digest,
+                   struct archived_list *out, struct error *error);
 
 /*
  * Deletes items (never editions) that were published and last seen before that time,

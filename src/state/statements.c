@@ -136,6 +136,9 @@ const char *const statements[N_STATEMENTS] = {
                 "edition.digest where digest.name = ?1 and number > 0 and "
                 "(?2 = '' or date = ?2) and (?3 = 0 or number = ?3) "
                 "order by n_stories > 0 desc, date desc, number desc limit 1",
+        [SQL_ARCHIVE] = "select edition.id, date, number, made_at, n_stories "
+                        "from edition join digest on digest.id = edition.digest "
+                        "where digest.name = ?1 and number > 0 order by date, number",
         [SQL_ADD_PART] = "insert into part(edition, section, place, bytes) "
                          "values(?1, ?2, ?3, ?4)",
         [SQL_FIND_PART] = "select bytes from part where edition = ?1 and section = ?2 "

@@ -1,4 +1,4 @@
-/* The views that editions are rendered from, part by part. */
+/* The editions, and the views that they are rendered from, part by part. */
 #include "state/database.h"
 
 bool
@@ -17,6 +17,33 @@ state_find_edition(struct state *state, const struct edition_name *which, int64_
 	*id = row ? take_int(&query) : 0;
 	if (row)
 		query_end(&query);
+	return true;
+}
+
+bool
+state_archive(struct state *state, struct arena *arena, struct str digest,
+              struct archived_list *out, struct error *error)
+{
+	struct archived_list found = {0};
+	struct query query;
+	bool row = true;
+	if (!query_open(state, SQL_ARCHIVE, &query, error))
+		return false;
+	query_str(&query, digest);
+	while (row) {
+		if (!query_next(&query, &row, error))
+			return false;
+		if (!row)
+			break;
+		found.v = arena_grow(arena, found.v, found.n, sizeof *found.v);
+		struct archived *one = &found.v[found.n++];
+		*one = (struct archived){.edition = take_int(&query)};
+		one->date = take_str(&query, arena);
+		one->number = (int)take_int(&query);
+		one->made = take_int(&query);
+		one->n_stories = (size_t)take_int(&query);
+	}
+	*out = found;
 	return true;
 }
 
