@@ -436,8 +436,8 @@ a_destination_is_one_thing_in_a_known_form(void)
 	        "2:12: digests[0].destinations[0].stdout: expected true, found false");
 	CHECK_STR(fault_of_destination("{}"),
 	          "2:1: digests[0].destinations[0]: expected "
-	          "one of the keys \"stdout\", \"file\", \"mail\", \"sendmail\" "
-	          "and \"maildir\"");
+	          "one of the keys \"stdout\", \"file\", \"mail\", \"sendmail\", "
+	          "\"maildir\" and \"archive\"");
 	CHECK_STR(fault_of_destination("{\"stdout\": true, \"format\": \"htlm\"}"),
 	          "2:28: digests[0].destinations[0].format: expected \"markdown\", "
 	          "\"html\", \"text\", \"json\" or \"message\", found \"htlm\": "
