@@ -118,6 +118,8 @@ int load_config(struct arena *arena, const struct options *options, struct confi
 /* "precis/0.1.0 (+project address)" */
 struct str user_agent(void);
 
+int cmd_prune(const struct options *options);
+int cmd_repair(const struct options *options);
 int cmd_run(const struct options *options);
 int cmd_read(const struct options *options);
 int cmd_explain(const struct options *options);

@@ -152,6 +152,15 @@ run_again(struct run *run, const struct options *options, struct error *error)
 }
 
 static bool
+prune_alone(struct run *run, const struct options *options, struct error *error)
+{
+	bool fine = open_state(run, options, error) &&
+	            state_prune(run->state, run->now - run->config->keep_s, error);
+	state_close(run->state);
+	return fine;
+}
+
+static bool
 deliver_alone(struct run *run, const struct options *options, struct error *error)
 {
 	bool fine = open_state(run, options, error) && pipeline_deliver(run, error);
@@ -210,4 +219,10 @@ cmd_deliver(const struct options *options)
 {
 	return run_with(options, options->forget ? RUN_FORGET : RUN_DELIVER,
 	                deliver_alone);
+}
+
+int
+cmd_prune(const struct options *options)
+{
+	return run_with(options, RUN_FORGET, prune_alone);
 }

@@ -45,6 +45,20 @@ const struct verb verbs[] = {
          "nothing.\n\n"
          "  precis deliver\n",
          "cWF", 0, 0, cmd_deliver},
+        {"prune", "", "forget items that are older than the configuration keeps",
+         "As each run does at its end: what was said, is older than \"keep\" and is "
+         "not\n"
+         "served any more is forgotten. Editions stay.\n\n"
+         "  precis prune\n",
+         "cW", 0, 0, cmd_prune},
+        {"repair", "", "begin a damaged state anew from the files of its digests",
+         "Keeps the damaged state aside untouched, and takes the words of every "
+         "edition\n"
+         "that lies where the digests' files go as said: nothing is said twice. A "
+         "state\n"
+         "that is whole is left alone.\n\n"
+         "  precis repair\n",
+         "c", 0, 0, cmd_repair},
         {"show", "[DATE]", "print an edition again",
          "Prints the last edition, or that of a date, from the state; with -f in the\n"
          "form markdown, html, text or json.\n\n"

@@ -77,4 +77,12 @@ bool pipeline_deliver(struct run *run, struct error *error);
  */
 bool pipeline_again(struct run *run, struct str date, struct error *error);
 
+/*
+ * Where the configuration's state is damaged or absent: keeps it aside under another
+ * name (*aside; NULL where it is whole and nothing was done) and begins a new one that
+ * knows what lies in the digests' files as said; counts.n_editions becomes their
+ * number.
+ */
+bool pipeline_repair(struct run *run, const char **aside, struct error *error);
+
 #endif

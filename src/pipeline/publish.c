@@ -5,6 +5,8 @@
 #include "pipeline/days.h"
 #include "pipeline/pack.h"
 #include "render/render.h"
+#include "state/archive.h"
+#include "state/words.h"
 
 /* How far back what was said already is compared with. */
 enum { PUBLISHED_WINDOW_S = 14 * 24 * 3600 };
@@ -94,6 +96,56 @@ keep_until(struct reports *reports, int64_t until)
 }
 
 static bool
+was_printed(struct arena *arena, const struct strs *printed, struct str quote)
+{
+	struct str words = words_fold(arena, quote);
+	for (size_t i = 0; i < printed->n; i++) {
+		if (words.n > 0 && str_find(printed->v[i], words, 0) < printed->v[i].n)
+			return true;
+	}
+	return false;
+}
+
+/* What was printed before the state began is known, and no news. */
+static bool
+take_printed(struct publishing *in, struct reports *fresh, struct reports *out,
+             struct error *error)
+{
+	struct strs printed;
+	struct arena scratch = {0};
+	size_t n = 0;
+	if (!state_printed(in->run->state, &scratch, in->digest->name, &printed, error))
+		return false;
+	for (size_t i = 0; printed.n > 0 && i < fresh->n; i++) {
+		struct report *report = &fresh->v[i];
+		struct arena words = {0};
+		if (was_printed(&words, &printed, report->quote)) {
+			out->v = arena_grow(in->arena, out->v, out->n, sizeof *out->v);
+			out->v[out->n++] = *report;
+		} else {
+			fresh->v[n++] = *report;
+		}
+		arena_free(&words);
+	}
+	fresh->n = printed.n > 0 ? n : fresh->n;
+	arena_free(&scratch);
+	return true;
+}
+
+static void
+add_known(struct arena *arena, struct report_refs *repeats, const struct reports *known)
+{
+	struct report_refs all = {arena_array(arena, repeats->n + known->n,
+	                                      sizeof(const struct report *)),
+	                          0};
+	for (size_t i = 0; i < repeats->n; i++)
+		all.v[all.n++] = repeats->v[i];
+	for (size_t i = 0; i < known->n; i++)
+		all.v[all.n++] = &known->v[i];
+	*repeats = all;
+}
+
+static bool
 collect(struct publishing *in, struct news *out, struct error *error)
 {
 	struct arena *arena = in->arena;
@@ -106,9 +158,14 @@ collect(struct publishing *in, struct news *out, struct error *error)
 	if (!state_unpublished(state, arena, digest, &out->sources, &fresh, error) ||
 	    !state_published(state, arena, digest, since, &published, error))
 		return false;
+	struct reports known = {0};
+	if (!take_printed(in, &fresh, &known, error))
+		return false;
 	keep_until(&fresh, in->due.until);
 	dedupe_stories(arena, &fresh, &published, &options, &out->stories,
 	               &out->unsaid.repeats);
+	if (known.n > 0)
+		add_known(arena, &out->unsaid.repeats, &known);
 	return true;
 }
 

@@ -13,6 +13,7 @@
  *   part     of the view that an edition is rendered from (places as in render/parts.h)
  *   said     which item an edition said, as what (the roles are in publish.c). Its key
  *            is the promise: an item is in at most one edition of a digest
+ *   printed  words that editions said before this state began (archive.h)
  *   parcel   the outbox: one delivery of an edition; its state is enum parcel_state
  *   piece    of a parcel's bytes, in order, until it is accepted
  *
@@ -189,6 +190,13 @@ static const char *const migrations[] = {
 
         "drop index parcel_waits;"
         "create index parcel_open on parcel(id) where state not in (4, 6);",
+
+        "create table printed("
+        "  digest integer not null references digest(id),"
+        "  date text not null,"
+        "  number integer not null,"
+        "  words text not null);"
+        "create index printed_date on printed(digest, date);",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

@@ -119,8 +119,16 @@ const char *const statements[N_STATEMENTS] = {
                 "coalesce(item.published, item.first_seen) from item "
                 "join brief on brief.id = item.brief "
                 "join source on source.id = item.source where item.id = ?1",
-        [SQL_LAST_NUMBER] = "select max(0, coalesce(max(number), 0)) from edition "
-                            "where digest = ?1 and date = ?2",
+        [SQL_LAST_NUMBER] =
+                "select max(0, coalesce(max(number), 0)) from (select number "
+                "from edition where digest = ?1 and date = ?2 union all "
+                "select number from printed where digest = ?1 and date = ?2)",
+        [SQL_NAME_DIGEST] = "insert or ignore into digest(name) values(?1)",
+        [SQL_ADD_PRINTED] = "insert into printed(digest, date, number, words) "
+                            "select id, ?2, ?3, ?4 from digest where name = ?1",
+        [SQL_PRINTED] = "select words from printed join digest on "
+                        "digest.id = printed.digest where digest.name = ?1",
+        [SQL_PRUNE_PRINTED] = "delete from printed where date < date(?1, 'unixepoch')",
         [SQL_LAST_DATE] = "select date from edition where digest = ?1 and number > 0 "
                           "order by id desc limit 1",
         /* Silent editions count down from -1. */
