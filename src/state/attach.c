@@ -161,12 +161,15 @@ bool
 attach_fold(sqlite3 *db)
 {
 	int n_frames = 0, n_folded = -1;
-	if (sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, &n_frames,
-	                              &n_folded) != SQLITE_OK ||
-	    n_frames != n_folded)
-		return false;
+	return sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_PASSIVE, &n_frames,
+	                                 &n_folded) == SQLITE_OK &&
+	       n_frames == n_folded;
+}
+
+void
+attach_drop_wal(sqlite3 *db)
+{
 	sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
-	return true;
 }
 
 /* Makes an empty file that nobody else may read. */
@@ -216,8 +219,12 @@ attach_create(const char *path, sqlite3 **out, struct error *error)
 	const char *name = buf_str(&draft).s;
 	remove_draft(&arena, name);
 	bool fine = make_file(name, error) && attach_write(name, &db, error);
-	if (fine && (!attach_fold(db) || sqlite3_close(db) != SQLITE_OK))
-		fine = error_set(error, EX_IOERR, "cannot close state %s", name);
+	/* Closing says nothing of a -wal that could not be folded. */
+	if (fine && !attach_fold(db))
+		fine = database_fault(name, db, error);
+	if (fine)
+		attach_drop_wal(db);
+	sqlite3_close(db);
 	if (fine && rename(name, path) != 0)
 		fine = error_errno(error, EX_CANTCREAT, "cannot make state %s", path);
 	fine = fine && sync_folder(path, error) && attach_write(path, out, error);

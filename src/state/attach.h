@@ -26,10 +26,11 @@ bool attach_read(const char *path, enum attach_company company, sqlite3 **out,
 bool attach_write(const char *path, sqlite3 **out, struct error *error);
 
 /*
- * Folds the -wal into the database, so that closing it removes the -wal; until then
- * closing leaves it. False where a reader, or the disk, does not let it.
+ * Folds the -wal into the database. False where a reader, or the disk, does not let it.
+ * Closing still leaves the -wal, until it is dropped.
  */
 bool attach_fold(sqlite3 *db);
+void attach_drop_wal(sqlite3 *db);
 
 /* Makes the database whole under another name first: it stands ready or not at all. */
 bool attach_create(const char *path, sqlite3 **out, struct error *error);

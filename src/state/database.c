@@ -15,6 +15,16 @@ database_damaged(const char *path, const char *why, struct error *error)
 	                 path, why);
 }
 
+/* SQLite takes what the disk would not read for damage. */
+static bool
+disk_failed(sqlite3 *db)
+{
+	int why = 0;
+	return sqlite3_file_control(db, "main", SQLITE_FCNTL_LAST_ERRNO, &why) ==
+	               SQLITE_OK &&
+	       why == EIO;
+}
+
 bool
 database_fault(const char *path, sqlite3 *db, struct error *error)
 {
@@ -22,6 +32,11 @@ database_fault(const char *path, sqlite3 *db, struct error *error)
 	int cause = db ? sqlite3_system_errno(db) : 0;
 	switch (db ? sqlite3_errcode(db) & 0xff : SQLITE_NOMEM) {
 	case SQLITE_CORRUPT:
+		errno = EIO;
+		if (disk_failed(db))
+			return error_errno(error, EX_IOERR, "cannot read state %s",
+			                   path);
+		return database_damaged(path, why, error);
 	case SQLITE_NOTADB:
 		return database_damaged(path, why, error);
 	case SQLITE_BUSY:

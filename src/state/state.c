@@ -223,8 +223,9 @@ state_close(struct state *state)
 		sqlite3_finalize(state->statements[i]);
 	/* The mark goes before the -wal: a stop between them leaves both or the latter.
 	 */
-	if (state->db && state->writes && attach_fold(state->db) && state->marked)
-		lock_clear_mark(state->lock);
+	if (state->db && state->writes && attach_fold(state->db) &&
+	    (!state->marked || lock_clear_mark(state->lock)))
+		attach_drop_wal(state->db);
 	sqlite3_close(state->db);
 	lock_release(state->lock);
 	struct arena arena = state->arena;
