@@ -95,6 +95,18 @@ call_name(const struct call *call)
 	return form ? form->name : "call";
 }
 
+/* What the loader opens before the program begins fails there, and not in it. */
+static bool
+is_of_loader(const char *path)
+{
+	static const char *const places[] = {"/lib", "/usr/lib", "/etc/ld.so"};
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		if (strncmp(path, places[i], strlen(places[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* The descriptor stands for a file or folder that lasts. */
 static bool
 is_lasting(pid_t pid, uint64_t fd)
@@ -110,14 +122,12 @@ is_lasting(pid_t pid, uint64_t fd)
 	if (strncmp(path, "/dev/shm/", 9) == 0)
 		return true;
 	return path[0] == '/' && strncmp(path, "/dev/", 5) != 0 &&
-	       strncmp(path, "/proc/", 6) != 0;
+	       strncmp(path, "/proc/", 6) != 0 && !is_of_loader(path);
 }
 
-/* What the loader opens before the program begins fails there, and not in it. */
 static bool
-is_of_loader(pid_t pid, uint64_t address)
+opens_for_loader(pid_t pid, uint64_t address)
 {
-	static const char *const places[] = {"/lib", "/usr/lib", "/etc/ld.so"};
 	char memory[64], path[16] = {0};
 	snprintf(memory, sizeof memory, "/proc/%d/mem", (int)pid);
 	int fd = open(memory, O_RDONLY | O_CLOEXEC);
@@ -125,11 +135,7 @@ is_of_loader(pid_t pid, uint64_t address)
 		return false;
 	bool is_read = pread(fd, path, sizeof path - 1, (off_t)address) > 0;
 	close(fd);
-	for (size_t i = 0; is_read && i < sizeof places / sizeof *places; i++) {
-		if (strncmp(path, places[i], strlen(places[i])) == 0)
-			return true;
-	}
-	return false;
+	return is_read && is_of_loader(path);
 }
 
 static bool
@@ -137,7 +143,7 @@ open_is(const struct call *call, const struct form *form, enum calls wanted)
 {
 	uint64_t flags = call->args[form->arg + 1];
 	if (wanted == CALLS_OPEN)
-		return !is_of_loader(call->pid, call->args[form->arg]);
+		return !opens_for_loader(call->pid, call->args[form->arg]);
 	if (wanted == CALLS_SPACE)
 		return (flags & O_CREAT) != 0;
 	return (flags & (O_WRONLY | O_RDWR | O_CREAT)) != 0;

@@ -42,6 +42,7 @@ class Bench:
     def __init__(self, options):
         self.precis = os.path.abspath(options.precis)
         self.tracer = os.path.abspath(options.tracer)
+        self.failmalloc = os.path.join(os.path.dirname(self.tracer), "libfailmalloc.so")
         self.seed, self.whole = options.seed, options.whole
         self.folder = world.work_folder()
         self.worlds = {}
@@ -67,10 +68,13 @@ class Bench:
         self.worlds[name].fresh()
         return self.worlds[name]
 
+    def words(self):
+        return world.Words(1)
+
     def small(self):
         """Four sources with twelve items, two digests, three recipients."""
         small = self.world()
-        small.serve_small(world.Words(1))
+        small.serve_small(self.words())
         return small
 
     def trace(self, small, words):

@@ -12,6 +12,7 @@
  *   -d fail:ERRNO        the call does nothing and returns that error
  *   -d fail-on:ERRNO     and so does each that follows
  *   -d run:PROGRAM       the program runs while the caller stands still
+ *   -d run-kill:PROGRAM  and then comes SIGKILL to the whole tree
  *   -o FILE              where a report is written, a line "KEY VALUE" each: calls
  *                        (counted), at (what was begun at the N-th), ms (from a signal
  *                        to the end), status (the exit code, or 128 and the signal)
@@ -34,7 +35,15 @@
 
 #include "calls.h"
 
-enum deed { DEED_KILL, DEED_KILL_ONE, DEED_SIGNAL, DEED_FAIL, DEED_FAIL_ON, DEED_RUN };
+enum deed {
+	DEED_KILL,
+	DEED_KILL_ONE,
+	DEED_SIGNAL,
+	DEED_FAIL,
+	DEED_FAIL_ON,
+	DEED_RUN,
+	DEED_RUN_KILL
+};
 enum whose { WHOSE_ALL, WHOSE_MAIN, WHOSE_OTHERS };
 enum { MAX_TRACEES = 256, FAULT = 125 };
 
@@ -44,7 +53,7 @@ struct tracer {
 	enum deed deed;
 	long at;
 	int number;          /* of the signal or error */
-	const char *program; /* of DEED_RUN */
+	const char *program; /* that runs */
 	const char *report;
 	pid_t main;
 	bool is_over; /* the deed ended the tracing */
@@ -143,6 +152,10 @@ do_deed(struct tracer *tracer, pid_t pid)
 		break;
 	case DEED_RUN:
 		run_program(tracer);
+		break;
+	case DEED_RUN_KILL:
+		run_program(tracer);
+		kill_all(tracer);
 		break;
 	}
 }
@@ -265,12 +278,12 @@ start(struct tracer *tracer, char **command)
 static bool
 parse_deed(struct tracer *tracer, char *text)
 {
-	static const char *const names[] = {"kill", "kill-one", "signal",
-	                                    "fail", "fail-on",  "run"};
+	static const char *const names[] = {"kill",    "kill-one", "signal",  "fail",
+	                                    "fail-on", "run",      "run-kill"};
 	char *value = strchr(text, ':');
 	if (value)
 		*value++ = '\0';
-	for (int i = 0; i <= DEED_RUN; i++) {
+	for (int i = 0; i <= DEED_RUN_KILL; i++) {
 		if (strcmp(text, names[i]) != 0)
 			continue;
 		tracer->deed = (enum deed)i;
