@@ -14,7 +14,10 @@ struct source_status {
 	int n_failures; /* in a row, up to now */
 	enum stage stage;
 	struct str failure;  /* the last one */
-	struct str moved_to; /* where it redirects to for good */
+	struct str moved_to; /* where it redirects to for good, or is read since it
+	                        moved */
+	int64_t next_at;     /* it is not asked before; DATE_NONE: at any time */
+	size_t n_waiting;    /* pages that it led to and that were not read yet */
 	size_t n_items;      /* that are kept */
 };
 

@@ -64,6 +64,8 @@ source_json(struct arena *arena, const struct source_status *source)
 	set_text(arena, entry, "stage", str_from(failed ? stages[source->stage] : ""));
 	set_text(arena, entry, "failure", source->failure);
 	set_text(arena, entry, "moved_to", source->moved_to);
+	set_time(arena, entry, "not_before", source->next_at);
+	set_number(entry, "pages_waiting", (int64_t)source->n_waiting);
 	set_number(entry, "items", (int64_t)source->n_items);
 	return entry;
 }
@@ -196,6 +198,11 @@ add_source(struct buf *out, const struct source_status *source, size_t n_columns
 	if (source->moved_to.n > 0)
 		buf_printf(out, "; moved to %.*s",
 		           STR_FMT(clean_text(arena, source->moved_to)));
+	if (source->next_at != DATE_NONE)
+		buf_printf(out, "; not before %.*s",
+		           STR_FMT(moment(arena, source->next_at, "")));
+	if (source->n_waiting > 0)
+		buf_printf(out, "; pages waiting: %zu", source->n_waiting);
 	buf_char(out, '\n');
 }
 

@@ -174,8 +174,11 @@ const char *const statements[N_STATEMENTS] = {
 
         [SQL_SOURCE_STATUS] =
                 "select good_at, yielded_at, failed_at, n_failures, failed_stage, "
-                "failure, moved_to, (select count(*) from item "
-                "where item.source = source.id) from source where name = ?1",
+                "failure, case when address <> '' then address else moved_to end, "
+                "nullif(next_at, 0), (select count(*) from link where "
+                "link.source = source.id and link.ended_at is null), "
+                "(select count(*) from item where item.source = source.id) "
+                "from source where name = ?1",
         [SQL_OUTBOX_STATUS] =
                 "select parcel.id, digest.name, edition.date, edition.number, "
                 "parcel.kind, parcel.path, parcel.state, parcel.n_attempts, "

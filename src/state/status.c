@@ -24,6 +24,8 @@ take_source(struct query *query, struct arena *arena, struct source_status *out)
 	out->stage = (enum stage)take_int(query);
 	out->failure = take_str(query, arena);
 	out->moved_to = take_str(query, arena);
+	out->next_at = take_time(query);
+	out->n_waiting = (size_t)take_int(query);
 	out->n_items = (size_t)take_int(query);
 }
 
@@ -55,7 +57,8 @@ find_sources(struct state *state, struct arena *arena, const struct sources *sou
 		                                   .enabled = sources->v[i].enabled,
 		                                   .good_at = DATE_NONE,
 		                                   .yielded_at = DATE_NONE,
-		                                   .failed_at = DATE_NONE};
+		                                   .failed_at = DATE_NONE,
+		                                   .next_at = DATE_NONE};
 		if (!find_source(state, arena, &out->v[i], error))
 			return false;
 	}

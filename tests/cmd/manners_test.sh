@@ -100,6 +100,9 @@ is "and as a date" "$(asked dated)" 0
 is "such a run is fine" "$code" 0
 run_at 25
 is "but for a day at most" "$(asked busy) $(asked dated)" "1 1"
+"$precis" status -c "$work/config.json" >"$work/status"
+ok "status says until when a source is left alone" \
+	grep -q "gone .*410.*; not before 2026-02-28 08:00" "$work/status"
 is "410 for longer" "$(asked gone)" 0
 run_at $((31 * 24))
 is "and not for ever" "$(asked gone)" 1
