@@ -16,7 +16,8 @@ enum {
 	LIST_BYTES = 3, /* the least a list has */
 	CUE_WORDS = 30, /* that a cue and its colon may span */
 	MAX_TRIES = 8,  /* of one block */
-	MAX_CANDIDATES = 400
+	MAX_CANDIDATES = 400,
+	NO_LEVEL = 7 /* of a line that is no heading */
 };
 
 static size_t
@@ -111,7 +112,7 @@ struct candidate
 search_cued(const struct search *s, enum candidate_form form,
             const struct cue_match *match)
 {
-	struct candidate c = {.form = form};
+	struct candidate c = {.form = form, .known = true};
 	struct str said = cue_match_text(s->words, match);
 	candidate_add(s->page->arena, &c, 2 * match->strength, "cue \"%.*s\" (%.*s)",
 	              STR_FMT(said), STR_FMT(language_code(s->page->language)));
@@ -175,6 +176,23 @@ has_closer_ahead(const struct search *s, size_t i)
 	return k == s->words->n || s->words->v[k].start > s->closer;
 }
 
+/* A list whose first bullet stands on the cue's own line, the others below it. */
+static bool
+goes_on_below(const struct search *s, struct candidate *c, size_t after, int strength)
+{
+	const struct page *page = s->page;
+	size_t bullet = bullet_bytes(s->text, after), next = s->block + 1;
+	if (bullet == 0 || next >= page->n_body ||
+	    page->v[next].block->kind != BLOCK_ITEM)
+		return false;
+	lines_add_whole(page, c, s->block, (struct segment){after + bullet, s->text.n});
+	if (!list_collect(page, next, NO_LEVEL, c))
+		return false;
+	candidate_judge_list(page, c, strength);
+	candidates_add(page, s->out, *c);
+	return true;
+}
+
 /* A cue with its colon; returns the word behind it. */
 static size_t
 try_label(const struct search *s, size_t i)
@@ -193,7 +211,9 @@ try_label(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, -(int)more, "words behind the cue");
 	if (match.strength < 3)
 		judge_against(s, &c, i, match.last + more, match.last);
-	search_finish(s, &c, (struct segment){after, s->text.n}, match.strength);
+	if (!goes_on_below(s, &c, after, match.strength))
+		search_finish(s, &c, (struct segment){after, s->text.n},
+		              match.strength);
 	return match.last;
 }
 
@@ -425,6 +445,19 @@ tells_of_somebody(const struct search *s, struct segment range)
 	       3 * (look.n_names + look.n_verbs) >= 2 * look.n_pieces;
 }
 
+/* Another block has the label's words too: the newsletter calls itself so. */
+static bool
+is_said_elsewhere(const struct search *s, struct str label)
+{
+	label = str_trim(str_slice(label, 0, str_find(label, STR(":"), 0)));
+	for (size_t i = 0; label.n > 0 && i < s->page->n_body; i++) {
+		struct str text = page_text(s->page, i);
+		if (i != s->block && str_find(text, label, 0) < text.n)
+			return true;
+	}
+	return false;
+}
+
 /* A short label with a colon that no table knows. */
 static void
 try_unknown(const struct search *s, size_t i)
@@ -447,6 +480,8 @@ try_unknown(const struct search *s, size_t i)
 	bool named = opens && s->page->few && is_name(s, i, i + 1 + more);
 	if (named)
 		candidate_add(s->page->arena, &c, 2, "label like a name");
+	if (named && is_said_elsewhere(s, label))
+		candidate_add(s->page->arena, &c, 3, "the brief calls itself so");
 	if (is_strong(s, s->words->v[i].start))
 		candidate_add(s->page->arena, &c, 1, "set bold");
 	struct segment range = {after, s->text.n};

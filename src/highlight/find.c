@@ -44,10 +44,19 @@ explain_candidate(const struct page *page, const struct candidate *c,
 	why->lines.v[why->lines.n++] = buf_str(&line);
 }
 
+/* A good cue of the tables speaks louder than a label that no table knows. */
+static bool
+outspeaks(const struct candidate *a, const struct candidate *b)
+{
+	return a->known && a->score >= GOOD && !b->known && b->form == FORM_LABEL;
+}
+
 /* Higher score, then the list, then what stands first. */
 static bool
 is_better(const struct candidate *a, const struct candidate *b)
 {
+	if (outspeaks(a, b) || outspeaks(b, a))
+		return outspeaks(a, b);
 	if (a->score != b->score)
 		return a->score > b->score;
 	if ((a->form == FORM_LIST) != (b->form == FORM_LIST))

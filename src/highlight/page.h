@@ -83,7 +83,8 @@ enum candidate_form {
 
 struct candidate {
 	enum candidate_form form;
-	bool plus; /* announces one thing more */
+	bool known; /* a cue of the tables announces it */
+	bool plus;  /* announces one thing more */
 	struct regions regions;
 	size_t first_block;
 	size_t last_block; /* the last with a region */
