@@ -1,3 +1,4 @@
+#include "base/heap.h"
 #include "base/log.h"
 #include "base/stop.h"
 #include "compose/compose.h"
@@ -263,6 +264,7 @@ bool
 pipeline_publish(struct run *run, struct error *error)
 {
 	bool fine = true;
+	heap_give_back(); /* what gathering needed */
 	for (size_t i = 0; fine && i < run->config->digests.n && !stop_asked(); i++)
 		fine = publish_digest(run, &run->config->digests.v[i], error);
 	return fine;
