@@ -15,10 +15,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/heap.h"
 #include "pipeline/prison.h"
 #include "pipeline/reader_loop.h"
 
-enum { READER_WALL_S = 30, MAX_READERS = 64 };
+enum { READER_WALL_S = 30, MAX_READERS = 64, HELD_BYTES = 4 << 20 };
 
 enum reader_at { AT_REST, AT_WORK, AT_END };
 
@@ -67,6 +68,7 @@ reader_start(struct readers *readers, struct reader *reader, struct error *error
 		return error_errno(error, EX_OSERR, "cannot start a reader process");
 	}
 	if (pid == 0) {
+		heap_hold(HELD_BYTES);
 		read_prepare();
 		prison_enter(pair[1]);
 		reader_loop(pair[1], readers->languages);
