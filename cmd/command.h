@@ -127,6 +127,8 @@ int cmd_check(const struct options *options);
 int cmd_deliver(const struct options *options);
 int cmd_show(const struct options *options);
 int cmd_status(const struct options *options);
+int cmd_import(const struct options *options);
+int cmd_export(const struct options *options);
 int cmd_completion(const struct options *options);
 int cmd_init(const struct options *options);
 int cmd_list(const struct options *options);

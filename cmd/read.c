@@ -48,37 +48,126 @@ check_words(const struct options *options, struct error *error)
 	return true;
 }
 
+/* What is read, by one reader; the outcomes of several are one. */
+struct reading {
+	struct arena *arena;
+	const struct options *options;
+	enum read_detail detail;
+	struct readers *readers;
+	struct read_reply reply;
+	struct arena *answers; /* in which the replies live */
+	size_t n_answers;
+	size_t n_failed; /* mails */
+};
+
+static void
+join(struct reading *reading, const struct read_result *result)
+{
+	const struct read_reply *more = &result->reply;
+	size_t n_before = reading->n_answers++;
+	reading->answers = arena_grow(reading->arena, reading->answers, n_before,
+	                              sizeof *reading->answers);
+	reading->answers[n_before] = result->arena;
+	struct read_reply *all = &reading->reply;
+	for (size_t i = 0; i < more->briefs.n; i++) {
+		size_t n = all->briefs.n++;
+		all->briefs.v = arena_grow(reading->arena, all->briefs.v, n,
+		                           sizeof *all->briefs.v);
+		all->items =
+		        arena_grow(reading->arena, all->items, n, sizeof *all->items);
+		all->briefs.v[n] = more->briefs.v[i];
+		all->items[n] = more->items[i];
+		if (!more->why)
+			continue;
+		all->why = arena_grow(reading->arena, all->why, n, sizeof *all->why);
+		all->why[n] = more->why[i];
+	}
+}
+
+static bool
+read_resource_of(struct reading *reading, const struct resource *resource,
+                 struct error *error)
+{
+	const struct options *options = reading->options;
+	struct read_result result = {0};
+	struct read_request request = {.resource = *resource,
+	                               .detail = reading->detail};
+	if (options->media_type)
+		request.resource.media_type = str_from(options->media_type);
+	request.options = (struct read_options){
+	        .base = options->base ? str_from(options->base) : resource->url,
+	        .max_entries = read_limits.max_entries,
+	        .now = (int64_t)time(NULL),
+	};
+	readers_ask(reading->readers, &request, &result);
+	join(reading, &result);
+	const struct error *why = &result.reply.error;
+	return why->code == 0 ||
+	       error_set(error, why->code, "%s: %s", options->arguments[0], why->text);
+}
+
+/* One bad mail is one warning. */
+static bool
+take_mail(struct reading *reading, struct fetched *fetched)
+{
+	struct error why = fetched->error;
+	bool fine = fetched->outcome != FETCH_FAILED;
+	if (fetched->outcome == FETCH_GOT)
+		fine = read_resource_of(reading, &fetched->resource, &why);
+	if (!fine)
+		log_warning("%s", why.text);
+	arena_free(&fetched->arena);
+	return fine;
+}
+
+static bool
+read_mailbox(struct reading *reading, enum source_kind kind, struct error *error)
+{
+	struct fetch *fetch;
+	struct fetched fetched;
+	int64_t now = (int64_t)time(NULL);
+	struct fetch_options options = {.now = now};
+	struct source source = {.kind = kind,
+	                        .address = str_from(reading->options->arguments[0]),
+	                        .limits = read_limits,
+	                        .post.since_s = now};
+	bool fine = fetch_open(&options, &fetch, error), listed = false;
+	if (!fine)
+		return false;
+	fetch_add(fetch, &(struct fetch_ask){.source = &source});
+	while (fine && !fetch_done(fetch)) {
+		fine = fetch_wait(fetch, NULL, 0, 0, error);
+		while (fetch_take(fetch, &fetched)) {
+			listed = listed || fetched.outcome == FETCH_LISTED;
+			reading->n_failed += !take_mail(reading, &fetched);
+		}
+	}
+	fetch_close(fetch);
+	if (fine && reading->n_failed > 0 && reading->reply.briefs.n == 0)
+		fine = error_set(error, listed ? EX_DATAERR : EX_NOINPUT,
+		                 "%s: no mail of it could be read",
+		                 reading->options->arguments[0]);
+	return fine;
+}
+
 /* Fetches and reads what the first argument names. */
 static bool
-read_one(struct arena *arena, const struct options *options, enum read_detail detail,
-         struct read_result *out, struct error *error)
+read_one(struct reading *reading, struct error *error)
 {
 	const struct languages *languages;
-	struct readers *readers = NULL;
-	struct str address = str_from(options->arguments[0]);
-	struct read_request request = {.detail = detail};
-	if (!check_words(options, error) ||
-	    !highlight_load(arena, STR(""), &languages, error) ||
-	    !readers_open(1, languages, &readers, error))
+	struct str address = str_from(reading->options->arguments[0]);
+	struct resource resource;
+	if (!check_words(reading->options, error) ||
+	    !highlight_load(reading->arena, STR(""), &languages, error) ||
+	    !readers_open(1, languages, &reading->readers, error))
 		return false;
-	bool fine = fetch_one(arena, address, &read_limits, user_agent(),
-	                      &request.resource, error);
-	if (fine) {
-		if (options->media_type)
-			request.resource.media_type = str_from(options->media_type);
-		request.options = (struct read_options){
-		        .base = options->base ? str_from(options->base)
-		                              : request.resource.url,
-		        .max_entries = read_limits.max_entries,
-		        .now = (int64_t)time(NULL),
-		};
-		readers_ask(readers, &request, out);
-		fine = out->reply.error.code == 0;
-		if (!fine)
-			error_set(error, out->reply.error.code, "%s: %s",
-			          options->arguments[0], out->reply.error.text);
-	}
-	readers_close(readers);
+	enum source_kind kind = fetch_kind(address);
+	bool fine = kind != SOURCE_FILE
+	                    ? read_mailbox(reading, kind, error)
+	                    : fetch_one(reading->arena, address, &read_limits,
+	                                user_agent(), &resource, error) &&
+	                              read_resource_of(reading, &resource, error);
+	readers_close(reading->readers);
 	return fine;
 }
 
@@ -103,32 +192,46 @@ end_read(const struct options *options, const struct read_reply *reply, struct s
 	return EXIT_NOTHING_FOUND;
 }
 
-int
-cmd_read(const struct options *options)
+/* Reads, and prints what a verb makes of it. */
+static int
+read_and_print(const struct options *options, enum read_detail detail,
+               struct str (*print)(struct arena *arena, const struct options *options,
+                                   const struct read_reply *reply))
 {
 	struct arena arena = {0};
 	struct error error = {0};
-	struct read_result result = {0};
-	int code;
-	if (read_one(&arena, options, READ_ITEMS, &result, &error)) {
-		const struct read_reply *reply = &result.reply;
-		struct str text =
-		        options->json ? render_briefs_json(&arena, &reply->briefs,
-		                                           reply->items)
-		                      : render_briefs_markdown(&arena, &reply->briefs,
-		                                               reply->items);
-		code = end_read(options, reply, text);
-	} else {
-		code = end_with(&error);
-	}
-	arena_free(&result.arena);
+	struct reading reading = {
+	        .arena = &arena, .options = options, .detail = detail};
+	int code = read_one(&reading, &error)
+	                   ? end_read(options, &reading.reply,
+	                              print(&arena, options, &reading.reply))
+	                   : end_with(&error);
+	for (size_t i = 0; i < reading.n_answers; i++)
+		arena_free(&reading.answers[i]);
 	arena_free(&arena);
 	return code;
 }
 
 static struct str
-explain_text(struct arena *arena, const struct read_reply *reply)
+briefs_text(struct arena *arena, const struct options *options,
+            const struct read_reply *reply)
 {
+	return options->json
+	               ? render_briefs_json(arena, &reply->briefs, reply->items)
+	               : render_briefs_markdown(arena, &reply->briefs, reply->items);
+}
+
+int
+cmd_read(const struct options *options)
+{
+	return read_and_print(options, READ_ITEMS, briefs_text);
+}
+
+static struct str
+explain_text(struct arena *arena, const struct options *options,
+             const struct read_reply *reply)
+{
+	(void)options;
 	struct buf out = buf_new(arena, 0);
 	for (size_t i = 0; i < reply->briefs.n; i++) {
 		const struct brief *brief = &reply->briefs.v[i];
@@ -150,16 +253,5 @@ explain_text(struct arena *arena, const struct read_reply *reply)
 int
 cmd_explain(const struct options *options)
 {
-	struct arena arena = {0};
-	struct error error = {0};
-	struct read_result result = {0};
-	int code;
-	if (read_one(&arena, options, READ_EXPLAIN, &result, &error))
-		code = end_read(options, &result.reply,
-		                explain_text(&arena, &result.reply));
-	else
-		code = end_with(&error);
-	arena_free(&result.arena);
-	arena_free(&arena);
-	return code;
+	return read_and_print(options, READ_EXPLAIN, explain_text);
 }

@@ -75,6 +75,16 @@ const struct verb verbs[] = {
          "names stands over the shipped one; such files are marked.\n\n"
          "  precis templates story.html.mustache >templates/story.html.mustache\n",
          "c", 0, 1, cmd_templates},
+        {"import", "FILE|-", "add the feeds of a list (OPML) to the configuration",
+         "Folders become tags; what is a source already is left alone, and so is\n"
+         "everything else in the file.\n\n"
+         "  precis import feeds.opml\n"
+         "  precis import -n feeds.opml    only say how many\n",
+         "cn", 1, 1, cmd_import},
+        {"export", "", "print the sources as a list of feeds (OPML)",
+         "Those with an address, for other programs; tags become folders.\n\n"
+         "  precis export -o feeds.opml\n",
+         "co", 0, 0, cmd_export},
         {"completion", "SHELL", "print what a shell needs to complete precis",
          "For bash, zsh or fish; installed with the program where they look for it.\n\n"
          "  . <(precis completion bash)\n",

@@ -45,6 +45,7 @@ static const struct door {
         {"cmark.h", "syntax"},
         {"iconv.h", "syntax"},
         {"jansson.h", "config syntax read render"},
+        {"gmime/", "syntax"},
         {"sqlite3.h", "state"},
         {"utf8proc.h", "base/utf8.c"},
 };

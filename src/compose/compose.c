@@ -35,7 +35,7 @@ section_title(const struct digest *digest, const struct sources *sources,
 	case SECTION_TAG:
 		return source->tags.n > 0 ? source->tags.v[0] : STR("");
 	case SECTION_SOURCE:
-		return source->name;
+		return story->lead->series.n > 0 ? story->lead->series : source->name;
 	case SECTION_NONE:
 		break;
 	}

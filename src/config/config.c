@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "config/post.h"
 #include "config/schema.h"
 
 enum { FILE_MAX_BYTES = 64 << 20 };
@@ -231,6 +232,7 @@ check_visits(struct checker *checker, const struct sources *sources)
 		struct buf path = buf_new(checker->scratch, 0);
 		buf_printf(&path, "sources[%zu].", i);
 		bool alone = source->kind == SOURCE_URL;
+		bool served = alone || source->kind == SOURCE_IMAP;
 		bool secret = has_secret(&login->secret);
 		if (login->kind == LOGIN_NONE && secret)
 			login->kind = LOGIN_BEARER;
@@ -238,8 +240,9 @@ check_visits(struct checker *checker, const struct sources *sources)
 		if (source->follow.wanted && !alone)
 			check_fault(checker, path.s,
 			            "only a source with url can follow");
-		else if (login->kind != LOGIN_NONE && !alone)
-			check_fault(checker, path.s, "only a source with url has one");
+		else if (login->kind != LOGIN_NONE && !served)
+			check_fault(checker, path.s,
+			            "only a source with url or imap has one");
 		else if (login->kind != LOGIN_NONE && !secret)
 			check_fault(checker, path.s, "needs a secret in it");
 	}
@@ -303,6 +306,7 @@ check_all(struct checker *checker, struct draft *draft, json_t *json)
 		check_targets(checker, &draft->config.digests);
 		check_mail(checker, &draft->config);
 		check_visits(checker, &draft->config.sources);
+		post_check(checker, &draft->config);
 	}
 }
 

@@ -116,9 +116,9 @@ form_media_type(struct checker *checker, void *record, struct str text, struct s
 }
 
 /* Where a path is: below the home for "~/", else below the configuration's folder. */
-static bool
-take_path(struct checker *checker, struct str text, const char **folder,
-          const char **name)
+bool
+form_take_path(struct checker *checker, struct str text, const char **folder,
+               const char **name)
 {
 	const struct draft *draft = checker->context;
 	bool in_home = str_starts(text, STR("~/"));
@@ -146,7 +146,7 @@ form_path(struct checker *checker, void *record, struct str text, struct str *ou
 	const char *folder = "", *name = "";
 	if (is_folder_name(text))
 		return check_hint(checker, "that is a folder");
-	if (!take_path(checker, text, &folder, &name))
+	if (!form_take_path(checker, text, &folder, &name))
 		return false;
 	*out = str_from(file_join(checker->scratch, folder, name));
 	return true;
@@ -157,7 +157,7 @@ form_folder(struct checker *checker, void *record, struct str text, struct str *
 {
 	(void)record;
 	const char *folder = "", *name = "";
-	if (!take_path(checker, text, &folder, &name))
+	if (!form_take_path(checker, text, &folder, &name))
 		return false;
 	*out = str_from(file_join(checker->scratch, folder, name));
 	if (file_is_folder(out->s))
@@ -197,9 +197,12 @@ form_file(struct checker *checker, void *record, struct str text, struct str *ou
 	struct source *source = record;
 	const char *folder = "", *name = "";
 	source->kind = SOURCE_FILE;
+	*out = text;
+	if (str_is(text, "-"))
+		return true;
 	if (is_folder_name(text))
 		return check_hint(checker, "that is a folder; name its files");
-	if (!take_path(checker, text, &folder, &name))
+	if (!form_take_path(checker, text, &folder, &name))
 		return false;
 	folder = escape_pattern(checker->scratch, folder);
 	*out = str_from(file_join(checker->scratch, folder, name));

@@ -16,6 +16,11 @@ text_form form_path;
 text_form form_folder;          /* exists */
 text_form form_url;             /* of a source, whose kind it sets */
 text_form form_file;            /* a path or pattern, likewise */
+text_form form_program;         /* a word of a program's, likewise */
+text_form form_mail_folder;     /* a Maildir, likewise */
+text_form form_mbox;            /* likewise */
+text_form form_imap;            /* imap: or imaps:, likewise */
+text_form form_attribute;       /* "name=value" of XML */
 text_form form_source_name;     /* names a source */
 text_form form_tag;             /* some source has it */
 text_form form_destination;     /* a path with {date}; sets the destination's kind */
@@ -36,6 +41,10 @@ text_form form_selector;    /* CSS or XPath; becomes XPath */
 text_form form_user;        /* of a login, whose kind it sets */
 text_form form_header;      /* likewise */
 text_form form_unsubscribe; /* mailto: or https: */
+
+/* An absolute path, or a hint why it is none. */
+bool form_take_path(struct checker *checker, struct str text, const char **folder,
+                    const char **name);
 
 /* The media type that a file name's ending speaks for; Markdown where it says none. */
 struct str form_type_of(struct str path);

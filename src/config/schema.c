@@ -1,5 +1,6 @@
 #include "config/schema.h"
 
+#include "base/buf.h"
 #include "config/form.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
@@ -13,6 +14,7 @@ static const char a_mailbox[] =
 static const char an_array_of_mailboxes[] = "an array with at least one mailbox";
 static const char an_array_of_words[] = "an array of a program and its arguments";
 static const char a_selector[] = "a CSS selector or an XPath";
+static const char a_part[] = "a text of one line";
 static const char a_language[] = "a language such as \"en\" or \"de-AT\"";
 
 #define AT(field) offsetof(struct limits, field)
@@ -49,6 +51,14 @@ static const struct word otherwise_words[] = {{"title", OTHERWISE_TITLE},
                                               {"skip", OTHERWISE_SKIP},
                                               {0}};
 
+static const struct word tls_words[] = {{"required", RELAY_TLS_REQUIRED},
+                                        {"if-offered", RELAY_TLS_IF_OFFERED},
+                                        {"none", RELAY_TLS_NONE},
+                                        {0}};
+
+static const struct word by_words[] = {
+        {"source", BY_SOURCE}, {"sender", BY_SENDER}, {0}};
+
 #define AT(field) offsetof(struct source, field)
 static const struct key source_keys[] = {
         {"name", VALUE_TEXT, AT(name), NULL, a_name, .form = form_name,
@@ -58,7 +68,17 @@ static const struct key source_keys[] = {
          .form = form_url, .what = "the address of a page or feed"},
         {"file", VALUE_TEXT, AT(address), NULL,
          "a path or pattern such as \"mail/*.eml\"", .form = form_file,
-         .what = "a file, or a pattern with * and **"},
+         .what = "a file, a pattern with * and **, or \"-\" for standard input"},
+        {"command", VALUE_TEXTS, AT(argv), NULL, an_array_of_words, .each = "a text",
+         .form = form_program, .min = 1,
+         .what = "a program whose standard output is read; it is no shell's line"},
+        {"maildir", VALUE_TEXT, AT(address), NULL, "the path of a folder",
+         .form = form_mail_folder, .what = "a mailbox: a folder in Maildir form"},
+        {"mbox", VALUE_TEXT, AT(address), NULL, "the path of a file", .form = form_mbox,
+         .what = "a mailbox: a file of many mails"},
+        {"imap", VALUE_TEXT, AT(address), NULL,
+         "an imap or imaps address such as \"imaps://mail.example.org/News\"",
+         .form = form_imap, .what = "a mailbox on a server; its path is the mailbox"},
         {"type", VALUE_TEXT, AT(media_type), NULL, "a media type such as \"text/html\"",
          .form = form_media_type,
          .what = "the media type, where the source says none or a wrong one"},
@@ -85,6 +105,35 @@ static const struct key source_keys[] = {
                  "it is"},
         {"login", VALUE_OBJECT, AT(login), NULL, "an object", .object = &schema_login,
          .what = "as whom its server is visited"},
+        {"from", VALUE_TEXT, AT(post.filter.from), NULL, a_part, .form = form_name,
+         .what = "only mails whose From holds this text"},
+        {"list_id", VALUE_TEXT, AT(post.filter.list_id), NULL, a_part,
+         .form = form_name, .what = "only mails whose List-Id holds this text"},
+        {"subject", VALUE_TEXT, AT(post.filter.subject), NULL, a_part,
+         .form = form_name, .what = "only mails whose subject holds this text"},
+        {"by", VALUE_WORD, AT(post.by), "source", "\"source\" or \"sender\"",
+         .words = by_words,
+         .what = "whose name the reader sees; sender: each newsletter's own, from its "
+                 "List-Id or From"},
+        {"since", VALUE_SECONDS, AT(post.since_s), "30d",
+         "a duration from 1d to 3650d such as \"30d\"", .min = DAYS(1),
+         .max = DAYS(3650),
+         .what = "mails of a mailbox older than that are left alone; at most \"keep\""},
+        {"mark_read", VALUE_FLAG, AT(post.mark_read), "false",
+         .expected = "true or false",
+         .what = "mails of a maildir or imap mailbox are marked as read once their "
+                 "items are kept"},
+        {"tls", VALUE_WORD, AT(post.tls), NULL,
+         "\"required\", \"if-offered\" or \"none\"", .words = tls_words,
+         .what = "whether an imap server must encrypt; if not said, required but for "
+                 "this machine itself"},
+        {"ca", VALUE_TEXT, AT(post.ca), NULL, "the path of a file", .form = form_path,
+         .what = "certificates to trust instead of the system's"},
+        {"outline", VALUE_TEXTS, AT(outline), NULL, "an array of texts",
+         .each = "a text such as \"htmlUrl=https://example.org/\"",
+         .form = form_attribute,
+         .what = "attributes that an imported list (OPML) has of it; they are exported "
+                 "again"},
         {"limits", VALUE_OBJECT, AT(limits), NULL, "an object",
          .object = &source_limits_object,
          .what = "what this source may cost, over the limits of the file"},
@@ -104,13 +153,31 @@ begin_source(struct checker *checker, void *record)
 	source->limits = draft->limits;
 }
 
+/* What a command is called, and known by; and mails are not read again once what was
+ * said of them is forgotten. */
+static void
+end_source(struct checker *checker, void *record)
+{
+	const struct draft *draft = checker->context;
+	struct source *source = record;
+	struct buf words = buf_new(checker->arena, 0);
+	if (source->post.since_s > draft->config.keep_s)
+		source->post.since_s = draft->config.keep_s;
+	if (source->kind != SOURCE_COMMAND)
+		return;
+	for (size_t i = 0; i < source->argv.n; i++)
+		buf_printf(&words, "%s%.*s", i ? " " : "", STR_FMT(source->argv.v[i]));
+	source->address = buf_str(&words);
+}
+
 static const struct object source_object = {
         .keys = source_keys,
         .n_keys = LENGTH(source_keys),
         .n_bytes = sizeof(struct source),
-        .one_of = {"url", "file"},
+        .one_of = {"url", "file", "command", "maildir", "mbox", "imap"},
         .unique = "name",
         .begin = begin_source,
+        .end = end_source,
 };
 
 #define AT(field) offsetof(struct destination, field)
@@ -188,11 +255,6 @@ const struct object schema_secret = {
         .n_keys = LENGTH(secret_keys),
         .one_of = {"file", "command", "environment", "credential"},
 };
-
-static const struct word tls_words[] = {{"required", RELAY_TLS_REQUIRED},
-                                        {"if-offered", RELAY_TLS_IF_OFFERED},
-                                        {"none", RELAY_TLS_NONE},
-                                        {0}};
 
 #define AT(field) offsetof(struct relay, field)
 static const struct key relay_keys[] = {

@@ -134,13 +134,6 @@ outcome_of(CURLcode code, const struct exchange *exchange, const struct relay *r
 
 /* --- the transfer --- */
 
-static bool
-is_loopback(struct str host)
-{
-	return str_eq_nocase(host, STR("localhost")) || str_is(host, "::1") ||
-	       str_starts(host, STR("127."));
-}
-
 static void
 set_tls(CURL *easy, const struct relay *relay, struct str host)
 {
@@ -150,7 +143,7 @@ set_tls(CURL *easy, const struct relay *relay, struct str host)
 	        [RELAY_TLS_IF_OFFERED] = CURLUSESSL_TRY,
 	        [RELAY_TLS_NONE] = CURLUSESSL_NONE,
 	};
-	bool lenient = relay->tls == RELAY_TLS_DEFAULT && is_loopback(host);
+	bool lenient = relay->tls == RELAY_TLS_DEFAULT && url_host_is_loopback(host);
 	curl_easy_setopt(easy, CURLOPT_USE_SSL,
 	                 lenient ? (long)CURLUSESSL_TRY : levels[relay->tls]);
 	curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);

@@ -9,11 +9,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "fetch/imap.h"
 #include "fetch/work.h"
 
 enum {
 	CONNECTIONS = 32, /* where the options leave it open */
-	CONNECTIONS_PER_HOST = 2
+	CONNECTIONS_PER_HOST = 2,
+	COMMAND_LOOK_MS = 50
 };
 
 /*
@@ -53,6 +55,7 @@ set_up(struct fetch *fetch, const struct fetch_options *options)
 	manners->deadline_ms =
 	        options->deadline_ms > 0 ? now_ms + options->deadline_ms : INT64_MAX;
 	manners->progress = &fetch->progress;
+	fetch->now = options->now;
 	fetch->queue.per_host = n_host;
 	fetch->random = ((uint64_t)now_ms << 20 ^ (uint64_t)getpid()) | 1;
 	fetch->n_transfers = n;
@@ -101,6 +104,7 @@ fetch_close(struct fetch *fetch)
 		curl_easy_cleanup(transfer->easy);
 	}
 	curl_multi_cleanup(fetch->multi);
+	commands_stop(fetch);
 	arena_free(&fetch->files.arena);
 	arena_free(&fetch->queue.arena);
 	struct arena arena = fetch->arena;
@@ -138,12 +142,16 @@ idle_ms(const struct fetch *fetch, size_t n_others, int timeout_ms)
 	int64_t next_ms = now_ms + timeout_ms;
 	if (fetch_done(fetch) && n_others == 0)
 		return 0;
-	if (fetch->n_waiting > 0 && n_others == 0 && fetch->n_running == 0)
+	if (fetch->n_waiting > 0 && n_others == 0 && fetch->n_running == 0 &&
+	    commands_running(fetch) == 0)
 		return 0;
+	if (commands_running(fetch) > 0)
+		next_ms = earlier(next_ms, now_ms + COMMAND_LOOK_MS);
 	if (work_may_begin(fetch))
 		next_ms = earlier(next_ms, queue_due(&fetch->queue));
 	for (int i = 0; i < fetch->n_transfers; i++)
-		next_ms = earlier(next_ms, work_stall_ms(&fetch->transfers[i]));
+		next_ms = earlier(next_ms, earlier(work_stall_ms(&fetch->transfers[i]),
+		                                   imap_due_ms(&fetch->transfers[i])));
 	return next_ms > now_ms ? (int)(next_ms - now_ms) : 0;
 }
 
@@ -151,11 +159,14 @@ static bool
 wait_for_any(struct fetch *fetch, const struct pollfd *others, size_t n_others,
              int timeout_ms, struct error *error)
 {
-	if (n_others > fetch->cap_fds) {
-		fetch->fds = arena_array(&fetch->arena, n_others, sizeof *fetch->fds);
-		fetch->cap_fds = n_others;
+	size_t n_most = n_others + COMMANDS + (size_t)fetch->n_transfers;
+	if (n_most > fetch->cap_fds) {
+		fetch->cap_fds = n_most;
+		fetch->fds =
+		        arena_array(&fetch->arena, fetch->cap_fds, sizeof *fetch->fds);
 	}
-	size_t n = 0;
+	size_t n = commands_watch(fetch, fetch->fds);
+	n += imap_watch(fetch, fetch->fds + n);
 	for (size_t i = 0; i < n_others; i++) {
 		short events = 0;
 		if (others[i].fd < 0)
@@ -199,7 +210,7 @@ bool
 fetch_done(const struct fetch *fetch)
 {
 	return fetch->n_waiting == 0 && fetch->n_running == 0 && fetch->queue.n == 0 &&
-	       !fetch->files.entry;
+	       !fetch->files.entry && commands_running(fetch) == 0;
 }
 
 struct fetch_progress

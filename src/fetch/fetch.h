@@ -18,9 +18,15 @@ struct fetch_options {
 	int connections_per_host;
 	int64_t deadline_ms; /* from fetch_open, monotonic; 0: none */
 	struct str user_agent;
+	int64_t now; /* unix time: from when mails are old */
 };
 
-enum fetch_outcome { FETCH_GOT, FETCH_UNCHANGED, FETCH_FAILED };
+enum fetch_outcome {
+	FETCH_GOT,
+	FETCH_UNCHANGED,
+	FETCH_FAILED,
+	FETCH_LISTED /* a mailbox, once each of its mails was a result of its own */
+};
 
 /* What is to be fetched; all of it is borrowed until the result came. */
 struct fetch_ask {
@@ -38,7 +44,8 @@ struct fetched {
 	void *tag; /* as given to fetch_add */
 	enum fetch_outcome outcome;
 	struct arena arena;
-	struct resource resource; /* FETCH_GOT; in the arena */
+	struct resource resource; /* FETCH_GOT; in the arena. FETCH_LISTED: its
+	                             validators. FETCH_FAILED: which mail, if one */
 	struct str moved_to;      /* permanent redirect: the new address, or empty */
 	long status;              /* of HTTP; 0: there was none */
 	int64_t retry_after_s;    /* the server asks for so long a pause; 0: for none */
@@ -57,7 +64,11 @@ bool fetch_open(const struct fetch_options *options, struct fetch **out,
                 struct error *error);
 void fetch_close(struct fetch *fetch);
 
-/* Queues a source. A file source whose address is a pattern gives one result a file. */
+/*
+ * Queues a source. A file source whose address is a pattern gives one result a file; a
+ * mailbox one for each mail that is not old and not among the validators' mails, then
+ * one that it is listed.
+ */
 void fetch_add(struct fetch *fetch, const struct fetch_ask *ask);
 
 /*
@@ -79,6 +90,13 @@ bool fetch_take(struct fetch *fetch, struct fetched *out);
 bool fetch_done(const struct fetch *fetch);
 
 struct fetch_progress fetch_progress(const struct fetch *fetch);
+
+/* Marks mails of a mailbox as read, at once; those that are gone are passed over. */
+bool fetch_mark(const struct source *source, const struct strs *mails,
+                struct error *error);
+
+/* What a path is when a person names it: a Maildir, an mbox, or any other file. */
+enum source_kind fetch_kind(struct str path);
 
 /* Reads one URL, file or "-" at once, as `precis read` does: any address is allowed. */
 bool fetch_one(struct arena *arena, struct str address, const struct limits *limits,

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "fetch/address.h"
+#include "fetch/imap.h"
 #include "fetch/transfer.h"
 #include "fetch/type.h"
 #include "syntax/idn.h"
@@ -245,22 +246,26 @@ transfer_begin(struct transfer *transfer, struct error *error)
 {
 	struct str wire = idn_url(&transfer->arena, transfer->entry->address);
 	const char *url = str_c(&transfer->arena, wire);
+	bool is_web = transfer->entry->source->kind != SOURCE_IMAP;
 	transfer->first_url = url;
-	if (!check_scheme(NULL, url, error) || !check_host(transfer, url, error))
+	if ((is_web && !check_scheme(NULL, url, error)) ||
+	    !check_host(transfer, url, error))
 		return transfer_blame(url, error);
 	curl_easy_reset(transfer->easy);
 	set_manners(transfer);
 	set_trust(transfer);
 	transfer_guard(transfer);
-	transfer_receive(transfer);
 	transfer->permanent = true;
+	if (is_web)
+		transfer_receive(transfer);
 	begin_hop(transfer, url);
-	return true;
+	return is_web || imap_begin(transfer, error) || transfer_blame(url, error);
 }
 
 void
 transfer_end(struct transfer *transfer)
 {
+	imap_end(transfer);
 	curl_slist_free_all(transfer->headers);
 	arena_free(&transfer->arena);
 	*transfer = (struct transfer){.easy = transfer->easy, .next = transfer->next};

@@ -48,9 +48,8 @@ is_unreserved(char c)
 	       (c >= '0' && c <= '9') || (c != '\0' && strchr("-._~/", c));
 }
 
-/* The file: URL of a path (RFC 8089). */
-static struct str
-file_url(struct arena *arena, const char *path)
+struct str
+local_url(struct arena *arena, const char *path)
 {
 	struct buf url = buf_new(arena, PATH_MAX_BYTES);
 	char here[4096];
@@ -66,8 +65,8 @@ file_url(struct arena *arena, const char *path)
 	return url.full ? (struct str){0} : buf_str(&url);
 }
 
-static struct str
-etag_of(struct arena *arena, const struct stat *status)
+struct str
+local_etag(struct arena *arena, const struct stat *status)
 {
 	struct buf etag = buf_new(arena, 0);
 	buf_printf(&etag, "%" PRIx64 ".%09ld-%" PRIx64 "-%" PRIx64,
@@ -85,11 +84,11 @@ read_file(struct fetched *fetched, const char *path, enum local_kind kind,
 	if (stat(path, &status) != 0)
 		return error_errno(&fetched->error, EX_NOINPUT, "cannot read %s", path);
 	if (S_ISREG(status.st_mode))
-		resource->validators.etag = etag_of(&fetched->arena, &status);
+		resource->validators.etag = local_etag(&fetched->arena, &status);
 	else if (kind == LOCAL_REGULAR && !S_ISDIR(status.st_mode))
 		return error_set(&fetched->error, EX_NOINPUT,
 		                 "cannot read %s: it is no regular file", path);
-	resource->url = file_url(&fetched->arena, path);
+	resource->url = local_url(&fetched->arena, path);
 	resource->media_type = type_of_path(str_from(path));
 	if (validators && resource->validators.etag.n > 0 &&
 	    str_eq(validators->etag, resource->validators.etag)) {

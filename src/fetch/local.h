@@ -2,12 +2,19 @@
 #ifndef FETCH_LOCAL_H
 #define FETCH_LOCAL_H
 
+#include <sys/stat.h>
+
 #include "fetch/fetch.h"
 
 /* The files that the address of a file source names: itself, or what its pattern finds.
  */
 bool local_find(struct arena *arena, struct str address, struct strs *out,
                 struct error *error);
+
+/* The file: URL of a path (RFC 8089). */
+struct str local_url(struct arena *arena, const char *path);
+/* What tells a file's content from that of before. */
+struct str local_etag(struct arena *arena, const struct stat *status);
 
 enum local_kind {
 	LOCAL_REGULAR, /* a pipe or device is refused */

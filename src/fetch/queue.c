@@ -139,7 +139,11 @@ queue_add(struct queue *queue, const struct fetch_ask *ask)
 	                        .header = ask->header,
 	                        .tag = ask->tag};
 	queue->n++;
-	if (ask->source->kind == SOURCE_FILE) {
+	if (ask->source->kind == SOURCE_COMMAND) {
+		append(&queue->commands, &queue->last_command, entry);
+		return;
+	}
+	if (ask->source->kind != SOURCE_URL && ask->source->kind != SOURCE_IMAP) {
 		append(&queue->files, &queue->last_file, entry);
 		return;
 	}
@@ -194,6 +198,15 @@ queue_next_file(struct queue *queue)
 		return NULL;
 	queue->n--;
 	return take_first(&queue->files, &queue->last_file);
+}
+
+struct entry *
+queue_next_command(struct queue *queue)
+{
+	if (!queue->commands)
+		return NULL;
+	queue->n--;
+	return take_first(&queue->commands, &queue->last_command);
 }
 
 int64_t

@@ -35,6 +35,8 @@ struct queue {
 	struct host *last_ready;
 	struct entry *files;
 	struct entry *last_file;
+	struct entry *commands;
+	struct entry *last_command;
 	struct entry *paused; /* in no order */
 	int64_t next_due_ms;  /* of the earliest in `paused` */
 	struct entry *spare;
@@ -44,11 +46,12 @@ struct queue {
 void queue_add(struct queue *queue, const struct fetch_ask *ask);
 
 /*
- * Takes the next one that may begin now, a transfer or a file; NULL where there is
- * none. It is then running until queue_pause or queue_finish.
+ * Takes the next one that may begin now, a transfer, a file or a command; NULL where
+ * there is none. It is then running until queue_pause or queue_finish.
  */
 struct entry *queue_next(struct queue *queue, int64_t now_ms);
 struct entry *queue_next_file(struct queue *queue);
+struct entry *queue_next_command(struct queue *queue);
 
 /* When the next pause ends; INT64_MAX where nothing pauses. */
 int64_t queue_due(const struct queue *queue);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "fetch/local.h"
+#include "fetch/imap.h"
 
 enum {
 	WAITING_MAX = 16,          /* results, before nothing new is begun */
@@ -16,8 +16,8 @@ enum {
 	PAUSE_SHARE = 60       /* of the whole time a source may take */
 };
 
-static void
-add_result(struct fetch *fetch, const struct fetched *fetched)
+void
+work_add_result(struct fetch *fetch, const struct fetched *fetched)
 {
 	struct result *result = fetch->spare;
 	if (result)
@@ -47,9 +47,8 @@ held_bytes(const struct fetch *fetch)
 	return n_bytes;
 }
 
-/* Whether the caller takes more, and there is room for it. */
-static bool
-has_room(const struct fetch *fetch)
+bool
+work_has_room(const struct fetch *fetch)
 {
 	return fetch->flow == FETCH_FLOW && fetch->n_waiting <= WAITING_MAX &&
 	       held_bytes(fetch) < HELD_MAX_BYTES;
@@ -63,20 +62,20 @@ bool
 work_may_begin(const struct fetch *fetch)
 {
 	size_t n_free = WAITING_MAX + 1 - fetch->n_waiting;
-	return fetch->idle && has_room(fetch) &&
+	return fetch->idle && work_has_room(fetch) &&
 	       (size_t)fetch->n_running * (WAITING_MAX + 1) <
 	               (size_t)fetch->n_transfers * n_free;
 }
 
-static void
-fail_entry(struct fetch *fetch, struct entry *entry, const struct error *error)
+void
+work_fail(struct fetch *fetch, struct entry *entry, const struct error *error)
 {
 	struct fetched fetched = {.source = entry->source,
 	                          .tag = entry->tag,
 	                          .outcome = FETCH_FAILED,
 	                          .error = *error};
 	queue_finish(&fetch->queue, entry);
-	add_result(fetch, &fetched);
+	work_add_result(fetch, &fetched);
 }
 
 static void
@@ -84,7 +83,7 @@ fail_late(struct fetch *fetch, struct entry *entry)
 {
 	struct error error = {0};
 	error_set(&error, EX_TEMPFAIL, "not read: the run's time is up");
-	fail_entry(fetch, entry, &error);
+	work_fail(fetch, entry, &error);
 }
 
 void
@@ -120,7 +119,7 @@ run_hop(struct fetch *fetch, struct transfer *transfer)
 	struct entry *entry = transfer->entry;
 	work_curl_failed(code, &error);
 	work_put_back(fetch, transfer);
-	fail_entry(fetch, entry, &error);
+	work_fail(fetch, entry, &error);
 }
 
 static void
@@ -130,7 +129,7 @@ begin_transfer(struct fetch *fetch, struct entry *entry, int64_t now_ms)
 	struct transfer *transfer = take_idle(fetch);
 	if (!transfer) {
 		error_set(&error, EX_OSERR, "no memory for another transfer");
-		fail_entry(fetch, entry, &error);
+		work_fail(fetch, entry, &error);
 		return;
 	}
 	transfer->manners = &fetch->manners;
@@ -141,7 +140,7 @@ begin_transfer(struct fetch *fetch, struct entry *entry, int64_t now_ms)
 	entry->n_tries++;
 	if (!transfer_begin(transfer, &error)) {
 		work_put_back(fetch, transfer);
-		fail_entry(fetch, entry, &error);
+		work_fail(fetch, entry, &error);
 		return;
 	}
 	transfer->is_running = true;
@@ -160,59 +159,6 @@ begin_transfers(struct fetch *fetch)
 			fail_late(fetch, entry);
 		else
 			begin_transfer(fetch, entry, now_ms);
-	}
-}
-
-static bool
-open_files(struct fetch *fetch, struct entry *entry)
-{
-	struct files *files = &fetch->files;
-	struct error error = {0};
-	*files = (struct files){.entry = entry};
-	if (local_find(&files->arena, entry->address, &files->paths, &error)) {
-		fetch->progress.n_total += files->paths.n - 1;
-		return true;
-	}
-	arena_free(&files->arena);
-	files->entry = NULL;
-	fail_entry(fetch, entry, &error);
-	return false;
-}
-
-static void
-read_next_file(struct fetch *fetch)
-{
-	struct files *files = &fetch->files;
-	struct entry *entry = files->entry;
-	const struct validators *validators =
-	        files->paths.n == 1 ? entry->validators : NULL;
-	struct limits limits = transfer_limits(&entry->source->limits);
-	struct fetched fetched =
-	        local_read(files->paths.v[files->next++], LOCAL_REGULAR,
-	                   limits.max_bytes, validators);
-	fetched.source = entry->source;
-	fetched.tag = entry->tag;
-	fetch->progress.received_bytes += fetched.resource.bytes.n;
-	add_result(fetch, &fetched);
-	if (files->next < files->paths.n)
-		return;
-	queue_finish(&fetch->queue, entry);
-	arena_free(&files->arena);
-	*files = (struct files){0};
-}
-
-static void
-read_files(struct fetch *fetch)
-{
-	while (has_room(fetch)) {
-		if (!fetch->files.entry) {
-			struct entry *entry = queue_next_file(&fetch->queue);
-			if (!entry)
-				return;
-			if (!open_files(fetch, entry))
-				continue;
-		}
-		read_next_file(fetch);
 	}
 }
 
@@ -281,6 +227,15 @@ try_later(struct fetch *fetch, struct transfer *transfer, int n_tries, int64_t a
 	return false;
 }
 
+void
+work_end(struct fetch *fetch, struct transfer *transfer)
+{
+	struct entry *entry = transfer->entry;
+	curl_multi_remove_handle(fetch->multi, transfer->easy);
+	work_put_back(fetch, transfer);
+	queue_finish(&fetch->queue, entry);
+}
+
 static void
 end_transfer(struct fetch *fetch, struct transfer *transfer, CURLcode code)
 {
@@ -300,7 +255,7 @@ end_transfer(struct fetch *fetch, struct transfer *transfer, CURLcode code)
 	if (later)
 		return;
 	queue_finish(&fetch->queue, entry);
-	add_result(fetch, &fetched);
+	work_add_result(fetch, &fetched);
 }
 
 static void
@@ -312,14 +267,18 @@ collect(struct fetch *fetch)
 		char *tag = NULL;
 		CURLcode code = message->data.result;
 		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &tag);
-		end_transfer(fetch, (struct transfer *)(void *)tag, code);
+		struct transfer *transfer = (struct transfer *)(void *)tag;
+		if (code == CURLE_OK && transfer->entry->source->kind == SOURCE_IMAP)
+			imap_open(fetch, transfer);
+		else
+			end_transfer(fetch, transfer, code);
 	}
 }
 
 int64_t
 work_stall_ms(const struct transfer *transfer)
 {
-	if (!transfer->is_running || !transfer->connected)
+	if (!transfer->is_running || !transfer->connected || transfer->imap)
 		return INT64_MAX;
 	return transfer->last_byte_ms + transfer->limits.stalled_ms;
 }
@@ -347,7 +306,9 @@ void
 work_begin(struct fetch *fetch)
 {
 	begin_transfers(fetch);
-	read_files(fetch);
+	files_read(fetch);
+	commands_begin(fetch);
+	imap_move(fetch);
 }
 
 bool
@@ -359,5 +320,7 @@ work_move(struct fetch *fetch, struct error *error)
 		return work_curl_failed(code, error);
 	collect(fetch);
 	end_stalled(fetch);
+	commands_move(fetch);
+	imap_move(fetch);
 	return true;
 }

@@ -19,6 +19,7 @@ struct report {
 	uint32_t source;      /* its source's number in the state */
 	uint32_t source_rank; /* place among the digest's sources; 0 of what it said */
 	struct str language;  /* shared by neighbours */
+	struct str series;    /* the newsletter it is of, likewise; empty: its source */
 	struct str quote;     /* what is compared, and what stands beside it */
 	struct str context;
 	struct str url;

@@ -20,11 +20,13 @@
 struct validators {
 	struct str etag;
 	struct str last_modified;
+	struct strs mails; /* of a mailbox: the names of those read, sorted */
 };
 
 /* Fetched bytes. */
 struct resource {
 	struct str url;        /* after redirects; for a file its file: URL */
+	struct str mail;       /* in a mailbox: its name there for ever; else empty */
 	struct str media_type; /* lower case, without parameters; empty: unknown */
 	struct str charset;    /* from the transfer's header; empty: unknown */
 	struct validators validators;

@@ -9,6 +9,7 @@
 #include "base/secret.h"
 #include "base/str.h"
 #include "model/list.h"
+#include "model/post.h"
 
 /* What a source or one transfer may cost. */
 struct limits {
@@ -29,8 +30,12 @@ enum otherwise {
 };
 
 enum source_kind {
-	SOURCE_URL, /* address is http: or https: */
-	SOURCE_FILE /* address is a path or shell pattern */
+	SOURCE_URL,     /* address is http: or https: */
+	SOURCE_FILE,    /* address is a path or shell pattern; "-" is standard input */
+	SOURCE_COMMAND, /* argv is a program; address is how it is written */
+	SOURCE_MAILDIR, /* address is a folder with cur and new in it */
+	SOURCE_MBOX,    /* address is a file of many mails */
+	SOURCE_IMAP     /* address is imap: or imaps:, its path the mailbox */
 };
 
 /* Which links of a source's resource lead to its briefs. */
@@ -63,6 +68,9 @@ struct source {
 	enum robots robots;
 	struct login login;
 	struct limits limits;
+	struct strs argv;
+	struct post post;
+	struct strs outline; /* "name=value": what its OPML said besides */
 	bool enabled;
 	bool allow_private; /* may resolve to a private or loopback address */
 };

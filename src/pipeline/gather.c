@@ -27,6 +27,7 @@ request_of(const struct run *run, const struct job *job)
 	request.options.follow = source->follow;
 	request.options.follow.wanted &= job->visit->kind == VISIT_SOURCE;
 	request.options.content = source->content;
+	request.options.filter = source->post.filter;
 	request.otherwise = source->otherwise;
 	return request;
 }
@@ -42,12 +43,15 @@ take_fetched(struct gathering *gathering, struct fetched *fetched, struct error 
 		struct job *job = arena_alloc(&fetched->arena, sizeof *job);
 		job->visit = visit;
 		job->fetched = *fetched;
+		visit->has_mails |= fetched->resource.mail.n > 0;
 		struct read_request request = request_of(run, job);
 		readers_give(run->readers, &request, job);
 		return true;
 	}
 	if (visit->kind == VISIT_ROBOTS)
 		fine = robots_failed(gathering, visit, fetched, error);
+	else if (fetched->outcome == FETCH_LISTED)
+		post_listed(gathering, visit, fetched);
 	else if (fetched->outcome == FETCH_UNCHANGED)
 		fine = outcome_unchanged(gathering, visit, fetched, error);
 	else
@@ -177,6 +181,7 @@ pipeline_gather(struct run *run, struct error *error)
 	        .connections_per_host = run->config->connections_per_host,
 	        .deadline_ms = run->config->deadline_ms,
 	        .user_agent = run->user_agent,
+	        .now = run->now,
 	};
 	if (!fetch_open(&options, &gathering.fetch, error))
 		return false;
@@ -190,5 +195,6 @@ pipeline_gather(struct run *run, struct error *error)
 		fine = turn(&gathering, error);
 	log_progress_end();
 	fetch_close(gathering.fetch);
-	return fine && state_keep(run->state, error);
+	fine = fine && state_keep(run->state, error);
+	return post_end(&gathering, fine, error);
 }

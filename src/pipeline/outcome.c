@@ -186,6 +186,19 @@ outcome_unchanged(struct gathering *gathering, const struct visit *visit,
 	return visit_links(gathering, visit, error);
 }
 
+bool
+outcome_listed(struct gathering *gathering, struct visit *visit, struct error *error)
+{
+	struct run *run = gathering->run;
+	struct standing standing;
+	struct answer answer = {0};
+	if (!state_listed(run->state, visit->source, &visit->listing, run->now,
+	                  &standing, error))
+		return false;
+	judge_standing(run, visit, &answer, &standing);
+	return true;
+}
+
 static struct failure
 failure_of(struct run *run, const struct visit *visit, enum stage stage,
            const struct error *why, const char *more)
@@ -212,7 +225,7 @@ link_failed(struct run *run, const struct visit *visit, enum stage stage,
 }
 
 bool
-outcome_failed(struct gathering *gathering, const struct visit *visit, enum stage stage,
+outcome_failed(struct gathering *gathering, struct visit *visit, enum stage stage,
                const struct fetched *fetched, const struct error *why,
                struct error *error)
 {
@@ -235,5 +248,8 @@ outcome_failed(struct gathering *gathering, const struct visit *visit, enum stag
 		return false;
 	if (in_a_row >= run->config->report_after)
 		add_failure(&run->troubles, run, &failure);
+	struct str mail = fetched ? fetched->resource.mail : (struct str){0};
+	if (visit->source->kind >= SOURCE_MAILDIR)
+		return post_failed(gathering, visit, mail, why, error);
 	return visit_links(gathering, visit, error);
 }

@@ -80,7 +80,7 @@ find_site(struct gathering *gathering, const struct visit *visit, struct site **
 }
 
 static bool
-refuse(struct gathering *gathering, const struct visit *visit, struct error *error)
+refuse(struct gathering *gathering, struct visit *visit, struct error *error)
 {
 	struct error why = {0};
 	bool unknown = visit->kind == VISIT_SOURCE && visit->plan.form == FORM_UNKNOWN;

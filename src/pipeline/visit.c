@@ -91,7 +91,9 @@ visit_source(struct gathering *gathering, const struct source *source,
 	struct visit *visit = make(gathering, source, VISIT_SOURCE);
 	if (!state_plan(run->state, run->arena, source, run->now, &visit->plan, error))
 		return false;
-	bool known = read_header(run->arena, &source->login, &visit->header, &why);
+	/* To a mailbox fetch logs in by itself. */
+	bool known = source->kind == SOURCE_IMAP ||
+	             read_header(run->arena, &source->login, &visit->header, &why);
 	if (run->whom == RUN_DUE && !is_due(&visit->plan, run->now)) {
 		run->counts.n_not_due++;
 		return !known || visit_links(gathering, visit, error);
@@ -137,6 +139,8 @@ void
 visit_begin(struct gathering *gathering, struct visit *visit)
 {
 	bool own = visit->header.n > 0 && is_own(visit->source, visit->plan.address);
+	if (visit->source->kind >= SOURCE_MAILDIR)
+		post_begin(gathering, visit);
 	struct fetch_ask ask = {
 	        .source = visit->source,
 	        .address = visit->plan.address,

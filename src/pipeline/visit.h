@@ -1,6 +1,6 @@
 /*
  * Visits: all that is fetched and read for sources, and who may be visited when
- * (private to gather.c, visit.c, robots.c and outcome.c).
+ * (private to gather.c, visit.c, robots.c, post.c and outcome.c).
  */
 #ifndef PIPELINE_VISIT_H
 #define PIPELINE_VISIT_H
@@ -25,6 +25,14 @@ struct visit {
 	int64_t link;
 	struct str header; /* a secret for the source's own server; empty: none */
 	struct site *site; /* VISIT_ROBOTS */
+
+	/* Of a mailbox. */
+	struct visit *next_mailbox;
+	struct arena arena; /* of its listing */
+	struct validators listing;
+	bool is_listed;
+	bool has_mails;  /* new ones */
+	bool has_failed; /* and some may come again */
 };
 
 /* A resource on its way through the readers. */
@@ -43,6 +51,7 @@ struct gathering {
 	struct site *sites[SITE_SLOTS]; /* by a hash of their origin */
 	size_t n_stored;                /* resources not kept yet, and since when */
 	int64_t stored_ms;
+	struct visit *mailboxes;
 };
 
 /* The source is due, and so its visit begins; or not, but what waits of it may be. */
@@ -70,13 +79,26 @@ bool robots_read(struct gathering *gathering, struct visit *visit,
 bool robots_failed(struct gathering *gathering, struct visit *visit,
                    const struct fetched *fetched, struct error *error);
 
+/* post.c: a mailbox is visited; how it stands is kept until all that it gave is. */
+void post_begin(struct gathering *gathering, struct visit *visit);
+void post_listed(struct gathering *gathering, struct visit *visit,
+                 struct fetched *fetched);
+/* One of its mails (empty: it itself) has failed. */
+bool post_failed(struct gathering *gathering, struct visit *visit, struct str mail,
+                 const struct error *why, struct error *error);
+/* Everything is stored: the listings hold, and what was read is marked so. */
+bool post_end(struct gathering *gathering, bool fine, struct error *error);
+
 /* outcome.c: what becomes of a visit. */
 bool outcome_stored(struct gathering *gathering, const struct job *job,
                     const struct read_reply *reply, struct error *error);
 bool outcome_unchanged(struct gathering *gathering, const struct visit *visit,
                        const struct fetched *fetched, struct error *error);
-bool outcome_failed(struct gathering *gathering, const struct visit *visit,
-                    enum stage stage, const struct fetched *fetched,
-                    const struct error *why, struct error *error);
+/* The same of a mailbox that was listed. */
+bool outcome_listed(struct gathering *gathering, struct visit *visit,
+                    struct error *error);
+bool outcome_failed(struct gathering *gathering, struct visit *visit, enum stage stage,
+                    const struct fetched *fetched, const struct error *why,
+                    struct error *error);
 
 #endif

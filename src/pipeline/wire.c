@@ -136,6 +136,9 @@ wire_put_request(struct arena *arena, const struct read_request *request)
 	put_text(&out, request->options.follow.links);
 	put_number(&out, (int64_t)request->options.follow.limit);
 	put_text(&out, request->options.content);
+	put_text(&out, request->options.filter.from);
+	put_text(&out, request->options.filter.list_id);
+	put_text(&out, request->options.filter.subject);
 	put_number(&out, request->otherwise);
 	put_number(&out, request->detail);
 	put_text(&out, request->agent);
@@ -159,6 +162,9 @@ wire_get_request(struct arena *arena, struct str payload, struct read_request *o
 	request.options.follow.links = get_text(&in);
 	request.options.follow.limit = get_count(&in, MAX_COUNT);
 	request.options.content = get_text(&in);
+	request.options.filter.from = get_text(&in);
+	request.options.filter.list_id = get_text(&in);
+	request.options.filter.subject = get_text(&in);
 	request.otherwise = (enum otherwise)get_count(&in, OTHERWISE_SKIP);
 	request.detail = (enum read_detail)get_count(&in, READ_ROBOTS);
 	request.agent = get_text(&in);

@@ -90,15 +90,31 @@ take_head(const struct mail *mail, const struct read_options *options,
 		out->language = options->language;
 }
 
+static bool
+holds(struct str field, struct str wanted)
+{
+	return wanted.n == 0 || str_find_nocase(field, wanted, 0) < field.n;
+}
+
+static bool
+is_wanted(const struct mail *mail, const struct mail_filter *filter)
+{
+	return holds(mail->from, filter->from) && holds(mail->list, filter->list_id) &&
+	       holds(mail->subject, filter->subject);
+}
+
 bool
 message_read(struct arena *arena, struct str bytes, const struct read_options *options,
-             struct brief *out, struct error *error)
+             struct briefs *out, struct error *error)
 {
 	struct mail mail;
 	struct brief brief = {0};
 	struct flow flow = {.arena = arena};
 	if (!mail_parse(arena, bytes, &mail, error))
 		return false;
+	*out = (struct briefs){0};
+	if (!is_wanted(&mail, &options->filter))
+		return true;
 	if (mail.html.n)
 		take_html(arena, mail.html, options->base, &flow, &brief);
 	if (flow.blocks.n == 0 && mail.text.n) {
@@ -110,6 +126,7 @@ message_read(struct arena *arena, struct str bytes, const struct read_options *o
 	take_head(&mail, options, &brief);
 	brief.body = flow.blocks;
 	brief.url = web_address(&brief.body);
-	*out = brief;
+	out->v = arena_grow(arena, NULL, 0, sizeof *out->v);
+	out->v[out->n++] = brief;
 	return true;
 }

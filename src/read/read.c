@@ -120,16 +120,6 @@ read_page(struct reading *r, struct error *error)
 	return true;
 }
 
-static bool
-read_message(struct reading *r, struct error *error)
-{
-	struct brief brief;
-	if (!message_read(r->arena, r->resource->bytes, r->options, &brief, error))
-		return false;
-	add(r, brief);
-	return true;
-}
-
 static void
 note_left_out(struct reading *r, const struct feed *feed)
 {
@@ -169,7 +159,8 @@ read_kind(struct reading *r, enum kind kind, struct error *error)
 	case KIND_JSON:
 		return read_feed(r, kind, error);
 	case KIND_MAIL:
-		return read_message(r, error);
+		return message_read(r->arena, r->resource->bytes, r->options, r->out,
+		                    error);
 	case KIND_MARKDOWN:
 	case KIND_TEXT:
 		read_text(r, kind);

@@ -14,6 +14,7 @@ struct read_options {
 	int64_t now;          /* a later date in a brief is clamped to it */
 	struct follow follow; /* wanted: a page is a listing, it gives links */
 	struct str content;   /* XPath: where on a page its brief stands */
+	struct mail_filter filter; /* of mails */
 };
 
 /* What a resource says beside its briefs. */
@@ -30,9 +31,10 @@ struct read_hints {
 /*
  * Reads a feed (RSS, RDF, Atom, JSON Feed), a page, a mail message, Markdown or plain
  * text. The media type is the resource's, else (empty, or plainly wrong) sniffed.
- * Always at least one brief on success, save for a feed without entries and a listing
- * page, which has links instead. The briefs may borrow from resource and options. hints
- * may be NULL. Error: EX_DATAERR, naming what it was taken for, or what was not found.
+ * Always at least one brief on success, save for a feed without entries, a listing
+ * page, which has links instead, and a mail that the filter passes over. The briefs may
+ * borrow from resource and options. hints may be NULL. Error: EX_DATAERR, naming what
+ * it was taken for, or what was not found.
  */
 bool read_resource(struct arena *arena, const struct resource *resource,
                    const struct read_options *options, struct briefs *out,

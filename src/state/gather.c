@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/utf8.h"
+#include "state/mails.h"
 #include "state/storing.h"
 #include "state/words.h"
 #include "syntax/url.h"
@@ -15,12 +16,14 @@ enum {
 	FORTNIGHT_S = 14 * 24 * 3600,
 	KEY_MAX_BYTES = 1000,
 	CONTEXT_MAX_BYTES = 1000,
-	FIRST_WORDS_BYTES = 200
+	FIRST_WORDS_BYTES = 200,
+	SERIES_MAX_BYTES = 200
 };
 
 struct str
 storing_settings(struct arena *arena, const struct source *source)
 {
+	const struct mail_filter *filter = &source->post.filter;
 	struct buf out = buf_new(arena, 0);
 	buf_printf(&out, "%.*s\n%.*s\n%.*s\n%d\n%zu", STR_FMT(source->address),
 	           STR_FMT(source->media_type), STR_FMT(source->language),
@@ -30,6 +33,9 @@ storing_settings(struct arena *arena, const struct source *source)
 		           STR_FMT(source->follow.links));
 	if (source->content.n > 0)
 		buf_printf(&out, "\ncontent %.*s", STR_FMT(source->content));
+	if (filter->from.n + filter->list_id.n + filter->subject.n > 0)
+		buf_printf(&out, "\nmail %.*s\n%.*s\n%.*s", STR_FMT(filter->from),
+		           STR_FMT(filter->list_id), STR_FMT(filter->subject));
 	return buf_str(&out);
 }
 
@@ -47,22 +53,43 @@ storing_find(struct query *query, int64_t *id, struct error *error)
 	return true;
 }
 
-bool
-storing_source(struct state *state, struct str name, int64_t *id, struct error *error)
+/* The number of a name that stands in a table of names; it is put there. */
+static bool
+name_id(struct state *state, enum statement find, enum statement add, struct str name,
+        int64_t *id, struct error *error)
 {
 	struct query query;
-	if (!query_open(state, SQL_FIND_SOURCE, &query, error))
+	if (!query_open(state, find, &query, error))
 		return false;
 	query_str(&query, name);
 	if (!storing_find(&query, id, error) || *id)
 		return *id != 0;
-	if (!query_open(state, SQL_ADD_SOURCE, &query, error))
+	if (!query_open(state, add, &query, error))
 		return false;
 	query_str(&query, name);
 	if (!query_run(&query, error))
 		return false;
 	*id = sqlite3_last_insert_rowid(state->db);
 	return true;
+}
+
+bool
+storing_source(struct state *state, struct str name, int64_t *id, struct error *error)
+{
+	return name_id(state, SQL_FIND_SOURCE, SQL_ADD_SOURCE, name, id, error);
+}
+
+/* The newsletter that the brief is of, where each is to be a source of its own. */
+static bool
+find_series(struct storing *in, const struct source *source, const struct brief *brief,
+            struct error *error)
+{
+	struct str name = utf8_prefix(brief->series, SERIES_MAX_BYTES);
+	in->series = 0;
+	if (source->post.by != BY_SENDER || name.n == 0 || str_eq(name, source->name))
+		return true;
+	return name_id(in->state, SQL_FIND_SERIES, SQL_ADD_SERIES, name, &in->series,
+	               error);
 }
 
 /* A key of any length as one that an index likes. */
@@ -95,6 +122,15 @@ key_of(struct arena *arena, const struct brief *brief)
 	return bounded(arena, buf_str(&out));
 }
 
+static void
+int_or_null(struct query *query, int64_t value, int64_t absent)
+{
+	if (value == absent)
+		query_null(query);
+	else
+		query_int(query, value);
+}
+
 static bool
 add_brief(struct storing *in, const struct brief *brief, bool held, int64_t *id,
           struct error *error)
@@ -111,6 +147,7 @@ add_brief(struct storing *in, const struct brief *brief, bool held, int64_t *id,
 	query_str(&query, brief->language);
 	query_int(&query, in->now);
 	query_int(&query, held);
+	int_or_null(&query, in->series, 0);
 	if (!query_run(&query, error))
 		return false;
 	*id = sqlite3_last_insert_rowid(in->state->db);
@@ -130,6 +167,7 @@ brief_seen(struct storing *in, const struct brief *brief, int64_t id,
 	query_str(&query, brief->publisher);
 	query_str(&query, brief->language);
 	query_int(&query, in->now);
+	int_or_null(&query, in->series, 0);
 	return query_run(&query, error);
 }
 
@@ -181,6 +219,7 @@ look_up(struct storing *in, int64_t brief, struct str words, struct known *known
 		return false;
 	query_int(&query, in->source);
 	query_int(&query, words_hash(words));
+	int_or_null(&query, in->series, 0);
 	while (row) {
 		if (!query_next(&query, &row, error))
 			return false;
@@ -188,15 +227,6 @@ look_up(struct storing *in, int64_t brief, struct str words, struct known *known
 			compare_known(in, &query, brief, words, known);
 	}
 	return true;
-}
-
-static void
-int_or_null(struct query *query, int64_t value, int64_t absent)
-{
-	if (value == absent)
-		query_null(query);
-	else
-		query_int(query, value);
 }
 
 static bool
@@ -278,7 +308,8 @@ store_briefs(struct storing *in, const struct gathered *gathered, struct error *
 		const struct items *items = &gathered->items[i];
 		bool followed = i < gathered->n_followed && brief->is_summary;
 		int64_t id;
-		if (!find_brief(in, brief, &id, error))
+		if (!find_series(in, gathered->source, brief, error) ||
+		    !find_brief(in, brief, &id, error))
 			return false;
 		if (id ? !store_again(in, brief, id, items, error)
 		       : !store_first(in, brief, items, followed, error))
@@ -327,6 +358,22 @@ store_source(struct storing *in, const struct gathered *gathered, struct error *
 	return query_run(&query, error);
 }
 
+/* A mail of a mailbox is read; what was passed over there is not marked so. */
+static bool
+store_mail(struct storing *in, const struct gathered *gathered, struct error *error)
+{
+	struct query query;
+	bool marks = gathered->source->post.mark_read && gathered->briefs->n > 0;
+	if (!mails_add(in->state, in->source, gathered->source,
+	               gathered->resource->mail, marks ? MAILS_TO_MARK : MAILS_LEFT,
+	               error) ||
+	    !query_open(in->state, SQL_MAIL_READ, &query, error))
+		return false;
+	query_int(&query, in->source);
+	query_int(&query, in->now);
+	return query_run(&query, error);
+}
+
 static bool
 store_all(struct storing *in, const struct gathered *gathered, struct standing *out,
           struct error *error)
@@ -334,6 +381,10 @@ store_all(struct storing *in, const struct gathered *gathered, struct standing *
 	enum yield yield = yield_of(gathered);
 	if (gathered->link)
 		return store_followed(in, gathered, error) &&
+		       health_followed(in, yield, out, error);
+	if (gathered->resource->mail.n > 0)
+		return store_briefs(in, gathered, error) &&
+		       store_mail(in, gathered, error) &&
 		       health_followed(in, yield, out, error);
 	return store_briefs(in, gathered, error) &&
 	       links_add(in, gathered->links, error) &&
@@ -403,6 +454,7 @@ state_plan(struct state *state, struct arena *arena, const struct source *source
 		query_end(&query);
 	}
 	arena_free(&scratch);
+	fine = fine && mails_known(state, arena, source, &plan.validators.mails, error);
 	if (fine)
 		*out = plan;
 	return fine;

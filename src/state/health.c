@@ -51,7 +51,9 @@ take_news(struct health *health, enum yield yield, const struct storing *in)
 {
 	int64_t pause_s = health->new_at ? in->now - health->new_at : 0;
 	int64_t long_s = longer(4 * health->habit_s, LONG_S);
-	if (in->n_new > 0) {
+	if (in->n_new > 0 && health->new_at == in->now) {
+		health->n_silent = 0; /* more of the same news */
+	} else if (in->n_new > 0) {
 		health->habit_s = longer(pause_s, health->habit_s * 3 / 4);
 		health->new_at = in->now;
 		health->n_silent = 0;

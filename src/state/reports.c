@@ -2,14 +2,14 @@
 
 #include <stdlib.h>
 
-/* Neighbours are of one brief or feed: their language is in memory once. */
+/* Neighbours are of one brief or feed: what they share is in memory once. */
 static struct str
-take_language(struct report_taker *taker, struct query *query)
+take_shared(struct report_taker *taker, struct query *query, struct str *last)
 {
-	struct str language = take_borrowed(query);
-	if (!str_eq(language, taker->language))
-		taker->language = str_copy(taker->arena, language);
-	return taker->language;
+	struct str text = take_borrowed(query);
+	if (!str_eq(text, *last))
+		*last = str_copy(taker->arena, text);
+	return *last;
 }
 
 struct report
@@ -24,7 +24,8 @@ report_take(struct report_taker *taker, struct query *query)
 	report.quote = take_str(query, taker->arena);
 	report.context = take_str(query, taker->arena);
 	report.url = take_str(query, taker->arena);
-	report.language = take_language(taker, query);
+	report.language = take_shared(taker, query, &taker->language);
+	report.series = take_shared(taker, query, &taker->series);
 	return report;
 }
 

@@ -9,7 +9,8 @@
 struct report_taker {
 	struct arena *arena;
 	uint32_t source_rank;
-	struct str language; /* of the row before */
+	struct str language; /* of the row before, as is series */
+	struct str series;
 };
 
 /* Takes the columns of one row. */

@@ -6,6 +6,10 @@
  *   link     an address that a source listed: the page of one of its briefs; a brief
  *            that waits for it is held, that is, its items are no news yet
  *   robots   what a site lets robots read
+ *   series   a newsletter among many in one mailbox, where each is to be a source:
+ *            what a brief's reader sees instead of the source's name
+ *   mail     one mail of a mailbox that was read, by its name there, until it is there
+ *            no more; to_mark: it is still to be marked as read
  *   item     one bullet of a brief, known by its words; same_as: the same words that
  *            the source said before in another brief, so that it is no news
  *   digest   a name that editions are made for
@@ -197,6 +201,17 @@ static const char *const migrations[] = {
         "  number integer not null,"
         "  words text not null);"
         "create index printed_date on printed(digest, date);",
+
+        "create table series("
+        "  id integer primary key,"
+        "  name text not null unique);"
+        "alter table brief add column series integer references series(id);"
+        "create table mail("
+        "  source integer not null references source(id),"
+        "  name text not null,"
+        "  settings integer not null,"
+        "  to_mark integer not null,"
+        "  primary key(source, name)) without rowid;",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

@@ -103,12 +103,35 @@ struct standing {
  * longest recent pause, and at least 14 days.
  *
  * It is there for good with the next state_keep: all of a resource or nothing.
+ *
+ * A mail of a mailbox is known by its name there from then on; the mailbox itself by
+ * state_listed.
  */
 bool state_store(struct state *state, const struct gathered *gathered, int64_t now,
                  struct standing *out, struct error *error);
 
 /* What was stored before is there for good. */
 bool state_keep(struct state *state, struct error *error);
+
+/* A mail of a mailbox cannot be read, now or later: it is not asked for again. */
+bool state_give_up(struct state *state, const struct source *source, struct str mail,
+                   struct error *error);
+
+/*
+ * A mailbox was listed, and what it gave is stored: its validators hold from now on,
+ * and of the mails that were read those are known that it still has (validators->mails,
+ * sorted).
+ */
+bool state_listed(struct state *state, const struct source *source,
+                  const struct validators *validators, int64_t now,
+                  struct standing *out, struct error *error);
+
+/* The mails that were read and are still to be marked so; then, that they are. */
+bool state_mails_to_mark(struct state *state, struct arena *arena,
+                         const struct source *source, struct strs *out,
+                         struct error *error);
+bool state_mails_marked(struct state *state, const struct source *source,
+                        struct error *error);
 
 /* The source answered that nothing changed. */
 bool state_unchanged(struct state *state, const struct source *source,

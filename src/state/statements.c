@@ -1,14 +1,17 @@
 #include "state/statements.h"
 
-/* What a report is made of, in the order in which reports.c takes it. */
+/* What a report is made of, in the order in which reports.c takes it. A series has a
+ * number that no source has. */
 #define REPORT_COLUMNS                                                                 \
 	"item.id, item.brief, coalesce(item.published, item.first_seen), "             \
-	"item.first_seen, item.source, item.quote, item.context, item.url, "           \
-	"brief.language"
+	"item.first_seen, coalesce(brief.series + 2147483648, item.source), "          \
+	"item.quote, item.context, item.url, brief.language, "                         \
+	"coalesce(series.name, '')"
 
 /* ?1 the digest, ?2 the source's name. */
 #define FROM_UNPUBLISHED                                                               \
 	" from source cross join item cross join brief "                               \
+	"left join series on series.id = brief.series "                                \
 	"where source.name = ?2 and item.source = source.id and "                      \
 	"item.same_as is null and brief.id = item.brief and brief.held = 0 "           \
 	"and not exists "                                                              \
@@ -17,6 +20,7 @@
 /* ?1 the digest, ?2 since when. */
 #define FROM_PUBLISHED                                                                 \
 	" from edition cross join said cross join item cross join brief "              \
+	"left join series on series.id = brief.series "                                \
 	"where edition.digest = ?1 and edition.made_at >= ?2 and "                     \
 	"said.edition = edition.id and said.role <> 3 and item.id = said.item and "    \
 	"brief.id = item.brief"
@@ -86,21 +90,38 @@ const char *const statements[N_STATEMENTS] = {
                             "values(?1, ?2, ?3) on conflict(origin) do update "
                             "set rules = ?2, read_at = ?3",
 
+        [SQL_FIND_MAILS] = "select name from mail where settings = ?2 and source = "
+                           "(select id from source where name = ?1) order by name",
+        [SQL_ADD_MAIL] = "insert into mail(source, name, settings, to_mark) "
+                         "values(?1, ?2, ?3, ?4) on conflict do update set "
+                         "settings = excluded.settings, to_mark = excluded.to_mark",
+        [SQL_DROP_MAIL] = "delete from mail where source = ?1 and name = ?2",
+        [SQL_MAILS_TO_MARK] = "select name from mail where to_mark and source = "
+                              "(select id from source where name = ?1) order by name",
+        [SQL_MAILS_MARKED] = "update mail set to_mark = 0 where to_mark and "
+                             "source = (select id from source where name = ?1)",
+        [SQL_SOURCE_LISTED] = "update source set settings = ?2, etag = ?3, "
+                              "last_modified = ?4 where id = ?1",
+        [SQL_MAIL_READ] = "update source set read_at = ?2 where id = ?1",
+        [SQL_FIND_SERIES] = "select id from series where name = ?1",
+        [SQL_ADD_SERIES] = "insert into series(name) values(?1)",
         [SQL_FIND_BRIEF] = "select id from brief where source = ?1 and key = ?2",
         [SQL_ADD_BRIEF] =
                 "insert into brief(source, key, title, url, publisher, language, "
-                "first_seen, last_seen, held) "
-                "values(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)",
+                "first_seen, last_seen, held, series) "
+                "values(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9)",
         /* Once a day is enough to know what is still served: nothing else changes. */
         [SQL_BRIEF_SEEN] =
                 "update brief set title = ?2, url = ?3, publisher = ?4, language = ?5, "
-                "last_seen = max(last_seen, ?6) where id = ?1 and (title <> ?2 or "
-                "url <> ?3 or publisher <> ?4 or language <> ?5 or "
+                "last_seen = max(last_seen, ?6), series = ?7 where id = ?1 and "
+                "(title <> ?2 or url <> ?3 or publisher <> ?4 or language <> ?5 or "
+                "series is not ?7 or "
                 "last_seen <= ?6 - 86400)",
         [SQL_FIND_ITEMS] =
-                "select id, brief, coalesce(published, first_seen), same_as is null, "
-                "quote from item "
-                "where source = ?1 and words = ?2 order by id desc",
+                "select item.id, item.brief, coalesce(published, item.first_seen), "
+                "same_as is null, quote from item "
+                "join brief on brief.id = item.brief where item.source = ?1 and "
+                "words = ?2 and series is ?3 order by item.id desc",
         [SQL_ADD_ITEM] =
                 "insert into item(source, brief, words, same_as, text, url, quote, "
                 "context, block, start, end, confidence, published, first_seen) "
@@ -114,11 +135,13 @@ const char *const statements[N_STATEMENTS] = {
         [SQL_COUNT_PUBLISHED] = "select count(*) " FROM_PUBLISHED,
         [SQL_PUBLISHED] = "select " REPORT_COLUMNS FROM_PUBLISHED,
         [SQL_TELLING] =
-                "select item.text, item.url, item.quote, source.name, brief.title, "
+                "select item.text, item.url, item.quote, "
+                "coalesce(series.name, source.name), brief.title, "
                 "brief.url, brief.publisher, brief.language, "
                 "coalesce(item.published, item.first_seen) from item "
                 "join brief on brief.id = item.brief "
-                "join source on source.id = item.source where item.id = ?1",
+                "join source on source.id = item.source "
+                "left join series on series.id = brief.series where item.id = ?1",
         [SQL_LAST_NUMBER] =
                 "select max(0, coalesce(max(number), 0)) from (select number "
                 "from edition where digest = ?1 and date = ?2 union all "

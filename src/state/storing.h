@@ -12,8 +12,12 @@ struct storing {
 	int64_t source;
 	int64_t now;
 	int64_t published; /* of the brief at hand, else now */
+	int64_t series;    /* of the brief at hand; 0: none */
 	size_t n_new;
 };
+
+/* What of a source's settings decides what is read from its bytes. */
+struct str storing_settings(struct arena *arena, const struct source *source);
 
 /* The id that a statement finds by what is bound; 0 where there is none. */
 bool storing_find(struct query *query, int64_t *id, struct error *error);
@@ -38,7 +42,8 @@ enum yield {
 
 bool health_answered(struct storing *in, const struct answer *answer, enum yield yield,
                      struct standing *out, struct error *error);
-/* The same of the page of a link, which says nothing of the source itself. */
+/* The same of the page of a link, or a mail, which says nothing of the source itself.
+ */
 bool health_followed(struct storing *in, enum yield yield, struct standing *out,
                      struct error *error);
 /* Health is kept with the next resource or every few hundred sources, at the latest

@@ -1,4 +1,8 @@
-/* A mail message (RFC 5322, MIME of RFC 2045 to 2047): its headers and one text. */
+/*
+ * A mail message (RFC 5322, MIME of RFC 2045 to 2047): its headers and one text. Where
+ * the text is that of a message it carries, as forwarded ones are, so are the headers
+ * but for the Message-ID.
+ */
 #ifndef SYNTAX_MAIL_H
 #define SYNTAX_MAIL_H
 
@@ -11,9 +15,11 @@
 struct mail {
 	struct str from_name; /* display name, decoded; else the address */
 	struct str from_address;
+	struct str from;       /* the field as a whole, decoded */
 	struct str subject;    /* encoded words decoded */
 	struct str message_id; /* without <> */
-	struct str list_name;  /* List-Id's phrase, decoded */
+	struct str list;       /* List-Id as a whole, decoded */
+	struct str list_name;  /* its phrase */
 	int64_t date;          /* DATE_NONE where unreadable */
 	struct str html;       /* the HTML part as UTF-8, or empty */
 	struct str text; /* the plain part as UTF-8, or empty; format=flowed joined */

@@ -338,6 +338,13 @@ url_resolve(struct arena *arena, struct str base, struct str reference)
 }
 
 bool
+url_host_is_loopback(struct str host)
+{
+	return str_eq_nocase(host, STR("localhost")) || str_is(host, "::1") ||
+	       str_starts(host, STR("127."));
+}
+
+bool
 url_is_web(struct str url)
 {
 	struct url parts;

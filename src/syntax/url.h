@@ -29,6 +29,9 @@ bool url_parse(struct str reference, struct url *out);
  */
 struct str url_resolve(struct arena *arena, struct str base, struct str reference);
 
+/* A host of this machine, as a name or in figures. */
+bool url_host_is_loopback(struct str host);
+
 /* http or https with a host. */
 bool url_is_web(struct str url);
 

@@ -280,7 +280,9 @@ a_missing_key_is_named(void)
 	          "1:1: digests: missing; expected an array with at least one digest");
 	CHECK_STR(faults_of("{\"sources\": [{}],\n \"digests\": [{}]}"),
 	          "1:14: sources[0].name: missing; expected a name of one line\n"
-	          "1:14: sources[0]: expected one of the keys \"url\" and \"file\"\n"
+	          "1:14: sources[0]: expected one of the keys \"url\", \"file\", "
+	          "\"command\", "
+	          "\"maildir\", \"mbox\" and \"imap\"\n"
 	          "2:14: digests[0].name: missing; expected a name such as \"daily\"\n"
 	          "2:14: digests[0].destinations: missing; expected an array with at "
 	          "least one destination");

@@ -1,7 +1,7 @@
 # Sourced: a real Postfix (submission with STARTTLS and login, TLS from the start) and a
-# real Dovecot (login, IMAP) on loopback, on ports of their own, below $work/stack,
+# real Dovecot (login, IMAP with STARTTLS and TLS) on loopback, on ports of their own, below $work/stack,
 # stopped by their own process ids. Users: alice, bob, news; password "secret".
-# Needs root. Sets $smtp_port, $smtps_port, $imap_port; the authority is $stack/tls/ca.pem.
+# Needs root. Sets $smtp_port, $smtps_port, $imap_port, $imaps_port; the authority is $stack/tls/ca.pem.
 PATH=$PATH:/usr/sbin:/sbin
 
 # free_port NAME: sets that variable to a port on which nobody listens, below those that
@@ -50,7 +50,9 @@ state_dir = $stack/dovecot
 log_path = $stack/dovecot.log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+ssl = yes
+ssl_cert = <$stack/tls/cert.pem
+ssl_key = <$stack/tls/key.pem
 disable_plaintext_auth = no
 auth_mechanisms = plain login
 mail_location = maildir:$stack/mail/%u
@@ -71,7 +73,8 @@ service imap-login {
     port = $imap_port
   }
   inet_listener imaps {
-    port = 0
+    port = $imaps_port
+    ssl = yes
   }
 }
 service auth {
@@ -168,6 +171,7 @@ mailstack_start() {
 	free_port smtp_port
 	free_port smtps_port
 	free_port imap_port
+	free_port imaps_port
 	mkdir -p "$stack/postfix" "$stack/queue/private" "$stack/data" "$stack/mail" \
 		"$stack/dovecot"
 	chmod 755 "$work" "$stack"
@@ -190,9 +194,10 @@ mailstack_stop() {
 	wait "$dovecot_pid" 2>/dev/null
 }
 
-# imap USER PATH: what curl finds there.
+# imap USER PATH [OPTIONS OF CURL]: what curl finds there.
 imap() {
-	curl -s --max-time 20 -u "$1@example.test:secret" "imap://127.0.0.1:$imap_port/$2"
+	curl -s --max-time 20 -u "$1@example.test:secret" \
+		"imap://127.0.0.1:$imap_port/$2" "${@:3}"
 }
 
 # count_mails USER: how many are in the mailbox.

@@ -135,7 +135,8 @@ both_validators_work_also_over_a_redirect_and_gzip(void)
 static void
 a_changed_page_is_got_again(void)
 {
-	struct validators old = {STR("\"old\""), STR("Sat, 01 Jan 2000 00:00:00 GMT")};
+	struct validators old = {.etag = STR("\"old\""),
+	                         .last_modified = STR("Sat, 01 Jan 2000 00:00:00 GMT")};
 	struct source source = get_source(server_url(&server, "/page.html"));
 	struct fetched fetched = get(&source, &old);
 	CHECK_INT(fetched.outcome, FETCH_GOT);
@@ -146,7 +147,8 @@ a_changed_page_is_got_again(void)
 static void
 validators_go_back_byte_for_byte(void)
 {
-	struct validators odd = {STR("W/\"a  'b'\\x, \xc3\xa9\""), STR("yesterday ?")};
+	struct validators odd = {.etag = STR("W/\"a  'b'\\x, \xc3\xa9\""),
+	                         .last_modified = STR("yesterday ?")};
 	struct source source = get_source(server_url(&server, "/echo"));
 	struct fetched fetched = get(&source, &odd);
 	CHECK_STR(fetched.resource.bytes,
@@ -157,7 +159,8 @@ validators_go_back_byte_for_byte(void)
 static void
 a_validator_with_a_line_end_is_not_sent(void)
 {
-	struct validators bad = {STR("\"a\"\r\nX-Evil: 1"), STR("b\nc")};
+	struct validators bad = {.etag = STR("\"a\"\r\nX-Evil: 1"),
+	                         .last_modified = STR("b\nc")};
 	struct source source = get_source(server_url(&server, "/echo"));
 	struct fetched fetched = get(&source, &bad);
 	CHECK_STR(fetched.resource.bytes, "||precis-test/1|||");

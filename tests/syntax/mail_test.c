@@ -65,8 +65,8 @@ the_html_and_the_plain_part_are_found(void)
 	        "--deep\nContent-Type: image/png\n\nx\n--deep--\n--inner--\n"
 	        "--a b\nContent-Type: text/html\nContent-Disposition: attachment\n\n"
 	        "<p>attached</p>\n--a b--\n");
-	CHECK_STR(mail.text, "plain\n");
-	CHECK_STR(mail.html, "<p>“soft line”</p>\n");
+	CHECK_STR(mail.text, "plain");
+	CHECK_STR(mail.html, "<p>“soft line”</p>");
 }
 
 static void
@@ -80,15 +80,22 @@ a_cut_message_keeps_its_text(void)
 }
 
 static void
-a_forwarded_message_is_read(void)
+a_forwarded_message_is_read_with_its_own_head(void)
 {
-	struct mail mail = parsed("From: a@example.org\n"
-	                          "Content-Type: multipart/mixed; boundary=x\n\n"
-	                          "--x\nContent-Type: message/rfc822\n\n"
-	                          "From: b@example.org\nContent-Type: text/html\n\n<p>b"
-	                          "\n--x--\n");
-	CHECK_STR(mail.html, "<p>b\n");
-	CHECK_STR(mail.from_name, "a@example.org");
+	struct mail mail =
+	        parsed("From: a@example.org\nMessage-ID: <outer@example.org>\n"
+	               "Content-Type: multipart/mixed; boundary=x\n\n"
+	               "--x\n\nRead this.\n"
+	               "--x\nContent-Type: message/rfc822\n\n"
+	               "From: b@example.org\nSubject: The letter\n"
+	               "List-Id: Letters <l.example.org>\n"
+	               "Content-Type: text/html\n\n<p>b"
+	               "\n--x--\n");
+	CHECK_STR(mail.html, "<p>b");
+	CHECK_STR(mail.from_name, "b@example.org");
+	CHECK_STR(mail.subject, "The letter");
+	CHECK_STR(mail.list_name, "Letters");
+	CHECK_STR(mail.message_id, "outer@example.org");
 }
 
 static void
@@ -161,7 +168,7 @@ main(int argc, char **argv)
 	        TEST(senders_are_named_in_every_form),
 	        TEST(the_html_and_the_plain_part_are_found),
 	        TEST(a_cut_message_keeps_its_text),
-	        TEST(a_forwarded_message_is_read),
+	        TEST(a_forwarded_message_is_read_with_its_own_head),
 	        TEST(flowed_lines_are_joined),
 	        TEST(broken_encodings_stay_readable),
 	        TEST(parameters_are_found),
