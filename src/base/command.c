@@ -207,7 +207,7 @@ bool
 command_run(struct arena *arena, const struct command *command, struct command_end *end,
             struct error *error)
 {
-	struct running running;
+	struct running running = {.in = -1, .out = -1};
 	struct sigaction before, ignore = {.sa_handler = SIG_IGN};
 	int patience_ms = 1;
 	sigaction(SIGPIPE, &ignore, &before);
