@@ -180,6 +180,18 @@ is_dating(const struct tokens *tokens, size_t i)
 	       language_has(tokens->language, "weekdays", token_str(tokens, i));
 }
 
+static bool
+has_digit(struct str text)
+{
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c;
+		at += utf8_decode(text, at, &c);
+		if (utf8_is_digit(c))
+			return true;
+	}
+	return false;
+}
+
 struct segment
 lines_undated(const struct page *page, size_t block, struct segment range)
 {
@@ -190,6 +202,8 @@ lines_undated(const struct page *page, size_t block, struct segment range)
 		           utf8_prefix(str_slice(b->text, head.start, head.end),
 		                       DATE_BYTES)
 		                   .n;
+	if (!has_digit(str_slice(b->text, head.start, head.end)))
+		return range;
 	struct tokens tokens =
 	        tokens_of(page->arena, page->language, b->text, &b->spans, head);
 	size_t i = 0;
