@@ -6,6 +6,9 @@
  * together. A source that reports twice in a day reports two stories, whatever the
  * measure says.
  *
+ * What was published passes by once. Kept of it is what may be one with something
+ * fresh: of its words, its address, or by its rarest words (index.c).
+ *
  * Documents are put in a fixed order first, and every later choice is decided by score
  * and place: the order of arrival changes nothing.
  */
@@ -13,14 +16,27 @@
 
 #include <stdlib.h>
 
-#include "dedupe/candidates.h"
 #include "dedupe/identity.h"
+#include "dedupe/index.h"
 #include "dedupe/measure.h"
 #include "dedupe/story.h"
 
 enum {
 	DAY_S = 20 * 3600, /* less than a day: a daily brief is never quite punctual */
 	MAX_PAIRS = 64     /* of one document, the best */
+};
+
+/* In two languages names and numbers say it, and are not weighed against words. */
+#define ALIKE_ABROAD 0.7
+
+/* From which score on two items are one story, and an item is old news. */
+static const struct {
+	double same;
+	double repeat;
+} thresholds[] = {
+        [THRESHOLD_CAREFUL] = {0.5, 0.6},
+        [THRESHOLD_NORMAL] = {0.25, 0.35},
+        [THRESHOLD_EAGER] = {0.08, 0.12},
 };
 
 struct group {
@@ -43,10 +59,12 @@ struct pairs {
 struct grouping {
 	struct arena *arena; /* for as long as the grouping takes */
 	const struct dedupe_options *options;
-	const float *weights;
-	struct document *documents; /* the fresh ones, then the published */
-	size_t n_fresh;
-	size_t n;
+	struct counts counts;
+	struct index *index;
+	struct document *documents; /* the fresh ones, then those of the past */
+	uint32_t n_fresh;
+	uint32_t n;
+	bool *is_repeat;    /* each fresh one: it says what was published */
 	uint32_t *group_of; /* of each fresh document */
 	struct group *groups;
 };
@@ -63,83 +81,175 @@ compare_reports(const void *left, const void *right)
 }
 
 static int
-compare_places(const void *left, const void *right)
+compare_documents(const void *left, const void *right)
 {
-	return compare_reports(*(const struct report *const *)left,
-	                       *(const struct report *const *)right);
-}
-
-static const struct report **
-in_order(struct arena *arena, const struct reports *reports)
-{
-	const struct report **v =
-	        arena_array(arena, reports->n, sizeof(const struct report *));
-	for (size_t i = 0; i < reports->n; i++)
-		v[i] = &reports->v[i];
-	if (reports->n > 1)
-		qsort(v, reports->n, sizeof(const struct report *), compare_places);
-	return v;
+	const struct document *a = left, *b = right;
+	return compare_reports(a->report, b->report);
 }
 
 static void
-read_documents(struct grouping *g, struct vocabulary *vocabulary,
-               const struct reports *fresh, const struct reports *published)
+add_pair(struct arena *arena, struct pairs *list, struct pair pair)
 {
-	const struct report **first = in_order(g->arena, fresh);
-	const struct report **second = in_order(g->arena, published);
-	g->n_fresh = fresh->n;
-	g->n = fresh->n + published->n;
-	g->documents = arena_array(g->arena, g->n, sizeof *g->documents);
-	for (size_t i = 0; i < g->n; i++)
-		document_read(g->arena, vocabulary,
-		              i < g->n_fresh ? first[i] : second[i - g->n_fresh],
-		              &g->documents[i]);
-	g->weights = vocabulary_weigh(vocabulary, g->arena);
-	for (size_t i = 0; i < g->n; i++)
-		document_weigh(g->arena, &g->documents[i], vocabulary, g->weights);
+	list->v = arena_grow(arena, list->v, list->n, sizeof *list->v);
+	list->v[list->n++] = pair;
 }
 
-/* Only within a language; the same words and addresses have been found before. */
-static bool
-same_language(const struct report *a, const struct report *b)
+/* Reads a report's signature; bytes that are none give one that is like no other. */
+static struct document
+document_of(struct arena *arena, const struct report *report)
 {
-	struct str x = str_slice(a->language, 0, 2), y = str_slice(b->language, 0, 2);
-	return x.n == 0 || y.n == 0 || str_eq_nocase(x, y);
+	struct signature_room room;
+	struct document document = {.report = report};
+	if (signature_read(&room, report->signature, &document.signature))
+		document.signature = signature_copy(arena, &document.signature);
+	return document;
+}
+
+static void
+read_fresh(struct grouping *g, const struct reports *fresh)
+{
+	g->n_fresh = g->n = (uint32_t)fresh->n;
+	counts_init(g->arena, &g->counts);
+	for (uint32_t i = 0; i < g->n; i++) {
+		g->documents =
+		        arena_grow(g->arena, g->documents, i, sizeof *g->documents);
+		g->documents[i] = document_of(g->arena, &fresh->v[i]);
+	}
+	if (g->n > 1)
+		qsort(g->documents, g->n, sizeof *g->documents, compare_documents);
+	for (uint32_t i = 0; i < g->n; i++) {
+		counts_watch_item(&g->counts, &g->documents[i].signature);
+		counts_add(&g->counts, &g->documents[i].signature);
+	}
+	g->index = index_new(g->arena, g->documents, g->n);
+	g->is_repeat = arena_array(g->arena, g->n, sizeof *g->is_repeat);
+}
+
+static bool
+same_language(const struct signature *a, const struct signature *b)
+{
+	return a->language == b->language || a->language == 0 || b->language == 0;
+}
+
+static int64_t
+apart(const struct document *a, const struct document *b)
+{
+	int64_t gap = a->report->published - b->report->published;
+	return gap < 0 ? -gap : gap;
 }
 
 /* How surely they tell the same story; 0 where they may not be one. */
 static double
-likeness(const struct grouping *g, uint32_t one, uint32_t other)
+likeness(const struct document *a, const struct document *b, int64_t window)
 {
-	const struct document *a = &g->documents[one], *b = &g->documents[other];
-	bool is_old = other >= g->n_fresh;
-	int64_t apart = a->report->published - b->report->published;
-	int64_t window = is_old ? IDENTITY_WINDOW_S : g->options->merge_window_s;
-	if (apart < 0)
-		apart = -apart;
-	if (apart > window || !same_language(a->report, b->report))
+	if (apart(a, b) > window)
 		return 0;
-	if (a->report->source == b->report->source && apart < DAY_S)
+	if (a->report->source == b->report->source && apart(a, b) < DAY_S)
 		return 0;
-	return measure_pair(a, b, g->weights);
+	if (!same_language(&a->signature, &b->signature))
+		return measure_agrees(&a->signature, &b->signature) ? ALIKE_ABROAD : 0;
+	return measure_pair(a, b);
+}
+
+static void
+keep(struct grouping *g, const struct report *report, const struct signature *signature)
+{
+	struct report *copy = arena_alloc(g->arena, sizeof *copy);
+	*copy = *report;
+	copy->signature = STR("");
+	g->documents = arena_grow(g->arena, g->documents, g->n, sizeof *g->documents);
+	g->documents[g->n++] = (struct document){
+	        .report = copy, .signature = signature_copy(g->arena, signature)};
+}
+
+/* One of the past passes by: its words are counted; it is kept where it may be the same
+ * item as a fresh one. */
+static void
+count_past(void *taker, const struct report *report)
+{
+	struct grouping *g = taker;
+	struct signature_room room;
+	struct signature signature;
+	if (!signature_read(&room, report->signature, &signature))
+		return;
+	counts_add(&g->counts, &signature);
+	if (counts_watches(&g->counts, (uint32_t)signature.words) ||
+	    (signature.address &&
+	     counts_watches(&g->counts, (uint32_t)signature.address)))
+		keep(g, report, &signature);
+}
+
+/* It passes by again, now that every word is counted: which fresh ones say it? */
+static void
+compare_past(void *taker, const struct report *report)
+{
+	struct grouping *g = taker;
+	struct signature_room room;
+	struct document_room weights;
+	struct document old = {.report = report};
+	const uint32_t *found;
+	if (!signature_read(&room, report->signature, &old.signature))
+		return;
+	size_t n = index_candidates(g->index, &old.signature, g->n_fresh, &found);
+	if (n > 0)
+		document_weigh(&g->counts, &weights, &old);
+	for (size_t i = 0; i < n; i++) {
+		bool *is_repeat = &g->is_repeat[found[i]];
+		*is_repeat =
+		        *is_repeat ||
+		        likeness(&g->documents[found[i]], &old, IDENTITY_WINDOW_S) >=
+		                thresholds[g->options->threshold].repeat;
+	}
+}
+
+static bool
+read_past(struct grouping *g, const struct past *past, struct error *error)
+{
+	for (uint32_t i = 0; i < g->n_fresh; i++) {
+		const struct signature *signature = &g->documents[i].signature;
+		if (signature->words)
+			counts_watch(&g->counts, (uint32_t)signature->words);
+		if (signature->address)
+			counts_watch(&g->counts, (uint32_t)signature->address);
+	}
+	if (g->options->merge == MERGE_OFF)
+		return true;
+	if (!past->each(past->context, count_past, g, error))
+		return false;
+	if (g->options->merge == MERGE_SAME_WORDS)
+		return true;
+	for (uint32_t i = 0; i < g->n_fresh; i++)
+		document_settle(g->arena, &g->counts, &g->documents[i]);
+	return past->each(past->context, compare_past, g, error);
 }
 
 static void
 start_groups(struct grouping *g)
 {
-	uint32_t *first = identity_find(g->arena, g->documents, g->n);
+	uint32_t *first = g->options->merge == MERGE_OFF
+	                          ? NULL
+	                          : identity_find(g->arena, g->documents, g->n);
 	g->groups = arena_array(g->arena, g->n_fresh, sizeof *g->groups);
 	g->group_of = arena_array(g->arena, g->n_fresh, sizeof *g->group_of);
 	for (uint32_t i = 0; i < g->n_fresh; i++) {
-		struct group *group = &g->groups[first[i]];
-		g->group_of[i] = first[i];
+		uint32_t at = first ? first[i] : i;
+		struct group *group = &g->groups[at];
+		g->group_of[i] = at;
 		group->v = arena_grow(g->arena, group->v, group->n, sizeof *group->v);
 		group->v[group->n++] = i;
+		group->is_old |= g->is_repeat[i];
 	}
-	for (size_t i = g->n_fresh; i < g->n; i++) {
+	for (size_t i = g->n_fresh; first && i < g->n; i++) {
 		if (first[i] < g->n_fresh)
 			g->groups[first[i]].is_old = true;
 	}
+}
+
+static double
+likeness_of(const struct grouping *g, uint32_t one, uint32_t other)
+{
+	return likeness(&g->documents[one], &g->documents[other],
+	                g->options->merge_window_s);
 }
 
 static bool
@@ -147,7 +257,8 @@ may_join(const struct grouping *g, const struct group *a, const struct group *b)
 {
 	for (size_t i = 0; i < a->n; i++) {
 		for (size_t j = 0; j < b->n; j++) {
-			if (likeness(g, a->v[i], b->v[j]) < MEASURE_SAME)
+			if (likeness_of(g, a->v[i], b->v[j]) <
+			    thresholds[g->options->threshold].same)
 				return false;
 		}
 	}
@@ -178,29 +289,20 @@ compare_pairs(const void *left, const void *right)
 	return (a->other > b->other) - (a->other < b->other);
 }
 
+/* Compares one fresh document with those before it. */
 static void
-add_pair(struct arena *arena, struct pairs *list, struct pair pair)
-{
-	list->v = arena_grow(arena, list->v, list->n, sizeof *list->v);
-	list->v[list->n++] = pair;
-}
-
-/* Compares one fresh document with those behind it: old news, and pairs to join. */
-static void
-compare_one(struct grouping *g, struct candidates *index, uint32_t one,
-            struct pairs *out)
+compare_one(struct grouping *g, uint32_t one, struct pairs *out)
 {
 	struct arena scratch = {0};
 	struct pairs found = {0};
 	const uint32_t *others;
-	size_t n = candidates_of(index, one, &others);
+	size_t n =
+	        index_candidates(g->index, &g->documents[one].signature, one, &others);
 	for (size_t i = 0; i < n; i++) {
-		double score = likeness(g, one, others[i]);
-		if (others[i] >= g->n_fresh)
-			g->groups[g->group_of[one]].is_old |= score >= MEASURE_REPEAT;
-		else if (score >= MEASURE_SAME)
+		double score = likeness_of(g, others[i], one);
+		if (score >= thresholds[g->options->threshold].same)
 			add_pair(&scratch, &found,
-			         (struct pair){one, others[i], (float)score});
+			         (struct pair){others[i], one, (float)score});
 	}
 	if (found.n > 1)
 		qsort(found.v, found.n, sizeof *found.v, compare_pairs);
@@ -210,13 +312,11 @@ compare_one(struct grouping *g, struct candidates *index, uint32_t one,
 }
 
 static void
-join_groups(struct grouping *g, struct vocabulary *vocabulary)
+join_groups(struct grouping *g)
 {
 	struct pairs pairs = {0};
-	struct candidates *index = candidates_index(
-	        g->arena, g->documents, g->n, g->weights, vocabulary_size(vocabulary));
 	for (uint32_t i = 0; i < g->n_fresh; i++)
-		compare_one(g, index, i, &pairs);
+		compare_one(g, i, &pairs);
 	if (pairs.n > 1)
 		qsort(pairs.v, pairs.n, sizeof *pairs.v, compare_pairs);
 	for (size_t i = 0; i < pairs.n; i++) {
@@ -250,8 +350,7 @@ compare_stories(const void *left, const void *right)
 }
 
 static void
-tell_all(const struct grouping *g, struct arena *arena, struct stories *out,
-         struct report_refs *repeats)
+tell_all(const struct grouping *g, struct arena *arena, struct told_stories *out)
 {
 	struct stories stories = {0};
 	struct report_refs old = {0};
@@ -272,22 +371,24 @@ tell_all(const struct grouping *g, struct arena *arena, struct stories *out,
 	}
 	if (stories.n > 1)
 		qsort(stories.v, stories.n, sizeof *stories.v, compare_stories);
-	*out = stories;
-	*repeats = old;
+	*out = (struct told_stories){stories, old};
 }
 
-void
+bool
 dedupe_stories(struct arena *arena, const struct reports *fresh,
-               const struct reports *published, const struct dedupe_options *options,
-               struct stories *out, struct report_refs *repeats)
+               const struct past *past, const struct dedupe_options *options,
+               struct told_stories *out, struct error *error)
 {
 	struct arena scratch = {0};
 	struct grouping g = {.arena = &scratch, .options = options};
-	struct vocabulary *vocabulary = vocabulary_new(&scratch);
-	read_documents(&g, vocabulary, fresh, published);
-	start_groups(&g);
-	join_groups(&g, vocabulary);
-	tell_all(&g, arena, out, repeats);
-	vocabulary_close(vocabulary);
+	read_fresh(&g, fresh);
+	bool fine = read_past(&g, past, error);
+	if (fine) {
+		start_groups(&g);
+		if (options->merge == MERGE_STORIES)
+			join_groups(&g);
+		tell_all(&g, arena, out);
+	}
 	arena_free(&scratch);
+	return fine;
 }

@@ -1,22 +1,57 @@
-/* Items to stories: what says the same is said once. A pure function. */
+/* Items to stories: what says the same is said once. Pure functions. */
 #ifndef DEDUPE_DEDUPE_H
 #define DEDUPE_DEDUPE_H
 
 #include "base/arena.h"
+#include "base/error.h"
 #include "model/edition.h"
+
+/* Prepares items for comparing; made once in a process, it loads the tables of words.
+ */
+struct signer;
+struct signer *signer_open(struct arena *arena);
+void signer_close(struct signer *signer);
+
+/*
+ * The item's signature: what of it is compared, as bytes. `language` is its brief's
+ * (BCP 47; empty: English). Nothing else of the item is looked at by dedupe_stories.
+ */
+struct str signer_sign(struct signer *signer, struct arena *arena,
+                       const struct item *item, struct str language);
+
+enum dedupe_merge {
+	MERGE_STORIES,    /* what tells the same story, in whatever words */
+	MERGE_SAME_WORDS, /* the same words, the same address */
+	MERGE_OFF
+};
+
+enum dedupe_threshold { THRESHOLD_CAREFUL, THRESHOLD_NORMAL, THRESHOLD_EAGER };
 
 struct dedupe_options {
 	int64_t merge_window_s;
+	enum dedupe_merge merge;
+	enum dedupe_threshold threshold;
+};
+
+/* What was published: each report once, handed to a taker, which copies what it needs;
+ * in a fixed order. */
+struct past {
+	bool (*each)(void *context, void (*take)(void *taker, const struct report *),
+	             void *taker, struct error *error);
+	void *context;
+};
+
+struct told_stories {
+	struct stories stories;     /* in the order of their leads' first_seen */
+	struct report_refs repeats; /* fresh ones that say what was published */
 };
 
 /*
- * Groups the fresh reports into stories, in the order of their leads' first_seen. What
- * says the same as a published report is left out of the stories and put into repeats.
- * The result does not depend on the order of `fresh`, and borrows from it.
+ * Groups the fresh reports into stories. The result does not depend on the order of
+ * `fresh`, and borrows from it. Only where `past` cannot be read there is an error.
  */
-void dedupe_stories(struct arena *arena, const struct reports *fresh,
-                    const struct reports *published,
-                    const struct dedupe_options *options, struct stories *out,
-                    struct report_refs *repeats);
+bool dedupe_stories(struct arena *arena, const struct reports *fresh,
+                    const struct past *past, const struct dedupe_options *options,
+                    struct told_stories *out, struct error *error);
 
 #endif

@@ -1,64 +1,47 @@
-/* Reports as sets of terms: what is compared. */
+/* An item as it is compared: its signature, weighed by what else is said these days. */
 #ifndef DEDUPE_DOCUMENT_H
 #define DEDUPE_DOCUMENT_H
 
-#include <stdint.h>
-
-#include "base/arena.h"
-#include "dedupe/vocabulary.h"
+#include "dedupe/counts.h"
+#include "dedupe/signature.h"
 #include "model/edition.h"
 
-/* Term numbers, ascending, each once. */
-struct term_set {
-	uint32_t *v;
-	size_t n;
-};
-
-/* So much of something: "40 ships", "3 percent". */
-struct quantity {
-	uint32_t number;
-	uint32_t unit;
-};
-
-struct quantities {
-	struct quantity *v;
-	size_t n;
-};
-
-/* One report, prepared. */
+/* An item, and where and when it was met. */
 struct document {
 	const struct report *report;
-	struct str words;      /* what is compared for the same words */
-	struct str address;    /* url_key of the item's own link; empty: none */
-	struct term_set own;   /* the item's words */
-	struct term_set all;   /* its words and its context */
-	struct term_set names; /* of own */
-	struct term_set
-	        perhaps_names;        /* first words, and those of titles In Capitals */
-	struct term_set numbers;      /* of own */
-	struct quantities quantities; /* of own */
-	struct term_set winners;      /* names that win in it, and names that lose */
-	struct term_set losers;
-	uint32_t one; /* rows of opposites that own stands in, on this side or that */
-	uint32_t other;
-	bool is_negated;
-	float own_weight; /* sums of what the terms say */
-	float names_weight;
+	struct signature signature;
+	/* below: document_weigh */
+	const float *own_weight; /* how rare each word is */
+	const float *told_weight;
+	float total;  /* of its own words */
+	float names;  /* of it, the names' */
+	float square; /* the sum of the squares, of its own words */
+	float told_square;
+	uint8_t n; /* own words, without initials */
+	uint8_t n_numbers;
+	uint64_t
+	        keys; /* a bit for each of its own words, by the last bits of its key */
+	uint64_t coarse; /* the same by what else a word is known by */
 };
 
-/* Reads a report; counts its terms in the vocabulary. */
-void document_read(struct arena *arena, struct vocabulary *vocabulary,
-                   const struct report *report, struct document *out);
+/* How rare a word is, in natural logarithms. */
+float weight_of(const struct counts *counts, uint32_t key, uint8_t rarity);
 
-/* Once every document is read: tells names from first words, and weighs. */
-void document_weigh(struct arena *arena, struct document *document,
-                    const struct vocabulary *vocabulary, const float *weights);
+/* Room for the weights of one. */
+struct document_room {
+	float own[SIGNATURE_OWN];
+	float told[SIGNATURE_TOLD];
+};
 
-/* The next term that both sets hold, from at[] on; false at the end. */
-bool term_next(const struct term_set *a, const struct term_set *b, size_t at[2],
-               uint32_t *term);
-size_t term_n_shared(const struct term_set *a, const struct term_set *b);
-float term_weight_shared(const struct term_set *a, const struct term_set *b,
-                         const float *weights);
+/* Weighs what the signature says, into the room. */
+void document_weigh(const struct counts *counts, struct document_room *room,
+                    struct document *document);
+
+/* The same with weights of its own in the arena. */
+void document_settle(struct arena *arena, const struct counts *counts,
+                     struct document *document);
+
+/* Which bits of `coarse` a word has. */
+uint64_t document_coarse(const struct term *term);
 
 #endif

@@ -10,9 +10,9 @@
 
 #include <stdlib.h>
 
-/* One document under one text. */
+/* One document under one number. */
 struct entry {
-	struct str text;
+	uint64_t number;
 	uint32_t document;
 };
 
@@ -45,9 +45,8 @@ static int
 compare_entries(const void *left, const void *right)
 {
 	const struct entry *a = left, *b = right;
-	int order = str_compare(a->text, b->text);
-	if (order != 0)
-		return order;
+	if (a->number != b->number)
+		return a->number < b->number ? -1 : 1;
 	return (a->document > b->document) - (a->document < b->document);
 }
 
@@ -67,7 +66,18 @@ is_same_brief(const struct report *a, const struct report *b)
 static bool
 says_the_same(const struct document *a, const struct document *b)
 {
-	return str_eq(a->words, b->words) && is_near(a, b);
+	return a->signature.words == b->signature.words && is_near(a, b);
+}
+
+static size_t
+n_shared(const struct signature *a, const struct signature *b)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < a->n_own; i++) {
+		for (size_t j = 0; j < b->n_own; j++)
+			n += a->own[i].key == b->own[j].key;
+	}
+	return n;
 }
 
 static bool
@@ -77,7 +87,7 @@ is_the_same_page(const struct document *a, const struct document *b)
 		return false;
 	return a->report->source != b->report->source ||
 	       is_same_brief(a->report, b->report) ||
-	       term_n_shared(&a->own, &b->own) >= 2;
+	       n_shared(&a->signature, &b->signature) >= 2;
 }
 
 /* Two bullets of one reading link to it and say different things. */
@@ -88,14 +98,15 @@ is_hub(const struct document *documents, const struct entry *v, size_t n)
 		const struct document *a = &documents[v[i - 1].document];
 		const struct document *b = &documents[v[i].document];
 		if (a->report->first_seen == b->report->first_seen &&
-		    is_same_brief(a->report, b->report) && !str_eq(a->words, b->words))
+		    is_same_brief(a->report, b->report) &&
+		    a->signature.words != b->signature.words)
 			return true;
 	}
 	return false;
 }
 
-/* Joins what belongs together in one list of equal texts: each with the one before and
- * with the first, so that a gap in time parts them. */
+/* Joins what belongs together in one list of equal numbers: each with the one before
+ * and with the first, so that a gap in time parts them. */
 static void
 unite_list(struct classes *classes, const struct entry *v, size_t n,
            bool (*is_same)(const struct document *, const struct document *))
@@ -116,7 +127,7 @@ unite_equal(struct classes *classes, struct entry *v, size_t n, bool by_address)
 	if (n > 1)
 		qsort(v, n, sizeof *v, compare_entries);
 	for (size_t i = 1; i <= n; i++) {
-		if (i < n && str_eq(v[i].text, v[start].text))
+		if (i < n && v[i].number == v[start].number)
 			continue;
 		if (!by_address)
 			unite_list(classes, &v[start], i - start, says_the_same);
@@ -137,10 +148,11 @@ identity_find(struct arena *arena, const struct document *documents, size_t n)
 	for (int by_address = 0; by_address < 2; by_address++) {
 		size_t n_entries = 0;
 		for (uint32_t i = 0; i < n; i++) {
-			struct str text =
-			        by_address ? documents[i].address : documents[i].words;
-			if (text.n > 0)
-				v[n_entries++] = (struct entry){text, i};
+			const struct signature *signature = &documents[i].signature;
+			uint64_t number =
+			        by_address ? signature->address : signature->words;
+			if (number)
+				v[n_entries++] = (struct entry){number, i};
 		}
 		unite_equal(&classes, v, n_entries, by_address);
 	}

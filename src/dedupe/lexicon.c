@@ -1,77 +1,269 @@
 #include "dedupe/lexicon.h"
 
-const char lexicon_function_words[] =
-        "a an the and or but nor so yet if then than that this these those there here "
-        "of in on at by for from to into onto with within over under about after "
-        "before between among across against during through toward towards up down out "
-        "off as is are was were be been being am do does did done has have had having "
-        "will would shall should can could may might must it its he him his she her "
-        "hers they them their theirs we us our ours you your yours i me my mine who "
-        "whom whose which what when where why how all any both each few more most "
-        "other some such only own same too very just also s t re ve ll d m again once "
-        "because while until per via like even still not no never without neither "
-        "cannot";
+#include "base/embed.h"
+#include "dedupe/key.h"
 
-const char lexicon_foreign_function_words[] =
-        "der die das den dem des ein eine einen einem einer und oder aber nicht von zu "
-        "zum zur im am auf aus bei mit nach seit vor für über unter sich ist sind war "
-        "wird werden hat haben als wie auch noch nur "
-        "le la les un une et ou mais du de au aux en dans sur sous par pour avec sans "
-        "ce cette ces son sa ses leur leurs qui que est sont été ont plus pas ne se il "
-        "elle ils "
-        "el los las una y o pero del al con sin por para su sus este esta que lo como "
-        "es son fue ha han más ya "
-        "os um uma e ou mas do da dos das no na nos nas ao pelo pela com sem seu sua "
-        "foi são não mais "
-        "il lo gli uno di dal della dei nel nella con per tra che non è sono ha hanno "
-        "più "
-        "het een en of maar van te op uit voor met door naar om bij is zijn was niet "
-        "ook "
-        "och eller men av till från på för med om att som är var har inte den det";
+extern const struct embedded_list word_files;
 
-const char lexicon_common_words[] =
-        "say tell new year day week month today people government country world state "
-        "city minister president leader official company court law plan report news "
-        "make take get go come give see look use call ask begin start end open close "
-        "set move turn keep hold bring show find face seek bid deal talk meet join "
-        "leave back help need want work first last big high low long old top next "
-        "million billion percent dollar euro group party member house home man woman "
-        "child market price rate cut rise fall win lose vote election war attack kill "
-        "die dead police power part time way case point right life union national "
-        "international public local former chief head amid near late early put send "
-        "run pay let stand raise announce warn claim accuse parliament prime foreign "
-        "capital central bank agree sign one two three "
-        "monday tuesday wednesday thursday friday saturday sunday january february "
-        "march april may june july august september october november december";
+enum { SLOTS = 16384, MAX_WORD_BYTES = 64 };
 
-const char lexicon_negators[] = "not no never without neither nor cannot";
-
-const char lexicon_wins[] = "beat win defeat thrash edge overcome oust";
-const char lexicon_losses[] = "lose";
-
-const struct opposites lexicon_opposites[] = {
-        {"rise climb grow gain jump soar surge increase double",
-         "fall drop sink slide slump shrink plunge decrease decline halve"},
-        {"open reopen", "close shut collapse plunge crash"},
-        {"approve pass accept adopt back clear agree",
-         "reject veto block refuse scrap"},
-        {"arrest jail convict imprison detain", "free release acquit pardon"},
-        {"hire", "fire dismiss lay layoff"},
-        {"start begin resume launch stay continue",
-         "end stop halt suspend cancel postpone delay"},
-        {"ban forbid outlaw", "allow permit legalize"},
-        {"buy acquire", "sell"},
-        {"agree", "disagree"},
-        {"join enter", "leave quit exit"},
-        {"raise lift", "cut lower"},
-        {"deny", "admit confirm"},
-        {"survive", "die"},
-        {"hold keep", "cut raise lower"},
-        {"lift ease", "continue extend impose keep"},
-        {"sign reach", "collapse break"},
+struct word_slot {
+	uint64_t hash; /* of the word; 0: free */
+	struct lexicon_word word;
 };
 
-const size_t lexicon_n_opposites = sizeof lexicon_opposites / sizeof *lexicon_opposites;
+struct meaning_slot {
+	uint32_t key; /* 0: free */
+	struct lexicon_meaning meaning;
+};
 
-const char lexicon_numbers[] = "two three four five six seven eight nine ten eleven "
-                               "twelve";
+struct lexicon {
+	struct stemmers *stemmers;
+	uint16_t n_rows;
+	uint16_t n_opposites;
+	uint16_t n_stages;
+	struct word_slot words[SLOTS];
+	struct meaning_slot meanings[SLOTS];
+};
+
+static struct lexicon_word *
+word_of(struct lexicon *lexicon, struct str word)
+{
+	uint64_t hash = key_wide(word);
+	size_t at = hash % SLOTS;
+	while (lexicon->words[at].hash && lexicon->words[at].hash != hash)
+		at = (at + 1) % SLOTS;
+	lexicon->words[at].hash = hash;
+	return &lexicon->words[at].word;
+}
+
+static struct lexicon_meaning *
+meaning_of(struct lexicon *lexicon, uint32_t key)
+{
+	size_t at = key % SLOTS;
+	while (lexicon->meanings[at].key && lexicon->meanings[at].key != key)
+		at = (at + 1) % SLOTS;
+	lexicon->meanings[at].key = key;
+	return &lexicon->meanings[at].meaning;
+}
+
+struct lexicon_word
+lexicon_find(const struct lexicon *lexicon, struct str word)
+{
+	uint64_t hash = key_wide(word);
+	for (size_t at = hash % SLOTS; lexicon->words[at].hash; at = (at + 1) % SLOTS) {
+		if (lexicon->words[at].hash == hash)
+			return lexicon->words[at].word;
+	}
+	return (struct lexicon_word){0};
+}
+
+struct lexicon_meaning
+lexicon_meaning(const struct lexicon *lexicon, uint32_t key)
+{
+	for (size_t at = key % SLOTS; lexicon->meanings[at].key;
+	     at = (at + 1) % SLOTS) {
+		if (lexicon->meanings[at].key == key)
+			return lexicon->meanings[at].meaning;
+	}
+	return (struct lexicon_meaning){0};
+}
+
+/* Marks the first word of an entry of several. */
+static void
+mark_phrase(struct lexicon *lexicon, struct str entry)
+{
+	size_t end = str_find(entry, STR("_"), 0);
+	if (end < entry.n)
+		word_of(lexicon, str_slice(entry, 0, end))->flags |= WORD_PHRASE;
+}
+
+/* What a word in a list stands for: an alias's meaning, else its stem. */
+static uint32_t
+key_in_list(struct lexicon *lexicon, struct str word)
+{
+	struct lexicon_word known = lexicon_find(lexicon, word);
+	if (known.key)
+		return known.key;
+	if (str_find(word, STR("_"), 0) < word.n) {
+		mark_phrase(lexicon, word);
+		*word_of(lexicon, word) =
+		        (struct lexicon_word){WORD_UNIT, key_of(word)};
+		return key_of(word);
+	}
+	return key_of(stem_of(lexicon->stemmers, STR("en"), word));
+}
+
+static void
+add_flags(struct lexicon *lexicon, struct str word, uint32_t flags)
+{
+	word_of(lexicon, word)->flags |= flags;
+}
+
+static void
+add_stem_flags(struct lexicon *lexicon, struct str word, uint32_t flags)
+{
+	meaning_of(lexicon, key_in_list(lexicon, word))->flags |= (uint16_t)flags;
+}
+
+/* A row names what the others stand for; behind '|' what only means much the same. */
+static void
+add_alias(struct lexicon *lexicon, struct str line, uint32_t flags)
+{
+	struct str word;
+	uint32_t key = 0;
+	uint16_t row = 0;
+	while (str_cut(&line, ' ', &word)) {
+		if (str_is(word, "|")) {
+			row = ++lexicon->n_rows;
+			meaning_of(lexicon, key)->row = row;
+			continue;
+		}
+		key = key && !row ? key : key_of(word);
+		mark_phrase(lexicon, word);
+		struct lexicon_word *entry = word_of(lexicon, word);
+		entry->flags |= flags;
+		entry->key = entry->key ? entry->key : key;
+		if (row && !meaning_of(lexicon, entry->key)->row)
+			meaning_of(lexicon, entry->key)->row = row;
+	}
+}
+
+static void
+add_same(struct lexicon *lexicon, struct str line, uint32_t flags)
+{
+	struct str word;
+	uint16_t row = ++lexicon->n_rows;
+	(void)flags;
+	while (str_cut(&line, ' ', &word)) {
+		uint32_t key = key_in_list(lexicon, word);
+		if (!meaning_of(lexicon, key)->row)
+			meaning_of(lexicon, key)->row = row;
+	}
+}
+
+static void
+add_opposite(struct lexicon *lexicon, struct str line, uint32_t flags)
+{
+	struct str word;
+	uint32_t bit = UINT32_C(1) << lexicon->n_opposites++ % 32;
+	bool other = false;
+	(void)flags;
+	while (str_cut(&line, ' ', &word)) {
+		if (str_is(word, "|")) {
+			other = true;
+			continue;
+		}
+		struct lexicon_meaning *meaning =
+		        meaning_of(lexicon, key_in_list(lexicon, word));
+		*(other ? &meaning->other : &meaning->one) |= bit;
+	}
+}
+
+/* How far an affair has come: each row is a stage. */
+static void
+add_stage(struct lexicon *lexicon, struct str line, uint32_t flags)
+{
+	struct str word;
+	uint32_t bit = UINT32_C(1) << lexicon->n_stages++ % 32;
+	(void)flags;
+	while (str_cut(&line, ' ', &word))
+		meaning_of(lexicon, key_in_list(lexicon, word))->stage |= bit;
+}
+
+/* "won win, lost lose": the word, and what it is read as. */
+static void
+add_reading(struct lexicon *lexicon, struct str line, uint32_t flags)
+{
+	struct str pair, word;
+	while (str_cut(&line, ',', &pair)) {
+		struct str base = str_trim(pair);
+		if (!str_cut(&base, ' ', &word) || base.n == 0)
+			continue;
+		struct lexicon_word *entry = word_of(lexicon, word);
+		entry->flags |= flags;
+		entry->key = key_in_list(lexicon, base);
+	}
+}
+
+static void
+add_number(struct lexicon *lexicon, struct str line, uint32_t flags)
+{
+	struct str pair, word;
+	while (str_cut(&line, ',', &pair)) {
+		struct str value = str_trim(pair);
+		if (!str_cut(&value, ' ', &word) || value.n == 0)
+			continue;
+		*word_of(lexicon, word) = (struct lexicon_word){flags, key_of(value)};
+	}
+}
+
+static const struct section {
+	const char *name;
+	void (*line)(struct lexicon *, struct str, uint32_t);
+	void (*word)(struct lexicon *, struct str, uint32_t);
+	uint32_t flags;
+} sections[] = {
+        {"function", NULL, add_flags, WORD_FUNCTION},
+        {"foreign", NULL, add_flags, WORD_FOREIGN},
+        {"negator", NULL, add_flags, WORD_NEGATOR},
+        {"title", NULL, add_flags, WORD_TITLE},
+        {"irregular", add_reading, NULL, WORD_IRREGULAR},
+        {"number", add_number, NULL, WORD_NUMBER},
+        {"unit", add_alias, NULL, WORD_UNIT},
+        {"alias", add_alias, NULL, WORD_ALIAS},
+        {"country", add_alias, NULL, WORD_ALIAS},
+        {"wins", NULL, add_stem_flags, MEANS_WINS},
+        {"loses", NULL, add_stem_flags, MEANS_LOSES},
+        {"common", NULL, add_stem_flags, MEANS_COMMON},
+        {"series", NULL, add_stem_flags, MEANS_SERIES},
+        {"toll", NULL, add_stem_flags, MEANS_TOLL},
+        {"opposite", add_opposite, NULL, 0},
+        {"same", add_same, NULL, 0},
+        {"stage", add_stage, NULL, 0},
+};
+
+static const struct section *
+section_of(struct str line)
+{
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+		struct str name = str_from(sections[i].name);
+		if (line.n == name.n + 2 &&
+		    str_eq(str_slice(line, 1, line.n - 1), name))
+			return &sections[i];
+	}
+	return NULL;
+}
+
+static void
+read_line(struct lexicon *lexicon, const struct section *section, struct str line)
+{
+	struct str word;
+	if (!section)
+		return;
+	if (section->line) {
+		section->line(lexicon, line, section->flags);
+		return;
+	}
+	while (str_cut(&line, ' ', &word))
+		section->word(lexicon, word, section->flags);
+}
+
+struct lexicon *
+lexicon_new(struct arena *arena, struct stemmers *stemmers)
+{
+	struct lexicon *lexicon = arena_alloc(arena, sizeof *lexicon);
+	const struct section *section = NULL;
+	struct str text = embedded_find(word_files, STR("en.words"))->bytes, line;
+	lexicon->stemmers = stemmers;
+	while (str_cut(&text, '\n', &line)) {
+		line = str_trim(line);
+		if (line.n == 0 || line.s[0] == '#')
+			continue;
+		if (line.s[0] == '[')
+			section = section_of(line);
+		else
+			read_line(lexicon, section, line);
+	}
+	return lexicon;
+}

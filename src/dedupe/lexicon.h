@@ -1,35 +1,54 @@
-/* English words that the measure must know: what says nothing, little, or the opposite.
- * Lists are separated by blanks. */
+/* What is known of words beyond their spelling (words/en.words, in sections that
+ * words/README.md describes): what says nothing, little, the same, or the opposite. */
 #ifndef DEDUPE_LEXICON_H
 #define DEDUPE_LEXICON_H
 
-#include <stddef.h>
+#include <stdbool.h>
+#include <stdint.h>
 
-/* Function words: no terms at all. */
-extern const char lexicon_function_words[];
+#include "base/arena.h"
+#include "dedupe/stem.h"
 
-/* Those of the other languages that have a stemmer here. */
-extern const char lexicon_foreign_function_words[];
-
-/* Words so common in news that sharing them says little. */
-extern const char lexicon_common_words[];
-
-/* What turns a sentence into its opposite; "n't" is known by its form. */
-extern const char lexicon_negators[];
-
-/* Who stands before the one is the winner, before the other the loser. */
-extern const char lexicon_wins[];
-extern const char lexicon_losses[];
-
-/* Opposites: each row two lists of base forms. */
-struct opposites {
-	const char *one;
-	const char *other;
+enum {
+	WORD_FUNCTION = 1,    /* says nothing */
+	WORD_NEGATOR = 2,     /* turns a sentence into its opposite */
+	WORD_TITLE = 4,       /* may stand before a name */
+	WORD_ALIAS = 8,       /* key is what it stands for, where it has a capital */
+	WORD_UNIT = 16,       /* key is what it stands for */
+	WORD_PHRASE = 32,     /* begins an entry of several words, joined by '_' */
+	WORD_FOREIGN = 64,    /* says nothing in another language */
+	WORD_IRREGULAR = 128, /* key is that of its base form */
+	WORD_NUMBER = 256     /* key is that of its digits */
 };
-extern const struct opposites lexicon_opposites[];
-extern const size_t lexicon_n_opposites;
 
-/* Numbers in words, from two. */
-extern const char lexicon_numbers[];
+/* A word as it stands, folded. */
+struct lexicon_word {
+	uint32_t flags;
+	uint32_t key; /* 0: that of its stem */
+};
+
+enum {
+	MEANS_WINS = 1,   /* who stands before it is the winner */
+	MEANS_LOSES = 2,  /* who stands before it is the loser */
+	MEANS_COMMON = 4, /* no name, whatever its capital */
+	MEANS_SERIES = 8, /* the name of what comes again and again */
+	MEANS_TOLL = 16   /* the number before or behind it grows by the hour */
+};
+
+/* A stem, or what an alias stands for. */
+struct lexicon_meaning {
+	uint16_t row; /* words of one row say nearly the same; 0: of none */
+	uint16_t flags;
+	uint32_t one; /* bits of the rows of opposites, on this side or that */
+	uint32_t other;
+	uint32_t stage; /* bits of the stages of an affair that it tells of */
+};
+
+struct lexicon;
+
+struct lexicon *lexicon_new(struct arena *arena, struct stemmers *stemmers);
+
+struct lexicon_word lexicon_find(const struct lexicon *lexicon, struct str word);
+struct lexicon_meaning lexicon_meaning(const struct lexicon *lexicon, uint32_t key);
 
 #endif

@@ -1,38 +1,62 @@
-/* How surely two reports tell the same story. */
+/* How surely two items tell the same story: features that can be named, and weights. */
 #ifndef DEDUPE_MEASURE_H
 #define DEDUPE_MEASURE_H
 
 #include "dedupe/document.h"
 
-/* Two documents at or above it are one story; at or above the other, old news. */
-#define MEASURE_SAME 0.5
-#define MEASURE_REPEAT 0.65
-
-/* The parts that the score is made of, each symmetric. */
-/* What the score is made of; each part is symmetric. */
-struct measure_parts {
-	double covered; /* of one item's words, how much the other brief knows: the
-	                   greater of the two */
-	double shared;  /* how much both items say: 0 to 1 */
-	double told;    /* how much rare both tell beside that: 0 to 1 */
-	double names;   /* how much of the names in both items is the same */
-	double unknown; /* how much of the names in each the other does not know: the
-	                   lesser of the two */
-	bool are_strangers;     /* both tell more of it, and share nothing of that */
-	bool is_same_contest;   /* the same winner and the same loser */
-	bool has_other_numbers; /* both have numbers, and none in common */
-	bool is_vetoed; /* opposites, another winner, another number of the same, or the
-	                   same sentence with a "not" */
-	bool has_words; /* enough in common to speak of the same matter at all */
+enum feature {
+	FEATURE_ONE,          /* always 1 */
+	FEATURE_COVERED_MORE, /* of one item's words, how much the other has */
+	FEATURE_COVERED_LESS,
+	FEATURE_EXACT,       /* the cosine of both, equal words only */
+	FEATURE_WORDS,       /* words in common, whatever their weight */
+	FEATURE_SHARED,      /* how much both say */
+	FEATURE_LACKED,      /* the rarest word that each has alone: the lesser */
+	FEATURE_RUNS,        /* words that follow each other in both */
+	FEATURE_LENGTH,      /* the shorter's part of the longer */
+	FEATURE_NAMES,       /* the cosine of the names */
+	FEATURE_OTHER_NAMES, /* names that each has alone: the lesser */
+	FEATURE_NO_NAMES,
+	FEATURE_DEEDS,        /* the cosine of what is neither name nor number */
+	FEATURE_SHARED_DEEDS, /* how much of that both say */
+	FEATURE_NAMED_DEEDS,  /* the same names with the same deeds */
+	FEATURE_SAME_NUMBERS,
+	FEATURE_OTHER_NUMBERS, /* both have, and none in common */
+	FEATURE_MORE_NUMBERS,  /* one has numbers that the other lacks */
+	FEATURE_OTHER_AMOUNT,  /* another number of the same thing */
+	FEATURE_NEGATED,       /* nearly the same words, one with a "not" */
+	FEATURE_OPPOSITE,
+	FEATURE_OTHER_STAGE, /* of the affair */
+	FEATURE_SAME_STAGE,
+	FEATURE_OTHER_WINNER,
+	FEATURE_SAME_WINNER,
+	FEATURE_SERIES,
+	FEATURE_CONTEXT,    /* both tell more */
+	FEATURE_KNOWN_MORE, /* of one item's words, how much the other tells in all */
+	FEATURE_KNOWN_LESS,
+	FEATURE_STRANGERS, /* nothing of what both tell beside is shared */
+	FEATURE_TOLD,      /* what both tell beside, rare words */
+	FEATURE_TOLD_COSINE,
+	FEATURE_STRANGE_NAMES, /* names that the other does not tell at all: the lesser
+	                        */
+	FEATURE_DAYS,          /* apart */
+	FEATURE_SAME_SOURCE,   /* twice in a day */
+	FEATURES
 };
 
-struct measure_parts measure_parts(const struct document *a, const struct document *b,
-                                   const float *weights);
+/* In words, for `explain`. */
+extern const char *const feature_names[FEATURES];
 
-/* 0 to 1, symmetric. */
-double measure_score(const struct measure_parts *parts);
+/* Symmetric: the order of the two does not matter. */
+void measure_features(const struct document *a, const struct document *b,
+                      double out[FEATURES]);
 
-double measure_pair(const struct document *a, const struct document *b,
-                    const float *weights);
+/* Names and numbers agree so strongly that the words need not: in another language. */
+bool measure_agrees(const struct signature *a, const struct signature *b);
+
+/* 0 to 1. */
+double measure_score(const double features[FEATURES]);
+
+double measure_pair(const struct document *a, const struct document *b);
 
 #endif

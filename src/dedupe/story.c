@@ -2,40 +2,6 @@
 
 #include <stdlib.h>
 
-#include "dedupe/scan.h"
-
-enum { WHOLE_SENTENCE_WORDS = 4 };
-
-/* What begins a teaser: it asks, or promises, but does not tell. */
-static bool
-is_teaser_word(struct str word)
-{
-	static const char *const teasers[] = {"why",  "how",   "what",  "where",
-	                                      "when", "who",   "which", "plus",
-	                                      "and",  "inside"};
-	for (size_t i = 0; i < sizeof teasers / sizeof *teasers; i++) {
-		if (str_eq_nocase(word, str_from(teasers[i])))
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_whole_sentence(const struct report *report)
-{
-	struct str text = str_trim(report->quote);
-	struct word word;
-	int n = 0;
-	if (str_ends(text, STR("...")) || str_ends(text, STR("\u2026")) ||
-	    str_ends(text, STR("?")))
-		return false;
-	for (size_t at = 0; scan_word(text, at, &word); at = word.end, n++) {
-		if (n == 0 && is_teaser_word(word.text))
-			return false;
-	}
-	return n >= WHOLE_SENTENCE_WORDS;
-}
-
 /* One teller of the story, with what makes him clear. */
 struct teller {
 	const struct report *report;
@@ -85,9 +51,10 @@ story_make(struct arena *arena, const struct document *const *documents, size_t 
 	struct arena scratch = {0};
 	struct teller *v = arena_array(&scratch, n, sizeof *v);
 	for (size_t i = 0; i < n; i++)
-		v[i] = (struct teller){documents[i]->report, i,
-		                       is_whole_sentence(documents[i]->report),
-		                       documents[i]->address.n > 0};
+		v[i] = (struct teller){
+		        documents[i]->report, i,
+		        (documents[i]->signature.flags & ITEM_CLEAR) != 0,
+		        (documents[i]->signature.flags & ITEM_LINKED) != 0};
 	if (n > 1)
 		qsort(v, n, sizeof *v, compare_tellers);
 	struct story story = {.lead = v[0].report};

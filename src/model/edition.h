@@ -18,11 +18,8 @@ struct report {
 	int64_t first_seen;
 	uint32_t source;      /* its source's number in the state */
 	uint32_t source_rank; /* place among the digest's sources; 0 of what it said */
-	struct str language;  /* shared by neighbours */
-	struct str series;    /* the newsletter it is of, likewise; empty: its source */
-	struct str quote;     /* what is compared, and what stands beside it */
-	struct str context;
-	struct str url;
+	struct str series;    /* the newsletter it is of; empty: its source */
+	struct str signature; /* what of it is compared (dedupe.h) */
 };
 
 LIST_OF(reports, report);

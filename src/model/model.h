@@ -88,7 +88,8 @@ struct item {
 	struct str context; /* more from the brief, plain text; may be empty */
 	size_t block; /* where it stands: the body's block, and bytes in its text */
 	size_t start, end;
-	int confidence; /* 0 to 100: how sure the finding and cutting are */
+	int confidence;       /* 0 to 100: how sure the finding and cutting are */
+	struct str signature; /* for comparing (dedupe.h); empty: not made yet */
 };
 
 LIST_OF(items, item);

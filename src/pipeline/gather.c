@@ -29,6 +29,7 @@ request_of(const struct run *run, const struct job *job)
 	request.options.content = source->content;
 	request.options.filter = source->post.filter;
 	request.otherwise = source->otherwise;
+	request.detail = READ_SIGNED;
 	return request;
 }
 

@@ -64,6 +64,9 @@ void run_wrote(struct run *run, struct str path);
 /* Fetches, reads and stores every enabled source's news. */
 bool pipeline_gather(struct run *run, struct error *error);
 
+/* Prepares for comparing what an older precis stored. */
+bool pipeline_sign(struct run *run, struct error *error);
+
 /* Makes each digest's edition of what it has not said yet, and fills the outbox. */
 bool pipeline_publish(struct run *run, struct error *error);
 

@@ -96,6 +96,22 @@ keep_until(struct reports *reports, int64_t until)
 	reports->n = n;
 }
 
+/* What a digest's editions said, for dedupe. */
+struct said {
+	struct state *state;
+	struct str digest;
+	int64_t since;
+};
+
+static bool
+each_said(void *context, void (*take)(void *taker, const struct report *report),
+          void *taker, struct error *error)
+{
+	const struct said *said = context;
+	return state_published(said->state, said->digest, said->since, take, taker,
+	                       error);
+}
+
 static bool
 was_printed(struct arena *arena, const struct strs *printed, struct str quote)
 {
@@ -114,13 +130,17 @@ take_printed(struct publishing *in, struct reports *fresh, struct reports *out,
 {
 	struct strs printed;
 	struct arena scratch = {0};
+	bool fine = true;
 	size_t n = 0;
 	if (!state_printed(in->run->state, &scratch, in->digest->name, &printed, error))
 		return false;
 	for (size_t i = 0; printed.n > 0 && i < fresh->n; i++) {
 		struct report *report = &fresh->v[i];
 		struct arena words = {0};
-		if (was_printed(&words, &printed, report->quote)) {
+		struct telling telling = {0};
+		fine = fine && state_telling(in->run->state, &words, report->id, &telling,
+		                             error);
+		if (was_printed(&words, &printed, telling.quote)) {
 			out->v = arena_grow(in->arena, out->v, out->n, sizeof *out->v);
 			out->v[out->n++] = *report;
 		} else {
@@ -130,7 +150,7 @@ take_printed(struct publishing *in, struct reports *fresh, struct reports *out,
 	}
 	fresh->n = printed.n > 0 ? n : fresh->n;
 	arena_free(&scratch);
-	return true;
+	return fine;
 }
 
 static void
@@ -152,19 +172,22 @@ collect(struct publishing *in, struct news *out, struct error *error)
 	struct arena *arena = in->arena;
 	struct state *state = in->run->state;
 	struct str digest = in->digest->name;
-	struct reports fresh, published;
+	struct reports fresh;
+	struct told_stories told;
 	struct dedupe_options options = {.merge_window_s = in->digest->merge_window_s};
-	int64_t since = in->run->now - PUBLISHED_WINDOW_S;
+	struct said said = {state, digest, in->run->now - PUBLISHED_WINDOW_S};
+	struct past past = {each_said, &said};
 	out->sources = sources_of(arena, in->run->config, in->digest);
-	if (!state_unpublished(state, arena, digest, &out->sources, &fresh, error) ||
-	    !state_published(state, arena, digest, since, &published, error))
+	if (!state_unpublished(state, arena, digest, &out->sources, &fresh, error))
 		return false;
 	struct reports known = {0};
 	if (!take_printed(in, &fresh, &known, error))
 		return false;
 	keep_until(&fresh, in->due.until);
-	dedupe_stories(arena, &fresh, &published, &options, &out->stories,
-	               &out->unsaid.repeats);
+	if (!dedupe_stories(arena, &fresh, &past, &options, &told, error))
+		return false;
+	out->stories = told.stories;
+	out->unsaid.repeats = told.repeats;
 	if (known.n > 0)
 		add_known(arena, &out->unsaid.repeats, &known);
 	return true;
@@ -263,7 +286,7 @@ publish_digest(struct run *run, const struct digest *digest, struct error *error
 bool
 pipeline_publish(struct run *run, struct error *error)
 {
-	bool fine = true;
+	bool fine = pipeline_sign(run, error);
 	heap_give_back(); /* what gathering needed */
 	for (size_t i = 0; fine && i < run->config->digests.n && !stop_asked(); i++)
 		fine = publish_digest(run, &run->config->digests.v[i], error);

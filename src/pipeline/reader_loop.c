@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "dedupe/dedupe.h"
 #include "pipeline/prison.h"
 #include "syntax/robots.h"
 #include "syntax/url.h"
@@ -56,8 +57,17 @@ read_frame(struct arena *arena, int socket, struct str *out)
 	return read_whole(socket, bytes, (size_t)n);
 }
 
+static void
+sign(struct arena *arena, struct signer *signer, const struct brief *brief,
+     struct items *items)
+{
+	for (size_t i = 0; i < items->n; i++)
+		items->v[i].signature =
+		        signer_sign(signer, arena, &items->v[i], brief->language);
+}
+
 void
-reader_answer(struct arena *arena, const struct languages *languages,
+reader_answer(struct arena *arena, const struct reader_tables *tables,
               const struct read_request *request, struct read_reply *out)
 {
 	struct read_reply reply = {0};
@@ -77,10 +87,14 @@ reader_answer(struct arena *arena, const struct languages *languages,
 		reply.items = arena_array(arena, n, sizeof *reply.items);
 		if (request->detail == READ_EXPLAIN)
 			reply.why = arena_array(arena, n, sizeof *reply.why);
-		for (size_t i = 0; i < n; i++)
-			highlight_brief(arena, languages, &reply.briefs.v[i],
+		for (size_t i = 0; i < n; i++) {
+			highlight_brief(arena, tables->languages, &reply.briefs.v[i],
 			                request->otherwise, &reply.items[i],
 			                reply.why ? &reply.why[i] : NULL);
+			if (tables->signer && request->detail == READ_SIGNED)
+				sign(arena, tables->signer, &reply.briefs.v[i],
+				     &reply.items[i]);
+		}
 	}
 	*out = reply;
 }
@@ -88,7 +102,8 @@ reader_answer(struct arena *arena, const struct languages *languages,
 void
 reader_loop(int socket, const struct languages *languages)
 {
-	struct arena arena = {0};
+	struct arena arena = {0}, lasting = {0};
+	struct reader_tables tables = {languages, NULL};
 	struct str frame;
 	while (read_frame(&arena, socket, &frame)) {
 		struct read_request request;
@@ -96,10 +111,14 @@ reader_loop(int socket, const struct languages *languages)
 		prison_next();
 		if (!wire_get_request(&arena, frame, &request))
 			break;
-		reader_answer(&arena, languages, &request, &reply);
+		if (!tables.signer && request.detail == READ_SIGNED)
+			tables.signer = signer_open(&lasting);
+		reader_answer(&arena, &tables, &request, &reply);
 		if (!write_whole(socket, wire_put_reply(&arena, &reply)))
 			break;
 		arena_free(&arena);
 	}
 	arena_free(&arena);
+	signer_close(tables.signer);
+	arena_free(&lasting);
 }

@@ -166,7 +166,7 @@ wire_get_request(struct arena *arena, struct str payload, struct read_request *o
 	request.options.filter.list_id = get_text(&in);
 	request.options.filter.subject = get_text(&in);
 	request.otherwise = (enum otherwise)get_count(&in, OTHERWISE_SKIP);
-	request.detail = (enum read_detail)get_count(&in, READ_ROBOTS);
+	request.detail = (enum read_detail)get_count(&in, READ_SIGNED);
 	request.agent = get_text(&in);
 	if (in.broken || in.rest.n > 0)
 		return false;
@@ -185,6 +185,7 @@ put_item(struct buf *out, const struct item *item)
 	put_number(out, (int64_t)item->start);
 	put_number(out, (int64_t)item->end);
 	put_number(out, item->confidence);
+	put_text(out, item->signature);
 }
 
 static struct item
@@ -199,6 +200,7 @@ get_item(struct cursor *in)
 	item.start = get_count(in, SIZE_MAX >> 1);
 	item.end = get_count(in, SIZE_MAX >> 1);
 	item.confidence = (int)get_count(in, 100);
+	item.signature = get_bytes(in);
 	return item;
 }
 

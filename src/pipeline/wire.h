@@ -15,7 +15,8 @@
 enum read_detail {
 	READ_ITEMS,
 	READ_EXPLAIN,
-	READ_ROBOTS /* the resource is a robots.txt */
+	READ_ROBOTS, /* the resource is a robots.txt */
+	READ_SIGNED  /* items with signatures */
 };
 
 /* What a reader is asked. */

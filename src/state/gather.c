@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "state/mails.h"
+#include "state/sign.h"
 #include "state/storing.h"
 #include "state/words.h"
 #include "syntax/url.h"
@@ -258,7 +259,10 @@ store_item(struct storing *in, const struct brief *brief, int64_t brief_row,
 	int_or_null(&query, brief->published, DATE_NONE);
 	query_int(&query, in->now);
 	in->n_new += known.same_as == 0;
-	return query_run(&query, error);
+	return query_run(&query, error) &&
+	       (known.same_as ||
+	        sign_item(in->state, sqlite3_last_insert_rowid(in->state->db),
+	                  item->signature, error));
 }
 
 bool

@@ -37,7 +37,7 @@ count(struct query *query, size_t *n, struct error *error)
 	return true;
 }
 
-/* Reports are large: they are counted first, so that no list outgrows itself. */
+/* They are counted first, so that no list outgrows itself. */
 static bool
 count_unpublished(struct state *state, int64_t digest, const struct sources *sources,
                   size_t *n, struct error *error)
@@ -66,8 +66,6 @@ static bool
 unpublished_of(struct state *state, int64_t digest, const struct source *source,
                size_t rank, struct report_list *out, struct error *error)
 {
-	struct report_taker taker = {.arena = out->arena,
-	                             .source_rank = (uint32_t)rank};
 	struct query query;
 	bool row = true;
 	if (!query_open(state, SQL_UNPUBLISHED, &query, error))
@@ -77,8 +75,13 @@ unpublished_of(struct state *state, int64_t digest, const struct source *source,
 	while (row) {
 		if (!query_next(&query, &row, error))
 			return false;
-		if (row && out->reports.n < out->cap)
-			out->reports.v[out->reports.n++] = report_take(&taker, &query);
+		if (!row || out->reports.n == out->cap)
+			continue;
+		struct report *report = &out->reports.v[out->reports.n++];
+		*report = report_take(&query);
+		report->source_rank = (uint32_t)rank;
+		report->signature = str_copy(out->arena, report->signature);
+		report->series = take_str(&query, out->arena);
 	}
 	return true;
 }
@@ -103,42 +106,27 @@ state_unpublished(struct state *state, struct arena *arena, struct str digest,
 	return true;
 }
 
-/* Binds the digest and the time to one of the two statements about it. */
-static bool
-open_published(struct state *state, enum statement which, int64_t digest, int64_t since,
-               struct query *query, struct error *error)
-{
-	if (!query_open(state, which, query, error))
-		return false;
-	query_int(query, digest);
-	query_int(query, since);
-	return true;
-}
-
 bool
-state_published(struct state *state, struct arena *arena, struct str digest,
-                int64_t since, struct reports *out, struct error *error)
+state_published(struct state *state, struct str digest, int64_t since,
+                void (*take)(void *taker, const struct report *report), void *taker,
+                struct error *error)
 {
-	struct report_taker taker = {.arena = arena};
-	struct reports found = {0};
 	struct query query;
 	int64_t id;
-	size_t cap = 0;
 	bool row = true;
 	if (!find_digest(state, digest, &id, error) ||
-	    !open_published(state, SQL_COUNT_PUBLISHED, id, since, &query, error) ||
-	    !count(&query, &cap, error) ||
-	    !open_published(state, SQL_PUBLISHED, id, since, &query, error))
+	    !query_open(state, SQL_PUBLISHED, &query, error))
 		return false;
-	found.v = arena_array(arena, cap, sizeof *found.v);
+	query_int(&query, id);
+	query_int(&query, since);
 	while (row) {
 		if (!query_next(&query, &row, error))
 			return false;
-		if (row && found.n < cap)
-			found.v[found.n++] = report_take(&taker, &query);
+		if (!row)
+			break;
+		struct report report = report_take(&query);
+		take(taker, &report);
 	}
-	reports_sort(&found);
-	*out = found;
 	return true;
 }
 

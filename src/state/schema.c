@@ -20,6 +20,12 @@
  *   printed  words that editions said before this state began (archive.h)
  *   parcel   the outbox: one delivery of an edition; its state is enum parcel_state
  *   piece    of a parcel's bytes, in order, until it is accepted
+
+ *   signature what of an item is compared with others; its brief, source and times
+ * again, so that a million of them are read without touching a text unsigned an item
+ * whose signature is still to be made parcel   the outbox: one delivery of an edition;
+ * its state is enum parcel_state piece    of a parcel's bytes, in order, until it is
+ * accepted
  *
  * Times are seconds UTC. A migration is one element of the table: the SQL that makes
  * version i + 1 out of version i. What was released is never edited, only added to.
@@ -212,6 +218,19 @@ static const char *const migrations[] = {
         "  settings integer not null,"
         "  to_mark integer not null,"
         "  primary key(source, name)) without rowid;",
+
+        "create table signature("
+        "  item integer primary key references item(id) on delete cascade,"
+        "  brief integer not null,"
+        "  source integer not null,"
+        "  published integer not null,"
+        "  first_seen integer not null,"
+        "  bytes blob not null);"
+        "create table unsigned("
+        "  item integer primary key references item(id) on delete cascade);"
+        "insert into unsigned(item) select id from item where same_as is null;"
+        "drop index said_edition;"
+        "create index said_edition on said(edition, item, role);",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

@@ -193,11 +193,31 @@ bool state_unpublished(struct state *state, struct arena *arena, struct str dige
                        struct error *error);
 
 /*
- * What the digest's editions said since that time: leads, echoes and what was dropped
- * with them, oldest first. source_rank is not known of it.
+ * Hands on what the digest's editions said since that time: leads, echoes and what was
+ * dropped with them, in the order of editions and items. source_rank is not known of
+ * it; the signature lasts until the next one is handed on.
  */
-bool state_published(struct state *state, struct arena *arena, struct str digest,
-                     int64_t since, struct reports *out, struct error *error);
+bool state_published(struct state *state, struct str digest, int64_t since,
+                     void (*take)(void *taker, const struct report *report),
+                     void *taker, struct error *error);
+
+/* An item whose signature is still to be made: of a state from before there were any.
+ */
+struct unsigned_item {
+	int64_t id;
+	struct item item; /* quote, context and url */
+	struct str language;
+};
+
+LIST_OF(unsigned_items, unsigned_item);
+
+/* At most `max` of them; text is copied into the arena. */
+bool state_unsigned(struct state *state, struct arena *arena, size_t max,
+                    struct unsigned_items *out, struct error *error);
+
+/* Keeps the signatures made for them (item.signature). */
+bool state_sign(struct state *state, const struct unsigned_items *items,
+                struct error *error);
 
 /* An item's words, copied into the arena. */
 bool state_telling(struct state *state, struct arena *arena, int64_t item,

@@ -2,16 +2,19 @@
 
 /* What a report is made of, in the order in which reports.c takes it. A series has a
  * number that no source has. */
-#define REPORT_COLUMNS                                                                 \
+#define TELLER "coalesce(brief.series + 2147483648, item.source)"
+#define UNPUBLISHED_COLUMNS                                                            \
 	"item.id, item.brief, coalesce(item.published, item.first_seen), "             \
-	"item.first_seen, coalesce(brief.series + 2147483648, item.source), "          \
-	"item.quote, item.context, item.url, brief.language, "                         \
+	"item.first_seen, " TELLER ", coalesce(signature.bytes, x''), "                \
 	"coalesce(series.name, '')"
+#define PUBLISHED_COLUMNS                                                              \
+	"signature.item, signature.brief, signature.published, "                       \
+	"signature.first_seen, signature.source, signature.bytes"
 
 /* ?1 the digest, ?2 the source's name. */
 #define FROM_UNPUBLISHED                                                               \
-	" from source cross join item cross join brief "                               \
-	"left join series on series.id = brief.series "                                \
+	" from source cross join item cross join brief left join signature "           \
+	"on signature.item = item.id left join series on series.id = brief.series "    \
 	"where source.name = ?2 and item.source = source.id and "                      \
 	"item.same_as is null and brief.id = item.brief and brief.held = 0 "           \
 	"and not exists "                                                              \
@@ -19,11 +22,9 @@
 
 /* ?1 the digest, ?2 since when. */
 #define FROM_PUBLISHED                                                                 \
-	" from edition cross join said cross join item cross join brief "              \
-	"left join series on series.id = brief.series "                                \
+	" from edition cross join said cross join signature "                          \
 	"where edition.digest = ?1 and edition.made_at >= ?2 and "                     \
-	"said.edition = edition.id and said.role <> 3 and item.id = said.item and "    \
-	"brief.id = item.brief"
+	"said.edition = edition.id and said.role <> 3 and signature.item = said.item"
 
 const char *const statements[N_STATEMENTS] = {
         [SQL_BEGIN] = "begin immediate",
@@ -131,9 +132,9 @@ const char *const statements[N_STATEMENTS] = {
         [SQL_ADD_DIGEST] = "insert into digest(name) values(?1)",
         [SQL_COUNT_UNPUBLISHED] = "select count(*) " FROM_UNPUBLISHED,
         [SQL_UNPUBLISHED] =
-                "select " REPORT_COLUMNS FROM_UNPUBLISHED " order by item.id",
-        [SQL_COUNT_PUBLISHED] = "select count(*) " FROM_PUBLISHED,
-        [SQL_PUBLISHED] = "select " REPORT_COLUMNS FROM_PUBLISHED,
+                "select " UNPUBLISHED_COLUMNS FROM_UNPUBLISHED " order by item.id",
+        [SQL_PUBLISHED] = "select " PUBLISHED_COLUMNS FROM_PUBLISHED
+                          " order by said.edition, said.item",
         [SQL_TELLING] =
                 "select item.text, item.url, item.quote, "
                 "coalesce(series.name, source.name), brief.title, "
@@ -142,6 +143,17 @@ const char *const statements[N_STATEMENTS] = {
                 "join brief on brief.id = item.brief "
                 "join source on source.id = item.source "
                 "left join series on series.id = brief.series where item.id = ?1",
+        [SQL_ADD_SIGNATURE] =
+                "insert or replace into signature(item, brief, source, published, "
+                "first_seen, bytes) select item.id, item.brief, " TELLER ", "
+                "coalesce(item.published, item.first_seen), item.first_seen, ?2 "
+                "from item join brief on brief.id = item.brief where item.id = ?1",
+        [SQL_ADD_UNSIGNED] = "insert into unsigned(item) values(?1)",
+        [SQL_UNSIGNED] =
+                "select item.id, item.quote, item.context, item.url, brief.language "
+                "from unsigned join item on item.id = unsigned.item "
+                "join brief on brief.id = item.brief order by item.id limit ?1",
+        [SQL_END_UNSIGNED] = "delete from unsigned where item = ?1",
         [SQL_LAST_NUMBER] =
                 "select max(0, coalesce(max(number), 0)) from (select number "
                 "from edition where digest = ?1 and date = ?2 union all "

@@ -280,13 +280,10 @@ a_report_brings_back_what_was_stored(void)
 	                        &error));
 	if (CHECK_INT(reports.n, 2)) {
 		struct report *two = &reports.v[1];
-		CHECK_STR(two->quote, "Two.");
-		CHECK_STR(two->url, "https://news.example/story");
-		CHECK_STR(two->context, "More of it.");
+		CHECK_STR(two->signature, "signed Two.");
 		CHECK_INT(two->source, reports.v[0].source);
 		CHECK_INT(two->source_rank, 1);
 		CHECK_INT(two->brief, reports.v[0].brief);
-		CHECK_STR(two->language, "en");
 		CHECK_INT(two->published, NOW - DAY);
 		CHECK_INT(two->first_seen, NOW);
 	}

@@ -371,6 +371,25 @@ an_older_state_is_brought_up_to_date(void)
 }
 
 static void
+what_has_no_signature_is_signed_once(void)
+{
+	struct unsigned_items items = {0};
+	begin();
+	make_state();
+	run_sql("insert into unsigned select id from item; delete from signature");
+	struct state *state = news_open(STATE_WRITE);
+	CHECK(state_unsigned(state, &arena, 9, &items, &error));
+	CHECK(items.n > 0 && items.v[0].item.quote.n > 0);
+	for (size_t i = 0; i < items.n; i++)
+		items.v[i].item.signature = STR("signed");
+	CHECK(state_sign(state, &items, &error));
+	CHECK(state_unsigned(state, &arena, 9, &items, &error));
+	CHECK_INT(items.n, 0);
+	state_close(state);
+	end();
+}
+
+static void
 an_older_state_is_read_without_being_changed(void)
 {
 	begin();
@@ -580,6 +599,7 @@ main(int argc, char **argv)
 	        TEST(a_state_of_the_first_schema_keeps_its_editions_and_parcels),
 	        TEST(a_newer_schema_is_refused_and_left_as_it_is),
 	        TEST(an_older_state_is_brought_up_to_date),
+	        TEST(what_has_no_signature_is_signed_once),
 	        TEST(an_older_state_is_read_without_being_changed),
 	        TEST(a_parcel_that_was_changed_is_not_sent),
 	        TEST(another_programs_database_is_left_as_it_is),

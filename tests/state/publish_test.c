@@ -41,11 +41,20 @@ unpublished(const char *digest)
 	return reports;
 }
 
+static void
+take_report(void *taker, const struct report *report)
+{
+	struct reports *list = taker;
+	list->v = arena_grow(&arena, list->v, list->n, sizeof *list->v);
+	list->v[list->n] = *report;
+	list->v[list->n++].signature = str_copy(&arena, report->signature);
+}
+
 static struct reports
 published(const char *digest, int64_t since)
 {
 	struct reports reports = {0};
-	CHECK(state_published(state, &arena, str_from(digest), since, &reports,
+	CHECK(state_published(state, str_from(digest), since, take_report, &reports,
 	                      &error));
 	return reports;
 }
@@ -68,7 +77,7 @@ what_was_published_is_no_longer_unpublished(void)
 	news_store(state, &source, &brief, NOW + DAY, WORDS("One.", "Three."));
 	struct reports fresh = unpublished("daily");
 	if (CHECK_INT(fresh.n, 1))
-		CHECK_STR(fresh.v[0].quote, "Three.");
+		CHECK_STR(fresh.v[0].signature, "signed Three.");
 	end();
 }
 
@@ -94,7 +103,7 @@ published_gives_what_was_said_since_then(void)
 	CHECK_INT(published("daily", NOW).n, 2);
 	struct reports late = published("daily", NOW + 1);
 	if (CHECK_INT(late.n, 1))
-		CHECK_STR(late.v[0].quote, "Two.");
+		CHECK_STR(late.v[0].signature, "signed Two.");
 	end();
 }
 

@@ -1,0 +1,71 @@
+#include "state/sign.h"
+
+bool
+sign_item(struct state *state, int64_t id, struct str signature, struct error *error)
+{
+	struct query query;
+	enum statement which = signature.n > 0 ? SQL_ADD_SIGNATURE : SQL_ADD_UNSIGNED;
+	if (!query_open(state, which, &query, error))
+		return false;
+	query_int(&query, id);
+	if (signature.n > 0)
+		query_blob(&query, signature);
+	return query_run(&query, error);
+}
+
+static struct unsigned_item
+take_unsigned(struct query *query, struct arena *arena)
+{
+	struct unsigned_item out = {.id = take_int(query)};
+	out.item.quote = take_str(query, arena);
+	out.item.context = take_str(query, arena);
+	out.item.url = take_str(query, arena);
+	out.language = take_str(query, arena);
+	return out;
+}
+
+bool
+state_unsigned(struct state *state, struct arena *arena, size_t max,
+               struct unsigned_items *out, struct error *error)
+{
+	struct unsigned_items list = {0};
+	struct query query;
+	bool row = true;
+	if (!query_open(state, SQL_UNSIGNED, &query, error))
+		return false;
+	query_int(&query, (int64_t)max);
+	while (row) {
+		if (!query_next(&query, &row, error))
+			return false;
+		if (!row)
+			break;
+		list.v = arena_grow(arena, list.v, list.n, sizeof *list.v);
+		list.v[list.n++] = take_unsigned(&query, arena);
+	}
+	*out = list;
+	return true;
+}
+
+static bool
+end_unsigned(struct state *state, int64_t id, struct error *error)
+{
+	struct query query;
+	if (!query_open(state, SQL_END_UNSIGNED, &query, error))
+		return false;
+	query_int(&query, id);
+	return query_run(&query, error);
+}
+
+bool
+state_sign(struct state *state, const struct unsigned_items *items, struct error *error)
+{
+	bool fine = database_begin(state, error);
+	if (!fine)
+		return false;
+	for (size_t i = 0; fine && i < items->n; i++) {
+		const struct unsigned_item *one = &items->v[i];
+		fine = end_unsigned(state, one->id, error) &&
+		       sign_item(state, one->id, one->item.signature, error);
+	}
+	return database_end(state, fine, error);
+}

@@ -1,0 +1,114 @@
+#include "labelled.h"
+
+#include "base/file.h"
+#include "dedupe/signer.h"
+
+enum { MAX_BYTES = 64 << 20, HOUR = 3600 };
+
+static bool
+each_of_none(void *context, void (*take)(void *taker, const struct report *),
+             void *taker, struct error *error)
+{
+	(void)context;
+	(void)take;
+	(void)taker;
+	(void)error;
+	return true;
+}
+
+const struct past labelled_no_past = {each_of_none, NULL};
+
+static void
+add_report(struct arena *arena, struct signer *signer, struct labelled *out,
+           const struct item *item)
+{
+	size_t n = out->reports.n;
+	out->items = arena_grow(arena, out->items, n, sizeof *out->items);
+	out->items[n] = *item;
+	out->reports.v = arena_grow(arena, out->reports.v, n, sizeof *out->reports.v);
+	out->reports.v[n] = (struct report){
+	        .id = (int64_t)n + 1,
+	        .brief = (int64_t)n + 1,
+	        .published = HOUR * ((int64_t)n % 24),
+	        .first_seen = HOUR * ((int64_t)n % 24),
+	        .source = (uint32_t)n + 1,
+	        .source_rank = (uint32_t)n,
+	        .signature = signer_sign(signer, arena, item, STR("en")),
+	};
+	out->reports.n++;
+}
+
+static void
+add_line(struct arena *arena, struct signer *signer, struct str line,
+         enum labelled_context how, struct labelled *out)
+{
+	struct str label, source, words, context = STR(""), rest = line;
+	size_t n = out->reports.n;
+	if (line.n == 0 || line.s[0] == '#' || !str_cut(&rest, '\t', &label) ||
+	    !str_cut(&rest, '\t', &source) || !str_cut(&rest, '\t', &words))
+		return;
+	str_cut(&rest, '\t', &context);
+	struct item item = {.text = words, .quote = words};
+	if (how == CONTEXT_TAKEN)
+		item.context = context;
+	out->labels = arena_grow(arena, out->labels, n, sizeof *out->labels);
+	out->labels[n] = label;
+	add_report(arena, signer, out, &item);
+}
+
+/* Once the list of reports does not move any more. */
+static void
+read_documents(struct arena *arena, struct labelled *out)
+{
+	out->documents = arena_array(arena, out->reports.n, sizeof *out->documents);
+	for (size_t i = 0; i < out->reports.n; i++) {
+		struct signature_room room;
+		struct signature signature = {0};
+		signature_read(&room, out->reports.v[i].signature, &signature);
+		out->documents[i] = (struct document){
+		        .report = &out->reports.v[i],
+		        .signature = signature_copy(arena, &signature)};
+	}
+}
+
+bool
+labelled_read(struct arena *arena, const char *path, enum labelled_context how,
+              struct labelled *out, struct error *error)
+{
+	struct str text, line;
+	struct signer *signer = signer_open(arena);
+	int block = out->reports.n ? out->blocks[out->reports.n - 1] + 1 : 0;
+	bool fine = file_read(arena, path, MAX_BYTES, &text, error);
+	while (fine && str_cut(&text, '\n', &line)) {
+		size_t n = out->reports.n;
+		add_line(arena, signer, line, how, out);
+		block += line.n == 0;
+		if (out->reports.n == n)
+			continue;
+		out->blocks = arena_grow(arena, out->blocks, n, sizeof *out->blocks);
+		out->blocks[n] = block;
+	}
+	signer_close(signer);
+	read_documents(arena, out);
+	return fine;
+}
+
+bool
+labelled_same(const struct labelled *labelled, size_t i, size_t j)
+{
+	return !str_is(labelled->labels[i], "-") &&
+	       str_eq(labelled->labels[i], labelled->labels[j]);
+}
+
+void
+labelled_weigh(struct arena *arena, struct document *documents, size_t n,
+               struct counts *out)
+{
+	counts_init(arena, out);
+	for (size_t i = 0; i < n; i++)
+		counts_watch_item(out, &documents[i].signature);
+	for (size_t i = 0; i < n; i++)
+		counts_add(out, &documents[i].signature);
+	for (size_t i = 0; i < n; i++)
+		document_settle(arena, out, &documents[i]);
+}
