@@ -304,6 +304,15 @@ static const struct object relay_object = {.keys = relay_keys,
 static const struct word section_words[] = {
         {"none", SECTION_NONE}, {"tag", SECTION_TAG}, {"source", SECTION_SOURCE}, {0}};
 
+static const struct word merge_words[] = {{"stories", MERGE_STORIES},
+                                          {"same-words", MERGE_SAME_WORDS},
+                                          {"off", MERGE_OFF},
+                                          {0}};
+static const struct word threshold_words[] = {{"careful", THRESHOLD_CAREFUL},
+                                              {"normal", THRESHOLD_NORMAL},
+                                              {"eager", THRESHOLD_EAGER},
+                                              {0}};
+
 static const struct word when_words[] = {
         {"once-a-day", WHEN_ONCE_A_DAY}, {"whenever-new", WHEN_NEW}, {0}};
 static const struct word missed_words[] = {
@@ -333,6 +342,13 @@ static const struct key digest_keys[] = {
         {"limit", VALUE_COUNT, AT(max_stories), "0",
          "a number from 0 (no limit) to 100000", .max = 100000,
          .what = "most stories of an edition; 0: no limit"},
+        {"merge", VALUE_WORD, AT(merge), "stories",
+         "\"stories\", \"same-words\" or \"off\"", .words = merge_words,
+         .what = "what is said once: the same story in whatever words; only the same "
+                 "words or address; or each item by itself"},
+        {"threshold", VALUE_WORD, AT(threshold), "careful",
+         "\"careful\", \"normal\" or \"eager\"", .words = threshold_words,
+         .what = "how sure it must be that two items tell one story"},
         {"window", VALUE_SECONDS, AT(merge_window_s), "72h",
          "a duration from 0s to 365d such as \"72h\"", .max = DAYS(365),
          .what = "how far apart two items may be and still tell one story"},

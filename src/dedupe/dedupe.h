@@ -19,18 +19,10 @@ void signer_close(struct signer *signer);
 struct str signer_sign(struct signer *signer, struct arena *arena,
                        const struct item *item, struct str language);
 
-enum dedupe_merge {
-	MERGE_STORIES,    /* what tells the same story, in whatever words */
-	MERGE_SAME_WORDS, /* the same words, the same address */
-	MERGE_OFF
-};
-
-enum dedupe_threshold { THRESHOLD_CAREFUL, THRESHOLD_NORMAL, THRESHOLD_EAGER };
-
 struct dedupe_options {
 	int64_t merge_window_s;
-	enum dedupe_merge merge;
-	enum dedupe_threshold threshold;
+	enum merge merge;
+	enum threshold threshold;
 };
 
 /* What was published: each report once, handed to a taker, which copies what it needs;

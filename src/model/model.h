@@ -138,6 +138,16 @@ enum say_when {
 /* What becomes of days on which no edition was made. */
 enum say_missed { MISSED_TOGETHER, MISSED_EACH };
 
+/* What is said once. */
+enum merge {
+	MERGE_STORIES,    /* what tells the same story, in whatever words */
+	MERGE_SAME_WORDS, /* the same words, the same address */
+	MERGE_OFF
+};
+
+/* How sure it must be that two items tell one story. */
+enum threshold { THRESHOLD_CAREFUL, THRESHOLD_NORMAL, THRESHOLD_EAGER };
+
 /* A standing order: what to say, when, where. */
 struct digest {
 	struct str name;
@@ -148,6 +158,8 @@ struct digest {
 	struct strs tags;    /* a source with any of them belongs; empty: no matter */
 	enum section_by section_by;
 	size_t max_stories; /* 0: no limit */
+	enum merge merge;
+	enum threshold threshold;
 	int64_t merge_window_s;
 	enum say_when when;
 	enum say_missed missed;

@@ -174,7 +174,9 @@ collect(struct publishing *in, struct news *out, struct error *error)
 	struct str digest = in->digest->name;
 	struct reports fresh;
 	struct told_stories told;
-	struct dedupe_options options = {.merge_window_s = in->digest->merge_window_s};
+	struct dedupe_options options = {.merge_window_s = in->digest->merge_window_s,
+	                                 .merge = in->digest->merge,
+	                                 .threshold = in->digest->threshold};
 	struct said said = {state, digest, in->run->now - PUBLISHED_WINDOW_S};
 	struct past past = {each_said, &said};
 	out->sources = sources_of(arena, in->run->config, in->digest);

@@ -137,6 +137,8 @@ a_digest_has_its_defaults(void)
 	CHECK_INT(d->sources.n + d->tags.n, 0);
 	CHECK_INT(d->section_by, SECTION_TAG);
 	CHECK_INT(d->max_stories, 0);
+	CHECK_INT(d->merge, MERGE_STORIES);
+	CHECK_INT(d->threshold, THRESHOLD_CAREFUL);
 	CHECK_INT(d->merge_window_s, 72 * 3600);
 	CHECK_INT(d->destinations.n, 1);
 	CHECK_INT(d->destinations.v[0].kind, DESTINATION_STDOUT);

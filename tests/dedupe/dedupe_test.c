@@ -337,6 +337,51 @@ the_lead_is_whole_then_linked_then_of_the_nearest_source(void)
 }
 
 static void
+read_golden(const char *name, struct labelled *out)
+{
+	struct error error = {0};
+	if (!labelled_read(&arena, check_path(name), CONTEXT_TAKEN, out, &error))
+		CHECK_STR(str_from(error.text), "");
+}
+
+static size_t
+told_with(enum merge merge, enum threshold threshold)
+{
+	struct dedupe_options options = {3 * DAY, merge, threshold};
+	struct wording v[] = {TRAIN_A, TRAIN_B,
+	                      said(3, "c", "Peru closes a school", ""),
+	                      said(4, "d", "Peru closes a school!", "")};
+	struct reports fresh = signed_reports(v, 4), none = {0};
+	tell_reports(&fresh, &none, &options);
+	return stories.n;
+}
+
+static void
+a_digest_merges_stories_the_same_words_or_nothing(void)
+{
+	CHECK_INT(told_with(MERGE_STORIES, THRESHOLD_CAREFUL), 2);
+	CHECK_INT(told_with(MERGE_SAME_WORDS, THRESHOLD_EAGER), 3);
+	CHECK_INT(told_with(MERGE_OFF, THRESHOLD_EAGER), 4);
+}
+
+static void
+an_eager_digest_merges_what_a_careful_one_does_not(void)
+{
+	struct labelled labelled = {0};
+	struct reports none = {0};
+	size_t n[3];
+	read_golden("golden/dedupe/held.tsv", &labelled);
+	for (int t = THRESHOLD_CAREFUL; t <= THRESHOLD_EAGER; t++) {
+		struct dedupe_options options = {3 * DAY, MERGE_STORIES,
+		                                 (enum threshold)t};
+		tell_reports(&labelled.reports, &none, &options);
+		n[t] = stories.n;
+	}
+	CHECK(n[THRESHOLD_CAREFUL] > n[THRESHOLD_NORMAL]);
+	CHECK(n[THRESHOLD_NORMAL] > n[THRESHOLD_EAGER]);
+}
+
+static void
 stories_come_in_the_order_of_their_leads(void)
 {
 	struct wording v[] = {at(30, said(1, "a", "Chile opens a lithium mine", "")),
@@ -347,14 +392,6 @@ stories_come_in_the_order_of_their_leads(void)
 		CHECK_INT(stories.v[1].lead->id, 3);
 		CHECK_INT(stories.v[2].lead->id, 1);
 	}
-}
-
-static void
-read_golden(const char *name, struct labelled *out)
-{
-	struct error error = {0};
-	if (!labelled_read(&arena, check_path(name), CONTEXT_TAKEN, out, &error))
-		CHECK_STR(str_from(error.text), "");
 }
 
 static struct labelled
@@ -549,6 +586,8 @@ main(int argc, char **argv)
 	        TEST(winner_and_loser_tell_one_story),
 	        TEST(a_source_that_says_it_twice_is_named_once),
 	        TEST(the_lead_is_whole_then_linked_then_of_the_nearest_source),
+	        TEST(a_digest_merges_stories_the_same_words_or_nothing),
+	        TEST(an_eager_digest_merges_what_a_careful_one_does_not),
 	        TEST(stories_come_in_the_order_of_their_leads),
 	        TEST(labelled_stories_are_found_and_few_others_made),
 	        TEST(the_order_of_arrival_changes_nothing),

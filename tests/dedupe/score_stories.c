@@ -97,7 +97,7 @@ print_ranking(struct arena *arena, const struct labelled *labelled)
 
 static void
 print_groups(struct arena *arena, const struct labelled *labelled,
-             enum dedupe_threshold threshold)
+             enum threshold threshold)
 {
 	static const char *const names[] = {"careful", "normal", "eager"};
 	struct dedupe_options options = {.merge_window_s = 3 * 86400,
