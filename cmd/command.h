@@ -118,6 +118,13 @@ int load_config(struct arena *arena, const struct options *options, struct confi
 /* "precis/0.1.0 (+project address)" */
 struct str user_agent(void);
 
+/* The digest of that name, or NULL; of no name the first. */
+const struct digest *digest_named(const struct config *config, const char *name);
+
+/* The word names a story of an edition, and no file. */
+bool is_story(const char *word);
+int explain_story(const struct options *options);
+
 int cmd_prune(const struct options *options);
 int cmd_repair(const struct options *options);
 int cmd_run(const struct options *options);
@@ -126,6 +133,9 @@ int cmd_explain(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_deliver(const struct options *options);
 int cmd_show(const struct options *options);
+int cmd_split(const struct options *options);
+int cmd_join(const struct options *options);
+int cmd_corrections(const struct options *options);
 int cmd_status(const struct options *options);
 int cmd_import(const struct options *options);
 int cmd_export(const struct options *options);

@@ -253,5 +253,7 @@ explain_text(struct arena *arena, const struct options *options,
 int
 cmd_explain(const struct options *options)
 {
-	return read_and_print(options, READ_EXPLAIN, explain_text);
+	return is_story(options->arguments[0])
+	               ? explain_story(options)
+	               : read_and_print(options, READ_EXPLAIN, explain_text);
 }

@@ -134,3 +134,13 @@ load_config(struct arena *arena, const struct options *options, struct config *o
 		log_error("%.*s", STR_FMT(faults.lines.v[i]));
 	return error.code;
 }
+
+const struct digest *
+digest_named(const struct config *config, const char *name)
+{
+	for (size_t i = 0; i < config->digests.n; i++) {
+		if (!name || str_is(config->digests.v[i].name, name))
+			return &config->digests.v[i];
+	}
+	return NULL;
+}

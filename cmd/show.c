@@ -20,16 +20,6 @@ media_type_of(const char *format)
 	return STR("");
 }
 
-static const struct digest *
-digest_named(const struct config *config, const char *name)
-{
-	for (size_t i = 0; i < config->digests.n; i++) {
-		if (!name || str_is(config->digests.v[i].name, name))
-			return &config->digests.v[i];
-	}
-	return NULL;
-}
-
 static bool
 is_date(struct str text)
 {

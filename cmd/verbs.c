@@ -29,11 +29,30 @@ const struct verb verbs[] = {
          "  precis read --json https://example.org/feed.xml\n"
          "  curl -s https://example.org/brief | precis read --type text/html -\n",
          "oJTB", 1, 1, cmd_read},
-        {"explain", "URL|FILE|-", "say why a brief's highlights are what they are",
-         "Prints the block chosen and its reasons, each cut with its score, the\n"
-         "runner-up, and each link's binding.\n\n"
-         "  precis explain brief.html\n",
-         "oTB", 1, 1, cmd_explain},
+        {"explain", "URL|FILE|-|STORY",
+         "say why highlights or stories are what they are",
+         "Of a brief: the block chosen and its reasons, each cut with its score, the\n"
+         "runner-up, and each link's binding. Of a story of an edition: each pair of "
+         "its\n"
+         "items, with what speaks for one story and what against it.\n\n"
+         "  precis explain brief.html\n"
+         "  precis explain 3               the third story of the last edition\n"
+         "  precis explain 2025-01-29:3    that of a day's\n",
+         "coTBD", 1, 1, cmd_explain},
+        {"split", "STORY", "say that a story's items tell stories of their own",
+         "What was said with the lead is said by itself in the next edition, and is "
+         "not\n"
+         "taken for the same again.\n\n"
+         "  precis split 3\n",
+         "cD", 1, 1, cmd_split},
+        {"join", "STORY STORY", "say that two stories are one",
+         "Their items are taken for the same from now on.\n\n"
+         "  precis join 3 7\n",
+         "cD", 2, 2, cmd_join},
+        {"corrections", "", "print what was split and joined, as labelled stories",
+         "In the form that train-stories of the sources reads.\n\n"
+         "  precis corrections >mine.tsv\n",
+         "co", 0, 0, cmd_corrections},
         {"check", "", "check the configuration",
          "Prints every fault with file, line and column; exit 78 if there is one.\n\n"
          "  precis check -c config.example.json\n"

@@ -138,10 +138,33 @@ apart(const struct document *a, const struct document *b)
 	return gap < 0 ? -gap : gap;
 }
 
+static const struct pin *
+find_pin(const struct pins *pins, int64_t a, int64_t b)
+{
+	int64_t one = a < b ? a : b, other = a < b ? b : a;
+	size_t low = 0, high = pins->n;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		const struct pin *pin = &pins->v[middle];
+		if (pin->one < one || (pin->one == one && pin->other < other))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	bool found =
+	        low < pins->n && pins->v[low].one == one && pins->v[low].other == other;
+	return found ? &pins->v[low] : NULL;
+}
+
 /* How surely they tell the same story; 0 where they may not be one. */
 static double
-likeness(const struct document *a, const struct document *b, int64_t window)
+likeness(const struct grouping *g, const struct document *a, const struct document *b,
+         int64_t window)
 {
+	const struct pin *pin =
+	        find_pin(&g->options->pins, a->report->id, b->report->id);
+	if (pin)
+		return pin->same;
 	if (apart(a, b) > window)
 		return 0;
 	if (a->report->source == b->report->source && apart(a, b) < DAY_S)
@@ -197,7 +220,7 @@ compare_past(void *taker, const struct report *report)
 		bool *is_repeat = &g->is_repeat[found[i]];
 		*is_repeat =
 		        *is_repeat ||
-		        likeness(&g->documents[found[i]], &old, IDENTITY_WINDOW_S) >=
+		        likeness(g, &g->documents[found[i]], &old, IDENTITY_WINDOW_S) >=
 		                thresholds[g->options->threshold].repeat;
 	}
 }
@@ -248,7 +271,7 @@ start_groups(struct grouping *g)
 static double
 likeness_of(const struct grouping *g, uint32_t one, uint32_t other)
 {
-	return likeness(&g->documents[one], &g->documents[other],
+	return likeness(g, &g->documents[one], &g->documents[other],
 	                g->options->merge_window_s);
 }
 

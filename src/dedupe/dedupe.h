@@ -23,6 +23,7 @@ struct dedupe_options {
 	int64_t merge_window_s;
 	enum merge merge;
 	enum threshold threshold;
+	struct pins pins;
 };
 
 /* What was published: each report once, handed to a taker, which copies what it needs;
@@ -45,5 +46,13 @@ struct told_stories {
 bool dedupe_stories(struct arena *arena, const struct reports *fresh,
                     const struct past *past, const struct dedupe_options *options,
                     struct told_stories *out, struct error *error);
+
+/*
+ * In words, why two reports are one story or two; how rare words are is counted in the
+ * past. Only where that cannot be read there is an error.
+ */
+bool dedupe_explain(struct arena *arena, const struct report *one,
+                    const struct report *other, const struct past *past,
+                    struct strs *lines, struct error *error);
 
 #endif

@@ -30,6 +30,15 @@ struct report_refs {
 	size_t n;
 };
 
+/* Two items that a person has said to tell one story, or two; one < other. */
+struct pin {
+	int64_t one;
+	int64_t other;
+	bool same;
+};
+
+LIST_OF(pins, pin); /* by one, then other */
+
 /* What an edition says of an item: its words, its brief, its source. */
 struct telling {
 	struct str text;

@@ -182,8 +182,9 @@ collect(struct publishing *in, struct news *out, struct error *error)
 	out->sources = sources_of(arena, in->run->config, in->digest);
 	if (!state_unpublished(state, arena, digest, &out->sources, &fresh, error))
 		return false;
-	struct reports known = {0};
-	if (!take_printed(in, &fresh, &known, error))
+	if (!state_pins(state, arena, &options.pins, error))
+	if (known.n > 0)
+		add_known(arena, &out->unsaid.repeats, &known);
 		return false;
 	keep_until(&fresh, in->due.until);
 	if (!dedupe_stories(arena, &fresh, &past, &options, &told, error))

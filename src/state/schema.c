@@ -231,6 +231,13 @@ static const char *const migrations[] = {
         "insert into unsigned(item) select id from item where same_as is null;"
         "drop index said_edition;"
         "create index said_edition on said(edition, item, role);",
+
+        "create table pin("
+        "  one integer not null references item(id) on delete cascade,"
+        "  other integer not null references item(id) on delete cascade,"
+        "  same integer not null,"
+        "  primary key(one, other)) without rowid;"
+        "create index pin_other on pin(other);",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

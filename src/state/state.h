@@ -223,6 +223,45 @@ bool state_sign(struct state *state, const struct unsigned_items *items,
 bool state_telling(struct state *state, struct arena *arena, int64_t item,
                    struct telling *out, struct error *error);
 
+/* One item of a story, looked at again. */
+struct told_item {
+	struct report report; /* without brief and source_rank */
+	struct str source;    /* its name */
+	struct str quote;
+	struct str context;
+};
+
+struct told_items {
+	struct told_item *v;
+	size_t n;
+	int64_t edition; /* its number in the state */
+};
+
+/* A story by its place in an edition, from 1. An empty date: the last edition. */
+struct story_name {
+	struct str digest;
+	struct str date;
+	int64_t place;
+};
+
+/* The story's items, the lead first; none where there is no such story. */
+bool state_story(struct state *state, struct arena *arena,
+                 const struct story_name *which, struct told_items *out,
+                 struct error *error);
+
+/* An item by its number; id 0 where there is none. */
+bool state_told_item(struct state *state, struct arena *arena, int64_t id,
+                     struct told_item *out, struct error *error);
+
+/*
+ * Keeps what a person said of pairs; what is split (or NULL) is taken out of its
+ * edition, so that the next one says it.
+ */
+bool state_pin(struct state *state, const struct pins *pins,
+               const struct told_items *split, struct error *error);
+bool state_pins(struct state *state, struct arena *arena, struct pins *out,
+                struct error *error);
+
 /* The number of the digest's last edition of that date, 0 where there is none. */
 bool state_last_number(struct state *state, struct str digest, struct str date,
                        int *number, struct error *error);

@@ -11,6 +11,15 @@
 	"signature.item, signature.brief, signature.published, "                       \
 	"signature.first_seen, signature.source, signature.bytes"
 
+/* What is said of an item again, in the order in which pins.c takes it. */
+#define TOLD_COLUMNS                                                                   \
+	"item.id, source.name, item.quote, item.context, "                             \
+	"coalesce(item.published, item.first_seen), item.first_seen, item.source, "    \
+	"coalesce(signature.bytes, x'')"
+#define FROM_TOLD                                                                      \
+	"join source on source.id = item.source "                                      \
+	"left join signature on signature.item = item.id"
+
 /* ?1 the digest, ?2 the source's name. */
 #define FROM_UNPUBLISHED                                                               \
 	" from source cross join item cross join brief left join signature "           \
@@ -154,6 +163,21 @@ const char *const statements[N_STATEMENTS] = {
                 "from unsigned join item on item.id = unsigned.item "
                 "join brief on brief.id = item.brief order by item.id limit ?1",
         [SQL_END_UNSIGNED] = "delete from unsigned where item = ?1",
+        [SQL_ADD_PIN] = "insert or replace into pin(one, other, same) "
+                        "values(?1, ?2, ?3)",
+        [SQL_PINS] = "select one, other, same from pin order by one, other",
+        [SQL_UNSAY] = "delete from said where item = ?1 and edition = ?2",
+        [SQL_STORY] = "select " TOLD_COLUMNS ", said.edition from said "
+                      "join item on item.id = said.item " FROM_TOLD
+                      " where said.edition = (select edition.id from edition "
+                      "join digest on digest.id = edition.digest "
+                      "where digest.name = ?1 and (?2 = '' or edition.date = ?2) "
+                      "and edition.n_stories > 0 "
+                      "order by edition.date desc, edition.number desc limit 1) "
+                      "and said.story = ?3 and said.role <> 3 "
+                      "order by said.role, item.id",
+        [SQL_TOLD_ITEM] =
+                "select " TOLD_COLUMNS " from item " FROM_TOLD " where item.id = ?1",
         [SQL_LAST_NUMBER] =
                 "select max(0, coalesce(max(number), 0)) from (select number "
                 "from edition where digest = ?1 and date = ?2 union all "

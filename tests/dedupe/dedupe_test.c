@@ -344,10 +344,45 @@ read_golden(const char *name, struct labelled *out)
 		CHECK_STR(str_from(error.text), "");
 }
 
+static void
+what_a_person_has_said_of_two_items_stands(void)
+{
+	struct wording v[] = {TRAIN_A, TRAIN_B,
+	                      said(3, "c", "Peru closes a school", "")};
+	struct reports fresh = signed_reports(v, 3), none = {0};
+	struct pin pins[] = {{1, 2, false}};
+	struct dedupe_options options = careful;
+	options.pins = (struct pins){pins, 1};
+	tell_reports(&fresh, &none, &options);
+	CHECK_INT(stories.n, 3);
+	struct reports before = {fresh.v, 1}, after = {fresh.v + 1, 2};
+	tell_reports(&after, &before, &options);
+	CHECK_INT(repeats.n, 0);
+}
+
+static void
+an_explanation_says_identity_and_features(void)
+{
+	struct wording v[] = {TRAIN_A, TRAIN_B, TRAIN_A};
+	struct reports reports = signed_reports(v, 3), none = {0};
+	struct past past = {each_of, &none};
+	struct error error = {0};
+	struct strs lines;
+	v[2].report.id = 3;
+	CHECK(dedupe_explain(&arena, &reports.v[0], &reports.v[2], &past, &lines,
+	                     &error));
+	if (CHECK(lines.n > 2))
+		CHECK_STR(lines.v[0], "the same words");
+	CHECK(dedupe_explain(&arena, &reports.v[0], &reports.v[1], &past, &lines,
+	                     &error));
+	CHECK(lines.n > 2 && str_find(lines.v[0], STR("sure by"), 0) < lines.v[0].n);
+}
+
 static size_t
 told_with(enum merge merge, enum threshold threshold)
 {
-	struct dedupe_options options = {3 * DAY, merge, threshold};
+	struct dedupe_options options = {
+	        .merge_window_s = 3 * DAY, .merge = merge, .threshold = threshold};
 	struct wording v[] = {TRAIN_A, TRAIN_B,
 	                      said(3, "c", "Peru closes a school", ""),
 	                      said(4, "d", "Peru closes a school!", "")};
@@ -372,8 +407,8 @@ an_eager_digest_merges_what_a_careful_one_does_not(void)
 	size_t n[3];
 	read_golden("golden/dedupe/held.tsv", &labelled);
 	for (int t = THRESHOLD_CAREFUL; t <= THRESHOLD_EAGER; t++) {
-		struct dedupe_options options = {3 * DAY, MERGE_STORIES,
-		                                 (enum threshold)t};
+		struct dedupe_options options = careful;
+		options.threshold = (enum threshold)t;
 		tell_reports(&labelled.reports, &none, &options);
 		n[t] = stories.n;
 	}
@@ -586,6 +621,8 @@ main(int argc, char **argv)
 	        TEST(winner_and_loser_tell_one_story),
 	        TEST(a_source_that_says_it_twice_is_named_once),
 	        TEST(the_lead_is_whole_then_linked_then_of_the_nearest_source),
+	        TEST(what_a_person_has_said_of_two_items_stands),
+	        TEST(an_explanation_says_identity_and_features),
 	        TEST(a_digest_merges_stories_the_same_words_or_nothing),
 	        TEST(an_eager_digest_merges_what_a_careful_one_does_not),
 	        TEST(stories_come_in_the_order_of_their_leads),

@@ -1,0 +1,87 @@
+/* Why two items are one story, or two, in words. */
+#include <math.h>
+
+#include "base/buf.h"
+#include "dedupe/dedupe.h"
+#include "dedupe/identity.h"
+#include "dedupe/measure.h"
+#include "dedupe/weights.h"
+
+#define WORTH_SAYING 0.05
+
+struct explaining {
+	struct arena *arena;
+	struct counts counts;
+	struct document pair[2];
+	struct strs *lines;
+};
+
+static void
+count_past(void *taker, const struct report *report)
+{
+	struct explaining *in = taker;
+	struct signature_room room;
+	struct signature signature;
+	if (signature_read(&room, report->signature, &signature))
+		counts_add(&in->counts, &signature);
+}
+
+static void
+add_line(struct explaining *in, struct str line)
+{
+	in->lines->v =
+	        arena_grow(in->arena, in->lines->v, in->lines->n, sizeof *in->lines->v);
+	in->lines->v[in->lines->n++] = line;
+}
+
+static void
+say_features(struct explaining *in)
+{
+	double features[FEATURES];
+	struct buf first = buf_new(in->arena, 0);
+	measure_features(&in->pair[0], &in->pair[1], features);
+	const double *weights = story_weights[features[FEATURE_CONTEXT] > 0];
+	buf_printf(&first, "%.2f sure by the measure of other words, made of",
+	           measure_score(features));
+	add_line(in, buf_str(&first));
+	for (int f = 0; f < FEATURES; f++) {
+		double part = features[f] * weights[f];
+		struct buf line = buf_new(in->arena, 0);
+		buf_printf(&line, "%+6.2f %s (%.2f)", part, feature_names[f],
+		           features[f]);
+		if (fabs(part) >= WORTH_SAYING)
+			add_line(in, buf_str(&line));
+	}
+}
+
+bool
+dedupe_explain(struct arena *arena, const struct report *one,
+               const struct report *other, const struct past *past, struct strs *lines,
+               struct error *error)
+{
+	struct explaining in = {.arena = arena, .lines = lines};
+	const struct report *reports[] = {one, other};
+	*lines = (struct strs){0};
+	counts_init(arena, &in.counts);
+	for (int i = 0; i < 2; i++) {
+		struct signature_room room;
+		struct document *document = &in.pair[i];
+		document->report = reports[i];
+		if (!signature_read(&room, reports[i]->signature, &document->signature))
+			continue;
+		document->signature = signature_copy(arena, &document->signature);
+		counts_watch_item(&in.counts, &document->signature);
+	}
+	if (!past->each(past->context, count_past, &in, error))
+		return false;
+	for (int i = 0; i < 2; i++)
+		document_settle(arena, &in.counts, &in.pair[i]);
+	uint32_t *first = identity_find(arena, in.pair, 2);
+	const struct signature *a = &in.pair[0].signature, *b = &in.pair[1].signature;
+	if (first[1] == 0 && a->words == b->words)
+		add_line(&in, STR("the same words"));
+	else if (first[1] == 0)
+		add_line(&in, STR("the same address"));
+	say_features(&in);
+	return true;
+}

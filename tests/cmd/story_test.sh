@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Stories explained, and corrected by hand.
+set -u
+precis=$(realpath "$1")
+here=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+. "$here/tap.sh"
+trap 'rm -rf "$work"' EXIT
+
+# feed NAME TITLE...: a feed of these titles
+feed() {
+	local name=$1
+	shift
+	{
+		echo "<rss version=\"2.0\"><channel><title>$name</title>"
+		for title in "$@"; do
+			echo "<item><title>$title</title><guid>$title</guid></item>"
+		done
+		echo "</channel></rss>"
+	} >"$work/$name.xml"
+}
+cat >"$work/config.json" <<JSON
+{"state": "state/state.db", "zone": "UTC",
+ "sources": [{"name": "Alpha", "file": "alpha.xml"}, {"name": "Beta", "file": "beta.xml"}],
+ "digests": [{"name": "daily", "when": "whenever-new", "sections": "none",
+  "destinations": [{"stdout": true}]}]}
+JSON
+precis() {
+	local verb=$1
+	shift
+	"$precis" "$verb" -c "$work/config.json" "$@"
+}
+bullets() { grep -c '^[-*] ' "$work/out"; }
+
+feed alpha "Germany shuts down its last three nuclear power plants" \
+	"Peru closes a school"
+feed beta "Germany shuts its last three nuclear plants down"
+precis run >"$work/out"
+is "two sources' one story is said once" "$(bullets)" 2
+
+precis explain 1 >"$work/why"
+ok "explain names the items of a story" grep -q "^2 Beta: Germany shuts" "$work/why"
+ok "explain tells what speaks for one story" grep -q "[+].* the same names" "$work/why"
+precis explain 9 2>"$work/err"
+is "a story that is not there is named" "$? $(cat "$work/err")" \
+	"66 precis: 9: the edition has no such story"
+
+ok "a story is split" precis split 1
+precis run >"$work/out"
+is "what was split is said by itself in the next edition" \
+	"$(bullets) $(grep -c "nuclear plants down" "$work/out")" "1 1"
+precis run >"$work/out"
+is "and never again" "$(wc -c <"$work/out")" 0
+
+precis corrections >"$work/pairs"
+is "a correction is two labelled items" "$(grep -c "^-.*Germany" "$work/pairs")" 2
+
+rm -r "$work/state"
+precis run >"$work/out"
+ok "two stories are joined" precis join 1 2
+precis corrections >"$work/pairs"
+is "what is joined has one label" \
+	"$(cut -f 1 "$work/pairs" | grep pin | sort | uniq -c | tr -s " ")" \
+	"$(printf " 2 pin1\n 2 pin2")"
+done_testing
