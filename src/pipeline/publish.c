@@ -138,8 +138,8 @@ take_printed(struct publishing *in, struct reports *fresh, struct reports *out,
 		struct report *report = &fresh->v[i];
 		struct arena words = {0};
 		struct telling telling = {0};
-		fine = fine && state_telling(in->run->state, &words, report->id, &telling,
-		                             error);
+		fine = fine && state_telling(in->run->state, &words, report->id,
+		                             &telling, error);
 		if (was_printed(&words, &printed, telling.quote)) {
 			out->v = arena_grow(in->arena, out->v, out->n, sizeof *out->v);
 			out->v[out->n++] = *report;
@@ -180,11 +180,10 @@ collect(struct publishing *in, struct news *out, struct error *error)
 	struct said said = {state, digest, in->run->now - PUBLISHED_WINDOW_S};
 	struct past past = {each_said, &said};
 	out->sources = sources_of(arena, in->run->config, in->digest);
-	if (!state_unpublished(state, arena, digest, &out->sources, &fresh, error))
-		return false;
-	if (!state_pins(state, arena, &options.pins, error))
-	if (known.n > 0)
-		add_known(arena, &out->unsaid.repeats, &known);
+	struct reports known = {0};
+	if (!state_unpublished(state, arena, digest, &out->sources, &fresh, error) ||
+	    !state_pins(state, arena, &options.pins, error) ||
+	    !take_printed(in, &fresh, &known, error))
 		return false;
 	keep_until(&fresh, in->due.until);
 	if (!dedupe_stories(arena, &fresh, &past, &options, &told, error))
