@@ -6,7 +6,7 @@
 #include "pipeline/days.h"
 #include "pipeline/pack.h"
 #include "render/render.h"
-#include "state/archive.h"
+#include "state/printed.h"
 #include "state/words.h"
 
 /* How far back what was said already is compared with. */

@@ -17,7 +17,7 @@
 #include "base/utf8.h"
 #include "deliver/deliver.h"
 #include "pipeline/pipeline.h"
-#include "state/archive.h"
+#include "state/printed.h"
 #include "state/lock.h"
 #include "state/words.h"
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # The manual pages are well formed, and name what there is.
-# manual_test.sh FOLDER-OF-PAGES PAGE-OF-THE-CONFIGURATION
+# manual_test.sh PRECIS FOLDER-OF-PAGES PAGE-OF-THE-CONFIGURATION
 set -u
-pages=$(realpath "$1")
-keys=$(realpath "$2")
+precis=$(realpath "$1")
+pages=$(realpath "$2")
+keys=$(realpath "$3")
 here=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 . "$here/tap.sh"
@@ -18,6 +19,9 @@ for key in '$schema' 'sources[].limits.bytes' 'relay.secret.file' 'digests[].des
 	ok "precis.json(5) tells of $key" grep -qF -- "$key" "$work/keys"
 done
 mandoc -T utf8 "$pages/precis.1" | sed 's/.\x08//g' >"$work/precis"
+for verb in $("$precis" help | sed -n 's/^  \([a-z]\{2,\}\) .*/\1/p'); do
+	ok "precis(1) tells of $verb" grep -qE "(^ +|, )$verb( |$)" "$work/precis"
+done
 for code in 0 1 2 64 65 66 69 70 73 75 78; do
 	ok "precis(1) tells of the exit code $code" grep -qE "^ +$code( ,|,|  )" "$work/precis"
 done

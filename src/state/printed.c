@@ -1,4 +1,4 @@
-#include "state/archive.h"
+#include "state/printed.h"
 
 #include "state/database.h"
 

@@ -2,8 +2,8 @@
  * What was printed before this state began: the words of editions that were found again
  * where they had been laid down (`precis repair`).
  */
-#ifndef STATE_ARCHIVE_H
-#define STATE_ARCHIVE_H
+#ifndef STATE_PRINTED_H
+#define STATE_PRINTED_H
 
 #include "state/state.h"
 
