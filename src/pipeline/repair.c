@@ -17,8 +17,8 @@
 #include "base/utf8.h"
 #include "deliver/deliver.h"
 #include "pipeline/pipeline.h"
-#include "state/printed.h"
 #include "state/lock.h"
+#include "state/printed.h"
 #include "state/words.h"
 
 enum { MAX_BYTES = 64 << 20, DATE_BYTES = 10 };
