@@ -20,7 +20,7 @@ for key in '$schema' 'sources[].limits.bytes' 'relay.secret.file' 'digests[].des
 done
 mandoc -T utf8 "$pages/precis.1" | sed 's/.\x08//g' >"$work/precis"
 for verb in $("$precis" help | sed -n 's/^  \([a-z]\{2,\}\) .*/\1/p'); do
-	ok "precis(1) tells of $verb" grep -qE "(^ +|, )$verb( |$)" "$work/precis"
+	ok "precis(1) tells of $verb" grep -qE "(^ +|, )$verb([ ,]|$)" "$work/precis"
 done
 for code in 0 1 2 64 65 66 69 70 73 75 78; do
 	ok "precis(1) tells of the exit code $code" grep -qE "^ +$code( ,|,|  )" "$work/precis"
