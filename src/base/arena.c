@@ -26,8 +26,8 @@ struct arena_block {
 	_Alignas(max_align_t) char bytes[];
 };
 
-static _Noreturn void
-out_of_memory(void)
+_Noreturn void
+arena_out_of_memory(void)
 {
 	fputs("precis: out of memory\n", stderr);
 	exit(EX_OSERR);
@@ -38,7 +38,7 @@ aligned(size_t n_bytes)
 {
 	size_t step = _Alignof(max_align_t);
 	if (n_bytes > SIZE_MAX / 2)
-		out_of_memory();
+		arena_out_of_memory();
 	return n_bytes ? (n_bytes + step - 1) / step * step : step;
 }
 
@@ -48,7 +48,7 @@ block_new(size_t cap)
 {
 	struct arena_block *block = malloc(sizeof *block + cap);
 	if (!block)
-		out_of_memory();
+		arena_out_of_memory();
 	block->used = 0;
 	block->cap = cap;
 	return block;
@@ -60,7 +60,7 @@ block_alone(size_t cap)
 {
 	struct arena_block *block = calloc(1, sizeof *block + cap);
 	if (!block)
-		out_of_memory();
+		arena_out_of_memory();
 	block->used = block->cap = cap;
 	return block;
 }
@@ -99,7 +99,7 @@ static size_t
 product(size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)
-		out_of_memory();
+		arena_out_of_memory();
 	return count * size;
 }
 
@@ -152,7 +152,7 @@ regrow_own_block(struct arena *arena, size_t old_bytes, size_t new_bytes)
 	size_t cap = aligned(new_bytes);
 	own = realloc(own, sizeof *own + cap);
 	if (!own)
-		out_of_memory();
+		arena_out_of_memory();
 	memset(own->bytes + old_bytes, 0, cap - old_bytes);
 	own->cap = own->used = cap;
 	arena->head->next = own;

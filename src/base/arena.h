@@ -42,4 +42,7 @@ void *arena_resize(struct arena *arena, void *p, size_t old_bytes, size_t new_by
 /* Gives everything back; the arena is then empty and may be used again. */
 void arena_free(struct arena *arena);
 
+/* Says so and ends the process, as every arena does that gets no memory. */
+_Noreturn void arena_out_of_memory(void);
+
 #endif

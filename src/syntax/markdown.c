@@ -83,11 +83,41 @@ bounded(struct arena *arena, struct str document)
 	return buf_str(&out);
 }
 
+/* cmark's own would abort. */
+static void *
+calloc_or_end(size_t n, size_t size)
+{
+	void *p = calloc(n, size);
+	if (!p)
+		arena_out_of_memory();
+	return p;
+}
+
+static void *
+realloc_or_end(void *old, size_t size)
+{
+	void *p = realloc(old, size);
+	if (!p)
+		arena_out_of_memory();
+	return p;
+}
+
+static cmark_node *
+parse(struct str text)
+{
+	static cmark_mem memory = {calloc_or_end, realloc_or_end, free};
+	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
+	cmark_parser_feed(parser, text.n ? text.s : "", text.n);
+	cmark_node *document = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+	return document;
+}
+
 static cmark_node *
 parse_inline(struct arena *arena, struct str text)
 {
 	struct str x = utf8_clean(arena, utf8_prefix(text, MAX_INLINE));
-	return cmark_parse_document(x.n ? x.s : "", x.n, CMARK_OPT_DEFAULT);
+	return parse(x);
 }
 
 enum form { FORM_HTML, FORM_PLAIN };
@@ -260,7 +290,7 @@ struct str
 markdown_to_html(struct arena *arena, struct str markdown)
 {
 	struct str text = bounded(arena, markdown);
-	cmark_node *document = cmark_parse_document(text.s, text.n, CMARK_OPT_DEFAULT);
+	cmark_node *document = parse(text);
 	scrub(arena, document);
 	return render(arena, document, CMARK_OPT_DEFAULT);
 }
@@ -269,6 +299,6 @@ struct str
 markdown_to_raw_html(struct arena *arena, struct str markdown)
 {
 	struct str text = bounded(arena, markdown);
-	cmark_node *document = cmark_parse_document(text.s, text.n, CMARK_OPT_DEFAULT);
+	cmark_node *document = parse(text);
 	return render(arena, document, CMARK_OPT_UNSAFE);
 }

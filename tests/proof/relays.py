@@ -33,7 +33,7 @@ class RelayFails(Proof):
         insist(taken == 6 - (fault not in DONE and fault != "end dropped, but taken"),
                f"{taken} mails were taken")
         moment = Moment(small)
-        small.run_until_quiet(MORNING)
+        small.run_until_quiet(MORNING, refused=fault in FINAL)
         check_items(small)
         check_outbox(small)
         check_mail(small, moment, extra=fault == "end dropped, but taken",

@@ -127,7 +127,8 @@ news_store(struct state *state, const struct source *source, const struct brief 
 	struct item list[16];
 	struct items items = {list, 0};
 	struct briefs briefs = {(struct brief[]){*brief}, 1};
-	struct resource resource = {.validators = {STR("\"tag\""), STR("yesterday")}};
+	struct resource resource = {.validators = {.etag = STR("\"tag\""),
+	                                           .last_modified = STR("yesterday")}};
 	struct gathered gathered = {.source = source,
 	                            .resource = &resource,
 	                            .briefs = &briefs,
