@@ -84,7 +84,8 @@ print_ranking(struct arena *arena, const struct labelled *labelled)
 		for (size_t i = 0; i < labelled->reports.n; i++) {
 			for (size_t j = i + 1; j < labelled->reports.n; j++)
 				ranking_add(arena, &ranking,
-				            score_of(way, &labelled->documents[i],
+				            score_of((enum way)way,
+				                     &labelled->documents[i],
 				                     &labelled->documents[j], &counts),
 				            labelled_same(labelled, i, j));
 		}
@@ -130,7 +131,7 @@ main(int argc, char **argv)
 			       labelled.reports.n);
 			print_ranking(&arena, &labelled);
 			for (int t = THRESHOLD_CAREFUL; t <= THRESHOLD_EAGER; t++)
-				print_groups(&arena, &labelled, t);
+				print_groups(&arena, &labelled, (enum threshold)t);
 		}
 	}
 	arena_free(&arena);

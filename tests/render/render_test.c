@@ -289,7 +289,7 @@ links_are_numbered_as_they_come_whatever_is_shown_first(void)
 	                              "{{#sections}}{{#stories}}{{#linked}}{{number}} "
 	                              "{{/linked}}{{/stories}}{{/sections}}\n",
 	                              "text/plain");
-	struct str links, later, all;
+	struct str links = {0}, later = {0}, all = {0};
 	CHECK(str_cut(&text, '\n', &links) && str_cut(&text, '\n', &later) &&
 	      str_cut(&text, '\n', &all));
 	CHECK(str_starts(links, STR("1 2 3 4 5 6 ")));

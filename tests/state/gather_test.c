@@ -185,7 +185,8 @@ static void
 validators_come_back_byte_for_byte(void)
 {
 	struct briefs briefs = {0};
-	struct resource resource = {.validators = {STR("W/\"\xff\xfe\""), STR("x")}};
+	struct resource resource = {.validators = {.etag = STR("W/\"\xff\xfe\""),
+	                                           .last_modified = STR("x")}};
 	struct gathered gathered = {
 	        .source = &source, .resource = &resource, .briefs = &briefs};
 	struct error error = {0};
