@@ -110,5 +110,7 @@ take_bytes(void *context, int64_t *at, struct str *piece, struct error *error)
 struct spring
 check_spring(const char *bytes)
 {
-	return (struct spring){take_bytes, (void *)(uintptr_t)bytes};
+	struct spring spring = {take_bytes, NULL};
+	memcpy(&spring.context, &bytes, sizeof(void *));
+	return spring;
 }

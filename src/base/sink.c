@@ -1,5 +1,7 @@
 #include "base/sink.h"
 
+#include <string.h>
+
 bool
 sink_put(const struct sink *sink, struct str bytes, struct error *error)
 {
@@ -34,7 +36,9 @@ take_whole(void *context, int64_t *at, struct str *piece, struct error *error)
 struct spring
 spring_of(const struct str *bytes)
 {
-	return (struct spring){take_whole, (void *)(uintptr_t)bytes};
+	struct spring spring = {take_whole, NULL};
+	memcpy(&spring.context, &bytes, sizeof(void *));
+	return spring;
 }
 
 bool

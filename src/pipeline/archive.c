@@ -42,11 +42,11 @@ address_of(const struct digest *digest, struct str folder)
 }
 
 bool
-archive_open(struct archive_of *out, struct arena *arena, const struct config *config,
-             struct state *state, struct str digest, struct str folder,
-             struct error *error)
+archive_open(struct archive_of *out, struct arena *arena, struct state *state,
+             const struct archive_place *place, struct error *error)
 {
-	const struct digest *known = digest_find(config, digest);
+	struct str digest = place->digest;
+	const struct digest *known = digest_find(place->config, digest);
 	*out = (struct archive_of){.kept = {.state = state}};
 	if (!state_archive(state, arena, digest, &out->editions, error))
 		return false;
@@ -58,8 +58,8 @@ archive_open(struct archive_of *out, struct arena *arena, const struct config *c
 	out->archive = (struct archive){
 	        .title = known ? known->title : digest,
 	        .language = known ? known->language : STR("en"),
-	        .templates = config->templates,
-	        .address = address_of(known, folder),
+	        .templates = place->config->templates,
+	        .address = address_of(known, place->folder),
 	        .editions = &out->editions,
 	        .view = view_of,
 	        .context = out,

@@ -14,10 +14,16 @@ struct archive_of {
 	struct kept_view kept; /* the view at hand */
 };
 
-/* Finds the editions of the digest; folder is the archive's. */
-bool archive_open(struct archive_of *out, struct arena *arena,
-                  const struct config *config, struct state *state, struct str digest,
-                  struct str folder, struct error *error);
+/* Whose archive, and where it is. */
+struct archive_place {
+	const struct config *config;
+	struct str digest;
+	struct str folder;
+};
+
+/* Finds the editions of the digest. */
+bool archive_open(struct archive_of *out, struct arena *arena, struct state *state,
+                  const struct archive_place *place, struct error *error);
 
 /* The name of an edition's page as a pattern of deliver_path, and its place in the list
  * (n: it is not there). */

@@ -116,8 +116,8 @@ refresh_archive(struct arena *arena, struct run *run, const struct parcel *parce
 	struct archive_of of;
 	struct str folder = parcel->destination.path;
 	*receipt = (struct receipt){.outcome = OUTCOME_DEFERRED};
-	return archive_open(&of, arena, run->config, run->state, parcel->digest, folder,
-	                    why) &&
+	struct archive_place place = {run->config, parcel->digest, folder};
+	return archive_open(&of, arena, run->state, &place, why) &&
 	       archive_refresh(&of, folder, parcel->date, why);
 }
 

@@ -78,8 +78,9 @@ pack_archive(struct packer *in, const struct destination *destination,
 	struct destination page = *destination, index = *destination;
 	page.path = archive_pattern(&arena, destination->path);
 	index.kind = DESTINATION_INDEX;
-	bool fine = archive_open(&of, &arena, with->config, with->state,
-	                         with->edition->digest, destination->path, error) &&
+	struct archive_place place = {with->config, with->edition->digest,
+	                              destination->path};
+	bool fine = archive_open(&of, &arena, with->state, &place, error) &&
 	            state_add_parcel(with->state, in->kept.edition, &page,
 	                             &filled.parcel, error) &&
 	            render_archive_edition(&of.archive,

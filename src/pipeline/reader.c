@@ -123,7 +123,7 @@ try_prison(enum prison_level *out, struct error *error)
 bool
 readers_prison(const char **name, struct error *error)
 {
-	enum prison_level level;
+	enum prison_level level = PRISON_LIMITS;
 	if (!try_prison(&level, error))
 		return false;
 	*name = prison_level_name(level);
@@ -133,7 +133,7 @@ readers_prison(const char **name, struct error *error)
 bool
 readers_require_prison(struct error *error)
 {
-	enum prison_level level;
+	enum prison_level level = PRISON_LIMITS;
 	if (!try_prison(&level, error))
 		return false;
 	return level == PRISON_FILES ||

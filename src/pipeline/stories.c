@@ -53,16 +53,20 @@ find_story(struct arena *arena, struct state *state, struct str digest, struct s
            struct told_items *out, struct error *error)
 {
 	struct story_name name = {.digest = digest};
-	if (!read_name(word, &name))
-		return error_set(error, EX_USAGE,
-		                 "\"%.*s\" names no story; say its place in the last "
-		                 "edition, such as 3, or 2025-01-29:3",
-		                 STR_FMT(word));
+	*out = (struct told_items){0};
+	if (!read_name(word, &name)) {
+		error_set(error, EX_USAGE,
+		          "\"%.*s\" names no story; say its place in the last "
+		          "edition, such as 3, or 2025-01-29:3",
+		          STR_FMT(word));
+		return false;
+	}
 	if (!state_story(state, arena, &name, out, error))
 		return false;
-	return out->n > 0 ||
-	       error_set(error, EX_NOINPUT, "%.*s: the edition has no such story",
-	                 STR_FMT(word));
+	if (!out->v)
+		error_set(error, EX_NOINPUT, "%.*s: the edition has no such story",
+		          STR_FMT(word));
+	return out->v != NULL;
 }
 
 /* What the digest said up to then, for how rare words were. */

@@ -25,9 +25,9 @@ struct derive_place {
 
 /* Fills in what context.h says of each; nothing else of the object changes. Stories
  * come in the order of the edition the first time: that numbers their links. */
-void derive_head(struct derivation *with, json_t *view);
-void derive_section(struct derivation *with, json_t *section, struct derive_place at);
-void derive_story(struct derivation *with, json_t *story, struct derive_place at);
+void derive_head(struct derivation *m, json_t *view);
+void derive_section(struct derivation *m, json_t *section, struct derive_place at);
+void derive_story(struct derivation *m, json_t *story, struct derive_place at);
 
 /* One of the view's counts. */
 size_t derive_count(const json_t *view, const char *key);

@@ -13,7 +13,7 @@ struct dumper {
 	struct error *error;
 };
 
-static bool dump_value(struct dumper *d, const json_t *value, int depth);
+static bool dump_value(struct dumper *d, json_t *value, int depth);
 
 /* What begins an entry: a comma behind the one before, and a line of its own. */
 static void
@@ -44,13 +44,13 @@ dump_plain(struct dumper *d, const json_t *value)
 }
 
 static bool
-dump_members(struct dumper *d, const json_t *object, int depth)
+dump_members(struct dumper *d, json_t *object, int depth)
 {
 	const char *key;
 	json_t *value;
 	bool first = true, fine = true;
 	buf_char(&d->out, '{');
-	json_object_foreach((json_t *)(uintptr_t)object, key, value)
+	json_object_foreach(object, key, value)
 	{
 		json_t *name = json_string(key);
 		begin_entry(d, first, depth + 1);
@@ -103,7 +103,7 @@ flush(struct dumper *d)
 }
 
 static bool
-dump_value(struct dumper *d, const json_t *value, int depth)
+dump_value(struct dumper *d, json_t *value, int depth)
 {
 	if (d->out.n >= BUFFER_BYTES && !flush(d))
 		return false;

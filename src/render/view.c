@@ -201,6 +201,7 @@ keep_stories(struct writer *w, struct view_place at, const struct stories *stori
 		json_decref(list);
 	bool fine = !failed && keep(w, at, list);
 	arena_free(&scratch);
+	w->arena = NULL;
 	return fine;
 }
 

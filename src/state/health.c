@@ -51,19 +51,17 @@ take_news(struct health *health, enum yield yield, const struct storing *in)
 {
 	int64_t pause_s = health->new_at ? in->now - health->new_at : 0;
 	int64_t long_s = longer(4 * health->habit_s, LONG_S);
-	if (in->n_new > 0 && health->new_at == in->now) {
-		health->n_silent = 0; /* more of the same news */
-	} else if (in->n_new > 0) {
+	bool is_new = in->n_new > 0;
+	if (!is_new && (yield == YIELD_UNCHANGED || !health->new_at))
+		return;
+	if (is_new && health->new_at != in->now) { /* else it is more of the same */
 		health->habit_s = longer(pause_s, health->habit_s * 3 / 4);
 		health->new_at = in->now;
-		health->n_silent = 0;
-	} else if (yield == YIELD_UNCHANGED || !health->new_at) {
-		return;
-	} else if (yield == YIELD_NOTHING || pause_s > long_s) {
-		health->n_silent++;
-	} else {
-		health->n_silent = 0;
 	}
+	if (!is_new && (yield == YIELD_NOTHING || pause_s > long_s))
+		health->n_silent++;
+	else
+		health->n_silent = 0;
 }
 
 /* A redirect for good that is seen twice changes the address. */

@@ -18,6 +18,6 @@ struct str words_fold(struct arena *arena, struct str text);
 /* 64 bits of a text; equal texts have equal ones, so they find, but prove nothing. */
 int64_t words_hash(struct str text);
 /* That of a text and this one behind it, from that of the text. */
-int64_t words_hash_more(int64_t hash, struct str text);
+int64_t words_hash_more(int64_t before, struct str text);
 
 #endif

@@ -112,7 +112,7 @@ build(struct arena *arena, const struct node *root)
 		}
 		xmlNodePtr made = xmlNewDocNode(document, NULL,
 		                                xml_text(arena, node->name), NULL);
-		memcpy(&made->_private, &node, sizeof node);
+		memcpy(&made->_private, &node, sizeof(void *));
 		add_attributes(arena, node, made);
 		xmlAddChild(at, made);
 		parent = node;
@@ -138,10 +138,10 @@ collect(struct arena *arena, xmlNodeSetPtr found, struct selected *out)
 		const struct node *node;
 		if (found->nodeTab[i]->type != XML_ELEMENT_NODE)
 			continue;
-		memcpy(&node, &found->nodeTab[i]->_private, sizeof node);
+		memcpy(&node, &found->nodeTab[i]->_private, sizeof(void *));
 		if (!node || (out->n && lies_in(node, out->v[out->n - 1])))
 			continue;
-		out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
+		out->v = arena_grow(arena, out->v, out->n, sizeof(void *));
 		out->v[out->n++] = node;
 	}
 }

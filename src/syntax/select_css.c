@@ -87,7 +87,7 @@ add_literal(struct buf *out, struct str text)
 	bool single = str_find(text, STR("'"), 0) < text.n;
 	bool both = single && str_find(text, STR("\""), 0) < text.n;
 	char quote = single ? '"' : '\'';
-	struct str piece;
+	struct str piece = {0};
 	if (!both) {
 		buf_printf(out, "%c%.*s%c", quote, STR_FMT(text), quote);
 		return;
@@ -163,7 +163,7 @@ add_attribute_test(struct css *css, const char *name, char operator, struct str 
 static bool
 take_attribute(struct css *css)
 {
-	struct str name, value;
+	struct str name = {0}, value = {0};
 	char operator= '=';
 	skip_space(css);
 	if (!take_name(css, &name))
@@ -285,7 +285,7 @@ take_function(struct css *css, struct str name, struct str type)
 static bool
 take_pseudo(struct css *css, struct str type)
 {
-	struct str name;
+	struct str name = {0};
 	if (!take_name(css, &name))
 		return false;
 	if (take(css, "("))
@@ -312,7 +312,7 @@ take_pseudo(struct css *css, struct str type)
 static bool
 take_test(struct css *css, char mark, struct str type)
 {
-	struct str name;
+	struct str name = {0};
 	if (mark == '[')
 		return take_attribute(css);
 	if (mark == ':')

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "dedupe/dedupe.h"
 #include "dedupe/key.h"
 #include "dedupe/signer.h"
 #include "dedupe/token.h"
@@ -110,24 +111,24 @@ int
 main(int argc, char **argv)
 {
 	struct arena arena = {0};
-	struct signer signer;
+	struct signer *signer;
 	struct table table = {.arena = &arena};
 	char line[INPUT_BYTES];
 	if (argc != 2) {
 		fprintf(stderr, "usage: count_words LANGUAGE < COUNTS\n");
 		return 64;
 	}
-	signer_open(&arena, &signer);
+	signer = signer_open(&arena);
 	while (fgets(line, sizeof line, stdin)) {
 		struct str rest = str_trim(str_from(line)), word;
 		if (str_cut(&rest, ' ', &word) && rest.n > 0 && word.n > 0)
-			add(&table, &signer, argv[1], str_copy(&arena, word),
+			add(&table, signer, argv[1], str_copy(&arena, word),
 			    strtod(str_c(&arena, rest), NULL));
 	}
 	if (table.n > 0)
 		merge(&table);
 	print(&table);
-	signer_close(&signer);
+	signer_close(signer);
 	arena_free(&arena);
 	return 0;
 }

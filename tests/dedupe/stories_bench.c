@@ -74,9 +74,9 @@ static void
 make(struct bench *bench, size_t n, unsigned first_event, struct reports *out)
 {
 	const struct labelled *from = &bench->labelled;
+	out->n = from->reports.n ? n : 0;
 	out->v = arena_array(bench->arena, n, sizeof *out->v);
-	out->n = n;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; from->reports.n && i < n; i++) {
 		struct arena scratch = {0};
 		size_t which = i % from->reports.n;
 		unsigned event = first_event + (unsigned)(i / from->reports.n) * 1000 +

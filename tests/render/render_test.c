@@ -261,7 +261,8 @@ get_head(void *head, struct arena *to, struct view_place at, struct str *part,
 static bool
 render_head(const char *head, const char *media_type, struct error *error)
 {
-	struct view_parts parts = {get_head, (void *)(uintptr_t)head};
+	struct view_parts parts = {get_head, NULL};
+	memcpy(&parts.context, &head, sizeof(void *));
 	struct buf out = buf_new(&arena, 0);
 	struct sink sink = sink_to_buf(&out);
 	return render_edition(&parts, str_from(media_type), STR(""), &sink, error);

@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -104,7 +105,9 @@ struct sample {
 struct telling *
 sample_telling(const struct report *report)
 {
-	return &((struct sample *)(uintptr_t)report)->telling;
+	struct sample *sample;
+	memcpy(&sample, &report, sizeof(void *));
+	return &sample->telling;
 }
 
 const struct report *
