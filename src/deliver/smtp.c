@@ -321,6 +321,8 @@ smtp_send(struct arena *arena, const struct parcel *parcel, struct str message,
 		if (receipt->outcome == OUTCOME_REFUSED && error)
 			error->code = EX_UNAVAILABLE;
 	} else {
+		if (!easy || !recipients)
+			error_set(error, EX_TEMPFAIL, "out of memory");
 		curl_easy_cleanup(easy);
 	}
 	curl_slist_free_all(recipients);

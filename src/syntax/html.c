@@ -216,14 +216,17 @@ parse(struct builder *b, struct str text)
 	};
 	b->parser = htmlNewParserCtxt();
 	if (!b->parser)
-		return;
+		arena_out_of_memory();
 	*b->parser->sax = handler;
 	b->parser->userData = b;
 	htmlDocPtr document = htmlCtxtReadMemory(
 	        b->parser, text.s, (int)text.n, NULL, "UTF-8",
 	        HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
 	xmlFreeDoc(document);
+	bool starved = b->parser->errNo == XML_ERR_NO_MEMORY;
 	htmlFreeParserCtxt(b->parser);
+	if (starved) /* else what is missing would pass for the whole */
+		arena_out_of_memory();
 }
 
 struct node *

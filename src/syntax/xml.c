@@ -146,7 +146,7 @@ parse(struct builder *b, struct str text)
 	};
 	b->parser = xmlNewParserCtxt();
 	if (!b->parser)
-		return;
+		arena_out_of_memory();
 	*b->parser->sax = handler;
 	b->parser->userData = b;
 	xmlDocPtr document =
@@ -154,7 +154,10 @@ parse(struct builder *b, struct str text)
 	                          XML_PARSE_RECOVER | XML_PARSE_NONET);
 	b->faulty = b->faulty || !b->parser->wellFormed;
 	xmlFreeDoc(document);
+	bool starved = b->parser->errNo == XML_ERR_NO_MEMORY;
 	xmlFreeParserCtxt(b->parser);
+	if (starved) /* else what is missing would pass for the whole */
+		arena_out_of_memory();
 }
 
 struct node *
