@@ -27,7 +27,6 @@ struct post {
 	enum source_by by;
 	int64_t since_s; /* mails older than that are left alone */
 	bool mark_read;  /* once their items are durable */
-	bool resolve_links;
 
 	/* Of a mailbox on a server. */
 	enum relay_tls tls;
