@@ -230,6 +230,29 @@ query_next(struct query *query, bool *row, struct error *error)
 }
 
 bool
+query_row(struct query *query, struct error *error)
+{
+	bool row;
+	query->failed = !query_next(query, &row, error);
+	return row;
+}
+
+bool
+query_strs(struct query *query, struct arena *arena, struct strs *out,
+           struct error *error)
+{
+	struct strs found = {0};
+	while (query_row(query, error)) {
+		found.v = arena_grow(arena, found.v, found.n, sizeof *found.v);
+		found.v[found.n++] = take_str(query, arena);
+	}
+	if (query->failed)
+		return false;
+	*out = found;
+	return true;
+}
+
+bool
 query_run(struct query *query, struct error *error)
 {
 	bool row;

@@ -135,6 +135,7 @@ struct query {
 	sqlite3_stmt *stmt;
 	int n_bound;
 	int n_taken;
+	bool failed; /* query_row could not go on */
 };
 
 bool query_open(struct state *state, enum statement which, struct query *out,
@@ -148,6 +149,12 @@ void query_null(struct query *query);
 /* Sets *row to whether there is one more; after the last one, and where it failed, the
  * query has ended. */
 bool query_next(struct query *query, bool *row, struct error *error);
+/* Walks all rows: false behind the last, and where it failed. The query has ended then.
+ */
+bool query_row(struct query *query, struct error *error);
+/* The texts in the first column of all rows. */
+bool query_strs(struct query *query, struct arena *arena, struct strs *out,
+                struct error *error);
 /* Ends it before its last row. */
 void query_end(struct query *query);
 /* For a statement without rows: runs it to its end. */

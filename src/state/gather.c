@@ -215,19 +215,14 @@ look_up(struct storing *in, int64_t brief, struct str words, struct known *known
         struct error *error)
 {
 	struct query query;
-	bool row = true;
 	if (!query_open(in->state, SQL_FIND_ITEMS, &query, error))
 		return false;
 	query_int(&query, in->source);
 	query_int(&query, words_hash(words));
 	int_or_null(&query, in->series, 0);
-	while (row) {
-		if (!query_next(&query, &row, error))
-			return false;
-		if (row)
-			compare_known(in, &query, brief, words, known);
-	}
-	return true;
+	while (query_row(&query, error))
+		compare_known(in, &query, brief, words, known);
+	return !query.failed;
 }
 
 static bool

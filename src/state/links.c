@@ -135,17 +135,12 @@ static bool
 take_rows(struct query *query, struct arena *arena, struct waiting_links *out,
           struct error *error)
 {
-	bool row = true;
-	while (row) {
-		if (!query_next(query, &row, error))
-			return false;
-		if (!row)
-			continue;
+	while (query_row(query, error)) {
 		out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
 		out->v[out->n].id = take_int(query);
 		out->v[out->n++].url = take_str(query, arena);
 	}
-	return true;
+	return !query->failed;
 }
 
 bool

@@ -16,24 +16,6 @@ settings_number(const struct source *source)
 	return number;
 }
 
-static bool
-take_names(struct query *query, struct arena *arena, struct strs *out,
-           struct error *error)
-{
-	struct strs names = {0};
-	bool row = true;
-	while (row) {
-		if (!query_next(query, &row, error))
-			return false;
-		if (!row)
-			break;
-		names.v = arena_grow(arena, names.v, names.n, sizeof *names.v);
-		names.v[names.n++] = take_str(query, arena);
-	}
-	*out = names;
-	return true;
-}
-
 bool
 mails_known(struct state *state, struct arena *arena, const struct source *source,
             struct strs *out, struct error *error)
@@ -46,7 +28,7 @@ mails_known(struct state *state, struct arena *arena, const struct source *sourc
 		return false;
 	query_str(&query, source->name);
 	query_int(&query, settings_number(source));
-	return take_names(&query, arena, out, error);
+	return query_strs(&query, arena, out, error);
 }
 
 bool
@@ -146,7 +128,7 @@ state_mails_to_mark(struct state *state, struct arena *arena,
 	if (!query_open(state, SQL_MAILS_TO_MARK, &query, error))
 		return false;
 	query_str(&query, source->name);
-	return take_names(&query, arena, out, error);
+	return query_strs(&query, arena, out, error);
 }
 
 bool

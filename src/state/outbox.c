@@ -124,21 +124,16 @@ state_outbox(struct state *state, struct arena *arena, struct parcels *out,
 	struct parcels found = {0};
 	struct query query;
 	int64_t *hashes = NULL; /* 0: not known, of a first version */
-	bool row = true;
 	if (!query_open(state, SQL_OUTBOX, &query, error))
 		return false;
-	while (row) {
-		if (!query_next(&query, &row, error))
-			return false;
-		if (!row)
-			break;
+	while (query_row(&query, error)) {
 		found.v = arena_grow(arena, found.v, found.n, sizeof *found.v);
 		hashes = arena_grow(arena, hashes, found.n, sizeof *hashes);
 		found.v[found.n] = take_parcel(&query, arena);
 		hashes[found.n] = take_int(&query);
 		found.v[found.n++].reply = take_str(&query, arena);
 	}
-	if (!check_bytes(state, &found, hashes, error))
+	if (query.failed || !check_bytes(state, &found, hashes, error))
 		return false;
 	*out = found;
 	return true;

@@ -50,20 +50,17 @@ state_pins(struct state *state, struct arena *arena, struct pins *out,
 {
 	struct pins list = {0};
 	struct query query;
-	bool row = true;
 	if (!query_open(state, SQL_PINS, &query, error))
 		return false;
-	while (row) {
-		if (!query_next(&query, &row, error))
-			return false;
-		if (!row)
-			break;
+	while (query_row(&query, error)) {
 		struct pin pin = {.one = take_int(&query)};
 		pin.other = take_int(&query);
 		pin.same = take_int(&query) != 0;
 		list.v = arena_grow(arena, list.v, list.n, sizeof *list.v);
 		list.v[list.n++] = pin;
 	}
+	if (query.failed)
+		return false;
 	*out = list;
 	return true;
 }
@@ -88,21 +85,18 @@ state_story(struct state *state, struct arena *arena, const struct story_name *w
 {
 	struct told_items list = {0};
 	struct query query;
-	bool row = true;
 	if (!query_open(state, SQL_STORY, &query, error))
 		return false;
 	query_str(&query, which->digest);
 	query_str(&query, which->date);
 	query_int(&query, which->place - 1);
-	while (row) {
-		if (!query_next(&query, &row, error))
-			return false;
-		if (!row)
-			break;
+	while (query_row(&query, error)) {
 		list.v = arena_grow(arena, list.v, list.n, sizeof *list.v);
 		list.v[list.n++] = take_told(&query, arena);
 		list.edition = take_int(&query);
 	}
+	if (query.failed)
+		return false;
 	*out = list;
 	return true;
 }

@@ -32,19 +32,8 @@ state_printed(struct state *state, struct arena *arena, struct str digest,
               struct strs *out, struct error *error)
 {
 	struct query query;
-	struct strs found = {0};
-	bool row = true;
 	if (!query_open(state, SQL_PRINTED, &query, error))
 		return false;
 	query_str(&query, digest);
-	while (row) {
-		if (!query_next(&query, &row, error))
-			return false;
-		if (!row)
-			break;
-		found.v = arena_grow(arena, found.v, found.n, sizeof *found.v);
-		found.v[found.n++] = take_str(&query, arena);
-	}
-	*out = found;
-	return true;
+	return query_strs(&query, arena, out, error);
 }

@@ -67,15 +67,12 @@ unpublished_of(struct state *state, int64_t digest, const struct source *source,
                size_t rank, struct report_list *out, struct error *error)
 {
 	struct query query;
-	bool row = true;
 	if (!query_open(state, SQL_UNPUBLISHED, &query, error))
 		return false;
 	query_int(&query, digest);
 	query_str(&query, source->name);
-	while (row) {
-		if (!query_next(&query, &row, error))
-			return false;
-		if (!row || out->reports.n == out->cap)
+	while (query_row(&query, error)) {
+		if (out->reports.n == out->cap)
 			continue;
 		struct report *report = &out->reports.v[out->reports.n++];
 		*report = report_take(&query);
@@ -83,7 +80,7 @@ unpublished_of(struct state *state, int64_t digest, const struct source *source,
 		report->signature = str_copy(out->arena, report->signature);
 		report->series = take_str(&query, out->arena);
 	}
-	return true;
+	return !query.failed;
 }
 
 bool
@@ -113,21 +110,16 @@ state_published(struct state *state, struct str digest, int64_t since,
 {
 	struct query query;
 	int64_t id;
-	bool row = true;
 	if (!find_digest(state, digest, &id, error) ||
 	    !query_open(state, SQL_PUBLISHED, &query, error))
 		return false;
 	query_int(&query, id);
 	query_int(&query, since);
-	while (row) {
-		if (!query_next(&query, &row, error))
-			return false;
-		if (!row)
-			break;
+	while (query_row(&query, error)) {
 		struct report report = report_take(&query);
 		take(taker, &report);
 	}
-	return true;
+	return !query.failed;
 }
 
 bool

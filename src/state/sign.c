@@ -30,18 +30,15 @@ state_unsigned(struct state *state, struct arena *arena, size_t max,
 {
 	struct unsigned_items list = {0};
 	struct query query;
-	bool row = true;
 	if (!query_open(state, SQL_UNSIGNED, &query, error))
 		return false;
 	query_int(&query, (int64_t)max);
-	while (row) {
-		if (!query_next(&query, &row, error))
-			return false;
-		if (!row)
-			break;
+	while (query_row(&query, error)) {
 		list.v = arena_grow(arena, list.v, list.n, sizeof *list.v);
 		list.v[list.n++] = take_unsigned(&query, arena);
 	}
+	if (query.failed)
+		return false;
 	*out = list;
 	return true;
 }

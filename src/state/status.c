@@ -90,18 +90,13 @@ find_outbox(struct state *state, struct arena *arena, struct parcel_statuses *ou
             struct error *error)
 {
 	struct query query;
-	bool row = true;
 	if (!query_open(state, SQL_OUTBOX_STATUS, &query, error))
 		return false;
-	while (row) {
-		if (!query_next(&query, &row, error))
-			return false;
-		if (!row)
-			break;
+	while (query_row(&query, error)) {
 		out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
 		out->v[out->n++] = take_parcel(&query, arena);
 	}
-	return true;
+	return !query.failed;
 }
 
 static struct edition_status
@@ -120,18 +115,13 @@ find_editions(struct state *state, struct arena *arena, struct edition_statuses 
               struct error *error)
 {
 	struct query query;
-	bool row = true;
 	if (!query_open(state, SQL_EDITION_STATUS, &query, error))
 		return false;
-	while (row) {
-		if (!query_next(&query, &row, error))
-			return false;
-		if (!row)
-			break;
+	while (query_row(&query, error)) {
 		out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
 		out->v[out->n++] = take_edition(&query, arena);
 	}
-	return true;
+	return !query.failed;
 }
 
 static size_t

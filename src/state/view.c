@@ -26,15 +26,10 @@ state_archive(struct state *state, struct arena *arena, struct str digest,
 {
 	struct archived_list found = {0};
 	struct query query;
-	bool row = true;
 	if (!query_open(state, SQL_ARCHIVE, &query, error))
 		return false;
 	query_str(&query, digest);
-	while (row) {
-		if (!query_next(&query, &row, error))
-			return false;
-		if (!row)
-			break;
+	while (query_row(&query, error)) {
 		found.v = arena_grow(arena, found.v, found.n, sizeof *found.v);
 		struct archived *one = &found.v[found.n++];
 		*one = (struct archived){.edition = take_int(&query)};
@@ -43,6 +38,8 @@ state_archive(struct state *state, struct arena *arena, struct str digest,
 		one->made = take_int(&query);
 		one->n_stories = (size_t)take_int(&query);
 	}
+	if (query.failed)
+		return false;
 	*out = found;
 	return true;
 }
