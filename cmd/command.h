@@ -14,6 +14,13 @@
 /* "done, but some sources failed" (documented; the others are sysexits). */
 enum { EXIT_SOME_FAILED = 2, EXIT_NOTHING_FOUND = 1 };
 
+/* The values of an option that may be said again. */
+enum { OPTION_WORDS = 64 };
+struct option_words {
+	const char *v[OPTION_WORDS];
+	int n;
+};
+
 struct options {
 	const char *config;     /* -c */
 	const char *output;     /* -o */
@@ -34,6 +41,11 @@ struct options {
 	int wait;
 	int forget;
 	const char *date; /* --date */
+	const char *kind; /* --as */
+	const char *name; /* --name */
+	struct option_words only;
+	const char *user;
+	const char *secret_file;
 	int help;
 	int version;
 	int n_arguments;
@@ -60,6 +72,7 @@ struct option_form {
 	const char *meaning;
 	size_t offset; /* in struct options: an int that counts, an int, or a text */
 	const char *words; /* the values that there are, with blanks between, or NULL */
+	bool many;         /* a struct option_words, filled each time */
 };
 
 extern const struct verb verbs[];
@@ -109,6 +122,18 @@ struct sink output_sink(struct output *output);
 bool output_keep(struct output *output, struct error *error);
 void output_close(struct output *output);
 
+/*
+ * Asks at the terminal; a bare return is a yes. Where there is none, or with --yes,
+ * nothing is asked: yes.
+ */
+bool ask_yes(const struct options *options, const char *question, ...)
+        __attribute__((format(printf, 2, 3)));
+/* Is there a person who can be asked? */
+bool can_ask(const struct options *options);
+
+/* Prints text from outside on standard output, as it may stand on a terminal. */
+void print_text(struct str text);
+
 /* What the environment and -c say of where the configuration is. */
 struct config_places config_places(const struct options *options);
 
@@ -140,6 +165,7 @@ int cmd_status(const struct options *options);
 int cmd_import(const struct options *options);
 int cmd_export(const struct options *options);
 int cmd_completion(const struct options *options);
+int cmd_add(const struct options *options);
 int cmd_init(const struct options *options);
 int cmd_list(const struct options *options);
 int cmd_templates(const struct options *options);

@@ -1,6 +1,5 @@
 /* init: the first configuration, and the schema by which editors know its keys. */
 #include <stdio.h>
-#include <unistd.h>
 
 #include "base/embed.h"
 #include "base/file.h"
@@ -11,17 +10,6 @@ extern const struct embedded_list starter;
 
 /* Its sources may hold names and passwords one day. */
 enum { CONFIG_MODE = 0600, FOLDER_MODE = 0700 };
-
-/* On a terminal the person is asked; a bare return is a yes. */
-static bool
-may_write(const struct options *options, const char *path)
-{
-	if (options->yes || !isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
-		return true;
-	fprintf(stderr, "Write a first configuration to %s? [Y/n] ", path);
-	int c = getchar();
-	return c == '\n' || c == 'y' || c == 'Y';
-}
 
 static bool
 write_files(struct arena *arena, const char *path, struct error *error)
@@ -63,7 +51,8 @@ cmd_init(const struct options *options)
 		        "tells whether all is well",
 		        STR_FMT(place));
 		code = end_with(&error);
-	} else if (may_write(options, str_c(&arena, place))) {
+	} else if (ask_yes(options, "Write a first configuration to %s?",
+	                   str_c(&arena, place))) {
 		if (write_files(&arena, str_c(&arena, place), &error))
 			say_next(str_c(&arena, place));
 		code = error.code ? end_with(&error) : end_output();

@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/utf8.h"
 #include "command.h"
 #include "config/describe.h"
 
@@ -23,20 +22,6 @@ listed(struct arena *arena, const struct options *options, const struct sources 
 		if (!options->tag || has_tag(&all->v[i], options->tag))
 			some.v[some.n++] = all->v[i];
 	return some;
-}
-
-/* The text as it may stand on a terminal. */
-static void
-print_text(struct str text)
-{
-	for (size_t at = 0, n; at < text.n; at += n) {
-		uint32_t c;
-		n = utf8_decode(text, at, &c);
-		if (c < 0x20 || (c >= 0x7f && c < 0xa0))
-			putchar('?');
-		else
-			fwrite(text.s + at, 1, n, stdout);
-	}
 }
 
 static void

@@ -14,8 +14,8 @@ static const struct option_form forms[] = {
          .offset = AT(config)},
         {'o', "output", "FILE", "write there instead of standard output",
          .offset = AT(output)},
-        {'f', "format", "FORM", "markdown, html, text or json", AT(format),
-         "markdown html text json"},
+        {'f', "format", "FORM", "markdown, html, text or json", .offset = AT(format),
+         .words = "markdown html text json"},
         {'j', "readers", "N", "reader processes (else one a core)",
          .offset = AT(readers)},
         {'n', "dry-run", NULL, "show what would be made; change nothing",
@@ -38,6 +38,15 @@ static const struct option_form forms[] = {
         {'W', "wait", NULL, "wait while another run is at work", .offset = AT(wait)},
         {'y', "yes", NULL, "ask nothing", .offset = AT(yes)},
         {'G', "tag", "TAG", "only sources with this tag", .offset = AT(tag)},
+        {'M', "as", "KIND", "take it for a feed, listing or page", .offset = AT(kind),
+         .words = "feed listing page"},
+        {'N', "name", "NAME", "what the source is to be called", .offset = AT(name)},
+        {'O', "only", "NAME", "of a mailbox this newsletter; may be said again",
+         .offset = AT(only), .many = true},
+        {'U', "user", "USER", "as whom to log in to a mailbox on a server",
+         .offset = AT(user)},
+        {'K', "secret-file", "FILE", "whose first line is the password",
+         .offset = AT(secret_file)},
         {'q', "quiet", NULL, "say errors only", .offset = AT(quiet)},
         {'v', "verbose", NULL, "say what is done; twice: more", .offset = AT(verbose)},
         {'h', "help", NULL, "explain this verb", .offset = AT(help)},
@@ -87,10 +96,23 @@ take_number(const struct option_form *form, int *out, struct error *error)
 }
 
 static bool
+take_one_of_many(const struct option_form *form, struct option_words *words,
+                 struct error *error)
+{
+	if (words->n == OPTION_WORDS)
+		return error_set(error, EX_USAGE, "--%s can be said %d times at most",
+		                 form->name, OPTION_WORDS);
+	words->v[words->n++] = optarg;
+	return true;
+}
+
+static bool
 take_option(const struct option_form *form, struct options *options,
             struct error *error)
 {
 	void *place = (char *)options + form->offset;
+	if (form->many)
+		return take_one_of_many(form, place, error);
 	if (!form->value)
 		++*(int *)place;
 	else if (strcmp(form->value, "N") == 0)

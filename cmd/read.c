@@ -6,18 +6,8 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "command.h"
-#include "fetch/fetch.h"
-#include "pipeline/pipeline.h"
+#include "pipeline/trial.h"
 #include "render/briefs.h"
-
-static const struct limits read_limits = {
-        .max_bytes = (size_t)64 << 20,
-        .connect_ms = 10000,
-        .total_ms = 60000,
-        .stalled_ms = 15000,
-        .max_redirects = 5,
-        .max_entries = 1000,
-};
 
 static bool
 is_web(struct str address)
@@ -48,145 +38,24 @@ check_words(const struct options *options, struct error *error)
 	return true;
 }
 
-/* What is read, by one reader; the outcomes of several are one. */
-struct reading {
-	struct arena *arena;
-	const struct options *options;
-	enum read_detail detail;
-	struct readers *readers;
-	struct read_reply reply;
-	struct arena *answers; /* in which the replies live */
-	size_t n_answers;
-	size_t n_failed; /* mails */
-};
-
-static void
-join(struct reading *reading, const struct read_result *result)
-{
-	const struct read_reply *more = &result->reply;
-	size_t n_before = reading->n_answers++;
-	reading->answers = arena_grow(reading->arena, reading->answers, n_before,
-	                              sizeof *reading->answers);
-	reading->answers[n_before] = result->arena;
-	struct read_reply *all = &reading->reply;
-	for (size_t i = 0; i < more->briefs.n; i++) {
-		size_t n = all->briefs.n++;
-		all->briefs.v = arena_grow(reading->arena, all->briefs.v, n,
-		                           sizeof *all->briefs.v);
-		all->items =
-		        arena_grow(reading->arena, all->items, n, sizeof *all->items);
-		all->briefs.v[n] = more->briefs.v[i];
-		all->items[n] = more->items[i];
-		if (!more->why)
-			continue;
-		all->why = arena_grow(reading->arena, all->why, n, sizeof *all->why);
-		all->why[n] = more->why[i];
-	}
-}
-
 static bool
-read_resource_of(struct reading *reading, const struct resource *resource,
-                 struct error *error)
+read_named(struct trial *trial, const struct options *options, struct error *error)
 {
-	const struct options *options = reading->options;
-	struct read_result result = {0};
-	struct read_request request = {.resource = *resource,
-	                               .detail = reading->detail};
-	if (options->media_type)
-		request.resource.media_type = str_from(options->media_type);
-	request.options = (struct read_options){
-	        .base = options->base ? str_from(options->base) : resource->url,
-	        .max_entries = read_limits.max_entries,
-	        .now = (int64_t)time(NULL),
-	};
-	readers_ask(reading->readers, &request, &result);
-	join(reading, &result);
-	const struct error *why = &result.reply.error;
-	return why->code == 0 ||
-	       error_set(error, why->code, "%s: %s", options->arguments[0], why->text);
-}
-
-/* One bad mail is one warning. */
-static bool
-take_mail(struct reading *reading, struct fetched *fetched)
-{
-	struct error why = fetched->error;
-	bool fine = fetched->outcome != FETCH_FAILED;
-	if (fetched->outcome == FETCH_GOT)
-		fine = read_resource_of(reading, &fetched->resource, &why);
-	if (!fine)
-		log_warning("%s", why.text);
-	arena_free(&fetched->arena);
-	return fine;
-}
-
-static bool
-read_mailbox(struct reading *reading, enum source_kind kind, struct error *error)
-{
-	struct fetch *fetch;
-	struct fetched fetched;
-	int64_t now = (int64_t)time(NULL);
-	struct fetch_options options = {.now = now};
-	struct source source = {.kind = kind,
-	                        .address = str_from(reading->options->arguments[0]),
-	                        .limits = read_limits,
-	                        .post.since_s = now};
-	bool fine = fetch_open(&options, &fetch, error), listed = false;
-	if (!fine)
+	struct source source = trial_source(str_from(options->arguments[0]));
+	if (!check_words(options, error))
 		return false;
-	fetch_add(fetch, &(struct fetch_ask){.source = &source});
-	while (fine && !fetch_done(fetch)) {
-		fine = fetch_wait(fetch, NULL, 0, 0, error);
-		while (fetch_take(fetch, &fetched)) {
-			listed = listed || fetched.outcome == FETCH_LISTED;
-			reading->n_failed += !take_mail(reading, &fetched);
-		}
-	}
-	fetch_close(fetch);
-	if (fine && reading->n_failed > 0 && reading->reply.briefs.n == 0)
-		fine = error_set(error, listed ? EX_DATAERR : EX_NOINPUT,
-		                 "%s: no mail of it could be read",
-		                 reading->options->arguments[0]);
-	return fine;
-}
-
-/* Fetches and reads what the first argument names. */
-static bool
-read_one(struct reading *reading, struct error *error)
-{
-	const struct languages *languages;
-	struct str address = str_from(reading->options->arguments[0]);
-	struct resource resource;
-	if (!check_words(reading->options, error) ||
-	    !highlight_load(reading->arena, STR(""), &languages, error) ||
-	    !readers_open(1, languages, &reading->readers, error))
-		return false;
-	enum source_kind kind = fetch_kind(address);
-	bool fine = kind != SOURCE_FILE
-	                    ? read_mailbox(reading, kind, error)
-	                    : fetch_one(reading->arena, address, &read_limits,
-	                                user_agent(), &resource, error) &&
-	                              read_resource_of(reading, &resource, error);
-	readers_close(reading->readers);
-	return fine;
-}
-
-static size_t
-count_items(const struct read_reply *reply)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < reply->briefs.n; i++)
-		n += reply->items[i].n;
-	return n;
+	source.media_type = str_from(options->media_type);
+	source.post.since_s = trial->now; /* all of a mailbox */
+	return trial_open(trial, error) && trial_read(trial, &source, error);
 }
 
 static int
-end_read(const struct options *options, const struct read_reply *reply, struct str text)
+end_read(const struct options *options, const struct trial *trial, struct str text)
 {
 	struct error error = {0};
 	if (!write_output(options, text, &error))
 		return end_with(&error);
-	if (count_items(reply) > 0)
+	if (trial_count(trial) > 0)
 		return 0;
 	log_error("%s: no highlights found", options->arguments[0]);
 	return EXIT_NOTHING_FOUND;
@@ -200,14 +69,16 @@ read_and_print(const struct options *options, enum read_detail detail,
 {
 	struct arena arena = {0};
 	struct error error = {0};
-	struct reading reading = {
-	        .arena = &arena, .options = options, .detail = detail};
-	int code = read_one(&reading, &error)
-	                   ? end_read(options, &reading.reply,
-	                              print(&arena, options, &reading.reply))
+	struct trial trial = {.arena = &arena,
+	                      .user_agent = user_agent(),
+	                      .now = (int64_t)time(NULL),
+	                      .detail = detail,
+	                      .base = str_from(options->base)};
+	int code = read_named(&trial, options, &error)
+	                   ? end_read(options, &trial,
+	                              print(&arena, options, &trial.reply))
 	                   : end_with(&error);
-	for (size_t i = 0; i < reading.n_answers; i++)
-		arena_free(&reading.answers[i]);
+	trial_close(&trial);
 	arena_free(&arena);
 	return code;
 }

@@ -17,6 +17,17 @@ const struct verb verbs[] = {
          "which editors know its keys. What stands there already is never touched.\n\n"
          "  precis init\n",
          "cy", 0, 0, cmd_init},
+        {"add", "URL|FILE|MAILBOX", "add a source: what it is, and what it would give",
+         "Asks the address once, finds its feed, its listing of briefs or its own\n"
+         "highlights, shows what it would give today, and writes it into the\n"
+         "configuration, which keeps its order and form. Of a mailbox (Maildir, mbox,\n"
+         "imap address) it lists the newsletters, and adds those that are chosen.\n\n"
+         "  precis add https://example.org/news/\n"
+         "  precis add -n ~/Mail/letters       only show what it is\n"
+         "  precis add ~/Mail/letters --only \"Harbor Notes\" --tag World\n"
+         "  precis add imaps://mail.example.org/News --user me --secret-file "
+         "~/.secret\n",
+         "cnyMNOGUK", 1, 1, cmd_add},
         {"list", "", "list the sources of the configuration",
          "Name, address, tags, one source a line; with --json as {\"sources\": "
          "[{\"name\",\n"

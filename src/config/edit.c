@@ -29,18 +29,54 @@ set_texts(json_t *object, const char *key, struct strs texts)
 	json_decref(array);
 }
 
+static void
+set_text(json_t *object, const char *key, struct str text)
+{
+	if (text.n > 0)
+		json_object_set_new(object, key, text_of(text));
+}
+
+static const char *
+place_key(enum source_kind kind)
+{
+	static const char *const keys[] = {"url",     "file", "command",
+	                                   "maildir", "mbox", "imap"};
+	return keys[kind];
+}
+
+static void
+set_login(json_t *object, const struct login *login)
+{
+	if (login->kind != LOGIN_BASIC)
+		return;
+	json_t *value = json_object(), *secret = json_object();
+	json_object_set_new(value, "user", text_of(login->name));
+	json_object_set_new(secret, "file", text_of(login->secret.file));
+	json_object_set_new(value, "secret", secret);
+	json_object_set_new(object, "login", value);
+}
+
 static struct str
 source_text(struct arena *arena, const struct source *source)
 {
+	const struct post *post = &source->post;
 	json_t *object = json_object();
 	json_object_set_new(object, "name", text_of(source->name));
-	json_object_set_new(object, "url", text_of(source->address));
-	if (source->language.n > 0)
-		json_object_set_new(object, "language", text_of(source->language));
+	json_object_set_new(object, place_key(source->kind), text_of(source->address));
+	set_text(object, "language", source->language);
 	set_texts(object, "tags", source->tags);
+	if (source->follow.wanted)
+		json_object_set_new(object, "follow", json_true());
+	if (post->by == BY_SENDER)
+		json_object_set_new(object, "by", json_string("sender"));
+	set_text(object, "from", post->filter.from);
+	set_text(object, "list_id", post->filter.list_id);
+	set_login(object, &source->login);
 	set_texts(object, "outline", source->outline);
 	if (!source->enabled)
 		json_object_set_new(object, "enabled", json_false());
+	if (source->allow_private)
+		json_object_set_new(object, "allow_private", json_true());
 	char *dumped = json_dumps(object, 0);
 	struct str text = str_copy(arena, str_from(dumped));
 	free(dumped);

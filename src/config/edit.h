@@ -6,9 +6,9 @@
 
 /*
  * The text of a configuration with sources put behind those that stand in it, written
- * as the last of them is (a line each, or side by side). Of a source: name, url,
- * language, tags, outline, and enabled where it is false. The text must have passed
- * config_load.
+ * as the last of them is (a line each, or side by side). Of a source: what OPML
+ * and `add` know of it; its login only where that is a user and a secret's file. The
+ * text must have passed config_load.
  */
 struct str edit_add_sources(struct arena *arena, struct str text,
                             const struct sources *sources);

@@ -88,10 +88,12 @@ own_name(struct import *import, struct str name, struct str url)
 	url_parse(url, &parts);
 	for (size_t i = 1; !take(&import->names, wanted); i++) {
 		struct buf other = buf_new(import->arena, 0);
+		struct str host = utf8_prefix(parts.host, 60);
 		buf_add(&other, utf8_prefix(bounded(name), NAME_MAX_BYTES / 2));
-		buf_printf(&other, " (%.*s", STR_FMT(utf8_prefix(parts.host, 60)));
-		if (i > 1)
-			buf_printf(&other, " %zu", i);
+		buf_printf(&other, " (%.*s", STR_FMT(host));
+		if (i > 1 || host.n == 0)
+			buf_printf(&other, "%s%zu", host.n ? " " : "",
+			           host.n ? i : i + 1);
 		buf_char(&other, ')');
 		wanted = buf_str(&other);
 	}
@@ -129,6 +131,18 @@ import_feed(struct import *import, const struct opml_feed *feed)
 		source.language = (struct str){0};
 	out->v = arena_grow(import->arena, out->v, out->n, sizeof *out->v);
 	out->v[out->n++] = source;
+}
+
+struct str
+exchange_name(struct arena *arena, const struct config *config, struct str name,
+              struct str url)
+{
+	const struct sources *sources = &config->sources;
+	struct import import = {.arena = arena,
+	                        .names = taken_new(arena, sources->n + 64)};
+	for (size_t i = 0; i < sources->n; i++)
+		take(&import.names, sources->v[i].name);
+	return own_name(&import, utf8_fold_space(arena, name), url);
 }
 
 bool

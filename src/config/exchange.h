@@ -19,6 +19,10 @@ bool exchange_import(struct arena *arena, struct str opml, const struct config *
                      struct sources *out, struct exchange_counts *counts,
                      struct error *error);
 
+/* The name, with the url's host or a number behind it where a source has it already. */
+struct str exchange_name(struct arena *arena, const struct config *config,
+                         struct str name, struct str url);
+
 /* The sources with an address as a list, tags as folders. */
 struct str exchange_export(struct arena *arena, const struct config *config,
                            int64_t now);

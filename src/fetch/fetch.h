@@ -47,6 +47,7 @@ struct fetched {
 	struct resource resource; /* FETCH_GOT; in the arena. FETCH_LISTED: its
 	                             validators. FETCH_FAILED: which mail, if one */
 	struct str moved_to;      /* permanent redirect: the new address, or empty */
+	bool is_private;          /* no public address was asked, as far as is known */
 	long status;              /* of HTTP; 0: there was none */
 	int64_t retry_after_s;    /* the server asks for so long a pause; 0: for none */
 	int64_t fresh_s;          /* its answer holds for so long; 0: it does not say */
@@ -98,8 +99,11 @@ bool fetch_mark(const struct source *source, const struct strs *mails,
 /* What a path is when a person names it: a Maildir, an mbox, or any other file. */
 enum source_kind fetch_kind(struct str path);
 
-/* Reads one URL, file or "-" at once, as `precis read` does: any address is allowed. */
-bool fetch_one(struct arena *arena, struct str address, const struct limits *limits,
-               struct str user_agent, struct resource *out, struct error *error);
+/*
+ * Fetches one web address, file or "-" at once, as a person names it: any address is
+ * allowed. Only what was got is a success.
+ */
+bool fetch_one(const struct source *source, struct str user_agent, struct fetched *out,
+               struct error *error);
 
 #endif

@@ -314,8 +314,10 @@ static enum step
 done(struct transfer *transfer, enum fetch_outcome outcome, struct fetched *out)
 {
 	out->outcome = outcome;
-	if (outcome == FETCH_GOT)
+	if (outcome == FETCH_GOT) {
 		fill_resource(transfer, &out->resource);
+		out->is_private = transfer->connected && !transfer->seen_public;
+	}
 	if (outcome != FETCH_FAILED) {
 		out->moved_to = transfer->moved_to;
 		out->fresh_s = transfer_fresh_s(transfer);

@@ -15,6 +15,7 @@
 #include "base/date.h"
 #include "base/secret.h"
 #include "base/utf8.h"
+#include "fetch/address.h"
 #include "fetch/mailbox.h"
 #include "syntax/url.h"
 
@@ -349,6 +350,9 @@ take_line(struct imap *imap, struct str line, struct error *error)
 static void
 add_result(struct imap *imap, struct fetched *fetched)
 {
+	const char *address = NULL;
+	curl_easy_getinfo(imap->transfer->easy, CURLINFO_PRIMARY_IP, &address);
+	fetched->is_private = address && address_refusal_text(address);
 	fetched->source = source_of(imap);
 	fetched->tag = imap->transfer->entry->tag;
 	work_add_result(imap->fetch, fetched);

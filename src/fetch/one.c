@@ -2,17 +2,6 @@
 #include "fetch/local.h"
 #include "fetch/work.h"
 
-static void
-copy_resource(struct arena *arena, const struct resource *from, struct resource *to)
-{
-	to->url = str_copy(arena, from->url);
-	to->media_type = str_copy(arena, from->media_type);
-	to->charset = str_copy(arena, from->charset);
-	to->validators.etag = str_copy(arena, from->validators.etag);
-	to->validators.last_modified = str_copy(arena, from->validators.last_modified);
-	to->bytes = str_copy(arena, from->bytes);
-}
-
 static bool
 fetch_web(const struct source *source, struct str user_agent, struct fetched *fetched,
           struct error *error)
@@ -51,25 +40,24 @@ path_of(struct arena *arena, struct str address)
 }
 
 bool
-fetch_one(struct arena *arena, struct str address, const struct limits *limits,
-          struct str user_agent, struct resource *out, struct error *error)
+fetch_one(const struct source *source, struct str user_agent, struct fetched *out,
+          struct error *error)
 {
 	struct fetched fetched = {0};
-	struct source source = {.address = address, .limits = *limits};
-	if (str_starts_nocase(address, STR("http://")) ||
-	    str_starts_nocase(address, STR("https://"))) {
-		if (!fetch_web(&source, user_agent, &fetched, error))
-			return false;
-	} else {
-		struct limits own = transfer_limits(limits);
-		fetched = local_read(path_of(arena, address), LOCAL_ANY, own.max_bytes,
-		                     NULL);
+	struct arena scratch = {0};
+	struct limits own = transfer_limits(&source->limits);
+	if (source->kind != SOURCE_URL)
+		fetched = local_read(path_of(&scratch, source->address), LOCAL_ANY,
+		                     own.max_bytes, NULL);
+	else if (!fetch_web(source, user_agent, &fetched, error))
+		return false;
+	arena_free(&scratch);
+	if (fetched.outcome == FETCH_GOT) {
+		*out = fetched;
+		return true;
 	}
-	bool ok = fetched.outcome == FETCH_GOT;
-	if (ok)
-		copy_resource(arena, &fetched.resource, out);
-	else if (error)
+	if (error)
 		*error = fetched.error;
 	arena_free(&fetched.arena);
-	return ok;
+	return false;
 }

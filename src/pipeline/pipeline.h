@@ -70,6 +70,9 @@ bool pipeline_sign(struct run *run, struct error *error);
 /* Makes each digest's edition of what it has not said yet, and fills the outbox. */
 bool pipeline_publish(struct run *run, struct error *error);
 
+/* Does the digest say what this source gives? */
+bool publish_wants(const struct digest *digest, const struct source *source);
+
 /* Hands over what waits in the outbox. */
 bool pipeline_deliver(struct run *run, struct error *error);
 

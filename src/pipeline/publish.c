@@ -22,8 +22,8 @@ has_str(struct strs list, struct str x)
 	return false;
 }
 
-static bool
-wants(const struct digest *digest, const struct source *source)
+bool
+publish_wants(const struct digest *digest, const struct source *source)
 {
 	if (!source->enabled)
 		return false;
@@ -44,7 +44,7 @@ sources_of(struct arena *arena, const struct config *config,
 {
 	struct sources list = {0};
 	for (size_t i = 0; i < config->sources.n; i++) {
-		if (!wants(digest, &config->sources.v[i]))
+		if (!publish_wants(digest, &config->sources.v[i]))
 			continue;
 		list.v = arena_grow(arena, list.v, list.n, sizeof *list.v);
 		list.v[list.n++] = config->sources.v[i];

@@ -123,4 +123,14 @@ is "a Maildir that Dovecot delivers to is read" "$(exit_code run)$(count Dockers
 is "and Dovecot finds its mails as they were" \
 	"$(imap bob INBOX -X 'SEARCH UNSEEN' | tr -d '\r')" "* SEARCH 1 2 3"
 
+fresh
+deliver alice Chosen 200 4 2
+config '{"name": "Empty", "file": "secret"}'
+add() { "$precis" add -c config.json "imaps://localhost:$imaps_port/Chosen" --user alice@example.test "$@"; }
+is "add lists a folder's newsletters" \
+	"$(exit_code add -n --secret-file secret)$(grep -c '2 mails .* bullets  Letter' stdout)" 02
+is "a wrong password adds nothing" "$(exit_code add --yes --secret-file wrong)$(grep -c imaps: config.json)" 690
+is "the chosen ones are added" "$(exit_code add --secret-file secret --only 'Letter One')" 0
+run
+is "and read by later runs" "$(count Dockers)" 2
 done_testing

@@ -345,23 +345,29 @@ a_connection_of_a_trusted_source_serves_no_other(void)
 	fetch_close(fetch);
 }
 
+static bool
+get_named(const char *address, struct fetched *out, struct error *error)
+{
+	struct source source = {.address = str_from(address),
+	                        .limits = {.total_ms = 1000, .max_redirects = 5}};
+	*out = (struct fetched){0};
+	return fetch_one(&source, STR("precis-test/1"), out, error);
+}
+
 static void
 a_redirect_to_a_private_address_is_refused_where_a_public_one_was_named(void)
 {
-	struct arena arena = {0};
-	struct resource resource = {0};
-	struct limits limits = {.total_ms = 1000, .max_redirects = 5};
+	struct fetched fetched;
 	struct error error = {0};
 	/* nginx plays the proxy: it answers for the public address, too. */
 	setenv("http_proxy", server_url(&server, ""), 1);
-	CHECK(fetch_one(&arena, STR("http://93.184.216.34/page.html"), &limits,
-	                STR("x"), &resource, &error));
-	CHECK(!fetch_one(&arena, STR("http://93.184.216.34/to-private"), &limits,
-	                 STR("x"), &resource, &error));
+	CHECK(get_named("http://93.184.216.34/page.html", &fetched, &error));
+	CHECK(!fetched.is_private);
+	arena_free(&fetched.arena);
+	CHECK(!get_named("http://93.184.216.34/to-private", &fetched, &error));
 	if (!CHECK(strstr(error.text, "10.0.0.1, a private address")))
 		printf("# %s\n", error.text);
 	unsetenv("http_proxy");
-	arena_free(&arena);
 }
 
 static void
@@ -384,18 +390,16 @@ the_proxy_of_the_environment_may_stand_on_loopback(void)
 static void
 what_a_person_names_may_stand_on_loopback(void)
 {
-	struct arena arena = {0};
-	struct resource resource = {0};
-	struct limits limits = {0};
+	struct fetched fetched;
 	struct error error = {0};
-	CHECK(fetch_one(&arena, str_from(server_url(&server, "/301")), &limits,
-	                STR("precis-test/1"), &resource, &error));
-	CHECK_STR(resource.bytes, page);
-	CHECK_STR(resource.url, server_url(&server, "/page.html"));
-	CHECK(!fetch_one(&arena, str_from(server_url(&server, "/gone")), &limits,
-	                 STR(""), &resource, &error));
+	CHECK(get_named(server_url(&server, "/301"), &fetched, &error));
+	CHECK_STR(fetched.resource.bytes, page);
+	CHECK_STR(fetched.resource.url, server_url(&server, "/page.html"));
+	CHECK_STR(fetched.moved_to, server_url(&server, "/page.html"));
+	CHECK(fetched.is_private);
+	arena_free(&fetched.arena);
+	CHECK(!get_named(server_url(&server, "/gone"), &fetched, &error));
 	CHECK_INT(error.code, EX_UNAVAILABLE);
-	arena_free(&arena);
 }
 
 static void

@@ -201,48 +201,50 @@ waiting_ends_when_a_descriptor_of_the_caller_is_ready(void)
 	close(fds[1]);
 }
 
+static bool
+get_one(const char *path, struct fetched *out, struct error *error)
+{
+	struct source source = {.kind = SOURCE_FILE, .address = str_from(path)};
+	*out = (struct fetched){0};
+	return fetch_one(&source, STR("x"), out, error);
+}
+
 static void
 one_path_or_file_url_is_read_alone(void)
 {
 	char url[600];
-	struct arena arena = {0};
-	struct resource resource = {0};
-	struct limits limits = {0};
+	struct fetched fetched;
 	struct error error = {0};
 	put("alone one.md", "# hi");
-	CHECK(fetch_one(&arena, str_from(path_of("alone one.md")), &limits, STR("x"),
-	                &resource, &error));
-	CHECK_STR(resource.bytes, "# hi");
-	CHECK_STR(resource.media_type, "text/markdown");
+	CHECK(get_one(path_of("alone one.md"), &fetched, &error));
+	CHECK_STR(fetched.resource.bytes, "# hi");
+	CHECK_STR(fetched.resource.media_type, "text/markdown");
+	arena_free(&fetched.arena);
 	snprintf(url, sizeof url, "file://%s/alone%%20one.md", folder);
-	resource = (struct resource){0};
-	CHECK(fetch_one(&arena, str_from(url), &limits, STR("x"), &resource, &error));
-	CHECK_STR(resource.bytes, "# hi");
-	CHECK(!fetch_one(&arena, str_from(path_of("gone.md")), &limits, STR("x"),
-	                 &resource, &error));
+	CHECK(get_one(url, &fetched, &error));
+	CHECK_STR(fetched.resource.bytes, "# hi");
+	arena_free(&fetched.arena);
+	CHECK(!get_one(path_of("gone.md"), &fetched, &error));
 	CHECK_INT(error.code, EX_NOINPUT);
-	arena_free(&arena);
 }
 
 static void
 a_dash_is_standard_input(void)
 {
 	int fds[2], before = dup(STDIN_FILENO);
-	struct arena arena = {0};
-	struct resource resource = {0};
-	struct limits limits = {0};
+	struct fetched fetched;
 	CHECK(pipe(fds) == 0);
 	CHECK(write(fds[1], "typed", 5) == 5);
 	close(fds[1]);
 	dup2(fds[0], STDIN_FILENO);
-	CHECK(fetch_one(&arena, STR("-"), &limits, STR("x"), &resource, NULL));
-	CHECK_STR(resource.bytes, "typed");
-	CHECK_STR(resource.url, "");
-	CHECK_STR(resource.media_type, "");
+	CHECK(get_one("-", &fetched, NULL));
+	CHECK_STR(fetched.resource.bytes, "typed");
+	CHECK_STR(fetched.resource.url, "");
+	CHECK_STR(fetched.resource.media_type, "");
+	arena_free(&fetched.arena);
 	dup2(before, STDIN_FILENO);
 	close(before);
 	close(fds[0]);
-	arena_free(&arena);
 }
 
 int
