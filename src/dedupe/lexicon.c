@@ -91,7 +91,7 @@ key_in_list(struct lexicon *lexicon, struct str word)
 		        (struct lexicon_word){WORD_UNIT, key_of(word)};
 		return key_of(word);
 	}
-	return key_of(stem_of(lexicon->stemmers, STR("en"), word));
+	return key_of(stem_of(lexicon->stemmers, 0, word));
 }
 
 static void

@@ -52,17 +52,45 @@ take_pair(struct str text, size_t at, size_t n, struct word *out)
 		out->text = str_slice(text, at, out->end + next);
 }
 
+/* Letters of a text. */
+struct letters {
+	size_t n_small;
+	size_t n_capital;
+};
+
+/* The end of a run of plain letters that begins at `at`. */
+static size_t
+plain_end(struct str text, size_t at, struct letters *letters, bool *all_capitals)
+{
+	size_t start = at, n_small = 0;
+	for (; at < text.n; at++) {
+		unsigned char c = (unsigned char)text.s[at];
+		if ((unsigned char)((c | 0x20) - 'a') > 'z' - 'a')
+			break;
+		n_small += c >> 5 & 1;
+	}
+	letters->n_small += n_small;
+	letters->n_capital += at - start - n_small;
+	*all_capitals &= n_small == 0;
+	return at;
+}
+
 static void
-take_word(struct str text, size_t at, struct word *out)
+take_word(struct str text, size_t at, struct letters *letters, struct word *out)
 {
 	size_t start = at, n;
 	uint32_t c;
 	out->all_capitals = true;
-	for (; at < text.n; at += n) {
+	for (;; at += n) {
+		at = plain_end(text, at, letters, &out->all_capitals);
+		if (at >= text.n || text.s[at] == ' ')
+			break;
 		n = utf8_decode(text, at, &c);
 		bool part = is_part(c);
 		if (utf8_is_unspaced(c) || (!part && !joins(text, at, n, c)))
 			break;
+		letters->n_small += utf8_is_lower(c);
+		letters->n_capital += utf8_is_upper(c);
 		out->has_digit |= utf8_is_digit(c);
 		out->all_capitals &= !part || utf8_is_upper(c);
 	}
@@ -74,6 +102,9 @@ static void
 trim_endings(struct word *word)
 {
 	static const char *const endings[] = {"n't", "n\u2019t", "'s", "\u2019s"};
+	char mark = word->text.n > 2 ? word->text.s[word->text.n - 2] : '\0';
+	if (mark != '\'' && mark != '\x99') /* the last byte of \u2019 */
+		return;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		struct str ending = str_from(endings[i]);
 		if (word->text.n > ending.n && str_ends(word->text, ending)) {
@@ -91,8 +122,9 @@ ends_sentence(uint32_t c)
 	return c == '.' || c == '!' || c == '?' || c == ':' || c == 0x3002;
 }
 
-bool
-scan_word(struct str text, size_t at, struct word *out)
+/* The next word at or after `at`; false at the end. */
+static bool
+next_word(struct str text, size_t at, struct letters *letters, struct word *out)
 {
 	uint32_t c = 0;
 	size_t n = 0;
@@ -111,23 +143,38 @@ scan_word(struct str text, size_t at, struct word *out)
 		return true;
 	}
 	out->has_capital = utf8_is_upper(c);
-	take_word(text, at, out);
+	take_word(text, at, letters, out);
 	trim_endings(out);
 	return true;
 }
 
-bool
-scan_is_title_case(struct str text)
+static bool
+is_title_case(const struct words *words)
 {
 	size_t n_capital = 0, n_small = 0;
-	struct word word;
-	for (size_t at = 0; scan_word(text, at, &word); at = word.end) {
-		if (word.has_digit || word.text.n <= SHORT_WORD_BYTES)
+	for (size_t i = 0; i < words->n; i++) {
+		const struct word *word = &words->v[i];
+		if (word->has_digit || word->text.n <= SHORT_WORD_BYTES)
 			continue;
-		n_capital += word.has_capital;
-		n_small += !word.has_capital;
+		n_capital += word->has_capital;
+		n_small += !word->has_capital;
 	}
 	return n_capital >= 4 && n_capital > 4 * n_small;
+}
+
+struct words
+scan_words(struct arena *arena, struct str text)
+{
+	struct words out = {.text = text};
+	struct letters letters = {0};
+	struct word word;
+	for (size_t at = 0; next_word(text, at, &letters, &word); at = word.end) {
+		out.v = arena_grow(arena, out.v, out.n, sizeof *out.v);
+		out.v[out.n++] = word;
+	}
+	out.is_title_case = is_title_case(&out);
+	out.is_loud = letters.n_capital > letters.n_small;
+	return out;
 }
 
 /* The word without the marks inside it, its ASCII letters small; says whether that was

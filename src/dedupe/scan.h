@@ -25,11 +25,15 @@ struct word {
 	bool is_possessive; /* "'s" stood behind */
 };
 
-/* The next word at or after `at`; false at the end. */
-bool scan_word(struct str text, size_t at, struct word *out);
+struct words {
+	struct word *v;
+	size_t n;
+	struct str text;
+	bool is_title_case; /* most of the words that can have a capital have one */
+	bool is_loud;       /* most of the letters are capitals */
+};
 
-/* Most of the words that can have a capital have one: they tell no names. */
-bool scan_is_title_case(struct str text);
+struct words scan_words(struct arena *arena, struct str text);
 
 /* For comparing: case folded, and "U.S" as "US", "1,000" as "1000". */
 struct str scan_spelling(struct arena *arena, const struct word *word);

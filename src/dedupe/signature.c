@@ -1,15 +1,13 @@
 #include "dedupe/signature.h"
 
-#include "base/buf.h"
-
 /* The first byte: what was written otherwise is read again from the item. */
 enum { VERSION = 1, TERM_BYTES = 12, TOLD_BYTES = 6, HEAD_BYTES = 42 };
 
 static void
-put(struct buf *out, uint64_t number, size_t n_bytes)
+put(char **at, uint64_t number, size_t n_bytes)
 {
 	for (size_t i = 0; i < n_bytes; i++)
-		buf_char(out, (char)(number >> 8 * i & 0xff));
+		*(*at)++ = (char)(number >> 8 * i & 0xff);
 }
 
 static uint64_t
@@ -22,36 +20,45 @@ get(const char **at, size_t n_bytes)
 	return number;
 }
 
+/* How long it is in bytes. */
+static size_t
+length_of(const struct signature *signature)
+{
+	return HEAD_BYTES + (size_t)signature->n_own * TERM_BYTES +
+	       (size_t)signature->n_told * TOLD_BYTES;
+}
+
 struct str
 signature_write(struct arena *arena, const struct signature *signature)
 {
-	struct buf out = buf_new(arena, 0);
-	put(&out, VERSION, 1);
-	put(&out, signature->words, 8);
-	put(&out, signature->address, 8);
-	put(&out, signature->form, 8);
-	put(&out, signature->one, 4);
-	put(&out, signature->other, 4);
-	put(&out, signature->stage, 4);
-	put(&out, signature->language, 2);
-	put(&out, signature->flags, 1);
-	put(&out, signature->n_own, 1);
-	put(&out, signature->n_told, 1);
+	size_t n = length_of(signature);
+	char *out = arena_alloc(arena, n), *at = out;
+	put(&at, VERSION, 1);
+	put(&at, signature->words, 8);
+	put(&at, signature->address, 8);
+	put(&at, signature->form, 8);
+	put(&at, signature->one, 4);
+	put(&at, signature->other, 4);
+	put(&at, signature->stage, 4);
+	put(&at, signature->language, 2);
+	put(&at, signature->flags, 1);
+	put(&at, signature->n_own, 1);
+	put(&at, signature->n_told, 1);
 	for (size_t i = 0; i < signature->n_own; i++) {
 		const struct term *term = &signature->own[i];
-		put(&out, term->key, 4);
-		put(&out, term->begin, 2);
-		put(&out, term->sound, 2);
-		put(&out, term->row, 2);
-		put(&out, term->rarity, 1);
-		put(&out, term->flags, 1);
+		put(&at, term->key, 4);
+		put(&at, term->begin, 2);
+		put(&at, term->sound, 2);
+		put(&at, term->row, 2);
+		put(&at, term->rarity, 1);
+		put(&at, term->flags, 1);
 	}
 	for (size_t i = 0; i < signature->n_told; i++) {
-		put(&out, signature->told[i].key, 4);
-		put(&out, signature->told[i].rarity, 1);
-		put(&out, signature->told[i].flags, 1);
+		put(&at, signature->told[i].key, 4);
+		put(&at, signature->told[i].rarity, 1);
+		put(&at, signature->told[i].flags, 1);
 	}
-	return buf_str(&out);
+	return (struct str){out, n};
 }
 
 static void
@@ -94,8 +101,7 @@ signature_read(struct signature_room *room, struct str bytes, struct signature *
 	signature.n_own = (uint8_t)get(&at, 1);
 	signature.n_told = (uint8_t)get(&at, 1);
 	if (signature.n_own > SIGNATURE_OWN || signature.n_told > SIGNATURE_TOLD ||
-	    bytes.n != HEAD_BYTES + (size_t)signature.n_own * TERM_BYTES +
-	                       (size_t)signature.n_told * TOLD_BYTES)
+	    bytes.n != length_of(&signature))
 		return false;
 	read_terms(room, at, &signature);
 	*out = signature;

@@ -9,6 +9,7 @@
 #include "dedupe/signer.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "dedupe/key.h"
@@ -19,10 +20,6 @@
 enum {
 	MAX_OWN_BYTES = 1000,
 	MAX_TOLD_BYTES = 1000,
-	MIN_BEGIN = 6, /* letters of a word that is known by its first ones */
-	BEGIN = 5,     /* these, and one more of a longer word */
-	MIN_SOUND = 3, /* consonants of a name */
-	MAX_SOUND = 8,
 	MIN_INITIALS = 3,
 	MAX_INITIALS = 6,
 	CLEAR_WORDS = 4,
@@ -47,52 +44,18 @@ signer_open(struct arena *arena)
 	out->stemmers = stemmers_new(arena);
 	out->lexicon = lexicon_new(arena, out->stemmers);
 	out->background = background_new(arena, out->lexicon);
+	out->vocabulary =
+	        vocabulary_new(arena, out->stemmers, out->lexicon, out->background);
 	return out;
 }
 
 void
 signer_close(struct signer *signer)
 {
-	if (signer)
-		stemmers_close(signer->stemmers);
-}
-
-static uint16_t
-begin_of(struct str stem)
-{
-	size_t n = 0, bytes = 0, length = utf8_length(stem);
-	size_t wanted = length > MIN_BEGIN ? BEGIN + 1 : BEGIN;
-	uint32_t c;
-	if (length < MIN_BEGIN)
-		return 0;
-	for (; n < wanted; n++)
-		bytes += utf8_decode(stem, bytes, &c);
-	return key_short(str_slice(stem, 0, bytes));
-}
-
-/* Consonants that are written one for the other have one letter. */
-static char
-sound_of_letter(uint32_t c)
-{
-	static const char sounds[26] = {0,   'p', 'k', 't', 0,   'f', 'k', 0,   0,
-	                                'j', 'k', 'l', 'n', 'n', 0,   'p', 'k', 'r',
-	                                's', 't', 0,   'f', 0,   's', 0,   's'};
-	return c >= 'a' && c <= 'z' ? sounds[c - 'a'] : 0;
-}
-
-static uint16_t
-sound_of(struct str folded)
-{
-	char sounds[MAX_SOUND];
-	size_t n = 0, bytes;
-	uint32_t c;
-	for (size_t at = 0; at < folded.n && n < MAX_SOUND; at += bytes) {
-		bytes = utf8_decode(folded, at, &c);
-		char sound = sound_of_letter(utf8_base_letter(c));
-		if (sound && (n == 0 || sounds[n - 1] != sound))
-			sounds[n++] = sound;
-	}
-	return n < MIN_SOUND ? 0 : key_short((struct str){sounds, n});
+	if (!signer)
+		return;
+	vocabulary_close(signer->vocabulary);
+	stemmers_close(signer->stemmers);
 }
 
 static bool
@@ -107,7 +70,7 @@ static bool
 is_name(const struct signing *in, const struct token *token,
         const struct background_word *known)
 {
-	const struct word *word = &token->word;
+	const struct word *word = token->word;
 	if (!word->has_capital || word->has_digit || token->kind != TOKEN_TERM ||
 	    is_common(in, token->key))
 		return false;
@@ -140,7 +103,8 @@ flags_of(const struct signing *in, const struct token *token,
 static bool
 is_beaten(const struct signing *in, size_t at)
 {
-	return at + 1 < in->tokens.n && str_is(in->tokens.v[at + 1].folded, "by");
+	return at + 1 < in->tokens.n && in->tokens.v[at + 1].form &&
+	       str_is(in->tokens.v[at + 1].form->folded, "by");
 }
 
 static void
@@ -165,11 +129,30 @@ known_of(const struct signing *in, const struct token *token)
 {
 	static const uint8_t rarities[] = {32, 36, 48, 64, 64, 88};
 	enum { LONGEST = sizeof rarities - 1 };
+	if (token->kind != TOKEN_NUMBER && token->key == token->form->key)
+		return token->form->background;
 	if (token->kind != TOKEN_NUMBER)
 		return background_find(in->signer->background, in->language,
 		                       token->key);
 	size_t n = token->stem.n < LONGEST ? token->stem.n : LONGEST;
 	return (struct background_word){rarities[n], true, false};
+}
+
+static struct lexicon_meaning
+meaning_of(const struct signing *in, const struct token *token)
+{
+	return token->key == token->form->key
+	               ? token->form->meaning
+	               : lexicon_meaning(in->signer->lexicon, token->key);
+}
+
+static uint16_t
+begin_of(const struct token *token)
+{
+	if (token->stem.n == 0)
+		return 0;
+	return token->key == token->form->key ? token->form->begin
+	                                      : vocabulary_begin(token->stem);
 }
 
 static void
@@ -180,17 +163,16 @@ add_own(struct signing *in, size_t at)
 	if (out->n_own == SIGNATURE_OWN)
 		return;
 	struct background_word known = known_of(in, token);
-	struct lexicon_meaning meaning =
-	        lexicon_meaning(in->signer->lexicon, token->key);
+	struct lexicon_meaning meaning = meaning_of(in, token);
 	struct term *term = &in->own[out->n_own++];
 	*term = (struct term){.key = token->key,
 	                      .row = meaning.row,
 	                      .rarity = known.rarity,
 	                      .flags = flags_of(in, token, &known)};
 	if (token->kind == TOKEN_TERM)
-		term->begin = begin_of(token->stem);
+		term->begin = begin_of(token);
 	if (term->flags & TERM_NAME)
-		term->sound = sound_of(token->folded);
+		term->sound = token->form->sound;
 	if (token->kind == TOKEN_TERM)
 		read_meaning(in, at, &meaning);
 }
@@ -221,8 +203,8 @@ add_initials(struct signing *in, size_t start, size_t end)
 	size_t n = 0;
 	for (size_t i = start; i < end && n < MAX_INITIALS; i++) {
 		const struct token *token = &in->tokens.v[i];
-		if (token->kind == TOKEN_TERM && token->folded.n > 0)
-			letters[n++] = token->folded.s[0];
+		if (token->kind == TOKEN_TERM && token->form->folded.n > 0)
+			letters[n++] = token->form->folded.s[0];
 	}
 	if (n < MIN_INITIALS || in->out->n_own == SIGNATURE_OWN)
 		return;
@@ -251,11 +233,11 @@ mark_keys(struct signing *in)
 }
 
 static void
-read_own(struct signing *in, struct str language, struct str text)
+read_own(struct signing *in, const struct words *words)
 {
 	struct tokens *tokens = &in->tokens;
 	size_t start = 0;
-	tokens_read(in->scratch, in->signer, language, text, tokens);
+	tokens_read(in->scratch, in->signer, in->language, words, tokens);
 	for (size_t i = 0; i < tokens->n; i++) {
 		const struct token *token = &tokens->v[i];
 		if (token->kind == TOKEN_NEGATOR)
@@ -299,49 +281,71 @@ is_own(const struct signing *in, uint32_t key)
 	return false;
 }
 
-/* By key, each once; returns how many are left. */
+/* Adds to n that are in the order of their keys, each once; returns how many there are
+ * now. */
 static size_t
-unique(struct told *v, size_t n)
+insert(struct told *v, size_t n, struct told one)
 {
-	size_t kept = 0;
-	if (n > 1)
-		qsort(v, n, sizeof *v, compare_keys);
-	for (size_t i = 0; i < n; i++) {
-		if (kept > 0 && v[kept - 1].key == v[i].key)
-			v[kept - 1].flags |= v[i].flags;
+	size_t low = 0, high = n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (v[middle].key < one.key)
+			low = middle + 1;
 		else
-			v[kept++] = v[i];
+			high = middle;
 	}
-	return kept;
+	if (low < n && v[low].key == one.key) {
+		v[low].flags |= one.flags;
+		return n;
+	}
+	memmove(v + low + 1, v + low, (n - low) * sizeof *v);
+	v[low] = one;
+	return n + 1;
+}
+
+/* Marks the rarest of those in the order of their keys. */
+static void
+mark_told_keys(struct told *v, size_t n)
+{
+	for (size_t k = 0; k < KEYS && k < n; k++) {
+		struct told *rarest = NULL;
+		for (size_t i = 0; i < n; i++) {
+			if (!(v[i].flags & TERM_KEY) &&
+			    (!rarest || v[i].rarity > rarest->rarity))
+				rarest = &v[i];
+		}
+		rarest->flags |= TERM_KEY;
+	}
 }
 
 static void
-read_told(struct signing *in, struct arena *arena, struct str language, struct str text)
+read_told(struct signing *in, struct arena *arena, struct str text)
 {
 	struct tokens tokens;
+	struct words words = scan_words(in->scratch, utf8_prefix(text, MAX_TOLD_BYTES));
 	size_t n = 0;
-	text = utf8_prefix(text, MAX_TOLD_BYTES);
-	in->tells_names = !scan_is_title_case(text);
-	tokens_read(in->scratch, in->signer, language, text, &tokens);
+	in->tells_names = !words.is_title_case;
+	tokens_read(in->scratch, in->signer, in->language, &words, &tokens);
 	struct told *v = arena_array(in->scratch, tokens.n, sizeof *v);
 	for (size_t i = 0; i < tokens.n; i++) {
 		const struct token *token = &tokens.v[i];
 		if (token->kind > TOKEN_NUMBER || is_own(in, token->key))
 			continue;
 		struct background_word known = known_of(in, token);
-		v[n++] = (struct told){token->key, known.rarity,
-		                       flags_of(in, token, &known)};
+		unsigned flags =
+		        flags_of(in, token, &known) & (TERM_NAME | TERM_NUMBER);
+		n = insert(v, n,
+		           (struct told){token->key, known.rarity, (uint8_t)flags});
 	}
-	n = unique(v, n);
-	if (n > 1)
+	if (n > SIGNATURE_TOLD) {
 		qsort(v, n, sizeof *v, compare_rarity);
-	for (size_t i = 0; i < n; i++)
-		v[i].flags = (uint8_t)((v[i].flags & (TERM_NAME | TERM_NUMBER)) |
-		                       (i < KEYS ? TERM_KEY : 0));
-	n = unique(v, n < SIGNATURE_TOLD ? n : SIGNATURE_TOLD);
+		n = SIGNATURE_TOLD;
+		qsort(v, n, sizeof *v, compare_keys);
+	}
+	mark_told_keys(v, n);
 	struct told *told = arena_array(arena, n, sizeof *told);
-	for (size_t i = 0; i < n; i++)
-		told[i] = v[i];
+	if (n > 0)
+		memcpy(told, v, n * sizeof *told);
 	in->out->told = told;
 	in->out->n_told = (uint8_t)n;
 }
@@ -380,7 +384,7 @@ is_clear(const struct tokens *tokens, struct str text)
 	if (str_ends(text, STR("...")) || str_ends(text, STR("\u2026")) ||
 	    str_ends(text, STR("?")))
 		return false;
-	return tokens->n >= CLEAR_WORDS && !is_teaser_word(tokens->v[0].folded);
+	return tokens->n >= CLEAR_WORDS && !is_teaser_word(tokens->v[0].form->folded);
 }
 
 /* The words that are neither names nor numbers: what a series' titles share. */
@@ -396,13 +400,6 @@ form_of(const struct signing *in)
 	return form;
 }
 
-/* German writes every noun with a capital. */
-static bool
-has_capitals_for_names(struct str language, struct str text)
-{
-	return !str_starts_nocase(language, STR("de")) && !scan_is_title_case(text);
-}
-
 void
 signer_read(struct signer *signer, struct arena *arena, const struct item *item,
             struct str language, struct signature *out)
@@ -410,21 +407,24 @@ signer_read(struct signer *signer, struct arena *arena, const struct item *item,
 	struct arena scratch = {0};
 	struct str text = item->quote.n > 0 ? item->quote : item->text;
 	text = utf8_prefix(text, MAX_OWN_BYTES);
+	struct words words = scan_words(&scratch, text);
+	bool german = str_starts_nocase(language, STR("de")); /* every noun's capital */
 	*out = (struct signature){.language = stem_language(language)};
 	struct signing in = {.signer = signer,
 	                     .scratch = &scratch,
 	                     .out = out,
 	                     .own = arena_array(arena, SIGNATURE_OWN, sizeof *in.own),
 	                     .language = out->language,
-	                     .tells_names = has_capitals_for_names(language, text)};
+	                     .tells_names = !german && !words.is_title_case};
+	vocabulary_trim(signer->vocabulary);
 	out->own = in.own;
 	out->words = text.n > 0 ? key_wide(words_fold(&scratch, text)) : 0;
 	out->address = own_address(&scratch, item->url);
-	read_own(&in, language, text);
+	read_own(&in, &words);
 	out->form = form_of(&in);
 	out->flags |= is_clear(&in.tokens, text) ? ITEM_CLEAR : 0;
 	out->flags |= out->address ? ITEM_LINKED : 0;
-	read_told(&in, arena, language, item->context);
+	read_told(&in, arena, item->context);
 	arena_free(&scratch);
 }
 

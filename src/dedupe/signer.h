@@ -7,11 +7,13 @@
 #include "dedupe/lexicon.h"
 #include "dedupe/signature.h"
 #include "dedupe/stem.h"
+#include "dedupe/vocabulary.h"
 
 struct signer {
 	struct stemmers *stemmers;
 	struct lexicon *lexicon;
 	struct background *background;
+	struct vocabulary *vocabulary;
 };
 
 /* What signer_sign writes. */

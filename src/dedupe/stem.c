@@ -51,10 +51,10 @@ stemmer_of(struct stemmers *stemmers, uint16_t code)
 }
 
 struct str
-stem_of(struct stemmers *stemmers, struct str language, struct str word)
+stem_of(struct stemmers *stemmers, uint16_t language, struct str word)
 {
-	uint16_t code = stem_language(language.n >= 2 ? language : STR("en"));
-	struct sb_stemmer *stemmer = stemmer_of(stemmers, code);
+	struct sb_stemmer *stemmer =
+	        stemmer_of(stemmers, language ? language : stem_language(STR("en")));
 	if (word.n > MAX_WORD_BYTES || !stemmer)
 		return str_slice(word, 0, MAX_WORD_BYTES);
 	const sb_symbol *stem =

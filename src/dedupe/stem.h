@@ -13,12 +13,12 @@ struct stemmers *stemmers_new(struct arena *arena);
 void stemmers_close(struct stemmers *stemmers);
 
 /*
- * The stem of a folded word in a language (BCP 47; empty: English), borrowed until the
- * next call; the word itself where there is no stemmer of the language.
+ * The stem of a folded word in the language of that code (0: English), borrowed until
+ * the next call; the word itself where there is no stemmer of the language.
  */
-struct str stem_of(struct stemmers *stemmers, struct str language, struct str word);
+struct str stem_of(struct stemmers *stemmers, uint16_t language, struct str word);
 
-/* "en" of "en-GB" as one number; 0 for none. */
+/* The code of a language (BCP 47): "en" of "en-GB" as one number; 0 for none. */
 uint16_t stem_language(struct str language);
 
 #endif

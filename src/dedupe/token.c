@@ -1,7 +1,6 @@
 #include "dedupe/token.h"
 
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "dedupe/key.h"
 
 enum { MAX_PHRASE = 6, SHORT_ALIAS_BYTES = 3, MAX_TOKENS = 400 };
@@ -10,43 +9,45 @@ enum { MAX_PHRASE = 6, SHORT_ALIAS_BYTES = 3, MAX_TOKENS = 400 };
 struct reading {
 	struct arena *arena;
 	struct signer *signer;
-	struct str language;
+	const struct words *words;
+	uint16_t language;
 	bool is_english;
-	bool is_loud; /* the text is all capitals: they tell nothing */
 };
 
+/* Word i follows the one before it with a blank or hyphen between. */
 static bool
-follows(struct str text, const struct word *word, const struct word *next)
+follows(const struct words *words, size_t i)
 {
-	return next->start == word->end + 1 &&
-	       (text.s[word->end] == ' ' || text.s[word->end] == '-');
+	if (i >= words->n)
+		return false;
+	size_t end = words->v[i - 1].end;
+	return words->v[i].start == end + 1 &&
+	       (words->text.s[end] == ' ' || words->text.s[end] == '-');
 }
 
-static bool
-next_word(struct str text, const struct word *word, struct word *next)
+static const struct form *
+form_of(const struct reading *in, size_t i)
 {
-	return scan_word(text, word->end, next) && follows(text, word, next);
+	return vocabulary_find(in->signer->vocabulary, in->arena, in->language,
+	                       &in->words->v[i]);
 }
 
-/* The longest phrase that begins here: its key; *end behind it. */
+/* The longest phrase that begins with word i: its key; *end behind it. */
 static uint32_t
-phrase_at(const struct reading *in, struct str text, const struct word *first,
-          size_t *end)
+phrase_at(const struct reading *in, size_t i, size_t *end)
 {
 	struct buf phrase = buf_new(in->arena, 0);
-	struct word word = *first, next;
 	uint32_t key = 0;
-	buf_add(&phrase, scan_spelling(in->arena, first));
-	for (int i = 1; i < MAX_PHRASE && next_word(text, &word, &next); i++) {
+	buf_add(&phrase, form_of(in, i)->folded);
+	for (size_t k = i + 1; k < i + MAX_PHRASE && follows(in->words, k); k++) {
 		buf_char(&phrase, '_');
-		buf_add(&phrase, scan_spelling(in->arena, &next));
+		buf_add(&phrase, form_of(in, k)->folded);
 		struct lexicon_word known =
 		        lexicon_find(in->signer->lexicon, buf_str(&phrase));
 		if (known.key) {
 			key = known.key;
-			*end = next.end;
+			*end = k + 1;
 		}
-		word = next;
 	}
 	return key;
 }
@@ -62,10 +63,10 @@ digits_of(struct str folded)
 }
 
 static bool
-is_alias(const struct reading *in, const struct token *token,
-         const struct lexicon_word *known)
+is_alias(const struct reading *in, const struct token *token)
 {
-	const struct word *word = &token->word;
+	const struct word *word = token->word;
+	const struct lexicon_word *known = &token->form->known;
 	if (!known->key || !(known->flags & (WORD_ALIAS | WORD_UNIT | WORD_NUMBER)))
 		return false;
 	if (known->flags & (WORD_UNIT | WORD_NUMBER))
@@ -74,36 +75,32 @@ is_alias(const struct reading *in, const struct token *token,
 		return false;
 	if (known->flags & WORD_FUNCTION)
 		return token->is_acronym;
-	return token->folded.n > SHORT_ALIAS_BYTES || in->is_loud ||
+	return token->form->folded.n > SHORT_ALIAS_BYTES || in->words->is_loud ||
 	       word->all_capitals || !word->begins_sentence;
 }
 
 static void
-read_stem(const struct reading *in, struct token *token,
-          const struct lexicon_word *known)
+read_stem(const struct reading *in, struct token *token)
 {
-	if (in->is_english && known->flags & WORD_IRREGULAR) {
-		token->key = known->key;
+	const struct form *form = token->form;
+	if (in->is_english && form->known.flags & WORD_IRREGULAR) {
+		token->key = form->known.key;
 		return;
 	}
-	token->stem =
-	        token->is_acronym
-	                ? token->folded
-	                : str_copy(in->arena, stem_of(in->signer->stemmers,
-	                                              in->language, token->folded));
-	token->key = key_of(token->stem);
+	token->stem = token->is_acronym ? form->folded : form->stem;
+	token->key = token->is_acronym ? key_of(form->folded) : form->key;
 }
 
 static void
 read_kind(const struct reading *in, struct token *token)
 {
-	struct lexicon_word known = lexicon_find(in->signer->lexicon, token->folded);
+	struct lexicon_word known = token->form->known;
 	token->flags = in->is_english ? known.flags : known.flags & WORD_FOREIGN;
-	if (token->word.has_digit) {
+	if (token->word->has_digit) {
 		token->kind = TOKEN_NUMBER;
-		token->stem = digits_of(token->folded);
+		token->stem = digits_of(token->form->folded);
 		token->key = key_of(token->stem);
-	} else if (is_alias(in, token, &known)) {
+	} else if (is_alias(in, token)) {
 		token->key = known.key;
 		token->kind = known.flags & WORD_NUMBER ? TOKEN_NUMBER : TOKEN_TERM;
 	} else if (in->is_english && known.flags & WORD_NEGATOR) {
@@ -112,61 +109,41 @@ read_kind(const struct reading *in, struct token *token)
 	           known.flags & (in->is_english ? WORD_FUNCTION : WORD_FOREIGN)) {
 		token->kind = TOKEN_FUNCTION;
 	} else {
-		read_stem(in, token, &known);
+		read_stem(in, token);
 	}
 }
 
+/* The token that begins with word i; returns the word behind it. */
 static size_t
-read_token(const struct reading *in, struct str text, const struct word *word,
-           struct token *out)
+read_token(const struct reading *in, size_t i, struct token *out)
 {
-	size_t end = word->end;
-	struct word next;
-	*out = (struct token){.word = *word, .folded = scan_spelling(in->arena, word)};
-	out->is_acronym = word->all_capitals && !word->has_digit && !in->is_loud &&
-	                  word->text.n >= 2 && out->folded.n <= MAX_PHRASE;
-	struct lexicon_word known = lexicon_find(in->signer->lexicon, out->folded);
-	if (known.flags & WORD_PHRASE)
-		out->key = phrase_at(in, text, word, &end);
+	const struct words *words = in->words;
+	const struct word *word = &words->v[i];
+	size_t end = i + 1;
+	*out = (struct token){.word = word, .form = form_of(in, i)};
+	out->is_acronym = word->all_capitals && !word->has_digit && !words->is_loud &&
+	                  word->text.n >= 2 && out->form->folded.n <= MAX_PHRASE;
+	if (out->form->known.flags & WORD_PHRASE)
+		out->key = phrase_at(in, i, &end);
 	if (!out->key)
 		read_kind(in, out);
-	struct word last = *word;
-	last.end = end;
-	out->goes_on = word->has_capital && !word->has_digit &&
-	               next_word(text, &last, &next) && next.has_capital &&
-	               !next.has_digit;
+	out->goes_on = word->has_capital && !word->has_digit && follows(words, end) &&
+	               words->v[end].has_capital && !words->v[end].has_digit;
 	return end;
 }
 
-static bool
-is_loud(struct str text)
-{
-	size_t n_small = 0, n_capital = 0, n;
-	uint32_t c;
-	for (size_t at = 0; at < text.n; at += n) {
-		n = utf8_decode(text, at, &c);
-		n_small += utf8_is_lower(c);
-		n_capital += utf8_is_upper(c);
-	}
-	return n_capital > n_small;
-}
-
 void
-tokens_read(struct arena *arena, struct signer *signer, struct str language,
-            struct str text, struct tokens *out)
+tokens_read(struct arena *arena, struct signer *signer, uint16_t language,
+            const struct words *words, struct tokens *out)
 {
-	struct reading in = {arena, signer, language, false, is_loud(text)};
-	uint16_t code = stem_language(language);
-	struct word word;
-	size_t end;
-	in.is_english = code == 0 || code == stem_language(STR("en"));
+	struct reading in = {arena, signer, words, language, false};
+	in.is_english = language == 0 || language == stem_language(STR("en"));
 	*out = (struct tokens){0};
-	for (size_t at = 0; out->n < MAX_TOKENS && scan_word(text, at, &word);
-	     at = end) {
+	for (size_t i = 0; out->n < MAX_TOKENS && i < words->n;) {
 		out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
-		struct token *token = &out->v[out->n++];
-		end = read_token(&in, text, &word, token);
-		if (word.is_negated) {
+		const struct word *word = &words->v[i];
+		i = read_token(&in, i, &out->v[out->n++]);
+		if (word->is_negated) {
 			out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
 			out->v[out->n++] = (struct token){.kind = TOKEN_NEGATOR};
 		}

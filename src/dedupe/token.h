@@ -9,9 +9,10 @@ enum token_kind { TOKEN_TERM, TOKEN_NUMBER, TOKEN_FUNCTION, TOKEN_NEGATOR };
 
 struct token {
 	enum token_kind kind;
-	struct word word;  /* its first, where it is a phrase */
-	struct str stem;   /* as it is hashed; empty: it is an alias */
-	struct str folded; /* of its first word */
+	const struct word *word; /* its first, where it is a phrase; NULL: what turns
+	                            the word before into its opposite */
+	const struct form *form; /* of that word */
+	struct str stem;         /* as it is hashed; empty: it is an alias */
 	uint32_t key;
 	uint32_t flags; /* of lexicon.h */
 	bool is_acronym;
@@ -23,7 +24,8 @@ struct tokens {
 	size_t n;
 };
 
-void tokens_read(struct arena *arena, struct signer *signer, struct str language,
-                 struct str text, struct tokens *out);
+/* Of the words in the language of that code (stem.h). */
+void tokens_read(struct arena *arena, struct signer *signer, uint16_t language,
+                 const struct words *words, struct tokens *out);
 
 #endif

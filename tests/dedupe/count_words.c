@@ -36,16 +36,19 @@ add(struct table *table, struct signer *signer, const char *language, struct str
 	uint32_t c = 0;
 	utf8_decode(word, 0, &c);
 	table->sum += n;
-	tokens_read(table->arena, signer, str_from(language), word, &tokens);
+	struct words words = scan_words(table->arena, word);
+	tokens_read(table->arena, signer, stem_language(str_from(language)), &words,
+	            &tokens);
 	if (tokens.n != 1 || tokens.v[0].kind != TOKEN_TERM)
 		return;
 	const struct token *token = &tokens.v[0];
 	struct str text = token->stem;
 	if (text.n == 0) {
-		char *name = arena_alloc(table->arena, token->folded.n + 1);
+		struct str folded = token->form->folded;
+		char *name = arena_alloc(table->arena, folded.n + 1);
 		name[0] = '=';
-		memcpy(name + 1, token->folded.s, token->folded.n);
-		text = (struct str){name, token->folded.n + 1};
+		memcpy(name + 1, folded.s, folded.n);
+		text = (struct str){name, folded.n + 1};
 	}
 	table->v = arena_grow(table->arena, table->v, table->n, sizeof *table->v);
 	table->v[table->n++] = (struct entry){token->key, str_copy(table->arena, text),

@@ -50,9 +50,10 @@ renamed(struct arena *arena, struct str words, unsigned event)
 	static const char *const ends[] = {"ora", "ine", "ath", "ulo", "esk",
 	                                   "ant", "ivo", "urg", "end", "osh"};
 	struct buf out = buf_new(arena, 0);
-	struct word word;
+	struct words scanned = scan_words(arena, words);
 	size_t from = 0;
-	for (size_t at = 0; scan_word(words, at, &word); at = word.end) {
+	for (size_t k = 0; k < scanned.n; k++) {
+		struct word word = scanned.v[k];
 		unsigned hash = event * 2654435761u;
 		for (size_t i = 0; i < word.text.n; i++)
 			hash = (hash ^ (unsigned char)word.text.s[i]) * 16777619u;

@@ -1,0 +1,103 @@
+#include "dedupe/signer.h"
+
+#include "base/buf.h"
+#include "check.h"
+
+static struct arena arena;
+static struct signer *signer;
+
+static struct str
+sign(const char *words, struct str context, const char *language)
+{
+	struct item item = {.quote = str_from(words), .context = context};
+	return signer_sign(signer, &arena, &item, str_from(language));
+}
+
+/* n words that no others are. */
+static struct str
+strange_words(int first, int n)
+{
+	struct buf out = buf_new(&arena, 0);
+	for (int i = first; i < first + n; i++)
+		buf_printf(&out, "Zq%c%c%c%cor ", 'a' + i % 26, 'a' + i / 26 % 26,
+		           'a' + i / 676 % 26, 'a' + i / 17576);
+	return buf_str(&out);
+}
+
+static void
+what_was_signed_before_changes_no_signature(void)
+{
+	static const char *const words = "The Kahalia's mayors won’t leave in 2025";
+	struct str context = STR("Mayors of Kahalia, Gadolia and O'Brien stay.");
+	struct str before = sign(words, context, "en");
+	for (int i = 0; i < 20000; i += 100)
+		sign("a", strange_words(i, 100), "en");
+	CHECK(str_eq(sign(words, context, "en"), before));
+}
+
+static void
+a_word_is_another_in_another_language(void)
+{
+	static const char *const words = "national elections";
+	struct str english = sign(words, STR(""), "en");
+	struct str french = sign(words, STR(""), "fr");
+	struct signature_room room;
+	struct signature a, b;
+	CHECK(signature_read(&room, english, &a));
+	uint32_t key = a.own[0].key;
+	CHECK(signature_read(&room, french, &b));
+	CHECK(key != b.own[0].key);
+	CHECK(str_eq(sign(words, STR(""), "en"), english));
+}
+
+static void
+what_is_told_more_stands_once_by_its_keys_with_the_rarest_marked(void)
+{
+	struct signature_room room;
+	struct signature out;
+	struct buf twice = buf_new(&arena, 0);
+	buf_add(&twice, strange_words(0, 50));
+	buf_add(&twice, strange_words(0, 50));
+	CHECK(signature_read(&room, sign("Mayors", buf_str(&twice), "en"), &out));
+	size_t n_keys = 0;
+	for (size_t i = 0; i < out.n_told; i++) {
+		n_keys += (out.told[i].flags & TERM_KEY) != 0;
+		CHECK(i == 0 || out.told[i - 1].key < out.told[i].key);
+	}
+	CHECK_INT(out.n_told, 50);
+	CHECK_INT(n_keys, 8);
+}
+
+static void
+of_very_many_words_the_rarest_are_kept(void)
+{
+	struct signature_room room;
+	struct signature out;
+	struct buf many = buf_new(&arena, 0);
+	for (int i = 0; i < 40; i++)
+		buf_printf(&many, "%d ", 1000 + i);
+	for (int i = 0; i < 100; i++)
+		buf_printf(&many, "%c%c ", 'a' + i % 26, 'a' + i / 26);
+	CHECK(signature_read(&room, sign("Mayors", buf_str(&many), "cs"), &out));
+	size_t n_numbers = 0;
+	for (size_t i = 0; i < out.n_told; i++)
+		n_numbers += (out.told[i].flags & TERM_NUMBER) != 0;
+	CHECK_INT(out.n_told, SIGNATURE_TOLD);
+	CHECK_INT(n_numbers, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test tests[] = {
+	        TEST(what_was_signed_before_changes_no_signature),
+	        TEST(a_word_is_another_in_another_language),
+	        TEST(what_is_told_more_stands_once_by_its_keys_with_the_rarest_marked),
+	        TEST(of_very_many_words_the_rarest_are_kept),
+	};
+	signer = signer_open(&arena);
+	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
+	signer_close(signer);
+	arena_free(&arena);
+	return status;
+}
