@@ -123,30 +123,16 @@ make_sections(struct arena *arena, const struct digest *digest,
 	return out;
 }
 
-static struct stories
-ranked(struct arena *arena, const struct stories *stories)
-{
-	struct stories list = {arena_array(arena, stories->n, sizeof *list.v),
-	                       stories->n};
-	for (size_t i = 0; i < stories->n; i++)
-		list.v[i] = stories->v[i];
-	if (list.n > 1)
-		qsort(list.v, list.n, sizeof *list.v, compare_stories);
-	return list;
-}
-
 void
 compose_edition(struct arena *arena, const struct digest *digest,
-                const struct compose_facts *facts, const struct stories *stories,
-                struct edition *out, struct stories *left_out)
+                const struct compose_facts *facts, struct stories *stories,
+                struct edition *out)
 {
-	struct stories list = ranked(arena, stories);
-	struct stories chosen = list, beyond = {0};
-	if (digest->max_stories > 0 && list.n > digest->max_stories) {
+	struct stories chosen = *stories;
+	if (stories->n > 1)
+		qsort(stories->v, stories->n, sizeof *stories->v, compare_stories);
+	if (digest->max_stories > 0 && chosen.n > digest->max_stories)
 		chosen.n = digest->max_stories;
-		beyond.v = list.v + chosen.n;
-		beyond.n = list.n - chosen.n;
-	}
 	*out = (struct edition){
 	        .digest = digest->name,
 	        .title = digest->title,
@@ -157,10 +143,9 @@ compose_edition(struct arena *arena, const struct digest *digest,
 	        .made = facts->now,
 	        .n_sources = facts->sources->n,
 	        .n_stories = chosen.n,
-	        .n_left_out = beyond.n,
+	        .n_left_out = stories->n - chosen.n,
 	        .sections = make_sections(arena, digest, facts->sources, &chosen),
 	};
 	if (facts->troubles)
 		out->troubles = *facts->troubles;
-	*left_out = beyond;
 }

@@ -16,11 +16,11 @@ struct compose_facts {
 
 /*
  * Sections by the lead's first tag or source (as the digest says), in the order of the
- * sources' ranks; stories the most reported first, then the newest. Stories beyond the
- * digest's limit are counted as left out and appear in *left_out.
+ * sources' ranks; stories the most reported first, then the newest, in which order
+ * `stories` are put. Those beyond the digest's limit are counted as left out.
  */
 void compose_edition(struct arena *arena, const struct digest *digest,
-                     const struct compose_facts *facts, const struct stories *stories,
-                     struct edition *out, struct stories *left_out);
+                     const struct compose_facts *facts, struct stories *stories,
+                     struct edition *out);
 
 #endif

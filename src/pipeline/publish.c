@@ -81,7 +81,8 @@ struct publishing {
 struct news {
 	struct sources sources;
 	struct stories stories;
-	struct unsaid unsaid;
+	size_t n_reports; /* in the stories */
+	size_t n_repeats; /* reports that say what is known */
 };
 
 /* What was published later is not of this day. */
@@ -125,8 +126,7 @@ was_printed(struct arena *arena, const struct strs *printed, struct str quote)
 
 /* What was printed before the state began is known, and no news. */
 static bool
-take_printed(struct publishing *in, struct reports *fresh, struct reports *out,
-             struct error *error)
+drop_printed(struct publishing *in, struct reports *fresh, struct error *error)
 {
 	struct strs printed;
 	struct arena scratch = {0};
@@ -135,35 +135,17 @@ take_printed(struct publishing *in, struct reports *fresh, struct reports *out,
 	if (!state_printed(in->run->state, &scratch, in->digest->name, &printed, error))
 		return false;
 	for (size_t i = 0; printed.n > 0 && i < fresh->n; i++) {
-		struct report *report = &fresh->v[i];
 		struct arena words = {0};
 		struct telling telling = {0};
-		fine = fine && state_telling(in->run->state, &words, report->id,
+		fine = fine && state_telling(in->run->state, &words, fresh->v[i].id,
 		                             &telling, error);
-		if (was_printed(&words, &printed, telling.quote)) {
-			out->v = arena_grow(in->arena, out->v, out->n, sizeof *out->v);
-			out->v[out->n++] = *report;
-		} else {
-			fresh->v[n++] = *report;
-		}
+		if (!was_printed(&words, &printed, telling.quote))
+			fresh->v[n++] = fresh->v[i];
 		arena_free(&words);
 	}
 	fresh->n = printed.n > 0 ? n : fresh->n;
 	arena_free(&scratch);
 	return fine;
-}
-
-static void
-add_known(struct arena *arena, struct report_refs *repeats, const struct reports *known)
-{
-	struct report_refs all = {arena_array(arena, repeats->n + known->n,
-	                                      sizeof(const struct report *)),
-	                          0};
-	for (size_t i = 0; i < repeats->n; i++)
-		all.v[all.n++] = repeats->v[i];
-	for (size_t i = 0; i < known->n; i++)
-		all.v[all.n++] = &known->v[i];
-	*repeats = all;
 }
 
 static bool
@@ -180,18 +162,17 @@ collect(struct publishing *in, struct news *out, struct error *error)
 	struct said said = {state, digest, in->run->now - PUBLISHED_WINDOW_S};
 	struct past past = {each_said, &said};
 	out->sources = sources_of(arena, in->run->config, in->digest);
-	struct reports known = {0};
 	if (!state_unpublished(state, arena, digest, &out->sources, &fresh, error) ||
-	    !state_pins(state, arena, &options.pins, error) ||
-	    !take_printed(in, &fresh, &known, error))
+	    !state_pins(state, arena, &options.pins, error))
 		return false;
 	keep_until(&fresh, in->due.until);
-	if (!dedupe_stories(arena, &fresh, &past, &options, &told, error))
+	size_t n_known = fresh.n;
+	if (!drop_printed(in, &fresh, error) ||
+	    !dedupe_stories(arena, &fresh, &past, &options, &told, error))
 		return false;
 	out->stories = told.stories;
-	out->unsaid.repeats = told.repeats;
-	if (known.n > 0)
-		add_known(arena, &out->unsaid.repeats, &known);
+	out->n_reports = fresh.n - told.repeats.n;
+	out->n_repeats = n_known - out->n_reports;
 	return true;
 }
 
@@ -200,11 +181,7 @@ count_edition(struct run *run, const struct edition *edition, const struct news 
 {
 	run->counts.n_editions++;
 	run->counts.n_stories += edition->n_stories;
-	run->counts.n_merged += news->unsaid.repeats.n;
-	for (size_t i = 0; i < news->stories.n; i++) {
-		const struct story *story = &news->stories.v[i];
-		run->counts.n_merged += (size_t)story->n_echoes + story->n_dropped;
-	}
+	run->counts.n_merged += news->n_repeats + news->n_reports - news->stories.n;
 	log_info("%.*s: edition of %.*s with %zu stories", STR_FMT(edition->digest),
 	         STR_FMT(edition->date), edition->n_stories);
 }
@@ -239,8 +216,7 @@ compose(struct publishing *in, struct news *news, int number, struct edition *ed
 	                              .now = in->run->now,
 	                              .sources = &news->sources,
 	                              .troubles = &troubles};
-	compose_edition(in->arena, in->digest, &facts, &news->stories, edition,
-	                &news->unsaid.left_out);
+	compose_edition(in->arena, in->digest, &facts, &news->stories, edition);
 }
 
 static bool
@@ -252,7 +228,7 @@ publish_edition(struct publishing *in, struct error *error)
 	int number;
 	if (!collect(in, &news, error) || !find_number(in, &news, &number, error))
 		return false;
-	if (number == 0 && news.unsaid.repeats.n == 0)
+	if (number == 0 && news.n_repeats == 0)
 		return true;
 	compose(in, &news, number, &edition);
 	struct packing packing = {.config = run->config,
@@ -262,7 +238,10 @@ publish_edition(struct publishing *in, struct error *error)
 	                                                  ? &on_screen
 	                                                  : &in->digest->destinations};
 	struct filling filling = {pack_edition, &packing};
-	if (!state_publish(run->state, &edition, &news.unsaid, &filling, error))
+	struct unsaid unsaid = {.until = in->due.until};
+	if (news.n_repeats + edition.n_left_out > 0)
+		unsaid.sources = news.sources;
+	if (!state_publish(run->state, &edition, &unsaid, &filling, error))
 		return false;
 	if (number > 0)
 		count_edition(run, &edition, &news);

@@ -3,8 +3,9 @@
 #include "state/reports.h"
 #include "state/words.h"
 
-/* As what an edition said an item; these numbers stand in the database. */
-enum role { ROLE_LEAD, ROLE_ECHO, ROLE_DROPPED, ROLE_REPEAT };
+/* As what an edition said an item; these numbers stand in the database. 3 is what it
+ * only remembers: repeats, and what was beyond its limit. */
+enum role { ROLE_LEAD, ROLE_ECHO, ROLE_DROPPED };
 
 /* The digest's id, 0 where it never made an edition. */
 static bool
@@ -25,33 +26,18 @@ find_digest(struct state *state, struct str name, int64_t *id, struct error *err
 	return true;
 }
 
+/* They are counted first, so that the list never moves. */
 static bool
-count(struct query *query, size_t *n, struct error *error)
+count_news(struct state *state, size_t *n, struct error *error)
 {
+	struct query query;
 	bool row;
-	if (!query_next(query, &row, error))
+	if (!query_open(state, SQL_COUNT_NEWS, &query, error) ||
+	    !query_next(&query, &row, error))
 		return false;
-	*n += row ? (size_t)take_int(query) : 0;
+	*n = row ? (size_t)take_int(&query) : 0;
 	if (row)
-		query_end(query);
-	return true;
-}
-
-/* They are counted first, so that no list outgrows itself. */
-static bool
-count_unpublished(struct state *state, int64_t digest, const struct sources *sources,
-                  size_t *n, struct error *error)
-{
-	*n = 0;
-	for (size_t i = 0; i < sources->n; i++) {
-		struct query query;
-		if (!query_open(state, SQL_COUNT_UNPUBLISHED, &query, error))
-			return false;
-		query_int(&query, digest);
-		query_str(&query, sources->v[i].name);
-		if (!count(&query, n, error))
-			return false;
-	}
+		query_end(&query);
 	return true;
 }
 
@@ -91,7 +77,7 @@ state_unpublished(struct state *state, struct arena *arena, struct str digest,
 	struct report_list list = {.arena = arena};
 	int64_t id;
 	if (!find_digest(state, digest, &id, error) ||
-	    !count_unpublished(state, id, sources, &list.cap, error))
+	    !count_news(state, &list.cap, error))
 		return false;
 	list.reports.v = arena_array(arena, list.cap, sizeof *list.reports.v);
 	for (size_t i = 0; i < sources->n; i++) {
@@ -194,7 +180,7 @@ struct publishing {
 	struct state *state;
 	int64_t digest;
 	int64_t edition;
-	int64_t story; /* the place in the edition, from 0; repeats: -1 */
+	int64_t story; /* the place in the edition, from 0 */
 };
 
 static bool
@@ -271,20 +257,21 @@ add_stories(struct publishing *in, const struct stories *stories, struct error *
 	return true;
 }
 
-/* What is published with the edition, but not in it. */
+/* What is published with the edition, but not in it: all that is left now. */
 static bool
 add_unsaid(struct publishing *in, const struct unsaid *unsaid, struct error *error)
 {
-	const struct report_refs *repeats = &unsaid->repeats;
-	in->story = -1;
-	if (!add_refs(in, repeats->v, repeats->n, ROLE_REPEAT, error))
-		return false;
-	for (size_t i = 0; i < unsaid->left_out.n; i++) {
-		const struct story *story = &unsaid->left_out.v[i];
-		size_t n_others = (size_t)story->n_echoes + story->n_dropped;
-		if (!add_said(in, story->lead, ROLE_REPEAT, error) ||
-		    !add_refs(in, story->others, n_others, ROLE_REPEAT, error))
+	for (size_t i = 0; i < unsaid->sources.n; i++) {
+		struct query query;
+		if (!query_open(in->state, SQL_SAY_REST, &query, error))
 			return false;
+		query_int(&query, in->digest);
+		query_str(&query, unsaid->sources.v[i].name);
+		query_int(&query, in->edition);
+		query_int(&query, unsaid->until);
+		if (!query_run(&query, error))
+			return error_context(error, "%.*s",
+			                     STR_FMT(unsaid->sources.v[i].name));
 	}
 	return true;
 }

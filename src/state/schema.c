@@ -20,12 +20,9 @@
  *   printed  words that editions said before this state began (archive.h)
  *   parcel   the outbox: one delivery of an edition; its state is enum parcel_state
  *   piece    of a parcel's bytes, in order, until it is accepted
-
- *   signature what of an item is compared with others; its brief, source and times
- * again, so that a million of them are read without touching a text unsigned an item
- * whose signature is still to be made parcel   the outbox: one delivery of an edition;
- * its state is enum parcel_state piece    of a parcel's bytes, in order, until it is
- * accepted
+ *   signature  what of an item is compared with others; its brief, source and times
+ *            again, so that a million of them are read without touching a text
+ *   unsigned an item whose signature is still to be made
  *
  * Times are seconds UTC. A migration is one element of the table: the SQL that makes
  * version i + 1 out of version i. What was released is never edited, only added to.
@@ -238,6 +235,10 @@ static const char *const migrations[] = {
         "  same integer not null,"
         "  primary key(one, other)) without rowid;"
         "create index pin_other on pin(other);",
+
+        /* What an edition only remembers is never asked for by the edition. */
+        "drop index said_edition;"
+        "create index said_edition on said(edition, item, role) where role <> 3;",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

@@ -270,10 +270,11 @@ bool state_last_number(struct state *state, struct str digest, struct str date,
 bool state_last_date(struct state *state, struct arena *arena, struct str digest,
                      struct str *date, struct error *error);
 
-/* What is published with an edition though it does not say it. */
+/* What is published with an edition though it does not say it: whatever else of these
+ * sources' items is unpublished and of before that time. It does not come again. */
 struct unsaid {
-	struct report_refs repeats; /* they say what an earlier edition said */
-	struct stories left_out;    /* beyond the limit: they do not come again */
+	struct sources sources;
+	int64_t until;
 };
 
 /* Fills an edition while it is made: keeps its view, adds its parcels. */

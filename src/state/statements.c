@@ -1,12 +1,15 @@
 #include "state/statements.h"
 
 /* What a report is made of, in the order in which reports.c takes it. A series has a
- * number that no source has. */
-#define TELLER "coalesce(brief.series + 2147483648, item.source)"
+ * number that no source has. What a signature tells of its item is asked there: items
+ * are long, and nothing of one is read where an index or its signature knows all. */
+#define TELLER "coalesce(brief.series + 2147483648, brief.source)"
+#define ITS_BRIEF "coalesce(signature.brief, item.brief)"
+#define ITS_DATE "coalesce(signature.published, item.published, item.first_seen)"
 #define UNPUBLISHED_COLUMNS                                                            \
-	"item.id, item.brief, coalesce(item.published, item.first_seen), "             \
-	"item.first_seen, " TELLER ", coalesce(signature.bytes, x''), "                \
-	"coalesce(series.name, '')"
+	"item.id, " ITS_BRIEF ", " ITS_DATE ", "                                       \
+	"coalesce(signature.first_seen, item.first_seen), " TELLER ", "                \
+	"coalesce(signature.bytes, x''), coalesce(series.name, '')"
 #define PUBLISHED_COLUMNS                                                              \
 	"signature.item, signature.brief, signature.published, "                       \
 	"signature.first_seen, signature.source, signature.bytes"
@@ -22,10 +25,11 @@
 
 /* ?1 the digest, ?2 the source's name. */
 #define FROM_UNPUBLISHED                                                               \
-	" from source cross join item cross join brief left join signature "           \
-	"on signature.item = item.id left join series on series.id = brief.series "    \
+	" from source cross join item left join signature "                            \
+	"on signature.item = item.id cross join brief "                                \
+	"left join series on series.id = brief.series "                                \
 	"where source.name = ?2 and item.source = source.id and "                      \
-	"item.same_as is null and brief.id = item.brief and brief.held = 0 "           \
+	"item.same_as is null and brief.id = " ITS_BRIEF " and brief.held = 0 "        \
 	"and not exists "                                                              \
 	"(select 1 from said where said.item = item.id and said.digest = ?1)"
 
@@ -139,7 +143,8 @@ const char *const statements[N_STATEMENTS] = {
 
         [SQL_FIND_DIGEST] = "select id from digest where name = ?1",
         [SQL_ADD_DIGEST] = "insert into digest(name) values(?1)",
-        [SQL_COUNT_UNPUBLISHED] = "select count(*) " FROM_UNPUBLISHED,
+        /* At least as many as any digest has not said. */
+        [SQL_COUNT_NEWS] = "select count(*) from item where same_as is null",
         [SQL_UNPUBLISHED] =
                 "select " UNPUBLISHED_COLUMNS FROM_UNPUBLISHED " order by item.id",
         [SQL_PUBLISHED] = "select " PUBLISHED_COLUMNS FROM_PUBLISHED
@@ -198,6 +203,11 @@ const char *const statements[N_STATEMENTS] = {
                 "where digest = ?1 and date = ?2) end, ?4, ?5)",
         [SQL_ADD_SAID] = "insert into said(item, digest, edition, story, role) "
                          "values(?1, ?2, ?3, ?4, ?5)",
+        /* ?3 the edition, ?4 its day's end. Nothing of it is shown: -1, and the role
+         * of what is remembered only. */
+        [SQL_SAY_REST] = "insert into said(item, digest, edition, story, role) "
+                         "select item.id, ?1, ?3, -1, 3" FROM_UNPUBLISHED
+                         " and " ITS_DATE " < ?4 order by item.id",
         [SQL_FIND_EDITION] =
                 "select edition.id from edition join digest on digest.id = "
                 "edition.digest where digest.name = ?1 and number > 0 and "

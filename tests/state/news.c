@@ -193,14 +193,13 @@ fill(void *context, int64_t edition, struct error *error)
 	       state_seal_parcel(state, parcel, error);
 }
 
-bool
-news_publish(struct state *state, const struct news_edition *which,
-             const struct reports *reports, struct error *error)
+static bool
+publish(struct state *state, const struct news_edition *which,
+        const struct reports *reports, const struct unsaid *unsaid, struct error *error)
 {
 	struct arena arena = {0};
 	struct stories stories = {0};
 	struct section section = {0};
-	struct unsaid none = {0};
 	stories.v = arena_array(&arena, reports->n, sizeof *stories.v);
 	for (; stories.n < reports->n; stories.n++)
 		stories.v[stories.n].lead = &reports->v[stories.n];
@@ -216,9 +215,25 @@ news_publish(struct state *state, const struct news_edition *which,
 	           which->number);
 	struct content content = {state, buf_str(&view)};
 	struct filling filling = {fill, &content};
-	bool fine = state_publish(state, &edition, &none, &filling, error);
+	bool fine = state_publish(state, &edition, unsaid, &filling, error);
 	arena_free(&arena);
 	return fine;
+}
+
+bool
+news_publish(struct state *state, const struct news_edition *which,
+             const struct reports *reports, struct error *error)
+{
+	struct unsaid none = {0};
+	return publish(state, which, reports, &none, error);
+}
+
+bool
+news_pass_over(struct state *state, const struct news_edition *which,
+               const struct unsaid *unsaid, struct error *error)
+{
+	struct reports none = {0};
+	return publish(state, which, &none, unsaid, error);
 }
 
 static void

@@ -39,6 +39,9 @@ struct news_edition {
 
 bool news_publish(struct state *state, const struct news_edition *edition,
                   const struct reports *reports, struct error *error);
+/* Publishes none, but what is left unsaid. */
+bool news_pass_over(struct state *state, const struct news_edition *edition,
+                    const struct unsaid *unsaid, struct error *error);
 
 /* Every file of the folder with its bytes, as text that can be compared. */
 struct str news_folder(struct arena *arena);

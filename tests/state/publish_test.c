@@ -122,6 +122,29 @@ an_item_is_in_at_most_one_edition_of_a_digest(void)
 	end();
 }
 
+static void
+what_an_edition_leaves_out_of_its_sources_does_not_come_again(void)
+{
+	struct source other = news_source("Other");
+	begin();
+	brief.published = NOW - DAY;
+	news_store(state, &source, &brief, NOW, WORDS("One.", "Two."));
+	news_store(state, &other, &brief, NOW, WORDS("Elsewhere."));
+	brief = news_brief("key-2", "Tomorrow's brief");
+	brief.published = NOW + DAY;
+	news_store(state, &source, &brief, NOW, WORDS("Three."));
+	struct news_edition silent = {"daily", "2025-01-29", 0, NOW};
+	struct unsaid unsaid = {{&source, 1}, NOW};
+	CHECK(news_pass_over(state, &silent, &unsaid, &error));
+	CHECK_INT(unpublished("weekly").n, 3);
+	struct reports left = unpublished("daily");
+	if (CHECK_INT(left.n, 1))
+		CHECK_STR(left.v[0].signature, "signed Three.");
+	CHECK_INT(news_count(state, "daily", &other), 1);
+	CHECK_INT(published("daily", 0).n, 0);
+	end();
+}
+
 static int
 last_number(const char *date)
 {
@@ -381,6 +404,7 @@ main(int argc, char **argv)
 	        TEST(each_digest_has_its_own_memory),
 	        TEST(published_gives_what_was_said_since_then),
 	        TEST(an_item_is_in_at_most_one_edition_of_a_digest),
+	        TEST(what_an_edition_leaves_out_of_its_sources_does_not_come_again),
 	        TEST(an_edition_that_fails_leaves_nothing_behind),
 	        TEST(the_editions_of_a_day_are_numbered),
 	        TEST(a_view_is_found_by_day_and_number),
