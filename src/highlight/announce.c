@@ -253,7 +253,7 @@ try_plus(const struct search *s, size_t i)
 	size_t start = s->words->v[match.last].start;
 	if (i > 0 && s->page->few) {
 		struct segment told = told_before(s, s->words->v[i].start);
-		if (told.end && look_of(s->page, s->block, told).n_pieces > 2)
+		if (told.end && look_of(s->page, s->block, told).n_pieces > 1)
 			lines_add_regions(s->page, &c, s->block, told);
 		else if (told.end)
 			lines_add_whole(s->page, &c, s->block, told);

@@ -223,6 +223,10 @@ try_sentences(const struct page *page, size_t block, struct candidates *out)
 		return;
 	for (size_t i = 0; i < sentences.n; i++) {
 		struct stretch s = sentences.v[i];
+		if (i > 0 && passage_carries_on(&tokens, s)) {
+			c.regions.v[c.regions.n - 1].end = tokens.v[s.last - 1].end;
+			continue;
+		}
 		if (s.last - s.first < MIN_STORY || passage_addresses(&tokens, s))
 			break;
 		n_fragments += i > 0 && is_fragment(&tokens, s);

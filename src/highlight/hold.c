@@ -151,7 +151,8 @@ static bool
 ends_place(const struct tokens *tokens, size_t i)
 {
 	return i >= tokens->n ||
-	       (tokens->v[i].kind == TOKEN_MARK && !token_is(tokens, i, '(')) ||
+	       (tokens->v[i].kind == TOKEN_MARK && !token_is(tokens, i, '(') &&
+	        !token_is(tokens, i, '-')) ||
 	       (tokens->v[i].words & WORD_JOINER && !token_is_upper(tokens, i) &&
 	        (!token_is_upper(tokens, i + 1) ||
 	         (i + 1 < tokens->n && tokens->v[i + 1].look & LOOK_POSSESSIVE)));

@@ -78,6 +78,15 @@ joiner_at(const struct tokens *tokens, size_t i, bool comma, enum joint_kind *ki
 	return 0;
 }
 
+/* A joiner that stands before the comma: "と、". */
+static bool
+is_closing_joiner(const struct tokens *tokens, size_t i)
+{
+	return i + 1 < tokens->n && token_is_comma(tokens, i + 1) &&
+	       tokens->v[i].kind == TOKEN_WORD && !(tokens->v[i].look & LOOK_HELD) &&
+	       token_has(tokens, i, "closing joiners");
+}
+
 /* How many tokens the candidate cut at i takes, 0 where there is none. */
 static size_t
 joint_at(const struct tokens *tokens, size_t i, struct joint *joint)
@@ -89,6 +98,10 @@ joint_at(const struct tokens *tokens, size_t i, struct joint *joint)
 	if (is_quoted_comma(tokens, i)) {
 		joint->start = token->end;
 		n = 1;
+	} else if (is_closing_joiner(tokens, i)) {
+		joint->kind = JOINT_COMMA_AND;
+		joint->end = tokens->v[i + 1].end;
+		return 2;
 	} else if (token->look & LOOK_HELD) {
 		return 0;
 	} else if (is_cutting_comma(tokens, i)) {

@@ -275,3 +275,25 @@ passage_addresses(const struct tokens *tokens, struct stretch part)
 			return true;
 	return false;
 }
+
+enum { ASIDE_WORDS = 8 };
+
+/* "Are you ready for it?": short, and of nothing that has a name. */
+static bool
+is_question_aside(const struct tokens *tokens, struct stretch sentence)
+{
+	size_t n_words = 0;
+	for (size_t i = sentence.first; i < sentence.last; i++) {
+		n_words += tokens->v[i].kind == TOKEN_WORD;
+		if (i > sentence.first && token_is_upper(tokens, i))
+			return false;
+	}
+	return n_words <= ASIDE_WORDS && token_is(tokens, sentence.last - 1, '?');
+}
+
+bool
+passage_carries_on(const struct tokens *tokens, struct stretch sentence)
+{
+	return token_phrase(tokens, sentence.first, "carries on") > 0 ||
+	       is_question_aside(tokens, sentence);
+}

@@ -236,34 +236,113 @@ add_whole(struct splitter *splitter, struct stretch sentence)
 	add_segment(splitter, sentence);
 }
 
+/* "Also:", "And:" with its colon opens the next story: how many tokens, 0 where none
+ * does. */
+static size_t
+story_mark(const struct tokens *tokens, struct stretch sentence)
+{
+	size_t n = tail_cue(tokens, sentence);
+	if (n == 0 && tokens->v[sentence.first].words & WORD_JOINER)
+		n = 1;
+	return n && token_is(tokens, sentence.first + n, ':') ? n + 1 : 0;
+}
+
+static bool
+has_story_marks(const struct tokens *tokens, struct stretches sentences)
+{
+	for (size_t i = 1; i < sentences.n; i++)
+		if (story_mark(tokens, sentences.v[i]))
+			return true;
+	return false;
+}
+
+/* A story, told in several sentences; but its first sentence may be a list. */
+static void
+add_story(struct splitter *splitter, struct stretch first, size_t mark, size_t last)
+{
+	struct split *out = splitter->out;
+	size_t n_before = out->n;
+	bool single = last <= first.last;
+	add_tail(splitter, first, mark ? mark : tail_cue(splitter->tokens, first));
+	if (single || (out->n > n_before + 1 && is_list(splitter, first)))
+		return;
+	out->n = n_before;
+	struct stretch whole = {first.first + mark, last};
+	add_segment(splitter, passage_strip(splitter->tokens, whole));
+}
+
+static void
+add_stories(struct splitter *splitter, struct stretches sentences)
+{
+	const struct tokens *tokens = splitter->tokens;
+	for (size_t at = 0; at < sentences.n;) {
+		size_t next = at + 1;
+		size_t last = sentences.v[at].last;
+		while (next < sentences.n && !story_mark(tokens, sentences.v[next])) {
+			if (last == sentences.v[next].first &&
+			    !passage_addresses(tokens, sentences.v[next]))
+				last = sentences.v[next].last;
+			next++;
+		}
+		add_story(splitter, sentences.v[at],
+		          story_mark(tokens, sentences.v[at]), last);
+		at = next;
+	}
+}
+
+/* The sentence as an item of its own, or as more of the item before it. */
+static void
+add_told(struct splitter *splitter, struct stretch sentence)
+{
+	struct split *out = splitter->out;
+	if (out->n && passage_carries_on(splitter->tokens, sentence)) {
+		struct stretch all = passage_strip(splitter->tokens, sentence);
+		out->v[out->n - 1].end = splitter->tokens->v[all.last - 1].end;
+	} else if (!passage_addresses(splitter->tokens, sentence)) {
+		add_whole(splitter, sentence);
+	}
+}
+
+static struct stretches
+without_greetings(const struct tokens *tokens, struct stretches sentences)
+{
+	while (sentences.n > 1 &&
+	       is_greeting(tokens, sentences.v[0], tail_cue(tokens, sentences.v[1]))) {
+		sentences.v++;
+		sentences.n--;
+	}
+	return sentences;
+}
+
 static void
 add_sentences(struct splitter *splitter, struct stretches sentences)
 {
 	const struct tokens *tokens = splitter->tokens;
-	size_t at = 0;
-	while (at + 1 < sentences.n &&
-	       is_greeting(tokens, sentences.v[at],
-	                   tail_cue(tokens, sentences.v[at + 1])))
-		at++;
-	if (at >= sentences.n)
+	sentences = without_greetings(tokens, sentences);
+	if (sentences.n == 0)
 		return;
-	struct stretch first = sentences.v[at++];
+	if (has_story_marks(tokens, sentences)) {
+		add_stories(splitter, sentences);
+		return;
+	}
+	struct stretch first = sentences.v[0];
 	size_t n = tail_cue(tokens, first);
 	add_tail(splitter, first, n);
 	bool list = is_list(splitter, first);
-	if (!list && at < sentences.n && n == 0 &&
-	    !passage_addresses(tokens, sentences.v[at]) &&
-	    !tail_cue(tokens, sentences.v[at])) {
+	if (!list && sentences.n > 1 && n == 0 &&
+	    !passage_addresses(tokens, sentences.v[1]) &&
+	    !tail_cue(tokens, sentences.v[1])) {
 		splitter->out->n = 0;
 		add_segment(splitter, passage_strip(tokens, first));
 	}
-	for (; at < sentences.n; at++) {
+	for (size_t at = 1; at < sentences.n; at++) {
 		struct stretch sentence = sentences.v[at];
 		n = tail_cue(tokens, sentence);
 		if (n > 0)
 			add_tail(splitter, sentence, n);
-		else if (!list && !passage_addresses(tokens, sentence))
-			add_whole(splitter, sentence);
+		else if (!list && (!passage_addresses(tokens, sentence) ||
+		                   passage_carries_on(tokens, sentence)))
+			add_told(splitter, sentence);
 		else
 			list = true;
 	}

@@ -15,7 +15,7 @@
 #include "syntax/url.h"
 
 enum {
-	WRAPPED = 120,  /* characters: a longer line was not wrapped */
+	WRAPPED = 120,  /* characters: a longer line was hardly wrapped */
 	MIN_WIDTH = 40, /* of what a program wraps */
 	MAX_WIDTH = 100,
 	MAX_HEADING = 80,
@@ -308,6 +308,14 @@ is_headline(const struct reader *r, size_t i)
 	       !utf8_is_lower(first_char(line_text(r, i + 1)));
 }
 
+/* Line i was not wrapped: the next one begins anew. */
+static bool
+is_unwrapped(const struct reader *r, size_t i, size_t to)
+{
+	return i + 1 == to || (r->lines[i].length > WRAPPED &&
+	                       !utf8_is_lower(first_char(line_text(r, i + 1))));
+}
+
 static void
 add_paragraphs(struct reader *r, size_t from, size_t to)
 {
@@ -320,7 +328,7 @@ add_paragraphs(struct reader *r, size_t from, size_t to)
 		        (bare ? last_char(line_text(r, i)) == ':' : is_headline(r, i));
 		if (bare && !lead)
 			add_joined(r, BLOCK_ITEM, 1);
-		else if (lead || line->length > WRAPPED || i + 1 == to)
+		else if (lead || is_unwrapped(r, i, to))
 			add_joined(r, BLOCK_PARAGRAPH, 0);
 	}
 }
