@@ -17,6 +17,7 @@ enum {
 	CUE_WORDS = 30, /* that a cue and its colon may span */
 	MAX_TRIES = 8,  /* of one block */
 	MAX_CANDIDATES = 400,
+	STORY_SENTENCES = 3,
 	NO_LEVEL = 7 /* of a line that is no heading */
 };
 
@@ -151,16 +152,38 @@ judge_against(const struct search *s, struct candidate *c, size_t first, size_t 
 	}
 }
 
+/* " - " stands at byte `at`, but for the blank before it. */
+static bool
+is_spaced_hyphen(struct str text, size_t at)
+{
+	return at > 0 && at + 1 < text.n && text.s[at] == '-' &&
+	       text.s[at - 1] == ' ' && text.s[at + 1] == ' ';
+}
+
 /* Where a byte stands, at or behind `at`, that may close a label: a colon, a line
- * break, or what begins a dash or a wide colon. */
+ * break, a spaced hyphen, or what begins a dash or a wide colon. */
 static size_t
 find_closer(struct str text, size_t at)
 {
-	static const bool closers[256] = {
-	        [':'] = true, ['\n'] = true, [0xe2] = true, [0xef] = true};
-	while (at < text.n && !closers[(unsigned char)text.s[at]])
+	static const bool closers[256] = {[':'] = true,
+	                                  ['\n'] = true,
+	                                  ['-'] = true,
+	                                  [0xe2] = true,
+	                                  [0xef] = true};
+	while (at < text.n && (!closers[(unsigned char)text.s[at]] ||
+	                       (text.s[at] == '-' && !is_spaced_hyphen(text, at))))
 		at++;
 	return at;
+}
+
+/* "Today's agenda - Rents fall. - Rye runs out.": behind the first of such hyphens. */
+static size_t
+behind_hyphen(struct str text, size_t at)
+{
+	if (!is_spaced_hyphen(text, at + 1))
+		return 0;
+	struct str rest = str_slice(text, at + 3, text.n);
+	return str_find(rest, STR(" - "), 0) < rest.n ? at + 3 : 0;
 }
 
 /* Before the sentence of word i ends there is what may close a label. */
@@ -201,7 +224,11 @@ try_label(const struct search *s, size_t i)
 	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
 	if (match.last == 0)
 		return i;
-	size_t after = label_end(s, match.last, LABEL_MORE, &more);
+	size_t after = 0;
+	if (match.strength == 3)
+		after = behind_hyphen(s->text, s->words->v[match.last - 1].end);
+	if (after == 0)
+		after = label_end(s, match.last, LABEL_MORE, &more);
 	if (after == 0 || after + LIST_BYTES > s->text.n ||
 	    is_time_or_address(s, after))
 		return i;
@@ -217,10 +244,10 @@ try_label(const struct search *s, size_t i)
 	return match.last;
 }
 
-/* The sentence that ends before byte `end`, on its line; empty where what stands there
- * is more or less than one that tells of something. */
+/* The story that ends before byte `end`, on its line, told in so many sentences at the
+ * most; empty where what stands there is more, or tells of nothing. */
 static struct segment
-told_before(const struct search *s, size_t end)
+told_before(const struct search *s, size_t end, size_t most)
 {
 	struct segment line = {0, end};
 	struct segment none = {0, 0};
@@ -230,9 +257,20 @@ told_before(const struct search *s, size_t end)
 		next = lines_break(s->text, next);
 	}
 	struct look look = look_of(s->page, s->block, line);
-	bool news = look.n_sentences == 1 && look.n_self == 0 && look.n_words > 3 &&
-	            look.n_against == 0;
+	bool news = look.n_sentences > 0 && look.n_sentences <= most &&
+	            look.n_self == 0 && look.n_words > 3 && look.n_against == 0;
 	return news ? line : none;
+}
+
+/* A joiner or two clauses; three pieces, or two with a comma between. */
+static bool
+may_be_list(const struct search *s, struct segment told)
+{
+	struct str text = str_slice(s->text, told.start, told.end);
+	struct look look = look_of(s->page, s->block, told);
+	bool comma = str_find(text, STR(", "), 0) < text.n;
+	return look.n_sentences == 1 && (look.n_joined || look.n_verbs > 1) &&
+	       (look.n_pieces > 2 || (look.n_pieces > 1 && comma));
 }
 
 /* "Also in this edition, …", by itself. */
@@ -245,19 +283,25 @@ try_plus(const struct search *s, size_t i)
 	if (match.last == 0 || match.last >= s->words->n ||
 	    (match.strength < 3 && !s->page->few && !preview))
 		return i;
+	bool colon = behind_colon(s->text, s->words->v[match.last - 1].end) > 0;
+	bool marked = colon || s->words->v[match.last].before == ',';
+	struct segment told = {0, 0};
+	if (i > 0 && s->page->few)
+		told = told_before(s, s->words->v[i].start,
+		                   colon ? STORY_SENTENCES : 1);
+	if ((match.strength < 2 && !colon) ||
+	    (match.strength < 3 && !marked && told.end == 0))
+		return i;
 	struct candidate c = search_cued(s, FORM_LABEL, &match);
-	if (behind_colon(s->text, s->words->v[match.last - 1].end))
+	if (colon)
 		candidate_add(s->page->arena, &c, 1, "colon");
 	candidate_add(s->page->arena, &c, 2, "one thing more");
 	c.plus = i > 0 || s->block > 0;
-	size_t start = s->words->v[match.last].start;
-	if (i > 0 && s->page->few) {
-		struct segment told = told_before(s, s->words->v[i].start);
-		if (told.end && look_of(s->page, s->block, told).n_pieces > 1)
-			lines_add_regions(s->page, &c, s->block, told);
-		else if (told.end)
-			lines_add_whole(s->page, &c, s->block, told);
-	}
+	size_t start = s->words->v[colon && told.end ? i : match.last].start;
+	if (told.end && may_be_list(s, told))
+		lines_add_regions(s->page, &c, s->block, told);
+	else if (told.end)
+		lines_add_whole(s->page, &c, s->block, told);
 	search_finish(s, &c, (struct segment){start, s->text.n}, 3);
 	return match.last;
 }

@@ -18,7 +18,8 @@ enum {
 	GREETED_FROM_TOP = 6,
 	MAX_LINES = 4,
 	MAX_STORIES = 8,
-	MIN_STORY = 4 /* tokens */
+	MIN_STORY = 4, /* tokens */
+	TWO_TITLES = 6 /* words */
 };
 
 /* ": Your Weekend Briefing" stands at its end. */
@@ -40,17 +41,20 @@ ends_with_own_title(const struct page *page, size_t block)
 }
 
 /*
- * Told as headlines are: in the present or without a verb, each piece with a subject of
- * its own, in one sentence.
+ * Told as headlines are: in the present, without a verb or clause by clause, each piece
+ * with a subject of its own, in one sentence.
  */
 static bool
 are_headlines(const struct look *look)
 {
-	if (look->n_past || look->n_bound || look->n_self || look->n_against ||
-	    look->n_sentences > 1 || look->n_words < 2 * look->n_pieces)
+	bool clauses = look->n_pieces > 2 && look->n_verbs == look->n_pieces &&
+	               look->n_names > 1;
+	if (look->n_bound || look->n_self || look->n_against || look->n_sentences > 1 ||
+	    look->n_words < 2 * look->n_pieces || (look->n_past && !clauses))
 		return false;
 	if (look->n_strong + 1 >= look->n_pieces && look->n_names)
-		return look->n_pieces > 2 || look->stops;
+		return look->n_pieces > 2 || look->stops ||
+		       look->n_names == look->n_pieces;
 	if (look->n_pieces < 3)
 		return false;
 	if (look->n_verbs >= 2)
@@ -147,6 +151,21 @@ count_told(const struct page *page, size_t block)
 	return n;
 }
 
+/* "New ferries for Hull & a ban on mopeds": two topics, each of some words. */
+static bool
+are_two_titles(const struct page *page, size_t block, struct segment range,
+               const struct look *look)
+{
+	struct str text = str_slice(page->v[block].block->text, range.start, range.end);
+	size_t at = str_find(text, STR(" & "), 0);
+	if (at == text.n || look->n_pieces != 2 || look->stops)
+		return false;
+	struct str left = str_slice(text, 0, at);
+	struct str right = str_slice(text, at + 3, text.n);
+	return str_find(left, STR(" "), 0) < left.n &&
+	       str_find(right, STR(" "), 0) < right.n && look->n_words > TWO_TITLES;
+}
+
 static void
 try_line(const struct page *page, size_t block, struct segment range,
          struct candidates *out)
@@ -160,6 +179,8 @@ try_line(const struct page *page, size_t block, struct segment range,
 	struct look look = look_of(page, block, range);
 	if (look.n_pieces < 2)
 		return;
+	if (are_two_titles(page, block, range, &look))
+		look.n_strong++;
 	candidate_add(page->arena, &c, BASE_POINTS, "a line of its own");
 	if (titled) {
 		candidate_add(page->arena, &c, 3, "the brief's own title behind it");
@@ -261,7 +282,7 @@ has_tail(const struct page *page, size_t block, size_t i)
 	const struct cue_words *words = page_words(page, block);
 	for (i++; i < words->n; i++)
 		if (words->v[i].opens &&
-		    cue_match_at(page->cues, words, CUE_PLUS, i).last)
+		    cue_match_at(page->cues, words, CUE_PLUS, i).strength > 1)
 			return true;
 	return false;
 }

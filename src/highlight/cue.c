@@ -278,14 +278,17 @@ struct walk {
 	struct cue_match best;
 };
 
-/* The pattern may go on with word i: no sentence, no colon lies between. */
+/* The pattern may go on with word i: no sentence, colon or spaced hyphen lies between.
+ */
 static bool
 goes_on(const struct walk *walk, size_t i)
 {
 	if (i >= walk->words->n)
 		return false;
 	const struct cue_word *word = &walk->words->v[i];
-	return i == walk->first || (!word->opens && word->before != ':');
+	bool hyphen =
+	        word->before == '-' && walk->words->text.s[word->start - 1] == ' ';
+	return i == walk->first || (!word->opens && !hyphen && word->before != ':');
 }
 
 static bool

@@ -208,11 +208,14 @@ add_joins(struct found *found, const struct lattice *lattice,
 static void
 add_ands(struct found *found, const struct lattice *lattice, size_t from, size_t to)
 {
+	size_t n = 0;
 	for (size_t k = from + 1; k < to; k++) {
 		if (lattice->joints[k].kind != JOINT_AND)
 			continue;
 		struct phrase left = lattice_phrase(lattice, k - 1, k);
 		struct phrase right = lattice_phrase(lattice, k, k + 1);
+		if (++n == 2)
+			add_pattern(found, PATTERN_TWO_ANDS);
 		add(found, FEATURE_JOIN_KIND + JOINT_AND);
 		add(found, FEATURE_JOIN_AND + (size_t)right.type);
 		add(found, FEATURE_AND_LEFT + (size_t)left.type);
@@ -392,7 +395,8 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "comma between places",
                                                     "cut between titles",
                                                     "join titles",
-                                                    "name, the"};
+                                                    "name, the",
+                                                    "two ands"};
 
 void
 feature_name(size_t f, char *to, size_t n_bytes)

@@ -55,6 +55,7 @@ enum pattern {
 	PATTERN_TITLE_CUT,    /* a comma between titles: "Trams Return, New Mirrors" */
 	PATTERN_TITLE_JOIN,
 	PATTERN_NAME_THE, /* "Ana Ruiz, the sculptor" */
+	PATTERN_TWO_ANDS, /* "ports and rents and rails" */
 	PATTERNS
 };
 

@@ -229,13 +229,51 @@ hold_correlatives(struct tokens *tokens)
 	}
 }
 
+static bool
+has_ending(const struct tokens *tokens, size_t i, struct strs endings)
+{
+	struct str word = token_str(tokens, i);
+	for (size_t k = 0; k < endings.n; k++)
+		if (str_ends(word, endings.v[k]))
+			return true;
+	return false;
+}
+
+/* "British and French inspectors": adjectives of one noun. */
+static void
+hold_adjectives(struct tokens *tokens)
+{
+	struct strs endings = language_section(tokens->language, "adjective endings");
+	for (size_t i = 1; endings.n && i + 2 < tokens->n; i++)
+		if (tokens->v[i].words & WORD_JOINER && token_is_upper(tokens, i - 1) &&
+		    token_is_upper(tokens, i + 1) && !token_is_upper(tokens, i + 2) &&
+		    tokens->v[i + 2].kind == TOKEN_WORD &&
+		    !(tokens->v[i + 2].words & (WORD_PREPOSITION | WORD_AUXILIARY)) &&
+		    has_ending(tokens, i - 1, endings) &&
+		    has_ending(tokens, i + 1, endings))
+			hold(tokens, i, i);
+}
+
+/* Two headlines with an ampersand between: three words at least on either side, and
+ * nothing else that divides or ends them. */
+static bool
+joins_titles(const struct tokens *tokens, size_t i)
+{
+	enum { TITLE_WORDS = 3 };
+	for (size_t k = 0; k < tokens->n; k++)
+		if (k != i && (token_is_comma(tokens, k) || token_is(tokens, k, '&') ||
+		               token_is(tokens, k, '.')))
+			return false;
+	return i >= TITLE_WORDS && i + TITLE_WORDS < tokens->n;
+}
+
 /* "Forks & Folks", "Sri Lanka & Nepal": a name's, or as close as one. */
 static void
 hold_ampersands(struct tokens *tokens)
 {
 	for (size_t i = 1; i + 1 < tokens->n; i++)
 		if (token_is(tokens, i, '&') && token_is_upper(tokens, i - 1) &&
-		    token_is_upper(tokens, i + 1))
+		    token_is_upper(tokens, i + 1) && !joins_titles(tokens, i))
 			hold(tokens, i, i);
 }
 
@@ -279,6 +317,7 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_spans(tokens, spans);
 	hold_commas(tokens);
 	hold_correlatives(tokens);
+	hold_adjectives(tokens);
 	hold_ampersands(tokens);
 	hold_phrases(tokens);
 	hold_wholes(tokens);

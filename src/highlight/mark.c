@@ -12,9 +12,9 @@ typedef size_t divider(const struct tokens *tokens, size_t i, size_t k);
 static size_t
 bullet(const struct tokens *tokens, size_t i, size_t k)
 {
-	static const uint32_t bullets[] = {0x2022, 0x25aa, 0x25cf, 0x25a0, 0x25c6,
-	                                   0x2219, 0x25e6, 0x2023, 0x2043, 0xb7,
-	                                   0x25ab, 0x25b8, 0x25b6, 0x30fb, '|'};
+	static const uint32_t bullets[] = {
+	        0x2022, 0x25aa, 0x25cf, 0x25a0, 0x25c6, 0x2219, 0x25e6, 0x2023,
+	        0x2043, 0xb7,   0x25ab, 0x25b8, 0x25b6, 0x30fb, 0xff0f, '|'};
 	(void)k;
 	if (tokens->v[i].kind != TOKEN_MARK || tokens->v[i].look & LOOK_HELD)
 		return 0;
@@ -53,6 +53,18 @@ dash(const struct tokens *tokens, size_t i, size_t k)
 	bool spaced = i + 1 < tokens->n && tokens->v[i].look & LOOK_SPACED &&
 	              tokens->v[i + 1].look & LOOK_SPACED;
 	return spaced && (token_is_dash(tokens, i) || token_is(tokens, i, '-')) ? 1 : 0;
+}
+
+/* "Ports close. - Tolls rise.": a spaced hyphen behind a sentence. */
+static size_t
+stopped_dash(const struct tokens *tokens, size_t i, size_t k)
+{
+	if (i == 0 || dash(tokens, i, k) != 1)
+		return 0;
+	return token_is(tokens, i - 1, '.') || token_is(tokens, i - 1, '?') ||
+	                       token_is(tokens, i - 1, '!')
+	               ? 1
+	               : 0;
 }
 
 /* A single one with blanks round it. */
@@ -189,6 +201,18 @@ divides_titles(const struct tokens *tokens)
 	return true;
 }
 
+/* Behind the last of such items other sentences may follow. */
+static void
+end_at_stop(const struct tokens *tokens, struct stretches *parts)
+{
+	struct stretch *last = &parts->v[parts->n - 1];
+	for (size_t i = last->first; i + 1 < last->last; i++)
+		if ((token_is(tokens, i, '.') || token_is(tokens, i, '!')) &&
+		    tokens->v[i + 1].look & LOOK_SPACED &&
+		    !(tokens->v[i].look & LOOK_HELD))
+			last->last = i + 1;
+}
+
 struct stretches
 passage_marked(struct arena *arena, const struct tokens *tokens)
 {
@@ -196,11 +220,18 @@ passage_marked(struct arena *arena, const struct tokens *tokens)
 		divider *find;
 		size_t needed; /* so many make an enumeration */
 		size_t least;  /* what stands before the first is an item if 0 */
-	} kinds[] = {{number, 2, 1}, {ordinal, 2, 1}, {bullet, 1, 0}, {emoji, 2, 0},
-	             {hyphen, 2, 1}, {slashes, 1, 0}, {slash, 2, 0}};
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (count(tokens, kinds[i].find) >= kinds[i].needed)
-			return divide(arena, tokens, kinds[i].find, kinds[i].least);
+	} kinds[] = {{number, 2, 1},  {ordinal, 2, 1}, {bullet, 1, 0},
+	             {emoji, 2, 0},   {hyphen, 2, 1},  {stopped_dash, 2, 0},
+	             {slashes, 1, 0}, {slash, 2, 0}};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (count(tokens, kinds[i].find) < kinds[i].needed)
+			continue;
+		struct stretches parts =
+		        divide(arena, tokens, kinds[i].find, kinds[i].least);
+		if (parts.n && kinds[i].find == stopped_dash)
+			end_at_stop(tokens, &parts);
+		return parts;
+	}
 	if (count(tokens, dash) >= 2 && (!has_list(tokens) || divides_titles(tokens)))
 		return divide(arena, tokens, dash, 0);
 	return (struct stretches){0};

@@ -218,6 +218,7 @@ look_at_token(struct looking *l, size_t i)
 	    token->words & WORD_JOINER) {
 		end_piece(l, i);
 		l->look->n_strong += strong ? 1 : 0;
+		l->look->n_joined += token->words & WORD_JOINER ? 1 : 0;
 	}
 }
 

@@ -54,6 +54,7 @@ struct look {
 	size_t n_words;
 	size_t n_pieces; /* between its commas, semicolons, joiners, bullets */
 	size_t n_strong; /* semicolons, bullets, dashes among these */
+	size_t n_joined; /* joiners among these */
 	size_t n_sentences;
 	size_t n_lines;
 	size_t n_names;  /* pieces with a name, a number or a possessive */

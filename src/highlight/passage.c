@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { ELLIPSIS = 0x2026, MORE_MAX = 9, CLOSER_MAX = 16, OWN_TITLE_MAX = 6 };
+enum { ELLIPSIS = 0x2026, MORE_MAX = 9, CLOSER_MAX = 16, OWN_TITLE_MAX = 8 };
 
 /* The start of a "[+8812 chars]" or "[…]" that ends at `end`, else `end`. */
 static size_t
@@ -222,6 +222,25 @@ drop_more(const struct tokens *tokens, struct stretch part)
 	return part.last;
 }
 
+/* "-- Ports This Week": what stands behind the dash at i names an edition or its time.
+ */
+static bool
+is_title_behind_dash(const struct tokens *tokens, size_t i, size_t last)
+{
+	bool hyphens = token_is(tokens, i, '-') && token_is(tokens, i + 1, '-');
+	bool timed = false;
+	if (!hyphens && !token_is_dash(tokens, i))
+		return false;
+	for (size_t k = i + (hyphens ? 2 : 1); k < last; k++) {
+		if (tokens->v[k].kind == TOKEN_WORD && !token_is_upper(tokens, k) &&
+		    !(tokens->v[k].words & WORD_JOINER))
+			return false;
+		timed = timed || token_has(tokens, k, "times") ||
+		        token_has(tokens, k, "editions");
+	}
+	return timed;
+}
+
 /* ": Your Weekend Briefing" */
 static size_t
 drop_own_title(const struct tokens *tokens, struct stretch part)
@@ -229,7 +248,9 @@ drop_own_title(const struct tokens *tokens, struct stretch part)
 	size_t from = part.last > part.first + OWN_TITLE_MAX ? part.last - OWN_TITLE_MAX
 	                                                     : part.first;
 	for (size_t i = from; i + 1 < part.last; i++)
-		if (token_is(tokens, i, ':') && token_has(tokens, i + 1, "own titles"))
+		if ((token_is(tokens, i, ':') &&
+		     token_has(tokens, i + 1, "own titles")) ||
+		    is_title_behind_dash(tokens, i, part.last))
 			return i;
 	return part.last;
 }

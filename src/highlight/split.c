@@ -247,13 +247,20 @@ story_mark(const struct tokens *tokens, struct stretch sentence)
 	return n && token_is(tokens, sentence.first + n, ':') ? n + 1 : 0;
 }
 
-static bool
-has_story_marks(const struct tokens *tokens, struct stretches sentences)
+static size_t
+count_story_marks(const struct tokens *tokens, struct stretches sentences)
 {
+	size_t n = 0;
 	for (size_t i = 1; i < sentences.n; i++)
-		if (story_mark(tokens, sentences.v[i]))
-			return true;
-	return false;
+		n += story_mark(tokens, sentences.v[i]) > 0;
+	return n;
+}
+
+/* "And can fairy tales …?" is a story of its own. */
+static bool
+opens_with_joiner(const struct tokens *tokens, struct stretch sentence)
+{
+	return tokens->v[sentence.first].words & WORD_JOINER;
 }
 
 /* A story, told in several sentences; but its first sentence may be a list. */
@@ -263,6 +270,10 @@ add_story(struct splitter *splitter, struct stretch first, size_t mark, size_t l
 	struct split *out = splitter->out;
 	size_t n_before = out->n;
 	bool single = last <= first.last;
+	if (mark == 0 && n_before > 0 && opens_with_joiner(splitter->tokens, first)) {
+		add_whole(splitter, (struct stretch){first.first, last});
+		return;
+	}
 	add_tail(splitter, first, mark ? mark : tail_cue(splitter->tokens, first));
 	if (single || (out->n > n_before + 1 && is_list(splitter, first)))
 		return;
@@ -271,14 +282,16 @@ add_story(struct splitter *splitter, struct stretch first, size_t mark, size_t l
 	add_segment(splitter, passage_strip(splitter->tokens, whole));
 }
 
+/* Stories from sentence `at` on, each as far as the next mark. */
 static void
-add_stories(struct splitter *splitter, struct stretches sentences)
+add_stories(struct splitter *splitter, struct stretches sentences, size_t at)
 {
 	const struct tokens *tokens = splitter->tokens;
-	for (size_t at = 0; at < sentences.n;) {
+	while (at < sentences.n) {
 		size_t next = at + 1;
 		size_t last = sentences.v[at].last;
-		while (next < sentences.n && !story_mark(tokens, sentences.v[next])) {
+		while (next < sentences.n && !story_mark(tokens, sentences.v[next]) &&
+		       !opens_with_joiner(tokens, sentences.v[next])) {
 			if (last == sentences.v[next].first &&
 			    !passage_addresses(tokens, sentences.v[next]))
 				last = sentences.v[next].last;
@@ -321,8 +334,9 @@ add_sentences(struct splitter *splitter, struct stretches sentences)
 	sentences = without_greetings(tokens, sentences);
 	if (sentences.n == 0)
 		return;
-	if (has_story_marks(tokens, sentences)) {
-		add_stories(splitter, sentences);
+	if (story_mark(tokens, sentences.v[0]) ||
+	    count_story_marks(tokens, sentences) > 1) {
+		add_stories(splitter, sentences, 0);
 		return;
 	}
 	struct stretch first = sentences.v[0];
@@ -338,6 +352,10 @@ add_sentences(struct splitter *splitter, struct stretches sentences)
 	for (size_t at = 1; at < sentences.n; at++) {
 		struct stretch sentence = sentences.v[at];
 		n = tail_cue(tokens, sentence);
+		if (story_mark(tokens, sentence)) {
+			add_stories(splitter, sentences, at);
+			return;
+		}
 		if (n > 0)
 			add_tail(splitter, sentence, n);
 		else if (!list && (!passage_addresses(tokens, sentence) ||

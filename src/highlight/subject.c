@@ -130,7 +130,7 @@ has_tail(const struct search *s, size_t i)
 {
 	for (; i < s->words->n; i++)
 		if (s->words->v[i].opens &&
-		    cue_match_at(s->page->cues, s->words, CUE_PLUS, i).last)
+		    cue_match_at(s->page->cues, s->words, CUE_PLUS, i).strength > 1)
 			return true;
 	return false;
 }

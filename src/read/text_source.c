@@ -173,20 +173,23 @@ is_blank_at(struct str x, size_t at)
 	return at >= x.n || x.s[at] == ' ' || x.s[at] == '\t' || x.s[at] == '\r';
 }
 
-/* "*word*" or "_words:_" on one line, set off by blanks or marks. */
+/* "*word*", "__word__" or "_words:_" on one line, set off by blanks or marks. */
 static bool
 has_emphasis(struct str line)
 {
 	for (size_t at = 0; at + 2 < line.n; at++) {
 		char c = line.s[at];
-		if ((c != '*' && c != '_') || (at > 0 && !is_boundary(line, at - 1)) ||
-		    is_blank_at(line, at + 1))
+		if ((c != '*' && c != '_') || (at > 0 && !is_boundary(line, at - 1)))
+			continue;
+		at += line.s[at + 1] == c;
+		if (is_blank_at(line, at + 1))
 			continue;
 		size_t end = at + 1;
 		while (end < line.n && line.s[end] != c)
 			end++;
-		if (end < line.n && end > at + 1 && !is_blank_at(line, end - 1) &&
-		    is_boundary(line, end + 1))
+		bool closes =
+		        end < line.n && end > at + 1 && !is_blank_at(line, end - 1);
+		if (closes && (is_boundary(line, end + 1) || line.s[end + 1] == c))
 			return true;
 	}
 	return false;

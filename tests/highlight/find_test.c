@@ -315,6 +315,42 @@ what_is_more_than_one_sentence_before_plus_is_cut(void)
 }
 
 static void
+a_story_told_in_sentences_goes_as_far_as_the_mark_of_the_next(void)
+{
+	CHECK_STR(found("The bakers walk out. They want a shorter night. Also: Bergen "
+	                "votes on its tram. The count is on Monday. And: Tromsø sells "
+	                "its ferry."),
+	          "The bakers walk out. They want a shorter night | Bergen votes on "
+	          "its tram. The count is on Monday | Tromsø sells its ferry");
+}
+
+static void
+a_sentence_that_tells_more_of_a_story_is_no_other(void)
+{
+	CHECK_STR(found("Highlights this week: Oslo’s bakers have won. But they got no "
+	                "money. Bergen has a new tram. It runs on Mondays."),
+	          "Oslo’s bakers have won. But they got no money | Bergen has a new "
+	          "tram. It runs on Mondays");
+}
+
+static void
+an_agenda_of_spaced_hyphens_is_cut_at_them(void)
+{
+	CHECK_STR(found("Today’s Agenda - Moods win, and polls lose. - Goalkeepers pay "
+	                "with their knees. - Oslo takes its tram for a spin. The Tram "
+	                "Oslo had waited for years."),
+	          "Moods win, and polls lose | Goalkeepers pay with their knees | Oslo "
+	          "takes its tram for a spin");
+}
+
+static void
+two_headlines_may_have_an_ampersand_between(void)
+{
+	CHECK_STR(found("New Ferries for Western Norway & Cheaper Trams in Oslo"),
+	          "New Ferries for Western Norway | Cheaper Trams in Oslo");
+}
+
+static void
 the_sentence_behind_a_greeting_is_enough(void)
 {
 	CHECK_STR(found("Good morning from Bodø. Oslo bans wood stoves, Bergen’s mayor "
@@ -374,6 +410,10 @@ main(int argc, char **argv)
 	        TEST(a_line_over_the_list_needs_no_colon),
 	        TEST(one_sentence_before_plus_is_an_item),
 	        TEST(what_is_more_than_one_sentence_before_plus_is_cut),
+	        TEST(a_story_told_in_sentences_goes_as_far_as_the_mark_of_the_next),
+	        TEST(a_sentence_that_tells_more_of_a_story_is_no_other),
+	        TEST(an_agenda_of_spaced_hyphens_is_cut_at_them),
+	        TEST(two_headlines_may_have_an_ampersand_between),
 	        TEST(the_sentence_behind_a_greeting_is_enough),
 	        TEST(a_regular_section_is_one_item_whatever_it_lists),
 	        TEST(a_hostile_brief_takes_its_time_and_ends),
