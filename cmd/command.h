@@ -37,7 +37,8 @@ struct options {
 	int schema; /* --schema */
 	int yes;
 	int partial_ok;
-	int all; /* --all */
+	int fetch; /* --fetch */
+	int all;   /* --all */
 	int wait;
 	int forget;
 	const char *date; /* --date */
@@ -130,6 +131,9 @@ bool ask_yes(const struct options *options, const char *question, ...)
         __attribute__((format(printf, 2, 3)));
 /* Is there a person who can be asked? */
 bool can_ask(const struct options *options);
+
+/* How wide standard output is; 0 where it is no terminal. */
+size_t terminal_columns(void);
 
 /* Prints text from outside on standard output, as it may stand on a terminal. */
 void print_text(struct str text);

@@ -27,6 +27,8 @@ static const struct option_form forms[] = {
         {'D', "digest", "NAME", "which digest (else the first)", .offset = AT(digest)},
         {'S', "schema", NULL, "print the JSON Schema of the configuration",
          .offset = AT(schema)},
+        {'X', "fetch", NULL, "ask every source too, and say what each would give",
+         .offset = AT(fetch)},
         {'P', "partial-ok", NULL, "failed sources alone are no reason for exit code 2",
          .offset = AT(partial_ok)},
         {'A', "all", NULL, "ask also the sources that are not due yet",

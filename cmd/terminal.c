@@ -1,10 +1,20 @@
 /* Talking with a person at the terminal. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
 #include "command.h"
+
+size_t
+terminal_columns(void)
+{
+	struct winsize size = {0};
+	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+		return 0;
+	return size.ws_col;
+}
 
 bool
 can_ask(const struct options *options)

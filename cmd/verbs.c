@@ -64,11 +64,15 @@ const struct verb verbs[] = {
          "In the form that train-stories of the sources reads.\n\n"
          "  precis corrections >mine.tsv\n",
          "co", 0, 0, cmd_corrections},
-        {"check", "", "check the configuration",
-         "Prints every fault with file, line and column; exit 78 if there is one.\n\n"
-         "  precis check -c config.example.json\n"
+        {"check", "", "try the configuration and all that it needs",
+         "Every fault of the file with line and column, exit 78 if there is one; then\n"
+         "digests, templates, secrets, folders and the relay (connection, encryption,\n"
+         "login, no mail): ok, warning or failure, with what to do. Nothing is changed."
+         "\n\n"
+         "  precis check\n"
+         "  precis check --fetch       ask every source, say what each would give\n"
          "  precis check --schema      the JSON Schema of the configuration\n",
-         "cS", 0, 0, cmd_check},
+         "cSJX", 0, 0, cmd_check},
         {"deliver", "", "deliver what waits in the outbox",
          "Hands over what an earlier run could not deliver, and tries again what was\n"
          "refused or given up; with --forget that is not said any more. Fetches "

@@ -32,7 +32,7 @@ static const struct room {
          "base model syntax config state fetch read highlight dedupe compose "
          "render deliver"},
         /* and a room's public header where a verb is about that room alone */
-        {"cmd", "base model config state pipeline render/briefs.h "
+        {"cmd", "base model config state pipeline render/briefs.h render/findings.h "
                 "render/status.h state/status.h"},
 };
 

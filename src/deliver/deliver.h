@@ -36,6 +36,13 @@ bool deliver_parcel(struct arena *arena, const struct parcel *parcel,
                     struct error *error);
 
 /*
+ * Connects to the relay, encrypts and logs in, as for a mail, and hangs up. Where that
+ * fails, *remedy says what a person can do.
+ */
+bool deliver_try_relay(struct arena *arena, const struct relay *relay,
+                       const char **remedy, struct error *error);
+
+/*
  * The path a pattern gives: {digest} and {date} filled in, made safe as file names; the
  * second edition of a day gets "-2" before the ending.
  */

@@ -27,6 +27,7 @@
 enum {
 	STANDARD_MS = 300000,
 	CONNECT_MS = 30000,
+	TRIAL_MS = 15000,
 	REPLY_BYTES = 300 /* of one that are kept */
 };
 
@@ -326,6 +327,65 @@ smtp_send(struct arena *arena, const struct parcel *parcel, struct str message,
 		curl_easy_cleanup(easy);
 	}
 	curl_slist_free_all(recipients);
+	curl_global_cleanup();
+	return fine;
+}
+
+/* --- without a mail --- */
+
+static const char *
+remedy_of(CURLcode code, const struct exchange *exchange)
+{
+	if (code == CURLE_LOGIN_DENIED || exchange->code == 535)
+		return "compare \"user\" and the secret with what the provider gave "
+		       "you";
+	if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE)
+		return "name its authority in \"ca\", or correct the host's name";
+	if (code == CURLE_USE_SSL_FAILED || code == CURLE_SSL_CONNECT_ERROR)
+		return "use smtps:// for TLS from the start (port 465), smtp:// for "
+		       "STARTTLS (587)";
+	if (code == CURLE_COULDNT_RESOLVE_HOST)
+		return "correct the host in \"url\"";
+	return "see that the host and port in \"url\" are right and can be reached";
+}
+
+/* A person waits for the answer. */
+static void
+set_hurry(CURL *easy)
+{
+	curl_easy_setopt(easy, CURLOPT_CONNECT_ONLY, 1L);
+	curl_easy_setopt(easy, CURLOPT_UPLOAD, 0L);
+	curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)TRIAL_MS);
+	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)TRIAL_MS);
+}
+
+bool
+deliver_try_relay(struct arena *arena, const struct relay *relay, const char **remedy,
+                  struct error *error)
+{
+	struct exchange exchange = {.arena = arena};
+	struct url url = {0};
+	*remedy = "name one in \"relay\"";
+	if (!url_parse(relay->url, &url))
+		return error_set(error, EX_CONFIG, "no relay is configured");
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	CURL *easy = curl_easy_init();
+	*remedy = "put that right first";
+	bool fine = easy && set_login(easy, arena, relay, error);
+	if (fine) {
+		set_way(easy, arena, relay, NULL);
+		set_tls(easy, relay, url.host);
+		set_certificates(easy, arena, relay);
+		set_patience(easy, relay);
+		set_exchange(easy, &exchange);
+		set_hurry(easy);
+		CURLcode code = perform(easy);
+		*remedy = remedy_of(code, &exchange);
+		fine = code == CURLE_OK ||
+		       tell(&exchange, code, url.host, STR("no mail"), error);
+	} else {
+		curl_easy_cleanup(easy);
+	}
 	curl_global_cleanup();
 	return fine;
 }

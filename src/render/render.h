@@ -60,4 +60,8 @@ enum template_place { TEMPLATE_SHIPPED, TEMPLATE_OWN /* the user's stands over i
 bool render_template(struct arena *arena, struct str folder, struct str name,
                      enum template_place *place, struct str *out, struct error *error);
 
+/* Can the folder's template or table of words of that name be read? EX_CONFIG, naming
+ * the line, where it cannot. */
+bool render_try_template(struct str folder, struct str name, struct error *error);
+
 #endif

@@ -4,6 +4,7 @@
 #include "base/embed.h"
 #include "base/file.h"
 #include "render/render.h"
+#include "render/words.h"
 
 enum { MAX_FILE_BYTES = 1 << 20 };
 
@@ -105,4 +106,58 @@ render_template(struct arena *arena, struct str folder, struct str name,
 	*place = is_shipped ? TEMPLATE_SHIPPED : TEMPLATE_OWN;
 	*out = bytes;
 	return true;
+}
+
+/* --- a file tried --- */
+
+static bool
+forget(void *context, struct str bytes, struct error *error)
+{
+	(void)context, (void)bytes, (void)error;
+	return true;
+}
+
+/* "words.de.json": what stands between. */
+static struct str
+language_of(struct str name)
+{
+	const struct str before = STR("words."), behind = STR(".json");
+	bool is = str_starts(name, before) && str_ends(name, behind) &&
+	          name.n > before.n + behind.n;
+	return is ? str_slice(name, before.n, name.n - behind.n) : (struct str){0};
+}
+
+static bool
+try_words(struct templates *templates, struct str language, struct error *error)
+{
+	json_t *words = words_load(templates, language, error);
+	json_decref(words);
+	return words != NULL;
+}
+
+static bool
+try_text(struct templates *templates, struct str name, struct error *error)
+{
+	struct sink nowhere = {forget, NULL};
+	struct mustache how = {0};
+	json_t *view = json_object();
+	bool fine = templates_fill(templates, name, &how, view, &nowhere, error);
+	json_decref(view);
+	return fine;
+}
+
+bool
+render_try_template(struct str folder, struct str name, struct error *error)
+{
+	struct arena arena = {0};
+	struct templates templates = {
+	        .arena = &arena, .folder = folder, .extension = ""};
+	struct str language = language_of(name);
+	bool fine = true;
+	if (language.n > 0)
+		fine = try_words(&templates, language, error);
+	else if (str_ends(name, STR(".mustache")))
+		fine = try_text(&templates, name, error);
+	arena_free(&arena);
+	return fine;
 }

@@ -90,6 +90,12 @@ copy_database(const char *path, sqlite3 *from, sqlite3 **out, struct error *erro
 	return false;
 }
 
+static bool
+open_empty(struct state *state, struct error *error)
+{
+	return attach_private(state->path, &state->db, error);
+}
+
 /* An older schema is brought up to date in a copy: reading changes no file. */
 static bool
 open_read(struct state *state, struct error *error)
@@ -97,7 +103,7 @@ open_read(struct state *state, struct error *error)
 	int version = 0;
 	sqlite3 *db = NULL;
 	if (is_absent(state->path))
-		return attach_private(state->path, &state->db, error);
+		return open_empty(state, error);
 	enum lock_found found = lock_read(state->path, &state->lock);
 	enum attach_company company = found == LOCK_WRITER ? ATTACH_LIVE : ATTACH_ALONE;
 	if (!look(state->path, company, SCHEMA_LABELS, &db, &version, error))
@@ -133,7 +139,7 @@ open_dry(struct state *state, struct error *error)
 	int version = 0;
 	sqlite3 *db = NULL;
 	if (is_absent(state->path))
-		return attach_private(state->path, &state->db, error);
+		return open_empty(state, error);
 	enum lock_found found = lock_read(state->path, &state->lock);
 	enum attach_company company = found == LOCK_WRITER ? ATTACH_LIVE : ATTACH_ALONE;
 	state->marked = lock_has_mark(state->lock);
@@ -194,10 +200,9 @@ state_open(const char *path, enum state_mode mode, struct state **out,
            struct error *error)
 {
 	static bool (*const doors[])(struct state *, struct error *) = {
-	        [STATE_READ] = open_read,
-	        [STATE_WRITE] = open_write,
-	        [STATE_WAIT] = open_waiting,
-	        [STATE_DRY] = open_dry,
+	        [STATE_READ] = open_read,    [STATE_WRITE] = open_write,
+	        [STATE_WAIT] = open_waiting, [STATE_DRY] = open_dry,
+	        [STATE_EMPTY] = open_empty,
 	};
 	struct arena arena = {0};
 	struct state *state = arena_alloc(&arena, sizeof *state);

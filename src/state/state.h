@@ -24,7 +24,8 @@ enum state_mode {
 	                made */
 	STATE_WRITE, /* made where absent; holds the run's lock until closed */
 	STATE_WAIT,  /* the same, and waits while another run holds it */
-	STATE_DRY /* like STATE_WRITE on a private copy that ends when it is closed */
+	STATE_DRY,  /* like STATE_WRITE on a private copy that ends when it is closed */
+	STATE_EMPTY /* the same, and it knows nothing */
 };
 
 bool state_open(const char *path, enum state_mode mode, struct state **out,

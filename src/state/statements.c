@@ -248,6 +248,8 @@ const char *const statements[N_STATEMENTS] = {
                 "link.source = source.id and link.ended_at is null), "
                 "(select count(*) from item where item.source = source.id) "
                 "from source where name = ?1",
+        [SQL_SAMPLE] = "select item.text from source join item on item.source = "
+                       "source.id where source.name = ?1 order by item.id limit ?2",
         [SQL_OUTBOX_STATUS] =
                 "select parcel.id, digest.name, edition.date, edition.number, "
                 "parcel.kind, parcel.path, parcel.state, parcel.n_attempts, "

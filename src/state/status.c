@@ -142,3 +142,15 @@ state_status(struct state *state, struct arena *arena, const struct sources *sou
 	       find_outbox(state, arena, &out->outbox, error) &&
 	       find_editions(state, arena, &out->editions, error);
 }
+
+bool
+state_sample(struct state *state, struct arena *arena, struct str source, int64_t n,
+             struct strs *out, struct error *error)
+{
+	struct query query;
+	if (!query_open(state, SQL_SAMPLE, &query, error))
+		return false;
+	query_str(&query, source);
+	query_int(&query, n);
+	return query_strs(&query, arena, out, error);
+}

@@ -15,4 +15,8 @@ bool state_status(struct state *state, struct arena *arena,
                   const struct sources *sources, struct status *out,
                   struct error *error);
 
+/* The first n items that are kept of a source, as the digest shows them. */
+bool state_sample(struct state *state, struct arena *arena, struct str source,
+                  int64_t n, struct strs *out, struct error *error);
+
 #endif

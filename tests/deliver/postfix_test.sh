@@ -38,6 +38,21 @@ id_of() { sed -n 's/^Message-ID: *<\(.*\)>.*/\1/p' "$1" | tr -d '\r'; }
 
 configure good "smtp://localhost:$smtp_port" "$login$ca, \"tls\": \"required\"" \
 	'{"mail": ["Alice A. <alice@example.test>", "bob@example.test"]}'
+# check NAME: its exit code, and what it finds of the relay
+check() { "$precis" check -c "$1.json" >"$1.out" 2>&1; echo "$? $(sed -nE 's/^([a-z]+) +relay .*/\1/p' "$1.out")"; }
+
+is "check connects, encrypts and logs in" "$(check good)" "0 ok"
+ok "and no mail is sent" has_mails alice 0
+configure nobody "smtp://localhost:$smtp_port" \
+	"$ca, \"user\": \"nobody@example.test\", \"secret\": {\"file\": \"password\"}" '{"mail": ["bob@example.test"]}'
+is "check tells of a login that is not taken" "$(check nobody)" "75 failure"
+ok "with what to do" sh -c "grep -q 'compare \"user\" and the secret' nobody.out"
+configure other "smtps://localhost:$smtps_port" "$login" '{"mail": ["bob@example.test"]}'
+sed -i 's/localhost/127.0.0.1/; s/"timeout"/"tls": "required", &/' other.json
+is "and of a certificate that nobody vouches for" "$(check other)" "75 failure"
+ok "with what to do, too" grep -q 'name its authority in "ca"' other.out
+ok "and sends nothing" has_mails bob 0
+
 is "a digest is mailed with STARTTLS and login" "$(run good)" 0
 ok "and nothing is said" quiet good
 ok "alice has one mail" has_mails alice 1
