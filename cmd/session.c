@@ -46,13 +46,14 @@ bool
 output_open(struct output *output, const struct options *options, struct error *error)
 {
 	const char *path = options->output;
+	struct file_place place = file_named(path ? path : "");
 	*output = (struct output){.stream = stdout, .name = "to standard output"};
 	if (!path || strcmp(path, "-") == 0)
 		return true;
 	output->stream = NULL;
 	output->name = path;
 	if (!is_special(path))
-		return file_draft(&output->draft, path, 0666, error);
+		return file_draft(&output->draft, &place, 0666, error);
 	output->stream = fopen(path, "we");
 	return output->stream ||
 	       error_errno(error, EX_CANTCREAT, "cannot write %s", path);

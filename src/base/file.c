@@ -108,26 +108,15 @@ write_all(int fd, struct str bytes)
 	return true;
 }
 
-/* What was renamed lasts once its folder is on the disk; some systems cannot say so. */
-static void
-sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return;
-	while (fsync(fd) != 0 && errno == EINTR)
-		;
-	close(fd);
-}
-
 /* Locked by us, and still what stands at that name: it may have been renamed since. */
 static bool
-is_ours(int fd, const char *name)
+is_ours(int folder, int fd, const char *name)
 {
 	struct stat here, there;
 	if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
 		return false;
-	return fstat(fd, &here) == 0 && lstat(name, &there) == 0 &&
+	return fstat(fd, &here) == 0 &&
+	       fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
 	       S_ISREG(here.st_mode) && here.st_ino == there.st_ino &&
 	       here.st_dev == there.st_dev && ftruncate(fd, 0) == 0;
 }
@@ -139,17 +128,14 @@ is_ours(int fd, const char *name)
 static int
 open_temporary(struct file_draft *draft, mode_t mode)
 {
-	const char *slash = strrchr(draft->path, '/');
-	struct str own =
-	        utf8_prefix(str_from(slash ? slash + 1 : draft->path), NAME_BYTES);
-	const char *folder = file_folder(&draft->arena, draft->path);
+	struct str own = utf8_prefix(str_from(draft->name), NAME_BYTES);
 	int flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC;
 	char text[NAME_BYTES + 32];
 	for (int i = 0; i < TRIES; i++) {
 		snprintf(text, sizeof text, ".%.*s.%d.tmp", STR_FMT(own), i);
-		draft->temporary = file_join(&draft->arena, folder, text);
-		int fd = open(draft->temporary, flags, mode);
-		if (fd >= 0 && is_ours(fd, draft->temporary))
+		draft->temporary = str_c(&draft->arena, str_from(text));
+		int fd = openat(draft->folder, text, flags, mode);
+		if (fd >= 0 && is_ours(draft->folder, fd, text))
 			return fd;
 		if (fd >= 0)
 			close(fd);
@@ -160,15 +146,18 @@ open_temporary(struct file_draft *draft, mode_t mode)
 }
 
 bool
-file_draft(struct file_draft *draft, const char *path, mode_t mode, struct error *error)
+file_draft(struct file_draft *draft, const struct file_place *place, mode_t mode,
+           struct error *error)
 {
-	*draft = (struct file_draft){.fd = -1};
-	draft->path = str_c(&draft->arena, str_from(path));
-	if (!file_make_folder(file_folder(&draft->arena, path), 0777, error))
+	*draft = (struct file_draft){.folder = -1, .fd = -1};
+	draft->path = str_c(&draft->arena, str_from(place->path));
+	draft->name = file_name(draft->path);
+	draft->folder = file_open_folder(place, 0777, error);
+	if (draft->folder < 0)
 		return false;
 	draft->fd = open_temporary(draft, mode);
 	return draft->fd >= 0 ||
-	       error_errno(error, EX_CANTCREAT, "cannot create %s", path);
+	       error_errno(error, EX_CANTCREAT, "cannot create %s", place->path);
 }
 
 static bool
@@ -195,17 +184,21 @@ flush(int fd)
 	return true;
 }
 
-/* The lock is held until the name is another one. */
+/*
+ * The lock is held until the name is another one. What was renamed lasts once its
+ * folder is on the disk; some systems cannot say so.
+ */
 bool
 file_draft_keep(struct file_draft *draft, struct error *error)
 {
 	if (!flush(draft->fd))
 		return error_errno(error, EX_IOERR, "cannot write %s", draft->path);
-	if (rename(draft->temporary, draft->path) != 0)
+	if (renameat(draft->folder, draft->temporary, draft->folder, draft->name) != 0)
 		return error_errno(error, EX_CANTCREAT, "cannot write %s", draft->path);
 	close(draft->fd);
 	draft->fd = -1;
-	sync_folder(file_folder(&draft->arena, draft->path));
+	while (fsync(draft->folder) != 0 && errno == EINTR)
+		;
 	return true;
 }
 
@@ -213,19 +206,21 @@ void
 file_draft_end(struct file_draft *draft)
 {
 	if (draft->fd >= 0) {
-		unlink(draft->temporary);
+		unlinkat(draft->folder, draft->temporary, 0);
 		close(draft->fd);
 	}
+	if (draft->folder >= 0)
+		close(draft->folder);
 	arena_free(&draft->arena);
 }
 
 bool
-file_pour(const char *path, const struct spring *bytes, mode_t mode,
+file_pour(const struct file_place *place, const struct spring *bytes, mode_t mode,
           struct error *error)
 {
 	struct file_draft draft;
 	struct sink sink = file_draft_sink(&draft);
-	bool ok = file_draft(&draft, path, mode, error) &&
+	bool ok = file_draft(&draft, place, mode, error) &&
 	          spring_pour(bytes, &sink, error) && file_draft_keep(&draft, error);
 	file_draft_end(&draft);
 	return ok;
@@ -235,7 +230,8 @@ bool
 file_write(const char *path, struct str bytes, mode_t mode, struct error *error)
 {
 	struct spring spring = spring_of(&bytes);
-	return file_pour(path, &spring, mode, error);
+	struct file_place place = file_named(path);
+	return file_pour(&place, &spring, mode, error);
 }
 
 static bool
@@ -268,6 +264,57 @@ file_make_folder(const char *path, mode_t mode, struct error *error)
 		ok = make_one(path, mode, error);
 	arena_free(&scratch);
 	return ok;
+}
+
+int
+file_enter(int parent, const char *name, mode_t mode)
+{
+	if (mkdirat(parent, name, mode) != 0 && errno != EEXIST)
+		return -1;
+	return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+/* Goes on from an open folder, which is closed, through each name of `rest`. */
+static int
+enter_each(struct arena *scratch, int folder, struct str rest, mode_t mode)
+{
+	while (folder >= 0 && rest.n > 0) {
+		size_t n = str_find(rest, STR("/"), 0);
+		const char *name = str_c(scratch, str_slice(rest, 0, n));
+		int inner = n > 0 ? file_enter(folder, name, mode) : dup(folder);
+		int why = errno;
+		close(folder);
+		errno = why;
+		folder = inner;
+		rest = str_slice(rest, n + 1, rest.n);
+	}
+	return folder;
+}
+
+int
+file_open_folder(const struct file_place *place, mode_t mode, struct error *error)
+{
+	struct arena scratch = {0};
+	struct str path = str_from(file_folder(&scratch, place->path));
+	size_t n = place->n_named < path.n ? place->n_named : path.n;
+	struct str first = n > 0 ? str_slice(path, 0, n) : STR(".");
+	const char *named = str_c(&scratch, first);
+	int fd = -1;
+	if (file_make_folder(named, mode, error)) {
+		fd = open(named, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		fd = enter_each(&scratch, fd, str_slice(path, n, path.n), mode);
+		if (fd < 0)
+			error_errno(error, EX_CANTCREAT, "cannot open the folder %s",
+			            path.s);
+	}
+	arena_free(&scratch);
+	return fd;
+}
+
+struct file_place
+file_named(const char *path)
+{
+	return (struct file_place){path, strlen(path)};
 }
 
 bool
@@ -304,4 +351,11 @@ file_folder(struct arena *arena, const char *path)
 		return ".";
 	size_t n = slash == path ? 1 : (size_t)(slash - path);
 	return str_c(arena, (struct str){path, n});
+}
+
+const char *
+file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
 }

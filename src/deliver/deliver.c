@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -48,17 +49,6 @@ print(const struct spring *bytes, struct error *error)
 	return fine;
 }
 
-/* A stop may have come between the file's renaming and its folder's way to the disk. */
-static void
-sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return;
-	fsync(fd);
-	close(fd);
-}
-
 /* Whether the file goes on with these bytes. */
 static bool
 compare_piece(void *context, struct str bytes, struct error *error)
@@ -78,10 +68,10 @@ compare_piece(void *context, struct str bytes, struct error *error)
 }
 
 static bool
-holds(const char *path, const struct spring *bytes)
+holds(int folder, const char *name, const struct spring *bytes)
 {
 	char more;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	struct sink sink = {compare_piece, &fd};
 	struct error why;
 	bool same =
@@ -91,13 +81,13 @@ holds(const char *path, const struct spring *bytes)
 	return same;
 }
 
-/* What stands at the path is compared, never replaced. */
+/* What stands at the path is compared, never replaced. A stop may have come between
+ * its renaming and its folder's way to the disk. */
 static bool
-compare(struct arena *arena, const char *path, const struct spring *bytes,
-        struct error *error)
+compare(int folder, const char *path, const struct spring *bytes, struct error *error)
 {
-	if (holds(path, bytes)) {
-		sync_folder(file_folder(arena, path));
+	if (holds(folder, file_name(path), bytes)) {
+		fsync(folder);
 		return true;
 	}
 	return error_set(
@@ -108,22 +98,32 @@ compare(struct arena *arena, const char *path, const struct spring *bytes,
 }
 
 static bool
-lay_down(struct arena *arena, const char *path, const struct parcel *parcel,
+lay_down(const struct file_place *place, const struct parcel *parcel,
          struct error *error)
 {
 	bool is_page = parcel->destination.kind == DESTINATION_ARCHIVE;
-	if (file_exists(path))
-		return compare(arena, path, &parcel->bytes, error);
-	return file_pour(path, &parcel->bytes, is_page ? PAGE_MODE : FILE_MODE, error);
+	mode_t mode = is_page ? PAGE_MODE : FILE_MODE;
+	const char *name = file_name(place->path);
+	struct stat status;
+	int folder = file_open_folder(place, 0777, error);
+	if (folder < 0)
+		return false;
+	bool fine = fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+	                    ? compare(folder, place->path, &parcel->bytes, error)
+	                    : file_pour(place, &parcel->bytes, mode, error);
+	close(folder);
+	return fine;
 }
 
 static bool
 deliver_file(struct arena *arena, const struct parcel *parcel, struct receipt *receipt,
              struct error *error)
 {
-	struct str path = deliver_path(arena, parcel->destination.path, parcel->digest,
-	                               parcel->date, parcel->number);
-	if (!lay_down(arena, str_c(arena, path), parcel, error))
+	struct str pattern = parcel->destination.path;
+	struct str path = deliver_path(arena, pattern, parcel->digest, parcel->date,
+	                               parcel->number);
+	struct file_place place = {str_c(arena, path), deliver_path_named(pattern)};
+	if (!lay_down(&place, parcel, error))
 		return false;
 	*receipt = (struct receipt){OUTCOME_ACCEPTED, path};
 	return true;

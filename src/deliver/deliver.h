@@ -48,6 +48,8 @@ bool deliver_try_relay(struct arena *arena, const struct relay *relay,
  */
 struct str deliver_path(struct arena *arena, struct str pattern, struct str digest,
                         struct str date, int number);
+/* How many bytes of the pattern name the folder below which it fills in names. */
+size_t deliver_path_named(struct str pattern);
 
 /*
  * The edition as a message to that mailbox (RFC 5322, MIME; lines end in CR LF). The

@@ -37,15 +37,6 @@ name_of(struct arena *arena, const struct parcel *parcel, struct str message)
 	return name.s;
 }
 
-/* Never through a link: what stands there must be the folder itself. */
-static int
-open_below(int parent, const char *name)
-{
-	if (mkdirat(parent, name, 0700) != 0 && errno != EEXIST)
-		return -1;
-	return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-}
-
 static void
 maildir_close(struct maildir *dir)
 {
@@ -62,9 +53,9 @@ maildir_open(struct maildir *dir, struct error *error)
 	if (!file_make_folder(dir->path, 0700, error))
 		return false;
 	int top = open(dir->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool fine = top >= 0 && (dir->tmp = open_below(top, "tmp")) >= 0 &&
-	            (dir->new = open_below(top, "new")) >= 0 &&
-	            (dir->cur = open_below(top, "cur")) >= 0 && fsync(top) == 0;
+	bool fine = top >= 0 && (dir->tmp = file_enter(top, "tmp", 0700)) >= 0 &&
+	            (dir->new = file_enter(top, "new", 0700)) >= 0 &&
+	            (dir->cur = file_enter(top, "cur", 0700)) >= 0 && fsync(top) == 0;
 	if (!fine)
 		error_errno(error, EX_CANTCREAT, "maildir %s", dir->path);
 	if (top >= 0)

@@ -29,11 +29,22 @@ add_name(struct buf *out, struct str name)
 		buf_char(out, '_');
 }
 
+static const struct str digest_field = {"{digest}", 8}, date_field = {"{date}", 6};
+
+size_t
+deliver_path_named(struct str pattern)
+{
+	size_t digest = str_find(pattern, digest_field, 0);
+	size_t n = str_find(pattern, date_field, 0);
+	n = digest < n ? digest : n;
+	while (n > 0 && pattern.s[n - 1] != '/')
+		n--;
+	return n;
+}
+
 static void
 fill(struct buf *out, struct str pattern, struct str digest, struct str date)
 {
-	static const struct str digest_field = {"{digest}", 8},
-	                        date_field = {"{date}", 6};
 	for (size_t at = 0; at < pattern.n;) {
 		struct str rest = str_slice(pattern, at, pattern.n);
 		if (str_starts(rest, digest_field)) {

@@ -168,6 +168,25 @@ no_link_is_followed_to_write_a_file(void)
 }
 
 static void
+below_what_was_named_no_folder_is_a_link(void)
+{
+	const char *path = below("named/given/inner/file");
+	struct str bytes = STR("whole");
+	struct spring spring = spring_of(&bytes);
+	struct error error = {0};
+	put("elsewhere/file", "mine");
+	put("named/file", "x");
+	CHECK(symlink("../elsewhere", below("named/given")) == 0);
+	struct file_place place = {path, strlen(below("named/"))};
+	CHECK(!file_pour(&place, &spring, 0600, &error));
+	CHECK_INT(error.code, EX_CANTCREAT);
+	CHECK(!file_exists(below("elsewhere/inner")));
+	place.n_named = strlen(below("named/given/"));
+	CHECK(file_pour(&place, &spring, 0600, &error));
+	CHECK_STR(get("elsewhere/inner/file"), "whole");
+}
+
+static void
 the_longest_name_can_be_written(void)
 {
 	char name[256];
@@ -339,7 +358,8 @@ a_draft_is_there_once_it_is_kept_and_else_leaves_nothing(void)
 		struct file_draft draft;
 		struct strs found = {0};
 		struct sink sink = file_draft_sink(&draft);
-		CHECK(file_draft(&draft, below("drafts/one"), 0600, &error));
+		struct file_place place = file_named(below("drafts/one"));
+		CHECK(file_draft(&draft, &place, 0600, &error));
 		CHECK(sink_put(&sink, STR("one "), &error));
 		CHECK(sink_put(&sink, STR("piece"), &error));
 		CHECK(!file_exists(below("drafts/one")));
@@ -369,6 +389,7 @@ main(int argc, char **argv)
 	        TEST(a_temporary_of_a_killed_run_is_used_again),
 	        TEST(a_temporary_that_another_process_writes_is_let_alone),
 	        TEST(no_link_is_followed_to_write_a_file),
+	        TEST(below_what_was_named_no_folder_is_a_link),
 	        TEST(the_longest_name_can_be_written),
 	        TEST(a_file_where_a_folder_should_be_is_an_error),
 	        TEST(what_cannot_be_read_is_said),

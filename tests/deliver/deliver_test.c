@@ -146,6 +146,43 @@ a_folder_in_the_place_of_the_file_is_an_error(void)
 }
 
 static void
+a_link_that_was_planted_where_a_digest_has_its_folder_is_not_followed(void)
+{
+	struct parcel parcel = parcel_to("kept/{digest}/{date}.md", "# News\n");
+	struct error error = {0};
+	CHECK(file_make_folder(file_join(&arena, folder, "kept"), 0700, NULL));
+	CHECK(file_make_folder(file_join(&arena, folder, "secrets"), 0700, NULL));
+	CHECK(symlink("../secrets", file_join(&arena, folder, "kept/daily")) == 0);
+	CHECK(!deliver_parcel(&arena, &parcel, &relay, NULL, &error));
+	CHECK_INT(error.code, EX_CANTCREAT);
+	CHECK(!file_exists(file_join(&arena, folder, "secrets/2025-01-29.md")));
+}
+
+static void
+a_link_in_the_place_of_the_file_is_neither_read_nor_followed(void)
+{
+	struct parcel parcel = parcel_to("links/{date}.md", "# News\n");
+	struct error error = {0};
+	CHECK(file_write(file_join(&arena, folder, "same.md"), STR("# News\n"), 0600,
+	                 NULL));
+	CHECK(file_make_folder(file_join(&arena, folder, "links"), 0700, NULL));
+	CHECK(symlink("../same.md", file_join(&arena, folder, "links/2025-01-29.md")) ==
+	      0);
+	CHECK(!deliver_parcel(&arena, &parcel, &relay, NULL, &error));
+	CHECK_INT(error.code, EX_CANTCREAT);
+}
+
+static void
+a_folder_that_a_person_named_may_be_a_link(void)
+{
+	struct parcel parcel = parcel_to("mine/{digest}/{date}.md", "# News\n");
+	CHECK(file_make_folder(file_join(&arena, folder, "disk"), 0700, NULL));
+	CHECK(symlink("disk", file_join(&arena, folder, "mine")) == 0);
+	CHECK(deliver_parcel(&arena, &parcel, &relay, NULL, NULL));
+	CHECK_STR(bytes_of("disk/daily/2025-01-29.md"), "# News\n");
+}
+
+static void
 a_path_below_a_file_is_an_error(void)
 {
 	struct parcel parcel = parcel_to("file/{date}.md", "# News\n");
@@ -235,6 +272,9 @@ static const struct test tests[] = {
         TEST(the_same_again_is_done_without_writing),
         TEST(what_stands_there_already_is_never_changed),
         TEST(a_folder_in_the_place_of_the_file_is_an_error),
+        TEST(a_link_that_was_planted_where_a_digest_has_its_folder_is_not_followed),
+        TEST(a_link_in_the_place_of_the_file_is_neither_read_nor_followed),
+        TEST(a_folder_that_a_person_named_may_be_a_link),
         TEST(a_path_below_a_file_is_an_error),
         TEST(standard_output_takes_every_byte),
         TEST(a_pipe_needs_no_flush_to_disk),
