@@ -65,13 +65,17 @@ take_fetched(struct gathering *gathering, struct fetched *fetched, struct error 
 /* Of a pattern's many files, and a source's many pages, the one that could not be read
  * is named. */
 static bool
-reading_failed(struct gathering *gathering, const struct job *job,
-               const struct error *why, struct error *error)
+reading_failed(struct gathering *gathering, const struct read_result *result,
+               struct error *error)
 {
+	const struct job *job = result->tag;
+	const struct error *why = &result->reply.error;
 	struct str url = job->fetched.resource.url;
 	struct error named = *why;
 	if (url.n > 0 && !str_eq(url, job->visit->source->address))
 		error_set(&named, why->code, "%.*s: %s", STR_FMT(url), why->text);
+	if (result->died)
+		named.code = EX_OSERR;
 	return outcome_failed(gathering, job->visit, STAGE_READ, &job->fetched, &named,
 	                      error);
 }
@@ -87,7 +91,7 @@ take_read(struct gathering *gathering, struct read_result *result, bool fine,
 	if (fine && job->visit->kind == VISIT_ROBOTS)
 		fine = robots_read(gathering, job->visit, reply, error);
 	else if (fine && reply->error.code != 0)
-		fine = reading_failed(gathering, job, &reply->error, error);
+		fine = reading_failed(gathering, result, error);
 	else if (fine)
 		fine = outcome_stored(gathering, job, reply, error);
 	arena_free(&result->arena);

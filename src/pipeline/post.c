@@ -23,14 +23,20 @@ post_listed(struct gathering *gathering, struct visit *visit, struct fetched *fe
 	fetched->arena = (struct arena){0};
 }
 
-/* A mail that cannot be read is a failure once; all else may go better later. */
+/* A mail that cannot be read is a failure once, one that ends its reader thrice; all
+ * else may go better later. */
 bool
 post_failed(struct gathering *gathering, struct visit *visit, struct str mail,
             const struct error *why, struct error *error)
 {
 	if (mail.n > 0 && why->code == EX_DATAERR)
 		return state_give_up(gathering->run->state, visit->source, mail, error);
-	visit->has_failed = true;
+	bool given_up = false;
+	if (mail.n > 0 && why->code == EX_OSERR &&
+	    !state_mail_failed(gathering->run->state, visit->source, mail, &given_up,
+	                       error))
+		return false;
+	visit->has_failed |= !given_up;
 	return true;
 }
 

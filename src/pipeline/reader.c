@@ -231,6 +231,7 @@ reader_end(struct reader *reader, const struct read_reply *reply)
 	reader->result.tag = reader->tag;
 	reader->result.arena = reader->reply_arena;
 	reader->result.reply = *reply;
+	reader->result.died = false;
 	reader->reply_arena = (struct arena){0};
 	reader->at = AT_END;
 }
@@ -264,6 +265,7 @@ reader_died(struct readers *readers, struct reader *reader, const char *why)
 		describe_death(status, &reply.error);
 	arena_free(&reader->reply_arena);
 	reader_end(reader, &reply);
+	reader->result.died = true;
 	reader_start(readers, reader, NULL);
 }
 

@@ -16,6 +16,7 @@ struct read_result {
 	void *tag;
 	struct arena arena;
 	struct read_reply reply; /* its error says a reader's death too: EX_DATAERR */
+	bool died;               /* which may be no fault of the resource */
 };
 
 /*

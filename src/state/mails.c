@@ -7,6 +7,8 @@
 #include "state/storing.h"
 #include "state/words.h"
 
+enum { TRIES = 3 };
+
 static int64_t
 settings_number(const struct source *source)
 {
@@ -58,6 +60,34 @@ state_give_up(struct state *state, const struct source *source, struct str mail,
 }
 
 static bool
+count_try(struct state *state, const struct source *source, struct str mail,
+          bool *given_up, struct error *error)
+{
+	struct query query;
+	int64_t id, n_tries;
+	if (!storing_source(state, source->name, &id, error) ||
+	    !query_open(state, SQL_TRY_MAIL, &query, error))
+		return false;
+	query_int(&query, id);
+	query_str(&query, mail);
+	query_int(&query, settings_number(source));
+	query_int(&query, TRIES);
+	if (!storing_find(&query, &n_tries, error))
+		return false;
+	*given_up = n_tries == 0;
+	return true;
+}
+
+bool
+state_mail_failed(struct state *state, const struct source *source, struct str mail,
+                  bool *given_up, struct error *error)
+{
+	return database_begin(state, error) &&
+	       database_end(state, count_try(state, source, mail, given_up, error),
+	                    error);
+}
+
+static bool
 drop(struct state *state, int64_t id, struct str name, struct error *error)
 {
 	struct query query;
@@ -65,6 +95,17 @@ drop(struct state *state, int64_t id, struct str name, struct error *error)
 		return false;
 	query_int(&query, id);
 	query_str(&query, name);
+	return query_run(&query, error);
+}
+
+/* All that is listed was read, so what is to be tried still is there no more. */
+static bool
+drop_tried(struct state *state, int64_t id, struct error *error)
+{
+	struct query query;
+	if (!query_open(state, SQL_DROP_TRIED, &query, error))
+		return false;
+	query_int(&query, id);
 	return query_run(&query, error);
 }
 
@@ -113,6 +154,7 @@ state_listed(struct state *state, const struct source *source,
 	bool fine = storing_source(state, source->name, &in.source, error) &&
 	            mails_known(state, &scratch, source, &known, error) &&
 	            drop_unlisted(state, in.source, known, validators->mails, error) &&
+	            drop_tried(state, in.source, error) &&
 	            keep_listed(&in, source, validators, error) &&
 	            health_answered(&in, &answer, YIELD_UNCHANGED, out, error);
 	fine = database_end(state, fine, error);

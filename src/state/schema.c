@@ -9,7 +9,8 @@
  *   series   a newsletter among many in one mailbox, where each is to be a source:
  *            what a brief's reader sees instead of the source's name
  *   mail     one mail of a mailbox that was read, by its name there, until it is there
- *            no more; to_mark: it is still to be marked as read
+ *            no more; to_mark: it is still to be marked as read; n_tries: so often
+ *            it ended its reader, and is to be read again
  *   item     one bullet of a brief, known by its words; same_as: the same words that
  *            the source said before in another brief, so that it is no news
  *   digest   a name that editions are made for
@@ -20,9 +21,11 @@
  *   printed  words that editions said before this state began (archive.h)
  *   parcel   the outbox: one delivery of an edition; its state is enum parcel_state
  *   piece    of a parcel's bytes, in order, until it is accepted
- *   signature  what of an item is compared with others; its brief, source and times
+ *   signature
+ *            what of an item is compared with others; its brief, source and times
  *            again, so that a million of them are read without touching a text
  *   unsigned an item whose signature is still to be made
+ *   pin      what a person said of two items
  *
  * Times are seconds UTC. A migration is one element of the table: the SQL that makes
  * version i + 1 out of version i. What was released is never edited, only added to.
@@ -239,6 +242,8 @@ static const char *const migrations[] = {
         /* What an edition only remembers is never asked for by the edition. */
         "drop index said_edition;"
         "create index said_edition on said(edition, item, role) where role <> 3;",
+
+        "alter table mail add column n_tries integer not null default 0;",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

@@ -118,6 +118,11 @@ bool state_keep(struct state *state, struct error *error);
 bool state_give_up(struct state *state, const struct source *source, struct str mail,
                    struct error *error);
 
+/* Reading it failed, perhaps by no fault of its own: later runs ask for it again, three
+ * times in all; then *given_up. */
+bool state_mail_failed(struct state *state, const struct source *source,
+                       struct str mail, bool *given_up, struct error *error);
+
 /*
  * A mailbox was listed, and what it gave is stored: its validators hold from now on,
  * and of the mails that were read those are known that it still has (validators->mails,

@@ -104,11 +104,20 @@ const char *const statements[N_STATEMENTS] = {
                             "values(?1, ?2, ?3) on conflict(origin) do update "
                             "set rules = ?2, read_at = ?3",
 
-        [SQL_FIND_MAILS] = "select name from mail where settings = ?2 and source = "
-                           "(select id from source where name = ?1) order by name",
+        [SQL_FIND_MAILS] = "select name from mail where settings = ?2 and "
+                           "n_tries = 0 and source = (select id from source "
+                           "where name = ?1) order by name",
         [SQL_ADD_MAIL] = "insert into mail(source, name, settings, to_mark) "
                          "values(?1, ?2, ?3, ?4) on conflict do update set "
-                         "settings = excluded.settings, to_mark = excluded.to_mark",
+                         "settings = excluded.settings, to_mark = excluded.to_mark, "
+                         "n_tries = 0",
+        /* After the last try it is like one that was read. */
+        [SQL_TRY_MAIL] = "insert into mail(source, name, settings, to_mark, n_tries) "
+                         "values(?1, ?2, ?3, 0, 1) on conflict do update set "
+                         "settings = excluded.settings, n_tries = "
+                         "case when n_tries + 1 < ?4 then n_tries + 1 else 0 end "
+                         "returning n_tries",
+        [SQL_DROP_TRIED] = "delete from mail where source = ?1 and n_tries > 0",
         [SQL_DROP_MAIL] = "delete from mail where source = ?1 and name = ?2",
         [SQL_MAILS_TO_MARK] = "select name from mail where to_mark and source = "
                               "(select id from source where name = ?1) order by name",

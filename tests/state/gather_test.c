@@ -115,6 +115,33 @@ what_was_no_news_does_not_become_news_by_waiting(void)
 	end();
 }
 
+/* How many mails of the mailbox are not asked for again. */
+static size_t
+mails_known_of(const struct source *mailbox)
+{
+	struct arena scratch = {0};
+	struct plan plan = {0};
+	CHECK(state_plan(state, &scratch, mailbox, NOW, &plan, NULL));
+	arena_free(&scratch);
+	return plan.validators.mails.n;
+}
+
+static void
+a_mail_that_fails_by_no_fault_of_its_own_is_given_up_the_third_time(void)
+{
+	begin();
+	struct source mailbox = news_source("Letters");
+	bool given_up = true;
+	mailbox.kind = SOURCE_MAILDIR;
+	for (int i = 1; i <= 3; i++) {
+		CHECK_INT(mails_known_of(&mailbox), 0);
+		CHECK(state_mail_failed(state, &mailbox, STR("one"), &given_up, NULL));
+		CHECK_INT(given_up, i == 3);
+	}
+	CHECK_INT(mails_known_of(&mailbox), 1);
+	end();
+}
+
 static void
 another_source_may_say_the_same_words(void)
 {
@@ -329,6 +356,7 @@ main(int argc, char **argv)
 	        TEST(the_same_words_under_another_address_are_no_news_for_a_fortnight),
 	        TEST(the_dates_of_briefs_tell_how_far_apart_they_are),
 	        TEST(what_was_no_news_does_not_become_news_by_waiting),
+	        TEST(a_mail_that_fails_by_no_fault_of_its_own_is_given_up_the_third_time),
 	        TEST(another_source_may_say_the_same_words),
 	        TEST(a_brief_without_key_is_known_by_its_address),
 	        TEST(a_brief_without_key_and_address_is_known_by_title_and_first_words),
