@@ -1,7 +1,11 @@
 """What must hold of a world after a fault, and once everything has come to rest."""
 import collections
+import json
+import os
+import re
+import xml.etree.ElementTree
 
-from world import ACCEPTED, TRYING, Broken
+from world import ACCEPTED, EDITION_PAGE, INDEX, TRYING, Broken
 
 
 def insist(holds, text):
@@ -14,6 +18,7 @@ class Moment:
 
     def __init__(self, world, whole_state=True):
         self.files = world.files()
+        check_pages(world)
         self.trying = set()
         self.accepted = set()
         database = world.open_copy()
@@ -46,19 +51,19 @@ def check_database(database):
     if not has_tables(database):
         return
     rows = database.execute("select state, n_attempts, tried_at, next_at, ended_at, reply, "
-                            "(select coalesce(sum(length(bytes)), 0) from piece where "
-                            "piece.parcel = parcel.id) from parcel").fetchall()
-    for state, n_attempts, tried_at, next_at, ended_at, reply, n_bytes in rows:
+                            f"kind = {INDEX} or exists (select 1 from piece where parcel = "
+                            "parcel.id and length(bytes) > 0) from parcel").fetchall()
+    for state, n_attempts, tried_at, next_at, ended_at, reply, has_bytes in rows:
         insist(
-            {0: n_bytes > 0 and (tried_at is None) == (n_attempts == 0) and
+            {0: has_bytes and (tried_at is None) == (n_attempts == 0) and
                 (ended_at is None or reply == "stopped"),
-             1: n_attempts > 0 and tried_at is not None and n_bytes > 0,
-             2: ended_at is not None and reply != "" and n_bytes > 0,
-             3: ended_at is not None and reply != "" and n_bytes > 0,
+             1: n_attempts > 0 and tried_at is not None and has_bytes,
+             2: ended_at is not None and reply != "" and has_bytes,
+             3: ended_at is not None and reply != "" and has_bytes,
              4: ended_at is not None,
              5: ended_at is not None and reply != ""}.get(state, False),
             f"a parcel in no state of the outbox: {state} {n_attempts} {tried_at} "
-            f"{next_at} {ended_at} {reply!r} {n_bytes}")
+            f"{next_at} {ended_at} {reply!r} {has_bytes}")
 
 
 def copies(world):
@@ -75,12 +80,43 @@ def count_items(world, text, digest, kind):
 
 
 def texts(world, digest, form):
-    found = []
-    for path in sorted(world.files()):
-        if path.startswith(f"out/{digest.name}/") and path.endswith("." + form):
-            with open(world.path(path), encoding="utf-8") as file:
-                found.append(file.read())
-    return found
+    return [world.read(path) for path in world.below(f"out/{digest.name}")
+            if path.endswith("." + form)]
+
+
+def check_pages(world):
+    """Whatever lies in an archive is whole, at any moment."""
+    for path in world.below("site"):
+        text = world.read(path)
+        if path.endswith(".html"):
+            insist(text.endswith("</html>\n"), f"{path} is cut")
+        elif path.endswith(".json"):
+            json.loads(text)
+        else:
+            xml.etree.ElementTree.fromstring(text)
+
+
+def check_archive(world, digest):
+    """Each item once on the days' pages, and once on the years'; the feed is of now."""
+    folder = f"site/{digest.name}"
+    paths = world.below(folder)
+    days = [world.read(path) for path in paths if EDITION_PAGE.search(path)]
+    years = [world.read(path) for path in paths if re.search(r"/\d{4}\.html$", path)]
+    count_items(world, [main_part(page) for page in days], digest, "day's page")
+    count_items(world, [main_part(page) for page in years], digest, "year's page")
+    last = max(path for path in paths if EDITION_PAGE.search(path))
+    feed = json.loads(world.read(folder + "/feed.json"))
+    insist(feed["items"][0]["url"].endswith(os.path.basename(last)), "the feed is old")
+
+
+def main_part(page):
+    return page[page.index("<body"):]
+
+
+def check_box(world, digest, n_editions):
+    """One mail an edition, whatever happened meanwhile."""
+    n = len(world.below("box/new", "box/cur"))
+    insist(n == n_editions, f"{n} mails of {n_editions} editions of {digest.name}")
 
 
 def check_items(world):
@@ -101,7 +137,18 @@ def check_items(world):
         for form in digest.forms:
             if form == "md":
                 count_items(world, texts(world, digest, form), digest, form)
+        if "archive" in digest.places:
+            check_archive(world, digest)
+        if "maildir" in digest.places:
+            check_box(world, digest, count_editions(database)[digest.name])
     database.close()
+
+
+def count_editions(database):
+    """How many of each digest say something."""
+    return dict(database.execute(
+        "select digest.name, count(*) from edition join digest on digest.id = "
+        "edition.digest where n_stories > 0 group by digest.name").fetchall())
 
 
 def check_outbox(world):
@@ -120,12 +167,9 @@ def check_mail(world, moment, extra, n_refused=0):
     left only where `extra` allows it (a fault after the relay had said 354).
     """
     database = world.open_copy()
-    editions = database.execute("select digest.name, count(*) from edition join digest on "
-                                "digest.id = edition.digest where n_stories > 0 "
-                                "group by digest.name").fetchall()
+    n_editions = sum(count_editions(database).values())
     database.close()
     found = copies(world)
-    n_editions = sum(n for _, n in editions)
     missing = {recipient: n_editions - sum(key[0] == recipient for key in found)
                for recipient in world.recipients}
     insist(sum(missing.values()) == n_refused and min(missing.values()) == 0,

@@ -9,13 +9,13 @@ from world import DAY, HOUR, MORNING, Brief, Digest, Source, Words, address
 
 N_DAYS = 30
 HOURS = (6, 9, 13, 20)
-KINDS = ("rss", "atom", "page", "mail")
+KINDS = ("rss", "atom", "page", "mail", "follow")
 TAGS = ("World", "Coasts", "Business")
 
-TWENTY = tuple(Source(f"Paper {i}", KINDS[i % 4], (TAGS[i % 3],)) for i in range(20))
-THREE = (Digest("daily", TAGS, ("html", "md"), True),
-         Digest("coasts", ("Coasts",), ("md",), False),
-         Digest("work", ("Business", "World"), ("md",), False))
+TWENTY = tuple(Source(f"Paper {i}", KINDS[i % 5], (TAGS[i % 3],)) for i in range(20))
+THREE = (Digest("daily", TAGS, ("html", "md"), ("archive", "maildir")),
+         Digest("coasts", ("Coasts",), ("md",), ()),
+         Digest("work", ("Business", "World"), ("md",), ("archive",)))
 
 # What the relay may do that ends no recipient for good.
 PASSING = [name for name, (_, reply) in Relay.FAULTS.items()

@@ -9,6 +9,7 @@ import hashlib
 import html
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -20,20 +21,22 @@ MORNING = 1769673600  # 2026-01-29 08:00 UTC
 HOUR = 3600
 DAY = 24 * HOUR
 RECIPIENTS = ("ada@example.test", "ben@example.test", "cyd@example.test")
-WAITS, ENDED = (0, 1, 2, 3), (4, 5)  # states of a parcel, as state.h numbers them
-TRYING, PARKED, ACCEPTED = 1, 3, 4
+EDITION_PAGE = re.compile(r"/\d{4}-\d\d-\d\d(-\d+)?\.html$")  # of an archive
+TRYING, ACCEPTED = 1, 4  # states of a parcel, as state.h numbers them
+INDEX = 6  # a kind of destination, as model.h does
 
 Source = collections.namedtuple("Source", "name kind tags")
-Digest = collections.namedtuple("Digest", "name tags forms maildir")
+Digest = collections.namedtuple("Digest", "name tags forms places")
 Brief = collections.namedtuple("Brief", "key items when")
 Outcome = collections.namedtuple("Outcome", "code out err")
 
-FOUR = (Source("Harbor Notes", "rss", ("World",)),
+# The RSS gives summaries; what they sum up stands on pages of their own.
+FOUR = (Source("Harbor Notes", "follow", ("World",)),
         Source("Meridian", "atom", ("World",)),
         Source("Compass", "page", ("Coasts",)),
         Source("Letters", "mail", ("Coasts",)))
-TWO = (Digest("daily", ("World", "Coasts"), ("html", "md"), True),
-       Digest("coasts", ("Coasts",), ("md",), False))
+TWO = (Digest("daily", ("World", "Coasts"), ("html", "md"), ("archive", "maildir")),
+       Digest("coasts", ("Coasts",), ("md",), ("archive",)))
 
 
 class Broken(Exception):
@@ -63,16 +66,26 @@ def brief_html(brief):
             f"<ul>{points}</ul>")
 
 
-def as_rss(source, briefs):
+def rss(source, briefs, description, link=lambda brief: ""):
     entries = "".join(
-        f"<item><title>Notes of {b.key}</title><guid>{b.key}</guid>"
+        f"<item><title>Notes of {b.key}</title><guid>{b.key}</guid>{link(b)}"
         f"<pubDate>{email.utils.formatdate(b.when)}</pubDate><description>"
-        f"{html.escape(brief_html(b))}</description></item>" for b in briefs)
+        f"{html.escape(description(b))}</description></item>" for b in briefs)
     return (f'<?xml version="1.0"?><rss version="2.0"><channel><title>{source.name}</title>'
             f"{entries}</channel></rss>")
 
 
-def as_atom(source, briefs):
+def as_rss(source, briefs, _):
+    return rss(source, briefs, brief_html)
+
+
+def as_summaries(source, briefs, site):
+    """Each entry is a word on a brief, and leads to it."""
+    return rss(source, briefs, lambda b: f"A short word on {b.key} …",
+               lambda b: f"<link>{site}{page_address(source, b)}</link>")
+
+
+def as_atom(source, briefs, _):
     entries = "".join(
         f"<entry><title>Notes of {b.key}</title><id>urn:x:{b.key}</id>"
         f'<content type="html">{html.escape(brief_html(b))}</content></entry>'
@@ -81,12 +94,15 @@ def as_atom(source, briefs):
             f"<title>{source.name}</title>{entries}</feed>")
 
 
-def as_page(source, briefs):
+def page_html(title, brief):
+    return (f'<!doctype html><html lang="en"><head><title>{title}</title></head>'
+            f"<body><article>{brief_html(brief)}</article></body></html>")
+
+
+def as_page(source, briefs, _):
     """One list of what the last briefs said, newest first."""
     items = [item for brief in reversed(briefs[-5:]) for item in brief.items]
-    page = brief_html(Brief(source.name, items, 0))
-    return (f'<!doctype html><html lang="en"><head><title>{source.name}</title></head>'
-            f"<body><article>{page}</article></body></html>")
+    return page_html(source.name, Brief(source.name, items, 0))
 
 
 def as_mail(source, brief):
@@ -96,8 +112,9 @@ def as_mail(source, brief):
             f"Content-Type: text/html; charset=utf-8\r\n\r\n{brief_html(brief)}\r\n")
 
 
+PAGE = "text/html; charset=utf-8"
 FORMS = {"rss": ("application/rss+xml", as_rss), "atom": ("application/atom+xml", as_atom),
-         "page": ("text/html; charset=utf-8", as_page)}
+         "follow": ("application/rss+xml", as_summaries), "page": (PAGE, as_page)}
 
 
 class World:
@@ -122,8 +139,8 @@ class World:
                 path = self.path(name)
                 (shutil.rmtree if os.path.isdir(path) else os.unlink)(path)
         for source in self.sources:
-            if source.kind == "mail":
-                os.makedirs(self.path("letters" + address(source), "new"))
+            for room in ("new", "cur", "tmp") if source.kind == "mail" else ():
+                os.makedirs(self.path("letters" + address(source), room))
         self.served = {source.name: [] for source in self.sources}
         self.web.faults, self.web.pages = {}, {}
         self.relay.plan = lambda number: None
@@ -141,19 +158,25 @@ class World:
             **self.more})
 
     def source_json(self, source):
+        about = {"name": source.name, "tags": source.tags}
         if source.kind == "mail":
-            return {"name": source.name, "tags": source.tags, "type": "message/rfc822",
-                    "file": f"letters{address(source)}/new/*"}
-        return {"name": source.name, "tags": source.tags, "allow_private": True,
-                "url": f"http://127.0.0.1:{self.web.port}{address(source)}"}
+            return {**about, "maildir": "letters" + address(source)}
+        return {**about, "allow_private": True, "follow": source.kind == "follow",
+                "url": self.site() + address(source)}
 
     def digest_json(self, digest):
         places = [{"file": "out/{digest}/{date}." + form} for form in digest.forms]
         places.append({"mail": self.recipients})
-        if digest.maildir:
+        if "archive" in digest.places:
+            places.append({"archive": "site/" + digest.name,
+                           "address": f"https://example.test/{digest.name}/"})
+        if "maildir" in digest.places:
             places.append({"maildir": "box"})
         return {"name": digest.name, "title": digest.name.title(), "tags": digest.tags,
                 "destinations": places}
+
+    def site(self):
+        return f"http://127.0.0.1:{self.web.port}"
 
     # --- what sources say ---
 
@@ -161,13 +184,16 @@ class World:
         """One brief more of a source."""
         self.served[source.name].append(brief)
         if source.kind == "mail":
-            name = self.path("letters" + address(source), "new", f"{brief.key}.eml")
+            name = self.path("letters" + address(source), "new", f"{brief.key}.mail")
             with open(name, "w", encoding="utf-8", newline="") as file:
                 file.write(as_mail(source, brief))
             return
         kind, form = FORMS[source.kind]
-        page = form(source, self.served[source.name][-20:]).encode()
-        self.web.pages[address(source)] = (kind, page)
+        page = form(source, self.served[source.name][-20:], self.site())
+        self.web.pages[address(source)] = (kind, page.encode())
+        if source.kind == "follow":
+            page = page_html(f"Notes of {brief.key}", brief)
+            self.web.pages[page_address(source, brief)] = (PAGE, page.encode())
 
     def serve_small(self, words):
         """The twelve items of the sweep: of each source one brief of three."""
@@ -222,21 +248,26 @@ class World:
 
     # --- what can be seen of the outside ---
 
+    def below(self, *tops):
+        """Paths within the world of what lies there; nothing that is hidden."""
+        return [os.path.relpath(os.path.join(folder, name), self.folder)
+                for top in tops for folder, _, names in os.walk(self.path(top))
+                for name in names if not name.startswith(".")]
+
     def files(self):
-        """Paths and hashes of what was delivered to files; nothing that is hidden."""
-        found = {}
-        for top in ("out", "box/new", "box/cur"):
-            for folder, _, names in os.walk(self.path(top)):
-                for name in names:
-                    path = os.path.join(folder, name)
-                    if not name.startswith("."):
-                        found[os.path.relpath(path, self.folder)] = hash_of(path)
-        return found
+        """Paths and hashes of what was delivered to files, never to be changed."""
+        pages = [path for path in self.below("site") if EDITION_PAGE.search(path)]
+        return {path: hash_of(self.path(path))
+                for path in self.below("out", "box/new", "box/cur") + pages}
+
+    def read(self, path):
+        with open(self.path(path), encoding="utf-8") as file:
+            return file.read()
 
     def strays(self):
         """What lies there that nobody asked for, after a run that ended well."""
         found = []
-        for top in ("state", "out", "box"):
+        for top in ("state", "out", "box", "site"):
             for folder, _, names in os.walk(self.path(top)):
                 found += [os.path.join(folder, name) for name in names
                           if name.startswith(".") or folder.endswith("/tmp")
@@ -264,6 +295,10 @@ class World:
 
 def address(source):
     return "/" + source.name.lower().replace(" ", "-")
+
+
+def page_address(source, brief):
+    return f"{address(source)}/{brief.key}.html"
 
 
 def hash_of(path):
