@@ -109,6 +109,67 @@ later
 is "and is given what waited" "$(run stranger deliver)" 0
 ok "once" has_mails bob 2
 
+# --- a relay that goes and comes in the middle of a run ---
+# The secret is asked for at each mail: the third finds no relay, the fourth a new one,
+# and while the seventh is under way the relay is started again.
+letters() { find "$stack/mail/$1@example.test" -type f -path '*/new/*' 2>/dev/null | wc -l; }
+many="r0 r1 lost r2 never soon r3 r4 r5 r6 r7"
+for name in $many; do
+	echo "$name@example.test many-$name@example.test/"
+done | grep -v '^never@' >>"$stack/postfix/boxes"
+printf '%s@example.test %s\n' soon "450 4.2.0 greylisted" never "550 5.1.1 nobody" \
+	>"$stack/postfix/answers"
+cat >secret.sh <<SH
+. "$here/mailstack.sh"
+stack=$stack smtp_port=$smtp_port
+echo >>"$work/asked"
+case \$(wc -l <"$work/asked") in
+3) postfix_stop ;;
+4) postfix_start ;;
+7) (sleep 0.02; postfix_stop; postfix_start; touch "$work/again") >>"$stack/start.log" 2>&1 & ;;
+8) until [ -e "$work/again" ]; do sleep 0.1; done ;;
+esac >&2
+echo secret
+SH
+SOURCE_DATE_EPOCH=$morning
+postfix -c "$stack/postfix" reload >>"$stack/start.log" 2>&1 </dev/null
+wait_for_port "$smtp_port"
+configure restart "smtp://localhost:$smtp_port" \
+	", \"user\": \"news@example.test\", \"secret\": {\"command\": [\"bash\", \"$work/secret.sh\"]}$ca" \
+	"{\"mail\": [$(printf '"%s@example.test", ' $many | sed 's/, $//')]}"
+is "a run whose relay was stopped and started, with one refused" "$(run restart)" 69
+ok "the one that found no relay waits" grep -q "lost@.*to connect" restart.err
+ok "the refused one is told" grep -q "never@.*550 5.1.1" restart.err
+ok "the greylisted one waits" grep -q "soon@.*450 4.2.0" restart.err
+ok "and, if any, the one that was broken off" test "$(wc -l <restart.err)" -le 4
+cp restart.err first.err
+: >"$stack/postfix/answers"
+postfix -c "$stack/postfix" reload >>"$stack/start.log" 2>&1 </dev/null
+wait_for_port "$smtp_port"
+later
+is "a later run says that one is refused" "$(run restart)" 69
+is "and nothing else" "$(grep -vc never@ restart.err)" 0
+# each but one has one mail, or a second that was told as possible
+once() {
+	local name n
+	for name in $many; do
+		for _ in $(seq 50); do
+			n=$(letters "many-$name")
+			[ "$n" -gt 0 ] || [ "$name" = never ] && break
+			sleep 0.1
+		done
+		case $name:$n in
+		never:0 | [!n]*:1) ;;
+		*:2) grep -q "$name@.*may have been taken" first.err ;;
+		*) false ;;
+		esac || { echo "$name has $n"; return 1; }
+	done
+}
+ok "everybody else has the edition, once" once
+later
+run restart >/dev/null
+ok "and nothing more comes" once
+
 SOURCE_DATE_EPOCH=$morning
 configure program "" ", \"sendmail\": [\"sendmail\", \"-C\", \"$stack/postfix\", \"-i\"]" \
 	'{"sendmail": ["bob@example.test"]}'
