@@ -67,10 +67,11 @@ def brief_html(brief):
 
 
 def rss(source, briefs, description, link=lambda brief: ""):
+    """The newest first."""
     entries = "".join(
         f"<item><title>Notes of {b.key}</title><guid>{b.key}</guid>{link(b)}"
         f"<pubDate>{email.utils.formatdate(b.when)}</pubDate><description>"
-        f"{html.escape(description(b))}</description></item>" for b in briefs)
+        f"{html.escape(description(b))}</description></item>" for b in reversed(briefs))
     return (f'<?xml version="1.0"?><rss version="2.0"><channel><title>{source.name}</title>'
             f"{entries}</channel></rss>")
 
