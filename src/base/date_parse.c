@@ -13,7 +13,8 @@
 
 enum {
 	MARKS_MAX = 16,
-	LEAD_WORDS = 5 /* words that may stand before a date */
+	LEAD_WORDS = 5, /* words that may stand before a date */
+	KOREA_S = 9 * 3600
 };
 
 static bool
@@ -51,7 +52,8 @@ month_and_day(struct reader *r, char separator, struct moment *m)
 {
 	int n;
 	m->day.month = reader_number(r, &n);
-	if (n < 1 || n > 2)
+	bool padded = n == 3 && m->day.month <= 12 && reader_peek(r, 0) == separator;
+	if ((n < 1 || n > 2) && !padded)
 		return false;
 	if (reader_peek(r, 0) != separator) {
 		m->day.day = 1;
@@ -74,6 +76,7 @@ month_name_and_day(struct reader *r, struct moment *m)
 	reader_skip_any(r, "-/");
 	reader_skip_space(r);
 	m->day.day = reader_number(r, &n);
+	reader_skip_any(r, ".");
 	return n == 1 || n == 2;
 }
 
@@ -83,7 +86,8 @@ east_asian(struct reader *r, struct moment *m)
 {
 	int n;
 	reader_skip_space(r);
-	if (!reader_skip(r, "年") && !reader_skip(r, "년"))
+	m->is_korean = reader_skip(r, "년");
+	if (!m->is_korean && !reader_skip(r, "年"))
 		return false;
 	reader_skip_space(r);
 	m->day.month = reader_number(r, &n);
@@ -110,36 +114,30 @@ year_first(struct reader *r, struct moment *m)
 		return true;
 	}
 	char separator = reader_peek(r, 0);
+	size_t start = r->at;
+	if (reader_week(r, m))
+		return true;
+	r->at = start;
+	if (reader_day_of_year(r, m))
+		return true;
+	r->at = start;
 	if (reader_sees(r, 0, "-/.")) {
 		r->at++;
-		return reader_is_digit(reader_peek(r, 0))
-		               ? month_and_day(r, separator, m)
-		               : month_name_and_day(r, m);
+		if (reader_is_digit(reader_peek(r, 0)))
+			return month_and_day(r, separator, m);
+		reader_skip_space(r);
+		return month_name_and_day(r, m);
 	}
-	size_t start = r->at;
 	if (east_asian(r, m))
 		return true;
 	r->at = start;
 	reader_skip_any(r, ",");
-	return reader_skip_space(r) && month_name_and_day(r, m);
-}
-
-/* "20250129" and "20250129060000"; the time behind a T is read as any other. */
-static bool
-compact(struct reader *r, struct moment *m)
-{
-	int value = 0;
-	for (int i = 0; i < 8; i++, r->at++)
-		value = value * 10 + (reader_peek(r, 0) - '0');
-	m->day = (struct day){value / 10000, value / 100 % 100, value % 100};
-	int clock;
-	if (reader_is_digit(reader_peek(r, 0)) && reader_digits(r, 6, &clock)) {
-		m->second = clock / 10000 * 3600 + clock / 100 % 100 * 60 + clock % 100;
-		m->has_time = true;
-		return clock / 10000 < 24 && clock / 100 % 100 < 60 &&
-		       clock % 100 <= 60;
-	}
-	return !reader_is_digit(reader_peek(r, 0));
+	if (!reader_skip_space(r))
+		return false;
+	if (reader_skip_word(r, "m")) /* Lithuanian: "2025 m. sausio 29" */
+		reader_skip_any(r, ".");
+	reader_skip_space(r);
+	return month_name_and_day(r, m);
 }
 
 /* ".01.2025": the day stands first unless it can only be a month. */
@@ -248,7 +246,7 @@ day_in_any_form(struct reader *r, struct moment *m)
 	struct reader try = *r;
 	struct moment read = *m;
 	int n = 0;
-	while (n < 15 && reader_is_digit(reader_peek(r, (size_t)n)))
+	while (n < 20 && reader_is_digit(reader_peek(r, (size_t)n)))
 		n++;
 	bool ok = false;
 	if (n == 0)
@@ -257,8 +255,8 @@ day_in_any_form(struct reader *r, struct moment *m)
 		ok = year_first(&try, &read);
 	else if (n <= 2)
 		ok = day_first(&try, &read);
-	else if (r->place == PLACE_FIELD && (n == 8 || n == 14))
-		ok = compact(&try, &read);
+	else
+		ok = reader_compact(&try, n, &read);
 	if (!ok || !date_is_real(read.day))
 		return false;
 	*r = try;
@@ -266,16 +264,21 @@ day_in_any_form(struct reader *r, struct moment *m)
 	return true;
 }
 
+/* The time and zone of a day. */
+static bool
+clock_of_day(struct reader *r, struct moment *m)
+{
+	if (!m->has_time)
+		reader_time(r, m);
+	if (!m->has_zone && !m->is_instant)
+		reader_zone(r, m);
+	return true;
+}
+
 static bool
 date_at(struct reader *r, struct moment *m)
 {
-	if (!day_in_any_form(r, m))
-		return false;
-	if (!m->has_time)
-		reader_time(r, m);
-	if (!m->zone && !m->offset_s)
-		reader_zone(r, m);
-	return true;
+	return day_in_any_form(r, m) && clock_of_day(r, m);
 }
 
 /* "6:00 a.m. EST, January 29, 2025". */
@@ -331,6 +334,8 @@ instant(const struct moment *m)
 	int64_t offset_s = m->zone ? m->zone->minutes * 60 : m->offset_s;
 	if (m->zone && m->zone->is_american && is_american_summer(m))
 		offset_s += 3600;
+	if (m->is_korean && m->has_time && !m->has_zone)
+		offset_s = KOREA_S;
 	return date_to_days(m->day) * 86400 + m->second - offset_s;
 }
 
@@ -351,8 +356,11 @@ int64_t
 date_parse(struct str text)
 {
 	struct reader r = {str_trim(text), 0, PLACE_FIELD};
+	struct moment m = {0};
+	if (reader_short(&r, &m) && clock_of_day(&r, &m))
+		return instant(&m);
 	for (int i = 0; i <= LEAD_WORDS && r.at < r.text.n; i++) {
-		struct moment m = {0};
+		m = (struct moment){0};
 		skip_marks(&r);
 		if (date_at(&r, &m) || time_then_date(&r, &m))
 			return instant(&m);

@@ -22,7 +22,11 @@ struct moment {
 	const struct zone_name *zone;
 	bool has_time;
 	bool has_seconds;
-	bool is_iso; /* the T of ISO 8601 stands before the time */
+	bool has_zone;
+	bool is_iso;     /* the T of ISO 8601 stands before the time */
+	bool is_instant; /* seconds since 1970: no zone shifts them */
+	bool is_korean;  /* and so is its time, where no zone is said */
+	enum half { HALF_NONE, HALF_MORNING, HALF_AFTERNOON } half; /* said before it */
 };
 
 bool reader_is_digit(char c);
@@ -46,6 +50,17 @@ struct str reader_word(struct reader *r);
 int reader_number(struct reader *r, int *n_digits);
 /* Exactly n digits, not followed by another. */
 bool reader_digits(struct reader *r, int n, int *value);
+
+/*
+ * A day told by how many digits stand together: "20250129", "250129", "2025029" (the
+ * 29th day), perhaps with its time, or seconds since 1970 or parts of them.
+ */
+bool reader_compact(struct reader *r, int n_digits, struct moment *m);
+/* Behind a year: "-W05-3", "W053", or "-029"; false leaves the reader anywhere. */
+bool reader_week(struct reader *r, struct moment *m);
+bool reader_day_of_year(struct reader *r, struct moment *m);
+/* A whole text of ISO 8601's without its century: "-0312", "-03-12", "03-12-31". */
+bool reader_short(struct reader *r, struct moment *m);
 
 /* A time, with what stands before it ("at", "T", ","). */
 bool reader_time(struct reader *r, struct moment *m);

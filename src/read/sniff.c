@@ -33,12 +33,10 @@ static bool
 is_binary(struct str bytes)
 {
 	struct str head = str_slice(bytes, 0, 512);
-	bool wide =
-	        str_starts(head, STR("\xff\xfe")) || str_starts(head, STR("\xfe\xff"));
 	for (size_t i = 0; i < sizeof binary / sizeof *binary; i++)
 		if (str_starts(head, (struct str){binary[i].bytes, binary[i].n}))
 			return true;
-	return !wide && head.n && memchr(head.s, '\0', head.n);
+	return head.n && memchr(head.s, '\0', head.n) && !charset_is_wide(head);
 }
 
 /* Where the first element begins: behind declarations, comments and blanks. */

@@ -4,69 +4,13 @@
  */
 #include "syntax/charset.h"
 
-#include <errno.h>
 #include <iconv.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "syntax/charset_labels.h"
 
-enum { PRESCAN_BYTES = 1024, CHUNK_BYTES = 16 << 10 };
-
-/* The bytes 80 to 9F of windows-1252. */
-static const uint16_t western[32] = {
-        0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-        0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
-        0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-        0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
-};
-
-static struct str
-decode_western(struct arena *arena, struct str bytes)
-{
-	struct buf out = buf_new(arena, SIZE_MAX / 4);
-	for (size_t i = 0; i < bytes.n; i++) {
-		unsigned char c = (unsigned char)bytes.s[i];
-		buf_codepoint(&out, c >= 0x80 && c < 0xa0 ? western[c - 0x80] : c);
-	}
-	return buf_str(&out);
-}
-
-/* One step of iconv: moves *in on; false where a byte means nothing or is cut off. */
-static bool
-convert_chunk(iconv_t converter, struct str *in, struct buf *out)
-{
-	char chunk[CHUNK_BYTES];
-	char *from;
-	memcpy(&from, &in->s, sizeof from); /* iconv does not write there */
-	char *to = chunk;
-	size_t from_n = in->n;
-	size_t to_n = sizeof chunk;
-	size_t result = iconv(converter, &from, &from_n, &to, &to_n);
-	bool ok = result != (size_t)-1 || errno == E2BIG;
-	buf_add(out, (struct str){chunk, sizeof chunk - to_n});
-	*in = str_slice(*in, in->n - from_n, in->n);
-	return ok;
-}
-
-static struct str
-decode_by_iconv(struct arena *arena, struct str bytes, const char *name)
-{
-	struct buf out = buf_new(arena, SIZE_MAX / 4);
-	size_t unit = strncmp(name, "UTF-16", 6) == 0 ? 2 : 1;
-	iconv_t converter = iconv_open("UTF-8", name);
-	if ((intptr_t)converter == -1)
-		return decode_western(arena, bytes);
-	while (bytes.n) {
-		if (convert_chunk(converter, &bytes, &out))
-			continue;
-		buf_codepoint(&out, 0xfffd);
-		bytes = str_slice(bytes, unit, bytes.n);
-	}
-	iconv_close(converter);
-	return buf_str(&out);
-}
+enum { PRESCAN_BYTES = 1024, WIDE_BYTES = 512 };
 
 static const struct charset *
 sniff_bom(struct str *bytes)
@@ -75,8 +19,8 @@ sniff_bom(struct str *bytes)
 		struct str mark;
 		const char *label;
 	} boms[] = {
-	        {{"\xef\xbb\xbf", 3}, "utf-8"},
-	        {{"\xfe\xff", 2}, "utf-16be"},
+	        {{"\xef\xbb\xbf", 3}, "utf-8"},    {{"\0\0\xfe\xff", 4}, "utf-32be"},
+	        {{"\xff\xfe\0\0", 4}, "utf-32le"}, {{"\xfe\xff", 2}, "utf-16be"},
 	        {{"\xff\xfe", 2}, "utf-16le"},
 	};
 	for (size_t i = 0; i < sizeof boms / sizeof *boms; i++) {
@@ -183,13 +127,15 @@ charset_of_declaration(struct str x)
 	return NULL;
 }
 
+/* What the beginning of the text itself says. */
 static const struct charset *
 prescan(struct str bytes)
 {
 	struct str x = str_slice(bytes, 0, PRESCAN_BYTES);
+	struct str trimmed = str_trim(x);
 	const struct charset *found = NULL;
-	if (str_starts(x, STR("<?xml")))
-		found = charset_of_declaration(x);
+	if (str_starts(trimmed, STR("<?xml")))
+		found = charset_of_declaration(trimmed);
 	size_t at = str_find(x, STR("<"), 0);
 	while (!found && at < x.n) {
 		struct str rest = str_slice(x, at, x.n);
@@ -204,20 +150,56 @@ prescan(struct str bytes)
 		}
 		at = str_find(x, STR("<"), at);
 	}
-	/* Who could be read so far is no UTF-16, whatever it says. */
-	bool is_wide = found && str_starts(str_from(found->name), STR("UTF-16"));
-	return is_wide ? charset_of_label(STR("utf-8")) : found;
+	return found;
 }
 
-/* "<?" of an XML declaration in UTF-16 without its mark. */
-static const struct charset *
-sniff_wide_xml(struct str bytes)
+static bool
+is_wide(const struct charset *charset)
 {
-	if (str_starts(bytes, (struct str){"<\0?\0x\0", 6}))
-		return charset_of_label(STR("utf-16le"));
-	if (str_starts(bytes, (struct str){"\0<\0?\0x", 6}))
+	return str_starts(str_from(charset->name), STR("UTF-16")) ||
+	       str_starts(str_from(charset->name), STR("UTF-32"));
+}
+
+/* Units of two or four bytes, without a mark: where the zeros stand tells. */
+static const struct charset *
+sniff_wide(struct str bytes)
+{
+	struct str x = str_slice(bytes, 0, WIDE_BYTES);
+	size_t zeros[4] = {0}, quarter = x.n / 4;
+	if (x.n < 4 || !memchr(x.s, '\0', x.n))
+		return NULL;
+	for (size_t i = 0; i < x.n; i++)
+		zeros[i % 4] += x.s[i] == '\0';
+	size_t even = zeros[0] + zeros[2], odd = zeros[1] + zeros[3];
+	if (zeros[0] >= quarter && zeros[1] >= quarter && zeros[3] == 0)
+		return charset_of_label(STR("utf-32be"));
+	if (zeros[3] >= quarter && zeros[2] >= quarter && zeros[0] == 0)
+		return charset_of_label(STR("utf-32le"));
+	if (even > quarter / 2 && even > 8 * odd)
 		return charset_of_label(STR("utf-16be"));
+	if (odd > quarter / 2 && odd > 8 * even)
+		return charset_of_label(STR("utf-16le"));
 	return NULL;
+}
+
+bool
+charset_is_wide(struct str bytes)
+{
+	const struct charset *marked = sniff_bom(&bytes);
+	return marked ? is_wide(marked) : sniff_wide(bytes) != NULL;
+}
+
+/* An XML declaration in EBCDIC; which one it is stands in it. */
+static const struct charset *
+sniff_ebcdic(struct arena *arena, struct str bytes)
+{
+	if (!str_starts(bytes, STR("\x4c\x6f\xa7\x94")))
+		return NULL;
+	struct str head = str_slice(bytes, 0, PRESCAN_BYTES);
+	const struct charset *said = prescan(charset_from_ibm037(arena, head));
+	bool fits =
+	        said && str_starts(str_from(said->name), STR("IBM")) && said->decode;
+	return fits ? said : charset_of_label(STR("ibm037"));
 }
 
 /* How the bytes above ASCII read as UTF-8. */
@@ -241,21 +223,46 @@ read_as_utf8(struct str bytes)
 
 /*
  * Where the charset that is claimed cannot be: "UTF-8" whose bytes make no character at
- * all, and Western bytes that are UTF-8 throughout, are taken for each other.
+ * all is what the text itself says, or Western; Western bytes that are UTF-8 throughout
+ * are that; units of two bytes without a zero among them are single ones.
  */
 static const struct charset *
 believe(const struct charset *claimed, struct str bytes)
 {
 	struct str name = str_from(claimed->name);
 	bool utf8 = str_is(name, "UTF-8");
+	if (is_wide(claimed))
+		return utf8_valid(str_slice(bytes, 0, WIDE_BYTES)) &&
+		                       !memchr(bytes.s, '\0', bytes.n)
+		               ? charset_of_label(STR("utf-8"))
+		               : claimed;
 	if ((!utf8 && !str_is(name, "windows-1252")) || (utf8 && utf8_valid(bytes)))
 		return claimed;
 	struct reading reading = read_as_utf8(bytes);
+	const struct charset *own = prescan(bytes);
+	bool other = own && !is_wide(own) && own != claimed;
 	if (utf8 && reading.n_whole == 0 && reading.n_bad > 0)
-		return charset_of_label(STR("windows-1252"));
+		return other ? own : charset_of_label(STR("windows-1252"));
 	if (!utf8 && reading.n_whole > 0 && reading.n_bad == 0)
 		return charset_of_label(STR("utf-8"));
 	return claimed;
+}
+
+/* What is said, outside of the text or in it, else what the bytes look like. */
+static const struct charset *
+claimed_of(struct arena *arena, struct str bytes, struct str declared)
+{
+	const struct charset *charset = sniff_wide(bytes);
+	if (!charset)
+		charset = sniff_ebcdic(arena, bytes);
+	if (!charset)
+		charset = charset_of_label(declared);
+	if (!charset)
+		charset = prescan(bytes);
+	if (!charset)
+		charset = charset_of_label(utf8_valid(bytes) ? STR("utf-8")
+		                                             : STR("windows-1252"));
+	return bytes.n ? believe(charset, bytes) : charset;
 }
 
 struct str
@@ -263,25 +270,13 @@ charset_decode(struct arena *arena, struct str bytes, struct str declared,
                struct str *name)
 {
 	const struct charset *charset = sniff_bom(&bytes);
-	bool marked = charset != NULL;
 	if (!charset)
-		charset = charset_of_label(declared);
-	if (!charset)
-		charset = prescan(bytes);
-	if (!charset)
-		charset = sniff_wide_xml(bytes);
-	if (!charset)
-		charset = charset_of_label(utf8_valid(bytes) ? STR("utf-8")
-		                                             : STR("windows-1252"));
-	if (!marked)
-		charset = believe(charset, bytes);
+		charset = claimed_of(arena, bytes, declared);
 	if (name)
 		*name = str_from(charset->name);
 	if (str_is(str_from(charset->name), "UTF-8"))
 		return utf8_clean(arena, bytes);
-	if (!charset->iconv)
-		return utf8_clean(arena, decode_western(arena, bytes));
-	return utf8_clean(arena, decode_by_iconv(arena, bytes, charset->iconv));
+	return utf8_clean(arena, charset_convert(arena, bytes, charset));
 }
 
 void

@@ -1,7 +1,7 @@
 /*
  * libxml2's XML parser drives a builder of our own tree, on text that xml_repair has
- * made well-formed and freed of its document type: so no entity can be defined, let
- * alone expanded or loaded.
+ * made well-formed and freed of its document type: so libxml2 knows no entity that it
+ * could expand or load.
  */
 #include "syntax/xml.h"
 

@@ -12,8 +12,9 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "syntax/html_references.h"
+#include "syntax/xml_entities.h"
 
-enum { MAX_DEPTH = 250, MAX_ATTRIBUTES = 128, MAX_JUNK = 4096 };
+enum { MAX_DEPTH = 250, MAX_ATTRIBUTES = 128, MAX_JUNK = 4096, MAX_REFERENCE = 40 };
 
 struct repairer {
 	struct arena *arena;
@@ -26,6 +27,7 @@ struct repairer {
 	struct str open[MAX_DEPTH];
 	size_t n_open;
 	size_t n_flat; /* open elements that are too deep and were left out */
+	struct xml_entities *entities;
 };
 
 /* Puts `with` in the place of [start, end). */
@@ -59,10 +61,10 @@ is_control(char c)
 }
 
 static bool
-is_alnum(char c)
+is_of_name(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z');
+	       (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
 }
 
 static char
@@ -140,11 +142,17 @@ reference(const struct repairer *r, size_t at, struct buf *with, size_t *end)
 	size_t stop = at + 1;
 	bool numeric = char_at(r, stop) == '#';
 	stop += numeric;
-	while (stop < r->x.n && stop - at < 24 && is_alnum(r->x.s[stop]))
+	while (stop < r->x.n && stop - at < MAX_REFERENCE && is_of_name(r->x.s[stop]))
 		stop++;
-	struct str name = str_slice(r->x, at + 1 + numeric, stop);
-	uint32_t c = numeric ? numeric_reference(name) : html_named(name);
+	struct str text, name = str_slice(r->x, at + 1 + numeric, stop);
 	bool whole = char_at(r, stop) == ';' && name.n > 0;
+	if (whole && !numeric && !is_predefined(name) &&
+	    xml_entity(r->entities, name, &text)) {
+		buf_add(with, text);
+		*end = stop + 1;
+		return true;
+	}
+	uint32_t c = numeric ? numeric_reference(name) : html_named(name);
 	*end = whole && (c || numeric) ? stop + 1 : at + 1;
 	if (whole && (numeric ? c != 0 : is_predefined(name)))
 		return false;
@@ -159,9 +167,11 @@ static void
 repair_reference(struct repairer *r)
 {
 	struct buf with = buf_new(r->arena, 0);
-	size_t end;
-	if (reference(r, r->at, &with, &end))
-		repair(r, r->at, end, buf_str(&with));
+	size_t end, n_expanded = r->entities->n_expanded;
+	if (reference(r, r->at, &with, &end)) {
+		put(r, r->at, end, buf_str(&with));
+		r->repaired |= r->entities->n_expanded == n_expanded;
+	}
 	r->at = end;
 }
 
@@ -428,17 +438,6 @@ repair_end(struct repairer *r)
 
 /* --- the whole --- */
 
-/* Behind a document type, whose internal subset may hold ">" within "[…]". */
-static size_t
-doctype_end(const struct repairer *r, size_t at)
-{
-	size_t close = str_find(r->x, STR(">"), at);
-	size_t subset = str_find(r->x, STR("["), at);
-	if (subset < close)
-		close = str_find(r->x, STR(">"), str_find(r->x, STR("]"), subset));
-	return close < r->x.n ? close + 1 : r->x.n;
-}
-
 static void
 repair_cdata(struct repairer *r)
 {
@@ -459,18 +458,22 @@ declaration_end(const struct repairer *r, size_t at)
 		return behind(r, at + 4, STR("-->"));
 	if (stands(r, at, STR("<?")))
 		return behind(r, at, STR("?>"));
-	return stands(r, at, STR("<!")) ? doctype_end(r, at) : at;
+	return stands(r, at, STR("<!")) ? xml_doctype_end(r->x, at) : at;
 }
 
 static void
 repair_markup(struct repairer *r)
 {
-	size_t end = declaration_end(r, r->at);
 	if (stands(r, r->at, STR("</"))) {
 		repair_end(r);
-	} else if (stands(r, r->at, STR("<![CDATA["))) {
+		return;
+	}
+	if (stands(r, r->at, STR("<![CDATA["))) {
 		repair_cdata(r);
-	} else if (end > r->at) {
+		return;
+	}
+	size_t end = declaration_end(r, r->at);
+	if (end > r->at) {
 		put(r, r->at, end, STR(""));
 		r->at = end;
 	} else {
@@ -513,6 +516,9 @@ root_start(struct repairer *r)
 	while (at < r->x.n) {
 		size_t end = declaration_end(r, at);
 		if (end > at) {
+			if (stands(r, at, STR("<!DOCTYPE")))
+				xml_entities_read(r->arena, str_slice(r->x, at, end),
+				                  r->entities);
 			at = end;
 		} else if (r->x.s[at] == '<' && name_end(r, at + 1) > at + 1) {
 			break;
@@ -540,6 +546,7 @@ xml_repair(struct arena *arena, struct str text, bool *repaired)
 	struct arena scratch = {0};
 	struct repairer *r = arena_alloc(&scratch, sizeof *r);
 	*r = (struct repairer){.arena = arena, .x = text};
+	r->entities = arena_alloc(&scratch, sizeof *r->entities);
 	size_t start = r->kept = r->at = root_start(r);
 	while (r->at < text.n && !r->closed) {
 		char c = text.s[r->at];

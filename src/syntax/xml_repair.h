@@ -9,9 +9,10 @@
 
 /*
  * The document's one root element, well-formed and nested at most 250 levels. Comments,
- * processing instructions and the document type (with all entities that it defines) are
- * left out. *repaired is set where markup had to be guessed. Borrows the text where
- * nothing changes; empty where there is no element.
+ * processing instructions and the document type are left out; what its internal subset
+ * declares as text ("<!ENTITY name "text">") is put where it is named, in bounds, and
+ * never as markup. *repaired is set where markup had to be guessed. Borrows the text
+ * where nothing changes; empty where there is no element.
  */
 struct str xml_repair(struct arena *arena, struct str text, bool *repaired);
 

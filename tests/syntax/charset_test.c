@@ -173,6 +173,66 @@ a_claim_that_cannot_be_true_is_not_believed(void)
 }
 
 static void
+charsets_of_mails_and_old_feeds_are_known(void)
+{
+	check_decoded(BYTES("\x82\x81\x9a"), "ibm437", "IBM437", "éüÜ");
+	check_decoded(BYTES("\xd5"), "csPC850Multilingual", "IBM850", "ı");
+	check_decoded(BYTES("\x8e"), "cp1125", "CP1125", "О");
+	check_decoded(BYTES("\x8a\xcf"), "x-mac-ce", "x-mac-centraleurroman", "äŌ");
+	check_decoded(BYTES("\xc1\xe8"), "windows_1255", "windows-1255", "ֱט");
+	check_decoded(BYTES("+AMQ-"), "utf-7", "UTF-7", "Ä");
+	check_decoded(BYTES("\0\0\0\xe9\0\x1\xf6\0"), "ucs-4be", "UTF-32BE", "é😀");
+	check_decoded(BYTES("\x1b$)C\x0e\x47\x51\x0f!"), "iso-2022-kr", "ISO-2022-KR",
+	              "한!");
+	check_decoded(BYTES("\x82\xa0\x87\x40"), "MS932", "Shift_JIS", "あ①");
+	check_decoded(BYTES("\xa4\xa2\xad\xa1"), "euc-jp", "EUC-JP", "あ①");
+	check_decoded(BYTES("\xdf"), "x-user-defined", "windows-1252", "ß");
+}
+
+static void
+iso_2022_jp_is_read_with_its_sets_and_with_vendors_characters(void)
+{
+	check_decoded(BYTES("a\x1b$B$\x22-!\x1b(Bb"), "iso-2022-jp", "ISO-2022-JP",
+	              "aあ①b");
+	check_decoded(BYTES("\x1b$@$\x22\x1b(J.\x1b(I\x31\x1b(B"), "iso-2022-jp-2",
+	              "ISO-2022-JP", "あ.ｱ");
+	check_decoded(BYTES("\x1b$B$\x22\n$\x24\x1b(B"), "iso-2022-jp", "ISO-2022-JP",
+	              "あ\nい");
+	check_decoded(BYTES("x\x1b$B$"), "iso-2022-jp", "ISO-2022-JP", "x" BAD);
+}
+
+static void
+ebcdic_is_known_by_its_declaration(void)
+{
+	check_decoded(
+	        BYTES("\x4c\x6f\xa7\x94\x93\x40\x85\x95\x83\x96\x84\x89\x95\x87\x7e"
+	              "\x7f\x83\x97\xf5\xf0\xf0\x7f\x6f\x6e\x4a"),
+	        "", "IBM500", "<?xml encoding=\"cp500\"?>[");
+	check_decoded(BYTES("\x4c\x6f\xa7\x94\x93\x6f\x6e\x4a"), "", "IBM037",
+	              "<?xml?>¢");
+}
+
+static void
+zeros_show_wide_text_whatever_is_declared(void)
+{
+	check_decoded(BYTES("H\0i\0 \0\xe9\0"), "utf-8", "UTF-16LE", "Hi é");
+	check_decoded(BYTES("\0H\0i\0 \0\xe9"), "utf-16", "UTF-16BE", "Hi é");
+	check_decoded(BYTES("\0\0\0H\0\0\0i"), "", "UTF-32BE", "Hi");
+	check_decoded(BYTES("H\0\0\0i\0\0\0"), "", "UTF-32LE", "Hi");
+	check_decoded(BYTES("\xff\xfe\0\0H\0\0\0"), "", "UTF-32LE", "H");
+	check_decoded(BYTES("plain"), "utf-16", "UTF-8", "plain");
+}
+
+static void
+where_the_transfer_errs_the_document_is_asked(void)
+{
+	check_decoded(BYTES("<?xml version='1.0' encoding='koi8-r'?>\xd0..."), "utf-8",
+	              "KOI8-R", "<?xml version='1.0' encoding='koi8-r'?>п...");
+	check_decoded(BYTES("\n <?xml version='1.0' encoding='koi8-r'?>\xd0"), "",
+	              "KOI8-R", "\n <?xml version='1.0' encoding='koi8-r'?>п");
+}
+
+static void
 a_long_text_is_decoded_whole(void)
 {
 	enum { PAIRS = 100000 };
@@ -217,6 +277,11 @@ main(int argc, char **argv)
 	        TEST(without_a_word_it_is_utf8_where_valid_and_else_western),
 	        TEST(bytes_that_mean_nothing_become_replacements),
 	        TEST(a_claim_that_cannot_be_true_is_not_believed),
+	        TEST(charsets_of_mails_and_old_feeds_are_known),
+	        TEST(iso_2022_jp_is_read_with_its_sets_and_with_vendors_characters),
+	        TEST(ebcdic_is_known_by_its_declaration),
+	        TEST(zeros_show_wide_text_whatever_is_declared),
+	        TEST(where_the_transfer_errs_the_document_is_asked),
 	        TEST(a_long_text_is_decoded_whole),
 	        TEST(many_bad_bytes_take_no_longer_than_good_ones),
 	};

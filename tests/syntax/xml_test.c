@@ -43,6 +43,17 @@ shown(const struct node *root)
 }
 
 static struct str
+repeated(const char *piece, size_t n, const char *tail)
+{
+	struct buf out = buf_new(&arena, 0);
+	buf_add_c(&out, "<a>");
+	for (size_t i = 0; i < n; i++)
+		buf_add_c(&out, piece);
+	buf_add_c(&out, tail);
+	return buf_str(&out);
+}
+
+static struct str
 parsed_as(struct str xml, bool expect_repaired)
 {
 	bool repaired = !expect_repaired;
@@ -136,15 +147,49 @@ junk_around_the_root_is_dropped(void)
 }
 
 static void
-no_entity_is_ever_expanded(void)
+no_entity_from_elsewhere_is_ever_expanded(void)
 {
-	CHECK_STR(
-	        wrong("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'><!ENTITY y "
-	              "'z'>]><a b='&y;'>&x;&y;</a>"),
-	        "<a b=&y;>&x;&y;/");
+	CHECK_STR(wrong("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>"
+	                "<!ENTITY % p 'q'>]><a b='&x;'>&x;&p;</a>"),
+	          "<a b=&x;>&x;&p;/");
 	CHECK_STR(right("<!DOCTYPE rss PUBLIC '-//x' "
 	                "'http://example.org/x.dtd'><a>b</a>"),
 	          "<a>b/");
+}
+
+static void
+an_entity_that_the_document_declares_is_its_text(void)
+{
+	CHECK_STR(right("<!DOCTYPE a [<!-- don't ]> --><!ENTITY y 'z &amp; \"]>\"'>"
+	                "<!ENTITY y 'second'><!ENTITY b-1 \"&#8211;\">]>"
+	                "<a>&y; &b-1;</a>"),
+	          "<a>z & \"]>\" –/");
+	CHECK_STR(right("<!DOCTYPE a [<!ENTITY m '<b>x</b>'>]><a>&m;</a>"),
+	          "<a><b>x</b>/");
+	CHECK_STR(wrong("<!DOCTYPE a [<!ENTITY y 'z'>]><a b='&y;'/>"), "<a b=z>/");
+}
+
+static void
+entities_of_entities_stay_as_they_are(void)
+{
+	CHECK_STR(right("<!DOCTYPE a [<!ENTITY x 'lol'><!ENTITY y '&x;&x;'>"
+	                "<!ENTITY z '&y;&y;'>]><a>&z;</a>"),
+	          "<a>&y;&y;/");
+}
+
+static void
+declared_entities_give_a_mebibyte_at_most(void)
+{
+	struct buf xml = buf_new(&arena, 0);
+	buf_add_c(&xml, "<!DOCTYPE a [<!ENTITY x '");
+	buf_add(&xml, repeated("x", 250, ""));
+	buf_add_c(&xml, "'>]><a>");
+	buf_add(&xml, repeated("&x;", 100000, "</a>"));
+	bool repaired;
+	struct node *root = xml_parse(&arena, buf_str(&xml), &repaired, NULL);
+	size_t n = node_text(&arena, root, SIZE_MAX / 4).n;
+	CHECK(n > 1 << 20 && n < (1 << 20) + 400000);
+	CHECK(repaired);
 }
 
 static void
@@ -156,17 +201,6 @@ what_is_no_xml_is_an_error(void)
 	CHECK(!xml_parse(&arena, STR(""), NULL, &error));
 	CHECK(!xml_parse(&arena, STR("<"), NULL, &error));
 	CHECK(!xml_parse(&arena, STR("<!-- x"), NULL, &error));
-}
-
-static struct str
-repeated(const char *piece, size_t n, const char *tail)
-{
-	struct buf out = buf_new(&arena, 0);
-	buf_add_c(&out, "<a>");
-	for (size_t i = 0; i < n; i++)
-		buf_add_c(&out, piece);
-	buf_add_c(&out, tail);
-	return buf_str(&out);
 }
 
 static void
@@ -209,7 +243,10 @@ main(int argc, char **argv)
 	        TEST(an_unclosed_part_of_an_entry_ends_where_the_next_begins),
 	        TEST(a_cut_end_is_kept),
 	        TEST(junk_around_the_root_is_dropped),
-	        TEST(no_entity_is_ever_expanded),
+	        TEST(no_entity_from_elsewhere_is_ever_expanded),
+	        TEST(an_entity_that_the_document_declares_is_its_text),
+	        TEST(entities_of_entities_stay_as_they_are),
+	        TEST(declared_entities_give_a_mebibyte_at_most),
 	        TEST(what_is_no_xml_is_an_error),
 	        TEST(deep_nesting_is_flattened),
 	        TEST(crafted_documents_are_read_in_time),
