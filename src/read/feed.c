@@ -5,6 +5,7 @@
  */
 #include "read/feed.h"
 
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/utf8.h"
 #include "read/plain.h"
@@ -146,6 +147,16 @@ base_of(const struct xml_feed *x, const struct node *node)
 	return base;
 }
 
+/* As the Channel Definition Format writes them, in capitals. */
+static struct str
+attribute_nocase(const struct node *node, const char *name)
+{
+	for (size_t i = 0; i < node->n_attributes; i++)
+		if (str_eq_nocase(node->attributes[i].name, str_from(name)))
+			return node->attributes[i].value;
+	return (struct str){0};
+}
+
 /* --- links --- */
 
 /* How well an Atom link serves as the entry's address; 0: not at all. */
@@ -166,7 +177,8 @@ link_of(const struct xml_feed *x, const struct node *of)
 	const struct node *best = NULL;
 	struct str text = {0};
 	for (const struct node *at = of->first; at; at = at->next) {
-		if (!str_is(at->name, "link") || space_of(x, at) != SPACE_CORE)
+		if (!str_eq_nocase(at->name, STR("link")) ||
+		    space_of(x, at) != SPACE_CORE)
 			continue;
 		if (rank_of_link(at) > (best ? rank_of_link(best) : 0))
 			best = at;
@@ -185,7 +197,10 @@ entry_link(const struct xml_feed *x, const struct node *item)
 	struct str original = part_text(x, item, SPACE_FEEDBURNER, "origLink");
 	struct str link = first_of(original, link_of(x, item));
 	struct str id = text_of(x, guid, MAX_NAME);
-	bool is_link = guid && !str_is(node_attribute(guid, "isPermaLink"), "false");
+	bool is_link = !guid || !str_is(node_attribute(guid, "isPermaLink"), "false");
+	if (!guid)
+		id = part_text(x, item, SPACE_CORE, "id");
+	link = first_of(link, attribute_nocase(item, "href"));
 	return link.n == 0 && is_link && url_is_web(id) ? id : link;
 }
 
@@ -199,14 +214,51 @@ id_of(const struct xml_feed *x, const struct node *item)
 	return first_of(id, node_attribute(item, "rdf:about"));
 }
 
+static bool
+has_elements(const struct node *node)
+{
+	for (const struct node *at = node->first; at; at = at->next)
+		if (at->name.n)
+			return true;
+	return false;
+}
+
+/* A person's name, else the address. */
+static struct str
+person(const struct xml_feed *x, const struct node *node)
+{
+	struct str name = part_text(x, node, SPACE_CORE, "name");
+	if (name.n == 0)
+		name = part_text(x, node, SPACE_CORE, "email");
+	return has_elements(node) ? name : text_of(x, node, MAX_NAME);
+}
+
+/* All who are said to be it, up to a limit, each once. */
+static struct str
+persons(const struct xml_feed *x, const struct node *of, enum space space,
+        const char *role)
+{
+	struct buf out = buf_new(x->arena, MAX_NAME);
+	for (const struct node *at = of->first; at; at = at->next) {
+		if (!str_eq_nocase(at->name, str_from(role)) ||
+		    space_of(x, at) != space)
+			continue;
+		struct str name = person(x, at);
+		if (name.n == 0 || str_find(buf_str(&out), name, 0) < out.n)
+			continue;
+		if (out.n > 0)
+			buf_add_c(&out, ", ");
+		buf_add(&out, name);
+	}
+	return buf_str(&out);
+}
+
 static struct str
 author_of(const struct xml_feed *x, const struct node *of)
 {
-	const struct node *author = part(x, of, SPACE_CORE, "author");
-	struct str name = author ? part_text(x, author, SPACE_CORE, "name") : STR("");
-	if (author && name.n == 0 && !part(x, author, SPACE_CORE, "email"))
-		name = text_of(x, author, MAX_NAME);
-	name = first_of(name, part_text(x, of, SPACE_DC, "creator"));
+	struct str name = persons(x, of, SPACE_CORE, "author");
+	name = first_of(name, persons(x, of, SPACE_DC, "creator"));
+	name = first_of(name, persons(x, of, SPACE_DC, "author"));
 	name = first_of(name, part_text(x, of, SPACE_ITUNES, "author"));
 	return first_of(name, part_text(x, of, SPACE_CORE, "managingEditor"));
 }
@@ -231,16 +283,7 @@ date_of(const struct xml_feed *x, const struct node *of)
 		if (date != DATE_NONE)
 			return date;
 	}
-	return DATE_NONE;
-}
-
-static bool
-has_elements(const struct node *node)
-{
-	for (const struct node *at = node->first; at; at = at->next)
-		if (at->name.n)
-			return true;
-	return false;
+	return date_parse(attribute_nocase(of, "lastmod"));
 }
 
 /* Atom's text constructs, and RSS, where HTML stands escaped without a word about it.
@@ -257,6 +300,11 @@ take_content(const struct xml_feed *x, const struct node *node, struct entry *ou
 	if (inherited(node, "xml:base").n)
 		out->content_base = base_of(x, node);
 	if (has_elements(node)) {
+		const struct node *inner = node->first;
+		while (!inner->name.n)
+			inner = inner->next;
+		if (node_attribute(inner, "xml:base").n)
+			out->content_base = base_of(x, inner);
 		out->content_tree = node;
 		return;
 	}
@@ -282,6 +330,7 @@ summary_node(const struct xml_feed *x, const struct node *item)
 	const struct node *group = part(x, item, SPACE_MEDIA, "group");
 	const struct node *summary = part(x, item, SPACE_CORE, "description");
 	summary = summary ? summary : part(x, item, SPACE_CORE, "summary");
+	summary = summary ? summary : part(x, item, SPACE_CORE, "abstract");
 	summary = summary ? summary : part(x, item, SPACE_DC, "description");
 	summary = summary ? summary : part(x, item, SPACE_DC, "abstract");
 	summary = summary ? summary : part(x, item, SPACE_ITUNES, "summary");
@@ -296,9 +345,13 @@ take_texts(const struct xml_feed *x, const struct node *item, struct entry *out)
 	const struct node *summary = summary_node(x, item);
 	if (content)
 		take_content(x, content, out);
-	if (summary && !out->content_tree && out->content.n == 0)
+	out->is_summary = !out->content_tree && out->content.n == 0;
+	if (summary && out->is_summary)
 		take_content(x, summary, out);
-	out->summary = unpacked(x, summary, text_of(x, summary, MAX_CONTENT));
+	if (summary && has_elements(summary))
+		out->summary = plain_tree(x->arena, summary);
+	else
+		out->summary = unpacked(x, summary, text_of(x, summary, MAX_CONTENT));
 }
 
 static struct str
@@ -308,6 +361,15 @@ title_of(const struct xml_feed *x, const struct node *of)
 	title = first_of(title, part_text(x, of, SPACE_DC, "title"));
 	title = first_of(title, part_text(x, of, SPACE_ITUNES, "title"));
 	return first_of(title, part_text(x, of, SPACE_MEDIA, "title"));
+}
+
+/* Atom says so; what it does not call text may be escaped HTML, as in RSS. */
+static bool
+is_text(const struct xml_feed *x, const struct node *item)
+{
+	const struct node *title = part(x, item, SPACE_CORE, "title");
+	struct str type = title ? node_attribute(title, "type") : (struct str){0};
+	return str_is(type, "text") || str_is(type, "xhtml");
 }
 
 /* Whose an entry is in a feed of others' entries: RSS's and Atom's <source>. */
@@ -328,6 +390,7 @@ read_entry(const struct xml_feed *x, const struct node *item)
 	entry.id = id_of(x, item);
 	entry.link = entry_link(x, item);
 	entry.title = title_of(x, item);
+	entry.title_is_text = is_text(x, item);
 	entry.author = author_of(x, item);
 	entry.publisher = source_of(x, item);
 	entry.language = first_of(part_text(x, item, SPACE_DC, "language"),
@@ -351,7 +414,8 @@ static bool
 is_feed(struct str name)
 {
 	return str_eq_nocase(name, STR("rss")) || str_eq_nocase(name, STR("rdf")) ||
-	       str_eq_nocase(name, STR("feed")) || str_eq_nocase(name, STR("channel"));
+	       str_eq_nocase(name, STR("feed")) ||
+	       str_eq_nocase(name, STR("channel")) || str_eq_nocase(name, STR("entry"));
 }
 
 static void

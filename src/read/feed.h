@@ -28,10 +28,12 @@ struct entry {
 	struct str content_base; /* what the content's links are stated to be relative
 	                            to; empty: to the entry's own address */
 	struct str title;
+	bool title_is_text; /* else what looks like HTML in it is that */
 	struct str author;
 	struct str publisher; /* empty: the feed's title */
 	struct str language;
 	struct str summary; /* may be HTML */
+	bool is_summary;    /* there is no content but the summary */
 	struct str content;
 	enum feed_form content_form;
 	const struct node *content_tree; /* instead of content where it stands as XML */

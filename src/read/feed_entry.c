@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/utf8.h"
 #include "read/blocks.h"
@@ -23,12 +24,24 @@ feed_has_room(struct feed *feed)
 	return false;
 }
 
+/* Escaped once too often: there is no tag in it, but once more unescaped there are. */
+static bool
+is_doubly_escaped(struct str html, struct str unescaped)
+{
+	return str_find(html, STR("<"), 0) == html.n &&
+	       str_find(unescaped, STR("</"), 0) < unescaped.n &&
+	       plain_is_markup(unescaped);
+}
+
 /* Adds a text of either form; one that is called text but is HTML is taken as that. */
 static void
 add_text(struct flow *flow, struct str text, enum feed_form form, struct str base,
          struct str self)
 {
 	struct arena scratch = {0};
+	struct str unescaped = html_unescape(&scratch, text);
+	if (is_doubly_escaped(text, unescaped))
+		text = unescaped;
 	if (form == FEED_HTML || text_sniff(text) == TEXT_HTML) {
 		struct node *root = html_parse(&scratch, text, NULL);
 		blocks_from_tree(flow, root, base, self, BLOCKS_OF_FRAGMENT);
@@ -73,7 +86,7 @@ take_body(struct feed *feed, const struct entry *entry, struct str base,
 		bool html = plain_is_markup(entry->summary);
 		add_text(&flow, entry->summary, html ? FEED_HTML : FEED_TEXT, base,
 		         out->url);
-	} else if (summary.n && !str_eq(entry->summary, entry->content) &&
+	} else if (summary.n && !entry->is_summary &&
 	           !is_excerpt(&flow.blocks, summary)) {
 		struct block block = {.kind = BLOCK_PREHEADER, .text = summary};
 		out->body.v = arena_grow(feed->arena, out->body.v, 0, sizeof block);
@@ -86,17 +99,22 @@ take_body(struct feed *feed, const struct entry *entry, struct str base,
 	}
 }
 
-/* "jane@example.org (Jane Doe)" and "Jane Doe <jane@example.org>" as "Jane Doe". */
+/* "jane@example.org (Jane Doe)", "Jane Doe (jane@example.org)" and "Jane Doe
+ * <jane@example.org>" as "Jane Doe". */
 static struct str
 bare_author(struct str author)
 {
+	if (str_starts_nocase(author, STR("mailto:")))
+		author = str_slice(author, 7, author.n);
 	size_t open = str_find(author, STR("("), 0);
 	size_t close = str_find(author, STR(")"), open);
 	size_t angle = str_find(author, STR("<"), 0);
-	bool address = str_find(author, STR("@"), 0) < author.n;
-	if (address && close < author.n)
+	size_t address = str_find(author, STR("@"), 0);
+	if (close < author.n && address < open)
 		return str_trim(str_slice(author, open + 1, close));
-	if (address && angle < author.n && angle > 0)
+	if (close < author.n && open > 0)
+		return str_trim(str_slice(author, 0, open));
+	if (angle < author.n && angle > 0)
 		return str_trim(str_slice(author, 0, angle));
 	return author;
 }
@@ -149,6 +167,18 @@ is_summary(const struct brief *brief)
 	return brief->url.n > 0 && (n < SUMMARY_BYTES || breaks_off(str_trim(last)));
 }
 
+/* "www.example.org/1" is meant as an address. */
+static struct str
+with_scheme(struct arena *arena, struct str link)
+{
+	struct buf out = buf_new(arena, 0);
+	if (!str_starts_nocase(link, STR("www.")))
+		return link;
+	buf_add_c(&out, "http://");
+	buf_add(&out, link);
+	return buf_str(&out);
+}
+
 void
 feed_add(struct feed *feed, const struct entry *entry)
 {
@@ -157,10 +187,12 @@ feed_add(struct feed *feed, const struct entry *entry)
 	struct str base = entry->base.n ? entry->base : feed->url;
 	struct str link = {0};
 	if (entry->link.n)
-		link = url_resolve(arena, base, entry->link);
+		link = url_resolve(arena, base, with_scheme(arena, entry->link));
 	brief.url = link.n ? url_clean(arena, link) : (struct str){0};
 	brief.key = entry->id.n ? plain_line(arena, entry->id) : brief.url;
-	brief.title = plain_text(arena, entry->title);
+	brief.title = entry->title_is_text
+	                      ? plain_line(arena, html_unescape(arena, entry->title))
+	                      : plain_text(arena, entry->title);
 	brief.author = entry_author(feed, entry->author);
 	brief.publisher = plain_text(arena, entry->publisher);
 	brief.title = metadata_bare_title(brief.title, brief.publisher);

@@ -12,6 +12,8 @@
 #include "read/feed.h"
 #include "read/plain.h"
 
+enum { MAX_NAMES = 500 };
+
 /* Names of one field, the best first, up to a NULL. */
 static const char *const lists[] = {"items",   "articles", "entries", "data",
                                     "results", "posts",    "news",    NULL};
@@ -74,13 +76,22 @@ id_of(struct arena *arena, const json_t *item)
 
 /* "authors" of version 1.1, or "author" of 1.0, or just a name. */
 static struct str
-author_of(const json_t *object)
+author_of(struct arena *arena, const json_t *object)
 {
-	const json_t *author = json_array_get(json_object_get(object, "authors"), 0);
-	author = author ? author : json_object_get(object, "author");
-	if (json_is_object(author))
-		return field(author, "name");
-	return json_is_string(author) ? text_of(author) : first_field(object, authors);
+	size_t i;
+	const json_t *one, *author = json_object_get(object, "author");
+	struct buf names = buf_new(arena, MAX_NAMES);
+	json_array_foreach(json_object_get(object, "authors"), i, one)
+	{
+		struct str name =
+		        json_is_object(one) ? field(one, "name") : text_of(one);
+		buf_add_c(&names, names.n > 0 && name.n > 0 ? ", " : "");
+		buf_add(&names, name);
+	}
+	if (names.n > 0)
+		return buf_str(&names);
+	return json_is_object(author) ? field(author, "name")
+	                              : first_field(object, authors);
 }
 
 /* The name of where a service has found the article. */
@@ -91,11 +102,16 @@ source_of(const json_t *item)
 	return json_is_object(source) ? field(source, "name") : text_of(source);
 }
 
+/* Text, or seconds or milliseconds since 1970. */
 static int64_t
-date_of(const json_t *item)
+date_of(struct arena *arena, const json_t *item)
 {
 	for (const char *const *name = dates; *name; name++) {
-		int64_t date = date_parse(field(item, *name));
+		const json_t *value = json_object_get(item, *name);
+		struct buf number = buf_new(arena, 0);
+		if (json_is_number(value))
+			buf_printf(&number, "%.0f", json_number_value(value));
+		int64_t date = date_parse(number.n ? buf_str(&number) : text_of(value));
 		if (date != DATE_NONE)
 			return date;
 	}
@@ -123,11 +139,11 @@ read_item(struct feed *feed, const json_t *item)
 	        .link = first_field(item, addresses),
 	        .base = feed->url,
 	        .title = first_field(item, titles),
-	        .author = author_of(item),
+	        .author = author_of(&scratch, item),
 	        .publisher = source_of(item),
 	        .language = field(item, "language"),
 	        .summary = utf8_clean(&scratch, first_field(item, summaries)),
-	        .published = date_of(item),
+	        .published = date_of(&scratch, item),
 	};
 	entry.id = id_of(&scratch, item);
 	take_content(item, &entry);
@@ -191,7 +207,7 @@ read_list(struct feed *feed, const json_t *root, const json_t *list)
 	json_t *item;
 	bool is_feed = list == json_object_get(root, "items");
 	feed->title = plain_text(feed->arena, field(root, "title"));
-	feed->author = plain_text(feed->arena, author_of(root));
+	feed->author = plain_text(feed->arena, author_of(feed->arena, root));
 	feed->language = str_copy(feed->arena, field(root, "language"));
 	if (feed->url.n == 0)
 		feed->url = str_copy(feed->arena, field(root, "feed_url"));

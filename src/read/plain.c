@@ -109,9 +109,8 @@ is_inline(struct str name)
 	return false;
 }
 
-/* The text of a tree with a blank between its blocks. */
-static struct str
-parted_text(struct arena *arena, const struct node *root)
+struct str
+plain_tree(struct arena *arena, const struct node *root)
 {
 	struct buf out = buf_new(arena, MAX_MARKUP);
 	const struct node *at = root;
@@ -139,7 +138,7 @@ plain_text(struct arena *arena, struct str text)
 	text = utf8_prefix(text, MAX_MARKUP);
 	for (int i = 0; i < 2 && plain_is_markup(text); i++) {
 		struct node *root = html_parse(&scratch, text, NULL);
-		text = parted_text(&scratch, root);
+		text = plain_tree(&scratch, root);
 	}
 	text = plain_line(arena, text);
 	arena_free(&scratch);

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "syntax/tree.h"
 
 /* Whether a text holds tags or references of HTML. */
 bool plain_is_markup(struct str text);
@@ -17,6 +18,9 @@ struct str plain_line(struct arena *arena, struct str text);
 /* One line without markup: references decoded (also doubly escaped ones), white space
  * folded, at most 2,000 bytes. */
 struct str plain_text(struct arena *arena, struct str text);
+
+/* The text of a tree with a blank between its blocks, at most 20,000 bytes. */
+struct str plain_tree(struct arena *arena, const struct node *root);
 
 /* A language tag as BCP 47 writes it ("en_us" gives "en-US"); empty where it is none.
  */

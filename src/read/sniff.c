@@ -67,11 +67,14 @@ name_at(struct str x, size_t at)
 static struct str
 feed_type(struct str root)
 {
+	size_t colon = str_find(root, STR(":"), 0);
+	if (colon < root.n)
+		root = str_slice(root, colon + 1, root.n);
 	if (str_eq_nocase(root, STR("rss")) || str_eq_nocase(root, STR("channel")))
 		return STR("application/rss+xml");
-	if (str_eq_nocase(root, STR("feed")) || str_ends(root, STR(":feed")))
+	if (str_eq_nocase(root, STR("feed")))
 		return STR("application/atom+xml");
-	if (str_eq_nocase(root, STR("rdf:RDF")) || str_eq_nocase(root, STR("RDF")))
+	if (str_eq_nocase(root, STR("RDF")))
 		return STR("application/rdf+xml");
 	return (struct str){0};
 }
@@ -89,6 +92,15 @@ late_feed_type(struct str head)
 	return (struct str){0};
 }
 
+/* A document that is one entry of Atom. */
+static bool
+is_atom_entry(struct str head, struct str root)
+{
+	static const struct str space = {"http://www.w3.org/2005/Atom", 27};
+	bool entry = str_is(root, "entry") || str_ends(root, STR(":entry"));
+	return entry && str_find(head, space, 0) < head.n;
+}
+
 static struct str
 markup_type(struct str head)
 {
@@ -99,6 +111,8 @@ markup_type(struct str head)
 	            str_find_nocase(head, STR("<!doctype html"), 0) < head.n;
 	if (at < head.n && type.n)
 		return type;
+	if (at < head.n && is_atom_entry(head, name))
+		return STR("application/atom+xml");
 	if (html || str_eq_nocase(name, STR("html")))
 		return STR("text/html");
 	if (at < head.n && (type = late_feed_type(head)).n)

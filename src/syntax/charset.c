@@ -275,7 +275,8 @@ charset_decode(struct arena *arena, struct str bytes, struct str declared,
 	if (name)
 		*name = str_from(charset->name);
 	if (str_is(str_from(charset->name), "UTF-8"))
-		return utf8_clean(arena, bytes);
+		return utf8_valid(bytes) ? utf8_clean(arena, bytes)
+		                         : charset_mend_utf8(arena, bytes);
 	return utf8_clean(arena, charset_convert(arena, bytes, charset));
 }
 

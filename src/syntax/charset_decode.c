@@ -28,6 +28,34 @@ charset_from_western(struct arena *arena, struct str bytes)
 	return buf_str(&out);
 }
 
+static bool
+is_ascii(struct str x, size_t at)
+{
+	return at < x.n && (unsigned char)x.s[at] < 0x80;
+}
+
+/*
+ * Texts are pasted together: a byte that is no UTF-8, between two of ASCII, is what it
+ * is in windows-1252.
+ */
+struct str
+charset_mend_utf8(struct arena *arena, struct str bytes)
+{
+	struct buf out = buf_new(arena, SIZE_MAX / 4);
+	for (size_t at = 0, n; at < bytes.n; at += n) {
+		uint32_t c;
+		n = utf8_decode(bytes, at, &c);
+		bool bad = c == 0xfffd && n == 1;
+		if (bad && at > 0 && is_ascii(bytes, at - 1) &&
+		    is_ascii(bytes, at + 1)) {
+			c = (unsigned char)bytes.s[at];
+			c = c >= 0x80 && c < 0xa0 ? western[c - 0x80] : c;
+		}
+		buf_codepoint(&out, c ? c : 0xfffd);
+	}
+	return buf_str(&out);
+}
+
 /* One step of iconv: moves *in on; false where a byte means nothing or is cut off. */
 static bool
 convert_chunk(iconv_t converter, struct str *in, struct buf *out)

@@ -31,6 +31,8 @@ extern const unsigned char charset_ebcdic[256];
 /* charset_decode.c: the bytes as text, which may not be valid UTF-8 yet. */
 struct str charset_convert(struct arena *arena, struct str bytes,
                            const struct charset *charset);
+/* UTF-8 with some bytes that are none. */
+struct str charset_mend_utf8(struct arena *arena, struct str bytes);
 struct str charset_from_western(struct arena *arena, struct str bytes);
 struct str charset_from_utf32be(struct arena *arena, struct str bytes);
 struct str charset_from_utf32le(struct arena *arena, struct str bytes);

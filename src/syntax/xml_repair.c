@@ -23,7 +23,8 @@ struct repairer {
 	struct buf out; /* out.arena is NULL until something changes */
 	size_t kept;    /* what stands before it was copied or replaced */
 	bool repaired;
-	bool closed; /* the root's end was met */
+	bool closed;    /* the root's end was met */
+	size_t content; /* where that of the element begins which was opened last */
 	struct str open[MAX_DEPTH];
 	size_t n_open;
 	size_t n_flat; /* open elements that are too deep and were left out */
@@ -357,8 +358,9 @@ static void
 close_unclosed(struct repairer *r, struct str name)
 {
 	static const char *const entries[] = {"item", "entry"};
-	static const char *const texts[] = {"title",   "link",    "guid",     "id",
-	                                    "pubDate", "updated", "published"};
+	static const char *const texts[] = {"title",     "link",     "guid",
+	                                    "id",        "pubDate",  "updated",
+	                                    "published", "enclosure"};
 	static const char *const parts[] = {
 	        "title",    "link",       "guid",    "id",
 	        "pubDate",  "updated",    "summary", "description",
@@ -402,8 +404,10 @@ repair_start(struct repairer *r)
 	} else {
 		if (!tag.regular)
 			repair(r, r->at, tag.end, written_tag(r, &tag));
-		if (!tag.empty)
+		if (!tag.empty) {
 			r->open[r->n_open++] = tag.name;
+			r->content = tag.end;
+		}
 		r->closed = r->n_open == 0;
 	}
 	r->at = tag.cut ? r->x.n : tag.end;
@@ -540,6 +544,17 @@ has_tail(const struct repairer *r)
 	return at < r->x.n;
 }
 
+/* Half an address is another one. */
+static void
+drop_cut_address(struct repairer *r)
+{
+	static const char *const addresses[] = {"link", "guid", "id"};
+	struct str last = r->n_open ? r->open[r->n_open - 1] : (struct str){0};
+	if (is_one_of(last, addresses, sizeof addresses / sizeof *addresses) &&
+	    r->kept <= r->content)
+		repair(r, r->content, r->x.n, STR(""));
+}
+
 struct str
 xml_repair(struct arena *arena, struct str text, bool *repaired)
 {
@@ -555,6 +570,7 @@ xml_repair(struct arena *arena, struct str text, bool *repaired)
 		else
 			r->at++;
 	}
+	drop_cut_address(r);
 	if (r->n_open)
 		close_to(r, 0, text.n, text.n);
 	else
