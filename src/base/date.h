@@ -24,9 +24,9 @@ struct day {
 /*
  * Reads a date as it is met in feeds, mails and pages: RFC 5322, RFC 3339 and ISO 8601
  * in their usual wrong forms, "Jan. 29, 2025", "29 January 2025", "29.01.2025",
- * "2025/01/29", "250129", ordinal days and weeks, seconds since 1970, month names in the
- * languages of Europe and others. Without a zone it is UTC, in Korean words Korea's;
- * without a time it is 00:00. DATE_NONE where nothing is understood.
+ * "2025/01/29", "250129", ordinal days and weeks, seconds since 1970, month names in
+ * the languages of Europe and others. Without a zone it is UTC, in Korean words
+ * Korea's; without a time it is 00:00. DATE_NONE where nothing is understood.
  */
 int64_t date_parse(struct str text);
 

@@ -254,8 +254,9 @@ skip_to_time(struct reader *r, struct moment *m, bool *told)
 		reader_skip_space(r);
 		if (skip_half(r, m))
 			continue;
-		if (reader_skip_word(r,
-		                     "at um à las a alle ore às as om v ve kl klo godz в о")) {
+		if (reader_skip_word(
+		            r,
+		            "at um à las a alle ore às as om v ve kl klo godz в о")) {
 			*told = true;
 			reader_skip_any(r, ".");
 		} else if (!skip_weekday(r, &worded) && !reader_skip_any(r, ",-|(_") &&
