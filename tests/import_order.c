@@ -46,6 +46,7 @@ static const struct door {
         {"iconv.h", "syntax"},
         {"jansson.h", "config syntax read render"},
         {"gmime/", "syntax"},
+        {"pcre2.h", "syntax"},
         {"sqlite3.h", "state"},
         {"utf8proc.h", "base/utf8.c"},
 };

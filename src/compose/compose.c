@@ -6,24 +6,66 @@
 
 #include <stdlib.h>
 
-static size_t
-n_sources_of(const struct story *story)
+/* A story and what it weighs. */
+struct weighed {
+	struct story story;
+	int64_t weight;
+};
+
+/*
+ * In minutes, since what passes is what a reader of news thinks in: each further source
+ * that reports a story is worth a day, and so is the first place among the sources (the
+ * last one is worth nothing) and to be new (a day old is worth nothing).
+ */
+static int64_t
+weight_of(const struct compose_facts *facts, const struct story *story)
 {
-	return (size_t)1 + story->n_echoes;
+	const int64_t day = (int64_t)24 * 60;
+	int64_t n_sources = facts->sources->n > 0 ? (int64_t)facts->sources->n : 1;
+	int64_t age = (facts->now - story->lead->published) / 60;
+	int64_t fresh = age < 0 ? day : age < day ? day - age : 0;
+	int64_t early = day * (n_sources - story->lead->source_rank) / n_sources;
+	return day * story->n_echoes + early + fresh;
 }
 
-/* The most reported first, then the newest, then by rank of source. */
+/* The heaviest first, then the newest, then by rank of source. */
 static int
-compare_stories(const void *left, const void *right)
+compare_weighed(const void *left, const void *right)
 {
-	const struct story *a = left, *b = right;
-	if (n_sources_of(a) != n_sources_of(b))
-		return n_sources_of(a) > n_sources_of(b) ? -1 : 1;
-	if (a->lead->published != b->lead->published)
-		return a->lead->published > b->lead->published ? -1 : 1;
-	if (a->lead->source_rank != b->lead->source_rank)
-		return a->lead->source_rank < b->lead->source_rank ? -1 : 1;
-	return a->lead->id < b->lead->id ? -1 : a->lead->id > b->lead->id;
+	const struct weighed *x = left, *y = right;
+	const struct report *a = x->story.lead, *b = y->story.lead;
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	if (a->published != b->published)
+		return a->published > b->published ? -1 : 1;
+	if (a->source_rank != b->source_rank)
+		return a->source_rank < b->source_rank ? -1 : 1;
+	return a->id < b->id ? -1 : a->id > b->id;
+}
+
+/* Its place in a list, the list's length where it is not there. */
+static size_t
+place_in(struct strs list, struct str x)
+{
+	size_t i = 0;
+	while (i < list.n && !str_eq(list.v[i], x))
+		i++;
+	return i;
+}
+
+/* The tag that comes first in the digest's order, else the source's first. */
+static struct str
+tag_of(const struct digest *digest, const struct source *source)
+{
+	size_t best = digest->order.n;
+	for (size_t i = 0; i < source->tags.n; i++) {
+		size_t place = place_in(digest->order, source->tags.v[i]);
+		if (place < best)
+			best = place;
+	}
+	if (best < digest->order.n)
+		return digest->order.v[best];
+	return source->tags.n > 0 ? source->tags.v[0] : STR("");
 }
 
 static struct str
@@ -33,7 +75,7 @@ section_title(const struct digest *digest, const struct sources *sources,
 	const struct source *source = &sources->v[story->lead->source_rank];
 	switch (digest->section_by) {
 	case SECTION_TAG:
-		return source->tags.n > 0 ? source->tags.v[0] : STR("");
+		return tag_of(digest, source);
 	case SECTION_SOURCE:
 		return story->lead->series.n > 0 ? story->lead->series : source->name;
 	case SECTION_NONE:
@@ -59,13 +101,16 @@ compare_placed(const void *left, const void *right)
 	return (a->place > b->place) - (a->place < b->place);
 }
 
-/* A section with the rank of the nearest source that leads in it. */
+/* A section with its place in the digest's order, and the rank of the nearest source
+ * that leads in it. */
 struct ranked_section {
 	struct section section;
+	size_t place;
 	size_t rank;
 };
 
-/* Sections in the order of their sources; what has no title of its own comes last. */
+/* Sections as ordered, then in the order of their sources; what has no title of its
+ * own comes last. */
 static int
 compare_sections(const void *left, const void *right)
 {
@@ -73,6 +118,8 @@ compare_sections(const void *left, const void *right)
 	bool untitled_a = a->section.title.n == 0, untitled_b = b->section.title.n == 0;
 	if (untitled_a != untitled_b)
 		return untitled_a ? 1 : -1;
+	if (a->place != b->place)
+		return a->place < b->place ? -1 : 1;
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
 	return str_compare(a->section.title, b->section.title);
@@ -94,33 +141,110 @@ make_section(struct arena *arena, const struct placed *v, size_t n)
 	return out;
 }
 
-static struct sections
-make_sections(struct arena *arena, const struct digest *digest,
-              const struct sources *sources, const struct stories *stories)
+/* An edition being composed. */
+struct composing {
+	struct arena *arena;
+	const struct digest *digest;
+	const struct compose_facts *facts;
+	struct stories ranked; /* all that there is, the heaviest first */
+	struct placed *placed; /* of each of them, by title and then rank */
+	bool *chosen;          /* by rank */
+};
+
+static void
+place_all(struct composing *in)
 {
-	struct arena scratch = {0};
-	struct placed *v = arena_array(&scratch, stories->n, sizeof *v);
-	struct ranked_section *made = arena_array(&scratch, stories->n, sizeof *made);
+	size_t n = in->ranked.n;
+	for (size_t i = 0; i < n; i++) {
+		struct story *story = &in->ranked.v[i];
+		in->placed[i] = (struct placed){
+		        section_title(in->digest, in->facts->sources, story), i, story};
+	}
+	if (n > 1)
+		qsort(in->placed, n, sizeof *in->placed, compare_placed);
+}
+
+/* Where the stories of the title at `start` end. */
+static size_t
+title_end(const struct composing *in, size_t start)
+{
+	size_t end = start + 1;
+	while (end < in->ranked.n &&
+	       str_eq(in->placed[end].title, in->placed[start].title))
+		end++;
+	return end;
+}
+
+/* The heaviest of each section, and of those the heaviest of all; how many. */
+static size_t
+choose(struct composing *in)
+{
+	size_t most_in_section = in->digest->max_in_section;
+	size_t most = in->digest->max_stories, n = 0, end;
+	for (size_t start = 0; start < in->ranked.n; start = end) {
+		end = title_end(in, start);
+		for (size_t i = start; i < end; i++)
+			in->chosen[in->placed[i].place] =
+			        most_in_section == 0 || i - start < most_in_section;
+	}
+	for (size_t i = 0; i < in->ranked.n; i++) {
+		in->chosen[i] = in->chosen[i] && (most == 0 || n < most);
+		n += in->chosen[i];
+	}
+	return n;
+}
+
+/* Keeps the chosen ones among the placed; the others, by rank, are left out. */
+static struct stories
+take_left_out(struct composing *in, size_t n_chosen)
+{
+	size_t n_others = in->ranked.n - n_chosen, n = 0;
+	struct stories left_out = {arena_array(in->arena, n_others, sizeof *left_out.v),
+	                           0};
+	for (size_t i = 0; i < in->ranked.n; i++) {
+		if (!in->chosen[i])
+			left_out.v[left_out.n++] = in->ranked.v[i];
+		if (in->chosen[in->placed[i].place])
+			in->placed[n++] = in->placed[i];
+	}
+	return left_out;
+}
+
+static struct sections
+make_sections(struct composing *in, size_t n_chosen)
+{
+	struct ranked_section *made = arena_array(in->arena, n_chosen, sizeof *made);
 	struct sections out = {0};
-	size_t start = 0;
-	for (size_t i = 0; i < stories->n; i++)
-		v[i] = (struct placed){section_title(digest, sources, &stories->v[i]),
-		                       i, &stories->v[i]};
-	if (stories->n > 1)
-		qsort(v, stories->n, sizeof *v, compare_placed);
-	for (size_t i = 1; i <= stories->n; i++) {
-		if (i < stories->n && str_eq(v[i].title, v[start].title))
-			continue;
-		made[out.n++] = make_section(arena, &v[start], i - start);
-		start = i;
+	size_t end;
+	in->ranked.n = n_chosen;
+	for (size_t start = 0; start < n_chosen; start = end) {
+		end = title_end(in, start);
+		made[out.n] = make_section(in->arena, &in->placed[start], end - start);
+		made[out.n].place =
+		        place_in(in->digest->order, in->placed[start].title);
+		out.n++;
 	}
 	if (out.n > 1)
 		qsort(made, out.n, sizeof *made, compare_sections);
-	out.v = arena_array(arena, out.n, sizeof *out.v);
+	out.v = arena_array(in->arena, out.n, sizeof *out.v);
 	for (size_t i = 0; i < out.n; i++)
 		out.v[i] = made[i].section;
-	arena_free(&scratch);
 	return out;
+}
+
+static void
+rank(const struct compose_facts *facts, struct stories *stories)
+{
+	struct arena scratch = {0};
+	struct weighed *v = arena_array(&scratch, stories->n, sizeof *v);
+	for (size_t i = 0; i < stories->n; i++)
+		v[i] = (struct weighed){stories->v[i],
+		                        weight_of(facts, &stories->v[i])};
+	if (stories->n > 1)
+		qsort(v, stories->n, sizeof *v, compare_weighed);
+	for (size_t i = 0; i < stories->n; i++)
+		stories->v[i] = v[i].story;
+	arena_free(&scratch);
 }
 
 void
@@ -128,11 +252,19 @@ compose_edition(struct arena *arena, const struct digest *digest,
                 const struct compose_facts *facts, struct stories *stories,
                 struct edition *out)
 {
-	struct stories chosen = *stories;
-	if (stories->n > 1)
-		qsort(stories->v, stories->n, sizeof *stories->v, compare_stories);
-	if (digest->max_stories > 0 && chosen.n > digest->max_stories)
-		chosen.n = digest->max_stories;
+	struct arena scratch = {0};
+	size_t n = stories->n;
+	struct composing in = {
+	        .arena = arena,
+	        .digest = digest,
+	        .facts = facts,
+	        .ranked = *stories,
+	        .placed = arena_array(&scratch, n, sizeof *in.placed),
+	        .chosen = arena_array(&scratch, n, sizeof *in.chosen),
+	};
+	rank(facts, stories);
+	place_all(&in);
+	size_t n_chosen = choose(&in);
 	*out = (struct edition){
 	        .digest = digest->name,
 	        .title = digest->title,
@@ -141,11 +273,15 @@ compose_edition(struct arena *arena, const struct digest *digest,
 	        .date = facts->date,
 	        .number = facts->number,
 	        .made = facts->now,
+	        .since = facts->since,
 	        .n_sources = facts->sources->n,
-	        .n_stories = chosen.n,
-	        .n_left_out = stories->n - chosen.n,
-	        .sections = make_sections(arena, digest, facts->sources, &chosen),
+	        .address = facts->address,
+	        .leave = facts->leave,
 	};
+	out->left_out = take_left_out(&in, n_chosen);
+	out->n_stories = n_chosen;
+	out->sections = make_sections(&in, n_chosen);
 	if (facts->troubles)
 		out->troubles = *facts->troubles;
+	arena_free(&scratch);
 }

@@ -12,12 +12,16 @@ struct compose_facts {
 	int64_t now;
 	const struct sources *sources; /* the digest's; a report's rank is its place */
 	const struct failures *troubles; /* NULL: none */
+	int64_t since;      /* when the edition before was made; 0: there is none */
+	struct str address; /* of the edition's page on the web; empty: none */
+	struct str leave;   /* where a recipient leaves; empty: unknown */
 };
 
 /*
- * Sections by the lead's first tag or source (as the digest says), in the order of the
- * sources' ranks; stories the most reported first, then the newest, in which order
- * `stories` are put. Those beyond the digest's limit are counted as left out.
+ * Sections by the lead's tag or source (as the digest says), in the digest's order and
+ * then in that of the sources' ranks; of several tags the one that the order names
+ * first. Stories by weight, in which order `stories` are put: how many sources report
+ * it, how early its source ranks, how new it is. What is beyond a limit is left out.
  */
 void compose_edition(struct arena *arena, const struct digest *digest,
                      const struct compose_facts *facts, struct stories *stories,

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "config/post.h"
+#include "config/rules.h"
 #include "config/schema.h"
 
 enum { FILE_MAX_BYTES = 64 << 20 };
@@ -307,6 +308,7 @@ check_all(struct checker *checker, struct draft *draft, json_t *json)
 		check_mail(checker, &draft->config);
 		check_visits(checker, &draft->config.sources);
 		post_check(checker, &draft->config);
+		rules_check(checker, &draft->config);
 	}
 }
 

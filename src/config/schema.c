@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "config/form.h"
+#include "config/rules.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 #define DAYS(n) ((int64_t)(n)*86400)
@@ -339,9 +340,23 @@ static const struct key digest_keys[] = {
         {"sections", VALUE_WORD, AT(section_by), "tag",
          "\"none\", \"tag\" or \"source\"", .words = section_words,
          .what = "what sections are made by"},
+        {"order", VALUE_TEXTS, AT(order), NULL, "an array of the titles of sections",
+         .each = "a tag or source that makes a section", .form = form_section,
+         .what = "the sections that come first, in this order; a source with several "
+                 "tags is in the first of them. The others follow in the order of the "
+                 "sources"},
+        {"include", VALUE_OBJECTS, AT(include), NULL, "an array of rules",
+         .object = &schema_rule,
+         .what = "only bullets that meet one of these rules; none: every bullet"},
+        {"exclude", VALUE_OBJECTS, AT(exclude), NULL, "an array of rules",
+         .object = &schema_rule, .what = "no bullets that meet one of these rules"},
         {"limit", VALUE_COUNT, AT(max_stories), "0",
          "a number from 0 (no limit) to 100000", .max = 100000,
-         .what = "most stories of an edition; 0: no limit"},
+         .what = "most stories of an edition; 0: no limit. What is beyond it is "
+                 "counted, and stands on the edition's page in an archive"},
+        {"section_limit", VALUE_COUNT, AT(max_in_section), "0",
+         "a number from 0 (no limit) to 100000", .max = 100000,
+         .what = "most stories of a section, likewise"},
         {"merge", VALUE_WORD, AT(merge), "stories",
          "\"stories\", \"same-words\" or \"off\"", .words = merge_words,
          .what = "what is said once: the same story in whatever words; only the same "

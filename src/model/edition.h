@@ -69,6 +69,7 @@ struct story {
 	const struct report *const *others; /* the echoes, then what was dropped */
 	uint32_t n_echoes;
 	uint32_t n_dropped;
+	bool is_update; /* it was said before, and now there is more of it */
 };
 
 LIST_OF(stories, story);
@@ -89,15 +90,18 @@ struct edition {
 	struct str date; /* "2025-01-29" */
 	int number;      /* 1 for the first of the day */
 	int64_t made;
-	size_t n_sources; /* that were read */
-	size_t n_stories;
-	size_t n_left_out; /* stories beyond the limit */
+	int64_t since;      /* when the edition before was made; 0: there is none */
+	struct str address; /* of its page on the web; empty: none */
+	struct str leave;   /* where a recipient leaves; empty: unknown */
+	size_t n_sources;   /* that were read */
+	size_t n_stories;   /* in the sections */
 	struct sections sections;
+	struct stories left_out; /* beyond a limit, the heaviest first */
 	struct failures troubles;
 };
 
 /* Where a part of an edition's view stands (render.h): section 0 is the head alone, a
- * later one begins with its own head, at place 0. */
+ * later one begins with its own head, at place 0; what was left out is as one more. */
 struct view_place {
 	size_t section;
 	size_t place;

@@ -14,6 +14,7 @@
 #include "base/sink.h"
 #include "base/str.h"
 #include "model/list.h"
+#include "model/rules.h"
 #include "model/source.h"
 
 /* What a server gave to recognize an unchanged resource; sent back byte for byte. */
@@ -154,10 +155,14 @@ struct digest {
 	struct str title;
 	struct str language; /* of the fixed words */
 	struct str zone;
-	struct strs sources; /* names; empty: every source */
-	struct strs tags;    /* a source with any of them belongs; empty: no matter */
+	struct strs sources;  /* names; empty: every source */
+	struct strs tags;     /* a source with any of them belongs; empty: no matter */
+	struct rules include; /* a bullet must meet one of them; empty: no matter */
+	struct rules exclude; /* it may meet none */
 	enum section_by section_by;
-	size_t max_stories; /* 0: no limit */
+	struct strs order;     /* titles of the sections that come first */
+	size_t max_stories;    /* 0: no limit */
+	size_t max_in_section; /* likewise */
 	enum merge merge;
 	enum threshold threshold;
 	int64_t merge_window_s;

@@ -7,10 +7,19 @@
 /* A web server may run as anybody. */
 enum { PAGE_MODE = 0644, PAGE_MAX_BYTES = 64 << 20 };
 
+/* What the page of an edition is called; {date} and its number are filled in. */
+static const struct str page_pattern = {"{date}.html", 11};
+
+struct str
+archive_page_name(struct arena *arena, struct str digest, struct str date, int number)
+{
+	return deliver_path(arena, page_pattern, digest, date, number);
+}
+
 struct str
 archive_pattern(struct arena *arena, struct str folder)
 {
-	return str_from(file_join(arena, str_c(arena, folder), "{date}.html"));
+	return str_from(file_join(arena, str_c(arena, folder), page_pattern.s));
 }
 
 static struct view_parts
@@ -52,8 +61,7 @@ archive_open(struct archive_of *out, struct arena *arena, struct state *state,
 		return false;
 	for (size_t i = 0; i < out->editions.n; i++) {
 		struct archived *one = &out->editions.v[i];
-		one->href = deliver_path(arena, STR("{date}.html"), digest, one->date,
-		                         one->number);
+		one->href = archive_page_name(arena, digest, one->date, one->number);
 	}
 	out->archive = (struct archive){
 	        .title = known ? known->title : digest,

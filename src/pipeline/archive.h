@@ -25,8 +25,10 @@ struct archive_place {
 bool archive_open(struct archive_of *out, struct arena *arena, struct state *state,
                   const struct archive_place *place, struct error *error);
 
-/* The name of an edition's page as a pattern of deliver_path, and its place in the list
- * (n: it is not there). */
+/* The name of an edition's page; the same in its folder as a pattern of deliver_path;
+ * and the edition's place in the list (n: it is not there). */
+struct str archive_page_name(struct arena *arena, struct str digest, struct str date,
+                             int number);
 struct str archive_pattern(struct arena *arena, struct str folder);
 size_t archive_find(const struct archive_of *of, struct str date, int number);
 

@@ -1,8 +1,11 @@
+#include "base/buf.h"
 #include "base/heap.h"
 #include "base/log.h"
 #include "base/stop.h"
 #include "compose/compose.h"
 #include "dedupe/dedupe.h"
+#include "pipeline/archive.h"
+#include "pipeline/choose.h"
 #include "pipeline/days.h"
 #include "pipeline/pack.h"
 #include "render/render.h"
@@ -81,8 +84,9 @@ struct publishing {
 struct news {
 	struct sources sources;
 	struct stories stories;
-	size_t n_reports; /* in the stories */
-	size_t n_repeats; /* reports that say what is known */
+	size_t n_reports;  /* in the stories */
+	size_t n_repeats;  /* reports that say what is known */
+	size_t n_unwanted; /* reports that the rules are against */
 };
 
 /* What was published later is not of this day. */
@@ -166,7 +170,12 @@ collect(struct publishing *in, struct news *out, struct error *error)
 	    !state_pins(state, arena, &options.pins, error))
 		return false;
 	keep_until(&fresh, in->due.until);
+	struct choosing by = {state, in->digest, &out->sources};
+	size_t n_all = fresh.n;
+	if (!choose_reports(&by, &fresh, error))
+		return false;
 	size_t n_known = fresh.n;
+	out->n_unwanted = n_all - n_known;
 	if (!drop_printed(in, &fresh, error) ||
 	    !dedupe_stories(arena, &fresh, &past, &options, &told, error))
 		return false;
@@ -206,17 +215,54 @@ find_number(struct publishing *in, const struct news *news, int *number,
 	return true;
 }
 
-static void
-compose(struct publishing *in, struct news *news, int number, struct edition *edition)
+/* The page of this edition on the web, where an archive of the digest has an address.
+ */
+static struct str
+address_of(struct publishing *in, int number)
+{
+	const struct destinations *list = &in->digest->destinations;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct destination *to = &list->v[i];
+		struct buf address = buf_new(in->arena, 0);
+		if (to->kind != DESTINATION_ARCHIVE || !to->enabled ||
+		    to->address.n == 0)
+			continue;
+		buf_add(&address, to->address);
+		buf_add(&address, archive_page_name(in->arena, in->digest->name,
+		                                    in->due.date, number));
+		return buf_str(&address);
+	}
+	return STR("");
+}
+
+static struct str
+leave_of(const struct strs *unsubscribe)
+{
+	for (size_t i = 0; i < unsubscribe->n; i++) {
+		if (str_starts_nocase(unsubscribe->v[i], STR("https:")))
+			return unsubscribe->v[i];
+	}
+	return unsubscribe->n > 0 ? unsubscribe->v[0] : STR("");
+}
+
+static bool
+compose(struct publishing *in, struct news *news, int number, struct edition *edition,
+        struct error *error)
 {
 	struct failures troubles =
 	        troubles_of(in->arena, &in->run->troubles, &news->sources);
-	struct compose_facts facts = {.date = in->due.date,
-	                              .number = number,
-	                              .now = in->run->now,
-	                              .sources = &news->sources,
-	                              .troubles = &troubles};
+	struct compose_facts facts = {
+	        .date = in->due.date,
+	        .number = number,
+	        .now = in->run->now,
+	        .sources = &news->sources,
+	        .troubles = &troubles,
+	        .address = address_of(in, number),
+	        .leave = leave_of(&in->run->config->relay.unsubscribe)};
+	if (!state_last_made(in->run->state, in->digest->name, &facts.since, error))
+		return false;
 	compose_edition(in->arena, in->digest, &facts, &news->stories, edition);
+	return true;
 }
 
 static bool
@@ -228,9 +274,10 @@ publish_edition(struct publishing *in, struct error *error)
 	int number;
 	if (!collect(in, &news, error) || !find_number(in, &news, &number, error))
 		return false;
-	if (number == 0 && news.n_repeats == 0)
+	if (number == 0 && news.n_repeats + news.n_unwanted == 0)
 		return true;
-	compose(in, &news, number, &edition);
+	if (!compose(in, &news, number, &edition, error))
+		return false;
 	struct packing packing = {.config = run->config,
 	                          .state = run->state,
 	                          .edition = &edition,
@@ -239,7 +286,7 @@ publish_edition(struct publishing *in, struct error *error)
 	                                                  : &in->digest->destinations};
 	struct filling filling = {pack_edition, &packing};
 	struct unsaid unsaid = {.until = in->due.until};
-	if (news.n_repeats + edition.n_left_out > 0)
+	if (news.n_repeats + news.n_unwanted + edition.left_out.n > 0)
 		unsaid.sources = news.sources;
 	if (!state_publish(run->state, &edition, &unsaid, &filling, error))
 		return false;

@@ -322,6 +322,25 @@ fill_head(struct context *c)
 	json_object_set(c->head, "words", c->derivation.words);
 }
 
+/* What was left out is a section behind the last; views of old kept none. */
+static bool
+find_left_out(struct context *c, struct error *error)
+{
+	json_t *head = NULL;
+	json_t *list = json_array();
+	if (!get_part(c, (struct view_place){c->n_sections + 1, 0}, &head, error)) {
+		json_decref(list);
+		return false;
+	}
+	if (head) {
+		json_decref(list);
+		list = marked_list(c, (json_int_t)c->n_sections);
+	}
+	json_object_set_new(c->head, "left_out", list);
+	json_decref(head);
+	return true;
+}
+
 bool
 context_open(struct context *context, struct templates *templates,
              const struct view_parts *parts, struct error *error)
@@ -339,7 +358,7 @@ context_open(struct context *context, struct templates *templates,
 		return false;
 	context->mark = json_string("asked for");
 	fill_head(context);
-	return true;
+	return find_left_out(context, error);
 }
 
 void

@@ -51,16 +51,20 @@ struct context {
  *
  * Beside what render_view keeps it has
  *   words            the fixed words; words.language and words.dir are the page's
- *   date_words, counts_words, made_words, left_out_words, edition_words (null for the
- *                    first of a day), troubles_words, rule (as wide as the title)
+ *   date_words, counts_words, made_words, left_out_words, left_out_markdown
+ *                    (an address), edition_words (null for the
+ *                    first of a day), since_words (null where it is as always),
+ *                    troubles_words, rule (as wide as the title)
  *   several_sections
+ *   left_out         stories, as in a section
  *   sections: rule, first, last
  *   stories:  text in its canonical spelling, html, plain, numbered (plain with "[3]"
  *             behind linked words), linked (all of it links to url), has_links,
- * day_words (null for today), language (null where it is the page's), has_echoes, lead
- * (the first of its section), last story, story.source, echoes: url_markdown (as it
- * stands inside "(…)"), number (in links); echoes also last troubles: stage_words, last
- *   links            every address once: number, url
+ * day_words (null for today), mark_words ("New", "Update" or null), language (null
+ * where it is the page's), has_echoes, lead (the first of its section), last story,
+ * story.source, echoes: url_markdown (as it stands inside "(…)"), number (in links);
+ * echoes also last troubles: stage_words, last links            every address once:
+ * number, url
  */
 bool context_open(struct context *context, struct templates *templates,
                   const struct view_parts *parts, struct error *error);

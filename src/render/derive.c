@@ -6,6 +6,8 @@
 #include "render/wrap.h"
 #include "syntax/markdown.h"
 
+enum { DAY_S = 24 * 60 * 60 };
+
 static void
 set(json_t *object, const char *key, json_t *value)
 {
@@ -106,6 +108,17 @@ day_words(struct derivation *m, const json_t *story)
 	return text_or_null(words_date(m->arena, m->words, "day", day));
 }
 
+/* "Update", or "New" in an edition that is not the day's first; else nothing. */
+static json_t *
+mark_words(struct derivation *m, const json_t *story)
+{
+	if (json_is_true(json_object_get(story, "is_update")))
+		return text_or_null(words_get(m->words, "update"));
+	if (m->is_later && json_is_true(json_object_get(story, "is_new")))
+		return text_or_null(words_get(m->words, "new"));
+	return json_null();
+}
+
 static void
 set_last(json_t *list)
 {
@@ -137,6 +150,7 @@ derive_story(struct derivation *m, json_t *story, struct derive_place at)
 	set_last(echoes);
 	set(story, "has_echoes", json_boolean(json_array_size(echoes) > 0));
 	set(story, "day_words", day_words(m, story));
+	set(story, "mark_words", mark_words(m, story));
 	set(story, "last", json_boolean(at.last));
 }
 
@@ -209,6 +223,40 @@ edition_words(struct derivation *m, const json_t *view)
 	return text_or_null(words_count(m->arena, m->words, "edition", (size_t)n));
 }
 
+/* Where what was left out stands, as Markdown has addresses. */
+static json_t *
+left_out_markdown(struct derivation *m, const json_t *view)
+{
+	struct buf url = buf_new(m->arena, 0), out = buf_new(m->arena, 0);
+	if (get(view, "address").n == 0)
+		return json_null();
+	buf_printf(&url, "%.*s#left-out", STR_FMT(get(view, "address")));
+	markdown_destination(&out, buf_str(&url));
+	return text_or_null(buf_str(&out));
+}
+
+/* "New since 06:10", where that is not the day before: of a later edition of the day,
+ * and of one that catches up. */
+static json_t *
+since_words(struct derivation *m, const json_t *view)
+{
+	const json_t *since = json_object_get(view, "since");
+	struct day then, today;
+	struct words_field when = {"when", get(since, "time")};
+	if (!date_parse_iso(get(since, "date"), &then) ||
+	    !date_parse_iso(get(view, "date"), &today))
+		return json_null();
+	if (!m->is_later) {
+		if (date_day_start(today, STR("UTC")) -
+		            date_day_start(then, STR("UTC")) <=
+		    DAY_S)
+			return json_null();
+		when.text = words_date(m->arena, m->words, "day", then);
+	}
+	return text_or_null(
+	        words_fill(m->arena, words_get(m->words, "since"), &when, 1));
+}
+
 void
 derive_head(struct derivation *m, json_t *view)
 {
@@ -216,11 +264,14 @@ derive_head(struct derivation *m, json_t *view)
 	struct str date = get(view, "date");
 	if (date_parse_iso(date, &day))
 		date = words_date(m->arena, m->words, "date", day);
+	m->is_later = json_integer_value(json_object_get(view, "number")) > 1;
 	set(view, "date_words", text_or_null(date));
+	set(view, "since_words", since_words(m, view));
 	set(view, "counts_words", fact_words(m, view, "counts"));
 	set(view, "made_words", fact_words(m, view, "made"));
 	set(view, "edition_words", edition_words(m, view));
 	set(view, "left_out_words", words_if(m, view, "left_out"));
+	set(view, "left_out_markdown", left_out_markdown(m, view));
 	set(view, "troubles_words", words_if(m, view, "troubles"));
 	set(view, "several_sections", json_boolean(derive_count(view, "sections") > 1));
 	set(view, "rule", rule(m, get(view, "title"), '='));

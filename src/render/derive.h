@@ -12,6 +12,7 @@ struct derivation {
 	struct arena *arena; /* for what is made on the way */
 	json_t *words;
 	struct str language; /* of the words */
+	bool is_later;       /* the edition is not the first of its day */
 	struct numbers numbers;
 	json_t *found; /* NULL, or gets the links of the numbers from n_found on */
 	size_t n_found;

@@ -1,14 +1,17 @@
 /*
  * An edition to renditions. First the view: one JSON value, {"view": 1, "digest",
- * "title", "language", "date", "number", "made", "made_time", "counts": {"stories",
- * "sections", "sources", "left_out", "troubles"}, "sections": [{"title", "id", "count",
+ * "title", "language", "date", "number", "made", "made_time", "since": {"made", "time",
+ * "date"} or null, "address", "leave", "counts": {"stories", "sections", "sources",
+ * "left_out", "troubles"}, "sections": [{"title", "id", "count",
  * "stories": [{"text", "url", "quote", "language", "source": {"name", "url"}, "brief":
- * {"title", "url", "publisher"}, "published", "day", "age_days", "is_new", "echoes":
- * [{"name", "url", "quote"}]}]}], "troubles": [{"name", "stage", "text"}]}. It is kept
- * in parts, so that an edition of any length passes through little memory: the head
- * (the value without its sections), and for each section first the section without its
- * stories, then arrays of some stories each. Every form is a pure function of the view
- * and the templates, and is written piece by piece.
+ * {"title", "url", "publisher"}, "published", "day", "age_days", "is_new", "is_update",
+ * "echoes":
+ * [{"name", "url", "quote"}]}]}], "left_out": [story], "troubles": [{"name", "stage",
+ * "text"}]}. It is kept in parts, so that an edition of any length passes through
+ * little memory: the head (the value without its sections), and for each section first
+ * the section without its stories, then arrays of some stories each; what was left out
+ * is kept as a section more. Every form is a pure function of the view and the
+ * templates, and is written piece by piece.
  */
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H

@@ -89,7 +89,8 @@ set_time(struct writer *w, json_t *story, int64_t when)
 	set(story, "published", raw_text(date_rfc3339(w->arena, when)));
 	set(story, "day", raw_text(date_iso(w->arena, day)));
 	set(story, "age_days", json_integer(age > 0 ? age : 0));
-	set(story, "is_new", json_boolean(age <= 0));
+	set(story, "is_new",
+	    json_boolean(edition->since ? when > edition->since : age <= 0));
 }
 
 static json_t *
@@ -141,6 +142,7 @@ story_view(struct writer *w, const struct story *story)
 	set(brief, "publisher", text(arena, lead.publisher));
 	set(view, "brief", brief);
 	set_time(w, view, lead.published);
+	set(view, "is_update", json_boolean(story->is_update));
 	set(view, "echoes", echoes_view(w, story));
 	return view;
 }
@@ -205,16 +207,22 @@ keep_stories(struct writer *w, struct view_place at, const struct stories *stori
 	return fine;
 }
 
+/* Stories under a head of their own. */
+struct group {
+	struct str title; /* empty: none */
+	struct str id;
+	const struct stories *stories;
+};
+
 static bool
-keep_section(struct writer *w, json_t *used, size_t n)
+keep_group(struct writer *w, size_t place, const struct group *group)
 {
-	const struct section *section = &w->edition->sections.v[n];
-	const struct stories *stories = &section->stories;
-	struct view_place at = {.section = n + 1};
+	const struct stories *stories = group->stories;
+	struct view_place at = {.section = place};
 	struct arena scratch = {0};
 	json_t *head = json_object();
-	set(head, "title", text(&scratch, section->title));
-	set(head, "id", raw_text(anchor(&scratch, used, section->title, n + 1)));
+	set(head, "title", text(&scratch, group->title));
+	set(head, "id", raw_text(group->id));
 	set(head, "count", number(stories->n));
 	bool fine = keep(w, at, head);
 	arena_free(&scratch);
@@ -226,14 +234,26 @@ keep_section(struct writer *w, json_t *used, size_t n)
 }
 
 static bool
-keep_sections(struct writer *w)
+keep_groups(struct writer *w)
 {
+	const struct edition *edition = w->edition;
+	struct arena arena = {0};
 	json_t *used = json_object();
 	bool fine = true;
+	struct group left_out = {.id = STR("left-out"), .stories = &edition->left_out};
 	set(used, "stories", json_true());
-	for (size_t i = 0; fine && i < w->edition->sections.n; i++)
-		fine = keep_section(w, used, i);
+	set(used, "left-out", json_true());
+	for (size_t i = 0; fine && i < edition->sections.n; i++) {
+		const struct section *section = &edition->sections.v[i];
+		struct group group = {.title = section->title,
+		                      .id = anchor(&arena, used, section->title, i + 1),
+		                      .stories = &section->stories};
+		fine = keep_group(w, i + 1, &group);
+	}
+	if (fine && left_out.stories->n > 0)
+		fine = keep_group(w, edition->sections.n + 1, &left_out);
 	json_decref(used);
+	arena_free(&arena);
 	return fine;
 }
 
@@ -259,18 +279,33 @@ counts_view(const struct edition *edition)
 	set(counts, "stories", number(edition->n_stories));
 	set(counts, "sections", number(edition->sections.n));
 	set(counts, "sources", number(edition->n_sources));
-	set(counts, "left_out", number(edition->n_left_out));
+	set(counts, "left_out", number(edition->left_out.n));
 	set(counts, "troubles", number(edition->troubles.n));
 	return counts;
 }
 
+/* The time of day in the edition's zone. */
 static struct str
-clock_time(struct arena *arena, const struct edition *edition)
+clock_time(struct arena *arena, const struct edition *edition, int64_t when)
 {
 	struct buf out = buf_new(arena, 0);
-	int minutes = date_minutes(edition->made, edition->zone);
+	int minutes = date_minutes(when, edition->zone);
 	buf_printf(&out, "%02d:%02d", minutes / 60, minutes % 60);
 	return buf_str(&out);
+}
+
+/* When the edition before was made: what is new is new since then. */
+static json_t *
+since_view(struct arena *arena, const struct edition *edition)
+{
+	int64_t when = edition->since;
+	if (when == 0)
+		return json_null();
+	json_t *since = json_object();
+	set(since, "made", raw_text(date_rfc3339(arena, when)));
+	set(since, "time", raw_text(clock_time(arena, edition, when)));
+	set(since, "date", raw_text(date_iso(arena, date_day(when, edition->zone))));
+	return since;
 }
 
 static json_t *
@@ -285,9 +320,13 @@ head_view(struct arena *arena, const struct edition *edition)
 	set(view, "date", text(arena, edition->date));
 	set(view, "number", json_integer(edition->number));
 	set(view, "made", raw_text(date_rfc3339(arena, edition->made)));
-	set(view, "made_time", raw_text(clock_time(arena, edition)));
+	set(view, "made_time", raw_text(clock_time(arena, edition, edition->made)));
+	set(view, "since", since_view(arena, edition));
+	set(view, "address", address(arena, edition->address));
+	set(view, "leave", address(arena, edition->leave));
 	set(view, "counts", counts_view(edition));
 	set(view, "sections", json_array());
+	set(view, "left_out", json_array());
 	set(view, "troubles", troubles_view(arena, &edition->troubles));
 	return view;
 }
@@ -302,7 +341,7 @@ render_view(const struct edition *edition, const struct tellings *tellings,
 	                   .keeper = keeper,
 	                   .error = error};
 	bool fine = keep(&w, (struct view_place){0}, head_view(&scratch, edition)) &&
-	            keep_sections(&w);
+	            keep_groups(&w);
 	arena_free(&scratch);
 	return fine;
 }

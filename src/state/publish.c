@@ -175,6 +175,25 @@ state_last_date(struct state *state, struct arena *arena, struct str digest,
 	return true;
 }
 
+bool
+state_last_made(struct state *state, struct str digest, int64_t *made,
+                struct error *error)
+{
+	struct query query;
+	int64_t id;
+	bool row;
+	if (!find_digest(state, digest, &id, error) ||
+	    !query_open(state, SQL_LAST_MADE, &query, error))
+		return false;
+	query_int(&query, id);
+	if (!query_next(&query, &row, error))
+		return false;
+	*made = row ? take_int(&query) : 0;
+	if (row)
+		query_end(&query);
+	return true;
+}
+
 /* An edition on its way into the tables. */
 struct publishing {
 	struct state *state;

@@ -276,6 +276,10 @@ bool state_last_number(struct state *state, struct str digest, struct str date,
 bool state_last_date(struct state *state, struct arena *arena, struct str digest,
                      struct str *date, struct error *error);
 
+/* When the digest's last edition was made, 0 where there is none. */
+bool state_last_made(struct state *state, struct str digest, int64_t *made,
+                     struct error *error);
+
 /* What is published with an edition though it does not say it: whatever else of these
  * sources' items is unpublished and of before that time. It does not come again. */
 struct unsaid {

@@ -204,6 +204,9 @@ const char *const statements[N_STATEMENTS] = {
         [SQL_PRUNE_PRINTED] = "delete from printed where date < date(?1, 'unixepoch')",
         [SQL_LAST_DATE] = "select date from edition where digest = ?1 and number > 0 "
                           "order by id desc limit 1",
+        [SQL_LAST_MADE] =
+                "select made_at from edition where digest = ?1 and number > 0 "
+                "order by id desc limit 1",
         /* Silent editions count down from -1. */
         [SQL_ADD_EDITION] =
                 "insert into edition(digest, date, number, made_at, n_stories) "

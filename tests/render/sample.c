@@ -293,6 +293,22 @@ empty_edition(void)
 	};
 }
 
+/* Four more stories, for which there is no room. */
+static struct stories
+left_out_of(struct arena *arena)
+{
+	struct stories stories = {arena_array(arena, 4, sizeof *stories.v), 0};
+	for (; stories.n < 4; stories.n++) {
+		struct telling telling = telling_of(&lines[stories.n], "Cobalt Brief");
+		struct buf text = buf_new(arena, 0);
+		buf_printf(&text, "Left out: number %zu", stories.n + 1);
+		telling.text = telling.quote = buf_str(&text);
+		stories.v[stories.n] =
+		        (struct story){.lead = sample_report(arena, &telling)};
+	}
+	return stories;
+}
+
 struct edition
 sample_edition(struct arena *arena)
 {
@@ -309,7 +325,7 @@ sample_edition(struct arena *arena)
 	struct edition edition = empty_edition();
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		add_line(arena, &edition, &lines[i]);
-	edition.n_left_out = 4;
+	edition.left_out = left_out_of(arena);
 	edition.troubles = (struct failures){troubles, 2};
 	return edition;
 }
