@@ -343,8 +343,7 @@ static const struct key digest_keys[] = {
         {"order", VALUE_TEXTS, AT(order), NULL, "an array of the titles of sections",
          .each = "a tag or source that makes a section", .form = form_section,
          .what = "the sections that come first, in this order; a source with several "
-                 "tags is in the first of them. The others follow in the order of the "
-                 "sources"},
+                 "tags is in the first of them; the others follow as their sources do"},
         {"include", VALUE_OBJECTS, AT(include), NULL, "an array of rules",
          .object = &schema_rule,
          .what = "only bullets that meet one of these rules; none: every bullet"},
@@ -352,8 +351,9 @@ static const struct key digest_keys[] = {
          .object = &schema_rule, .what = "no bullets that meet one of these rules"},
         {"limit", VALUE_COUNT, AT(max_stories), "0",
          "a number from 0 (no limit) to 100000", .max = 100000,
-         .what = "most stories of an edition; 0: no limit. What is beyond it is "
-                 "counted, and stands on the edition's page in an archive"},
+         .what = "most stories of an edition; 0: no limit; what is beyond it is "
+                 "counted, "
+                 "and stands on the edition's page in an archive"},
         {"section_limit", VALUE_COUNT, AT(max_in_section), "0",
          "a number from 0 (no limit) to 100000", .max = 100000,
          .what = "most stories of a section, likewise"},
