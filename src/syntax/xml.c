@@ -1,17 +1,21 @@
 /*
  * libxml2's XML parser drives a builder of our own tree, on text that xml_repair has
  * made well-formed and freed of its document type: so libxml2 knows no entity that it
- * could expand or load.
+ * could expand or load. The text is pushed: so a CDATA section, in which most of a feed
+ * may stand, is handed on whole, where pulling looks at each of its characters four
+ * times as long (2.9.14). A chunk is below the length at which libxml2 gives up.
  */
 #include "syntax/xml.h"
 
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "syntax/xml_characters.h"
 #include "syntax/xml_repair.h"
 
-enum { MAX_NODES = 500000 };
+enum { MAX_NODES = 500000, CHUNK_BYTES = 2 << 20 };
 
 struct builder {
 	struct arena *arena;
@@ -144,17 +148,19 @@ parse(struct builder *b, struct str text)
 	        .error = on_error,
 	        .initialized = XML_SAX2_MAGIC,
 	};
-	b->parser = xmlNewParserCtxt();
+	b->parser = xmlCreatePushParserCtxt(&handler, b, NULL, 0, NULL);
 	if (!b->parser)
 		arena_out_of_memory();
-	*b->parser->sax = handler;
-	b->parser->userData = b;
-	xmlDocPtr document =
-	        xmlCtxtReadMemory(b->parser, text.s, (int)text.n, NULL, "UTF-8",
-	                          XML_PARSE_RECOVER | XML_PARSE_NONET);
+	xmlCtxtUseOptions(b->parser, XML_PARSE_RECOVER | XML_PARSE_NONET);
+	xmlSwitchEncoding(b->parser, XML_CHAR_ENCODING_UTF8);
+	while (text.n > 0) {
+		struct str chunk = utf8_prefix(text, CHUNK_BYTES);
+		text = str_slice(text, chunk.n, text.n);
+		xmlParseChunk(b->parser, chunk.s, (int)chunk.n, text.n == 0);
+	}
 	b->faulty = b->faulty || !b->parser->wellFormed;
-	xmlFreeDoc(document);
 	bool starved = b->parser->errNo == XML_ERR_NO_MEMORY;
+	xmlFreeDoc(b->parser->myDoc);
 	xmlFreeParserCtxt(b->parser);
 	if (starved) /* else what is missing would pass for the whole */
 		arena_out_of_memory();
@@ -166,8 +172,9 @@ xml_parse(struct arena *arena, struct str utf8, bool *repaired, struct error *er
 	struct arena scratch = {0};
 	struct node document = {0};
 	struct builder b = {.arena = arena, .at = &document};
-	bool guessed = false;
+	bool dropped, guessed;
 	struct str text = utf8_prefix(utf8_clean(&scratch, utf8), INT32_MAX / 2);
+	text = xml_characters(&scratch, text, &dropped);
 	text = xml_repair(&scratch, text, &guessed);
 	if (text.n)
 		parse(&b, text);
@@ -180,6 +187,6 @@ xml_parse(struct arena *arena, struct str utf8, bool *repaired, struct error *er
 	root->parent = NULL;
 	root->next = NULL;
 	if (repaired)
-		*repaired = guessed || b.faulty;
+		*repaired = dropped || guessed || b.faulty;
 	return root;
 }

@@ -2,8 +2,8 @@
  * A parser in recovery mode goes wrong for good at its first mistake: it drops every
  * later reference, and lets an end tag close whatever is open. So the mistakes that are
  * met in feeds are repaired before it sees them, in one pass: bare "&" and "<", HTML's
- * entities, characters that XML forbids, attributes without quotes or twice, end tags
- * that are missing, superfluous or in another case, junk around the root, a cut end.
+ * entities, attributes without quotes or twice, end tags that are missing, superfluous
+ * or in another case, junk around the root, a cut end. (xml_characters came before.)
  */
 #include "syntax/xml_repair.h"
 
@@ -53,12 +53,6 @@ static bool
 is_blank(char c)
 {
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
-static bool
-is_control(char c)
-{
-	return (unsigned char)c < ' ' && !is_blank(c);
 }
 
 static bool
@@ -209,7 +203,7 @@ is_plain_value(const struct repairer *r, struct str value)
 	size_t end;
 	for (size_t i = 0; i < value.n; i++) {
 		char c = value.s[i];
-		if (c == '<' || is_control(c))
+		if (c == '<')
 			return false;
 		if (c == '&' &&
 		    reference(r, (size_t)(value.s - r->x.s) + i, &with, &end))
@@ -312,7 +306,7 @@ write_value(const struct repairer *r, struct buf *out, struct str value)
 			buf_add_c(out, "&#34;");
 		else if (value.s[i] == '&' && reference(r, at, out, &end))
 			n = end - at;
-		else if (!is_control(value.s[i]))
+		else
 			buf_char(out, value.s[i]);
 	}
 }
@@ -446,9 +440,6 @@ static void
 repair_cdata(struct repairer *r)
 {
 	size_t end = str_find(r->x, STR("]]>"), r->at);
-	for (size_t i = r->at; i < end; i++)
-		if (is_control(r->x.s[i]))
-			repair(r, i, i + 1, STR(""));
 	if (end >= r->x.n)
 		repair(r, r->x.n, r->x.n, STR("]]>"));
 	r->at = end < r->x.n ? end + 3 : r->x.n;
@@ -501,8 +492,6 @@ repair_char(struct repairer *r)
 	if (c == ']' && stands(r, at, STR("]]>"))) {
 		repair(r, at, at + 3, STR("]]&#62;"));
 		r->at += 2;
-	} else if (is_control(c)) {
-		repair(r, at, at + 1, STR(""));
 	}
 	r->at++;
 }
@@ -565,7 +554,7 @@ xml_repair(struct arena *arena, struct str text, bool *repaired)
 	size_t start = r->kept = r->at = root_start(r);
 	while (r->at < text.n && !r->closed) {
 		char c = text.s[r->at];
-		if (c == '&' || c == '<' || c == ']' || is_control(c))
+		if (c == '&' || c == '<' || c == ']')
 			repair_char(r);
 		else
 			r->at++;

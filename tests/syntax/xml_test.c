@@ -105,6 +105,25 @@ markup_that_is_no_markup_is_text(void)
 }
 
 static void
+what_xml_forbids_is_dropped_and_nothing_else(void)
+{
+	CHECK_STR(wrong("<a b='\xef\xbf\xbe"
+	                "c\x02'>d\x01\xef\xbf\xbf<![CDATA[e\xef\xbf\xbe"
+	                "\x03"
+	                "f]]>g</a>"),
+	          "<a b=c>defg/");
+	CHECK_STR(right("<a>\xef\xbf\xbd\xef\xbc\x9a\x7f\t</a>"),
+	          "<a>\xef\xbf\xbd：\x7f\t/");
+}
+
+static void
+every_line_end_is_one_line_feed(void)
+{
+	CHECK_STR(right("<a b='c\r\nd'>e\r\n<![CDATA[f\r\ng\rh\n]]>\r</a>"),
+	          "<a b=c d>e\nf\ng\nh\n\n/");
+}
+
+static void
 attributes_are_repaired(void)
 {
 	CHECK_STR(wrong("<a b=c d e='<f>' e='g' h=\"i\"j='k'>l</a>"),
@@ -214,6 +233,31 @@ deep_nesting_is_flattened(void)
 		CHECK_STR(node_text(&arena, root, 10), "xyz");
 }
 
+/* Texts of several megabytes, which are handed to the parser in parts. */
+static void
+a_long_document_is_read_whole(void)
+{
+	enum { N = 400000 };
+	struct str texts[] = {repeated("<b>é x</b>\r\n", N, "</a>"),
+	                      repeated("é x, ", N, "</a>"),
+	                      {0}};
+	struct buf section = buf_new(&arena, 0);
+	buf_add_c(&section, "<a><![CDATA[");
+	for (int i = 0; i < N; i++)
+		buf_add_c(&section, "<p>é]] x\r\n");
+	buf_add_c(&section, "]]></a>");
+	texts[2] = buf_str(&section);
+	static const size_t bytes[] = {5 * N, 6 * N, 10 * N};
+	for (size_t i = 0; i < 3; i++) {
+		bool repaired = true;
+		struct node *root = xml_parse(&arena, texts[i], &repaired, NULL);
+		CHECK(!repaired);
+		if (CHECK(root != NULL))
+			CHECK_INT(node_text(&arena, root, SIZE_MAX / 8).n, bytes[i]);
+	}
+	arena_free(&arena);
+}
+
 static void
 crafted_documents_are_read_in_time(void)
 {
@@ -238,6 +282,8 @@ main(int argc, char **argv)
 	        TEST(namespaces_are_resolved),
 	        TEST(references_are_repaired),
 	        TEST(markup_that_is_no_markup_is_text),
+	        TEST(what_xml_forbids_is_dropped_and_nothing_else),
+	        TEST(every_line_end_is_one_line_feed),
 	        TEST(attributes_are_repaired),
 	        TEST(end_tags_are_repaired),
 	        TEST(an_unclosed_part_of_an_entry_ends_where_the_next_begins),
@@ -249,6 +295,7 @@ main(int argc, char **argv)
 	        TEST(declared_entities_give_a_mebibyte_at_most),
 	        TEST(what_is_no_xml_is_an_error),
 	        TEST(deep_nesting_is_flattened),
+	        TEST(a_long_document_is_read_whole),
 	        TEST(crafted_documents_are_read_in_time),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
