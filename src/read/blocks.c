@@ -132,25 +132,15 @@ element_of(struct walk *w, const struct node *node)
 	return known->element;
 }
 
-static bool
-is_absolute(struct str address)
-{
-	return str_starts(address, STR("https://")) ||
-	       str_starts(address, STR("http://"));
-}
-
 static struct str
 link_address(const struct walk *w, const struct node *node)
 {
 	struct arena *arena = w->flow->arena;
 	struct str address = str_trim(node_attribute(node, "href"));
-	if (str_starts(address, STR("#")))
-		address = w->self.n && address.n > 1
-		                  ? url_resolve(arena, w->self, address)
-		                  : (struct str){0};
-	else if (address.n && !is_absolute(address))
-		address = url_resolve(arena, w->base, address);
-	return address.n ? url_clean(arena, address) : address;
+	bool inside = str_starts(address, STR("#"));
+	if (address.n == 0 || (inside && (w->self.n == 0 || address.n == 1)))
+		return (struct str){0};
+	return url_resolve_clean(arena, inside ? w->self : w->base, address);
 }
 
 /* "1", "[2]", "*" or "↩" between a text and its notes. */

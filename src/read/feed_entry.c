@@ -52,15 +52,38 @@ add_text(struct flow *flow, struct str text, enum feed_form form, struct str bas
 	arena_free(&scratch);
 }
 
+static bool
+is_plain(struct str x, size_t at)
+{
+	unsigned char c = at < x.n ? (unsigned char)x.s[at] : 0;
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* The letters that both begin with are others: so they are when folded, where no mark
+ * follows that would join them. */
+static bool
+begin_otherwise(struct str a, struct str b)
+{
+	for (size_t i = 0; is_plain(a, i) && is_plain(b, i); i++)
+		if ((a.s[i] | 0x20) != (b.s[i] | 0x20))
+			return i + 1 < a.n && i + 1 < b.n &&
+			       !((a.s[i + 1] | b.s[i + 1]) & '\x80');
+	return false;
+}
+
 /* The summary begins as the text does, as excerpts do. */
 static bool
 is_excerpt(const struct blocks *body, struct str summary)
 {
 	struct arena scratch = {0};
-	struct str start = utf8_fold(&scratch, utf8_prefix(summary, COMPARED));
+	struct str start;
 	bool found = false;
+	summary = utf8_prefix(summary, COMPARED);
+	start = utf8_fold(&scratch, summary);
 	for (size_t i = 0; i < body->n && i < 4 && !found; i++) {
 		struct str text = utf8_prefix(body->v[i].text, (size_t)COMPARED * 4);
+		if (begin_otherwise(summary, text))
+			continue;
 		text = utf8_fold(&scratch, text);
 		found = start.n < text.n
 		                ? str_starts(text, start)

@@ -270,6 +270,13 @@ flow_add(struct flow *flow, const struct passage *passage, size_t start, size_t 
 	flow->blocks.n++;
 }
 
+/* No marker begins so. */
+static bool
+is_alphanumeric(char c)
+{
+	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
+}
+
 enum marker
 flow_marker(struct str line, size_t *length)
 {
@@ -278,6 +285,8 @@ flow_marker(struct str line, size_t *length)
 	                                     "∙", "⁃", "·", "◾", "🔹", "🔸"};
 	static const char *const weak[] = {"-", "*", "+", "–", "—"};
 	*length = 0;
+	if (line.n == 0 || is_alphanumeric(line.s[0]))
+		return MARKER_NONE;
 	for (size_t i = 0; i < sizeof strong / sizeof *strong; i++)
 		if (str_starts(line, str_from(strong[i]))) {
 			*length = strlen(strong[i]);

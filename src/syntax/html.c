@@ -35,11 +35,12 @@ enum opened { OPENED_FLAT, OPENED_NODE };
 
 struct builder {
 	struct arena *arena;
+	struct arena *scratch;
 	htmlParserCtxtPtr parser;
 	struct node *at; /* what is added to */
 	int depth;       /* of `at` below the root */
-	int n_open;
-	unsigned char open[MAX_OPEN];
+	size_t n_open;
+	unsigned char *open; /* enum opened of each */
 	size_t n_nodes;
 	size_t work;
 	bool flattened;
@@ -164,6 +165,7 @@ on_start(void *context, const xmlChar *name, const xmlChar **attributes)
 	struct str copy = intern(b, name);
 	bool keep = room && b->depth < MAX_DEPTH &&
 	            (b->depth < MAX_WRAPPERS || !is_wrapper(copy));
+	b->open = arena_grow(b->scratch, b->open, b->n_open, sizeof *b->open);
 	b->open[b->n_open++] = keep ? OPENED_NODE : OPENED_FLAT;
 	b->flattened = b->flattened || !keep;
 	if (!room)
@@ -195,7 +197,7 @@ on_error(void *context, const char *message, ...)
 {
 	struct builder *b = context;
 	(void)message;
-	b->work += (size_t)b->n_open;
+	b->work += b->n_open;
 	if (b->work > MAX_WORK) {
 		b->flattened = true;
 		xmlStopParser(b->parser);
@@ -233,17 +235,15 @@ struct node *
 html_parse(struct arena *arena, struct str utf8, bool *flattened)
 {
 	struct arena scratch = {0};
-	struct builder *b = arena_alloc(&scratch, sizeof *b);
 	struct node *root = arena_alloc(arena, sizeof *root);
+	struct builder b = {.arena = arena, .scratch = &scratch, .at = root};
 	*root = (struct node){.name = STR("#document")};
-	b->arena = arena;
-	b->at = root;
 	struct str text = utf8_prefix(utf8_clean(&scratch, utf8), INT32_MAX / 2);
 	text = html_references(&scratch, html_prune(&scratch, text));
 	if (text.n)
-		parse(b, text);
+		parse(&b, text);
 	if (flattened)
-		*flattened = b->flattened;
+		*flattened = b.flattened;
 	arena_free(&scratch);
 	return root;
 }

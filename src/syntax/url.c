@@ -161,13 +161,12 @@ has_blank(struct str x)
 	return false;
 }
 
-bool
-url_parse(struct str reference, struct url *out)
+/* Splits what has no blank in it. */
+static bool
+parse(struct str reference, struct url *out)
 {
 	struct url url = {0};
 	struct str rest = {reference.s ? reference.s : "", reference.n};
-	if (has_blank(rest))
-		return false;
 	size_t at = find_char(rest, 0, '#');
 	if (at < rest.n)
 		url.fragment = str_slice(rest, at + 1, rest.n);
@@ -194,6 +193,12 @@ url_parse(struct str reference, struct url *out)
 	return true;
 }
 
+bool
+url_parse(struct str reference, struct url *out)
+{
+	return !has_blank(reference) && parse(reference, out);
+}
+
 /* Cuts the last segment and its slash off what was built. */
 static void
 drop_segment(struct buf *out)
@@ -206,10 +211,22 @@ drop_segment(struct buf *out)
 		out->s[out->n] = '\0';
 }
 
+/* A segment begins with a dot. */
+static bool
+may_have_dots(struct str path)
+{
+	size_t at = find_char(path, 0, '.');
+	while (at < path.n && at > 0 && path.s[at - 1] != '/')
+		at = find_char(path, at + 1, '.');
+	return at < path.n;
+}
+
 /* RFC 3986, section 5.2.4. */
 static struct str
 remove_dots(struct arena *arena, struct str path)
 {
+	if (!may_have_dots(path))
+		return path;
 	struct buf out = buf_new(arena, 0);
 	size_t at = 0;
 	while (at < path.n) {
@@ -276,32 +293,38 @@ transform(struct arena *arena, const struct url *base, struct url target)
 	return target;
 }
 
+/* Writes the part, which then stands where it was written. */
 static void
-add_part(struct buf *out, const char *before, struct str part, const char *behind)
+put_part(char **at, const char *before, struct str *part, const char *behind)
 {
-	if (!part.s)
+	if (!part->s)
 		return;
-	buf_add_c(out, before);
-	buf_add(out, part);
-	buf_add_c(out, behind);
+	while (*before)
+		*(*at)++ = *before++;
+	if (part->n)
+		memcpy(*at, part->s, part->n);
+	part->s = *at;
+	*at += part->n;
+	while (*behind)
+		*(*at)++ = *behind++;
 }
 
-/* RFC 3986, section 5.3. */
+/* RFC 3986, section 5.3. The parts then stand in the address. */
 static struct str
-compose(struct arena *arena, const struct url *url)
+compose(struct arena *arena, struct url *url)
 {
-	struct buf out = buf_new(arena, 0);
+	size_t n = url->scheme.n + url->userinfo.n + url->host.n + url->port.n +
+	           url->path.n + url->query.n + url->fragment.n;
 	bool is_ip = find_char(url->host, 0, ':') < url->host.n;
-	add_part(&out, "", url->scheme, ":");
-	if (url->host.s)
-		buf_add_c(&out, "//");
-	add_part(&out, "", url->userinfo, "@");
-	add_part(&out, is_ip ? "[" : "", url->host, is_ip ? "]" : "");
-	add_part(&out, ":", url->port, "");
-	buf_add(&out, url->path);
-	add_part(&out, "?", url->query, "");
-	add_part(&out, "#", url->fragment, "");
-	return buf_str(&out);
+	char *address = arena_alloc(arena, n + sizeof "://@[]:?#"), *at = address;
+	put_part(&at, "", &url->scheme, url->host.s ? "://" : ":");
+	put_part(&at, "", &url->userinfo, "@");
+	put_part(&at, is_ip ? "[" : "", &url->host, is_ip ? "]" : "");
+	put_part(&at, ":", &url->port, "");
+	put_part(&at, "", &url->path, "");
+	put_part(&at, "?", &url->query, "");
+	put_part(&at, "#", &url->fragment, "");
+	return (struct str){address, (size_t)(at - address)};
 }
 
 /* Line ends and tabs inside are dropped, blanks become %20: so browsers read an href.
@@ -322,11 +345,13 @@ tidy(struct arena *arena, struct str reference)
 }
 
 struct str
-url_resolve(struct arena *arena, struct str base, struct str reference)
+url_resolve_parts(struct arena *arena, struct str base, struct str reference,
+                  struct url *out)
 {
 	struct url from = {0};
 	struct url to;
-	if (!url_parse(tidy(arena, reference), &to))
+	struct str tidied = tidy(arena, reference);
+	if (!url_parse(tidied, &to))
 		return (struct str){0};
 	if (!to.scheme.s && (!url_parse(str_trim(base), &from) || !from.scheme.s))
 		return (struct str){0};
@@ -334,7 +359,15 @@ url_resolve(struct arena *arena, struct str base, struct str reference)
 	if (!to.host.s && str_starts(to.path, STR("//")))
 		return (struct str){0};
 	struct str address = compose(arena, &to);
-	return url_parse(address, &to) ? address : (struct str){0};
+	*out = to;
+	return address;
+}
+
+struct str
+url_resolve(struct arena *arena, struct str base, struct str reference)
+{
+	struct url parts;
+	return url_resolve_parts(arena, base, reference, &parts);
 }
 
 bool
@@ -345,12 +378,17 @@ url_host_is_loopback(struct str host)
 }
 
 bool
+url_parts_are_web(const struct url *parts)
+{
+	return parts->host.n > 0 && (str_eq_nocase(parts->scheme, STR("http")) ||
+	                             str_eq_nocase(parts->scheme, STR("https")));
+}
+
+bool
 url_is_web(struct str url)
 {
 	struct url parts;
-	return url_parse(url, &parts) && parts.host.n > 0 &&
-	       (str_eq_nocase(parts.scheme, STR("http")) ||
-	        str_eq_nocase(parts.scheme, STR("https")));
+	return url_parse(url, &parts) && url_parts_are_web(&parts);
 }
 
 static void

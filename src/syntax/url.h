@@ -29,11 +29,16 @@ bool url_parse(struct str reference, struct url *out);
  */
 struct str url_resolve(struct arena *arena, struct str base, struct str reference);
 
+/* The same, and the parts of the address where it is not empty. */
+struct str url_resolve_parts(struct arena *arena, struct str base, struct str reference,
+                             struct url *out);
+
 /* A host of this machine, as a name or in figures. */
 bool url_host_is_loopback(struct str host);
 
 /* http or https with a host. */
 bool url_is_web(struct str url);
+bool url_parts_are_web(const struct url *parts);
 
 /*
  * As precis shows it: scheme and host in lower case; user and password, default port
@@ -42,6 +47,10 @@ bool url_is_web(struct str url);
  * or mailto gives the empty str.
  */
 struct str url_clean(struct arena *arena, struct str url);
+
+/* url_clean of what url_resolve gives. */
+struct str url_resolve_clean(struct arena *arena, struct str base,
+                             struct str reference);
 
 /*
  * As precis compares it: url_clean, then without scheme, "www.", "m." or "amp." host

@@ -139,18 +139,32 @@ static bool
 is_tracker(struct str parameter, struct str host)
 {
 	struct str name;
-	if (!str_cut(&parameter, '=', &name))
+	if (!str_cut(&parameter, '=', &name) || name.n == 0)
 		return false;
 	for (size_t i = 0; i < sizeof trackers / sizeof *trackers; i++)
-		if (is_named(name, trackers[i].name) &&
+		if ((name.s[0] | 0x20) == (trackers[i].name[0] | 0x20) &&
+		    is_named(name, trackers[i].name) &&
 		    (!trackers[i].host || url_host_is(host, trackers[i].host)))
 			return true;
 	return false;
 }
 
+static bool
+is_lower_ascii(struct str x)
+{
+	for (size_t i = 0; i < x.n; i++)
+		if ((x.s[i] >= 'A' && x.s[i] <= 'Z') || x.s[i] & '\x80')
+			return false;
+	return true;
+}
+
 static void
 add_lower(struct buf *out, struct str text)
 {
+	if (is_lower_ascii(text)) {
+		buf_add(out, text);
+		return;
+	}
 	for (size_t at = 0; at < text.n;) {
 		uint32_t c;
 		at += utf8_decode(text, at, &c);
@@ -201,6 +215,26 @@ tracks(struct str fragment)
 	       str_starts_nocase(fragment, STR("xtor="));
 }
 
+static bool
+has_tracker(const struct url *url)
+{
+	struct str rest = url->query;
+	struct str parameter;
+	while (str_cut(&rest, '&', &parameter))
+		if (is_tracker(parameter, url->host))
+			return true;
+	return false;
+}
+
+/* It stands as clean_web would write it. */
+static bool
+is_clean(const struct url *url)
+{
+	return !url->userinfo.s && !url->port.s && is_lower_ascii(url->scheme) &&
+	       is_lower_ascii(url->host) && !has_tracker(url) &&
+	       (!url->fragment.s || (url->fragment.n && !tracks(url->fragment)));
+}
+
 static struct str
 clean_web(struct arena *arena, const struct url *url)
 {
@@ -217,25 +251,43 @@ clean_web(struct arena *arena, const struct url *url)
 	return buf_str(&out);
 }
 
-struct str
-url_clean(struct arena *arena, struct str url)
+static struct str
+clean_parts(struct arena *arena, struct str address, struct url parts)
 {
-	struct url parts;
-	struct str address = url_resolve(arena, (struct str){0}, url);
-	struct str target = address;
-	for (int i = 0; i < UNWRAPPED_MAX && url_is_web(target); i++) {
+	struct url found;
+	for (int i = 1; i < UNWRAPPED_MAX && url_parts_are_web(&parts); i++) {
+		struct str target = url_redirect_target(arena, address, &parts, &found);
+		if (target.n == 0)
+			break;
 		address = target;
-		target = url_redirect_target(arena, address);
+		parts = found;
 	}
-	if (address.n == 0 || !url_parse(address, &parts))
-		return (struct str){0};
 	if (str_eq_nocase(parts.scheme, STR("mailto")) && !parts.host.s) {
 		struct buf out = buf_new(arena, 0);
 		buf_add_c(&out, "mailto");
 		buf_add(&out, str_slice(address, parts.scheme.n, address.n));
 		return buf_str(&out);
 	}
-	return url_is_web(address) ? clean_web(arena, &parts) : (struct str){0};
+	if (!url_parts_are_web(&parts))
+		return (struct str){0};
+	return is_clean(&parts) ? address : clean_web(arena, &parts);
+}
+
+struct str
+url_resolve_clean(struct arena *arena, struct str base, struct str reference)
+{
+	struct url parts;
+	struct str address = url_resolve_parts(arena, base, reference, &parts);
+	/* Of the base the path was taken as it stands. */
+	if (address.n && str_find(parts.path, STR("/."), 0) < parts.path.n)
+		address = url_resolve_parts(arena, (struct str){0}, address, &parts);
+	return address.n ? clean_parts(arena, address, parts) : address;
+}
+
+struct str
+url_clean(struct arena *arena, struct str url)
+{
+	return url_resolve_clean(arena, (struct str){0}, url);
 }
 
 static bool

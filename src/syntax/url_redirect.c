@@ -269,28 +269,41 @@ base64_segment(struct arena *arena, struct str path)
 	return (struct str){0};
 }
 
+/* Without a query there is no target in it. */
 static bool
-is_target(struct str address)
+may_redirect(const struct redirector *to, const struct url *parts)
 {
-	return url_is_web(address) && utf8_valid(address);
+	bool in_path = to->form >= FORM_FENCED;
+	const char *path = to->path;
+	if (!in_path && parts->query.n == 0)
+		return false;
+	for (size_t i = 0; path[i]; i++)
+		if (i == parts->path.n || parts->path.s[i] != path[i])
+			return false;
+	return url_host_is(parts->host, to->host);
 }
 
 struct str
-url_redirect_target(struct arena *arena, struct str url)
+url_redirect_target(struct arena *arena, struct str url, const struct url *parts,
+                    struct url *out)
 {
-	struct url parts;
-	if (!url_parse(url, &parts))
-		return (struct str){0};
+	struct url found;
 	for (size_t i = 0; i < sizeof redirectors / sizeof *redirectors; i++) {
 		const struct redirector *to = &redirectors[i];
-		if (!str_starts(parts.path, str_from(to->path)) ||
-		    !url_host_is(parts.host, to->host))
+		if (!may_redirect(to, parts))
 			continue;
-		struct str target = target_in(arena, to, url, &parts);
-		target = url_resolve(arena, (struct str){0}, target);
-		if (is_target(target))
+		struct str target = target_in(arena, to, url, parts);
+		target = url_resolve_parts(arena, (struct str){0}, target, &found);
+		if (target.n > 0 && url_parts_are_web(&found) && utf8_valid(target)) {
+			*out = found;
 			return target;
+		}
 	}
-	struct str target = base64_segment(arena, parts.path);
-	return is_target(target) ? target : (struct str){0};
+	struct str target = base64_segment(arena, parts->path);
+	if (url_parse(target, &found) && url_parts_are_web(&found) &&
+	    utf8_valid(target)) {
+		*out = found;
+		return target;
+	}
+	return (struct str){0};
 }
