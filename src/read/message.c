@@ -1,8 +1,10 @@
 #include "read/message.h"
 
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/utf8.h"
 #include "read/blocks.h"
+#include "read/forward.h"
 #include "read/page.h"
 #include "read/plain.h"
 #include "read/text.h"
@@ -11,7 +13,7 @@
 #include "syntax/mail.h"
 #include "syntax/url.h"
 
-enum { MAX_VIEW_TEXT = 80 };
+enum { MAX_VIEW_TEXT = 80, MAX_NOTE = 600 /* bytes of text with what is attached */ };
 
 static struct str
 html_language(struct arena *arena, const struct node *root)
@@ -78,16 +80,17 @@ web_address(const struct blocks *blocks)
 }
 
 static void
-take_head(const struct mail *mail, const struct read_options *options,
+take_head(struct arena *arena, const struct mail *mail, const struct forward *forward,
           struct brief *out)
 {
-	out->key = mail->message_id;
-	out->title = mail->subject;
-	out->publisher = mail->from_name;
-	out->series = mail->list_name.n ? mail->list_name : mail->from_name;
-	out->published = plain_date(mail->date, options->now);
-	if (options->language.n)
-		out->language = options->language;
+	bool forwarded = forward->from.n > 0;
+	out->title = forwarded ? forward->subject : mail->subject;
+	out->publisher = forwarded ? mail_name(arena, forward->from) : mail->from_name;
+	out->series =
+	        mail->list_name.n && !forwarded ? mail->list_name : out->publisher;
+	out->published = mail->date;
+	if (forward->date != DATE_NONE)
+		out->published = forward->date;
 }
 
 static bool
@@ -96,11 +99,83 @@ holds(struct str field, struct str wanted)
 	return wanted.n == 0 || str_find_nocase(field, wanted, 0) < field.n;
 }
 
+/* What is forwarded is wanted for its own head or for that of who forwards it. */
 static bool
-is_wanted(const struct mail *mail, const struct mail_filter *filter)
+is_wanted(const struct mail *mail, const struct forward *forward,
+          const struct mail_filter *filter)
 {
-	return holds(mail->from, filter->from) && holds(mail->list, filter->list_id) &&
-	       holds(mail->subject, filter->subject);
+	return (holds(mail->from, filter->from) ||
+	        holds(forward->from, filter->from)) &&
+	       holds(mail->list, filter->list_id) &&
+	       (holds(mail->subject, filter->subject) ||
+	        holds(forward->subject, filter->subject));
+}
+
+/* The text of a message, without the head of a mail that is forwarded in it. */
+static void
+take_text(struct arena *arena, const struct mail *mail,
+          const struct read_options *options, struct forward *forward,
+          struct brief *out)
+{
+	struct flow flow = {.arena = arena};
+	struct str text = mail->text;
+	bool answers = forward_is_answer(mail->subject);
+	if (mail->html.n)
+		take_html(arena, mail->html, options->base, &flow, out);
+	if (flow.blocks.n > 0 && !answers) {
+		forward_cut_blocks(arena, &flow.blocks, forward);
+	} else if (flow.blocks.n == 0 && text.n) {
+		if (!answers)
+			forward_cut_text(arena, &text, forward);
+		struct passage passage = text_passage(arena, text);
+		text_blocks(&flow, &passage);
+	}
+	out->body = flow.blocks;
+}
+
+/* One message; false where the filter passes it over. */
+static bool
+take_message(struct arena *arena, const struct mail *mail,
+             const struct read_options *options, struct brief *out)
+{
+	struct forward forward = {.date = DATE_NONE};
+	*out = (struct brief){0};
+	take_text(arena, mail, options, &forward, out);
+	if (!is_wanted(mail, &forward, &options->filter))
+		return false;
+	if (out->body.n == 0)
+		page_note(arena, out, "the mail has no text part that can be read");
+	take_head(arena, mail, &forward, out);
+	out->published = plain_date(out->published, options->now);
+	if (options->language.n)
+		out->language = options->language;
+	out->url = web_address(&out->body);
+	return true;
+}
+
+static void
+add(struct arena *arena, struct briefs *out, struct brief brief)
+{
+	out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
+	out->v[out->n++] = brief;
+}
+
+static bool
+is_note(const struct blocks *body)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < body->n; i++)
+		n += body->v[i].text.n;
+	return n <= MAX_NOTE;
+}
+
+/* The key of one of several messages in a mail. */
+static struct str
+carried_key(struct arena *arena, struct str message_id, size_t i)
+{
+	struct buf key = buf_new(arena, 0);
+	buf_printf(&key, "%.*s/%zu", STR_FMT(message_id), i + 1);
+	return buf_str(&key);
 }
 
 bool
@@ -108,25 +183,25 @@ message_read(struct arena *arena, struct str bytes, const struct read_options *o
              struct briefs *out, struct error *error)
 {
 	struct mail mail;
-	struct brief brief = {0};
-	struct flow flow = {.arena = arena};
+	struct brief own, brief;
 	if (!mail_parse(arena, bytes, &mail, error))
 		return false;
 	*out = (struct briefs){0};
-	if (!is_wanted(&mail, &options->filter))
-		return true;
-	if (mail.html.n)
-		take_html(arena, mail.html, options->base, &flow, &brief);
-	if (flow.blocks.n == 0 && mail.text.n) {
-		struct passage passage = text_passage(arena, mail.text);
-		text_blocks(&flow, &passage);
+	bool wanted = take_message(arena, &mail, options, &own);
+	own.key = mail.message_id;
+	if (wanted && (mail.n_carried == 0 || !is_note(&own.body)))
+		add(arena, out, own);
+	for (size_t i = 0; i < mail.n_carried; i++) {
+		/* Who forwards it may be whom the filter names. */
+		struct read_options open = *options;
+		if (wanted)
+			open.filter = (struct mail_filter){0};
+		if (!take_message(arena, &mail.carried[i], &open, &brief))
+			continue;
+		brief.key = mail.n_carried == 1 && out->n == 0
+		                    ? mail.message_id
+		                    : carried_key(arena, mail.message_id, i);
+		add(arena, out, brief);
 	}
-	if (flow.blocks.n == 0)
-		page_note(arena, &brief, "the mail has no text part that can be read");
-	take_head(&mail, options, &brief);
-	brief.body = flow.blocks;
-	brief.url = web_address(&brief.body);
-	out->v = arena_grow(arena, NULL, 0, sizeof *out->v);
-	out->v[out->n++] = brief;
 	return true;
 }

@@ -93,6 +93,14 @@ read_from(struct arena *arena, struct str from, struct mail *out)
 		out->from_name = out->from_address;
 }
 
+struct str
+mail_name(struct arena *arena, struct str mailbox)
+{
+	struct mail mail = {0};
+	read_from(arena, mailbox, &mail);
+	return mail.from_name;
+}
+
 static struct str
 without_brackets(struct str id)
 {
@@ -114,17 +122,21 @@ read_head(struct arena *arena, struct str head, struct mail *out)
 	if (open < list.n)
 		out->list_name = phrase(arena, str_slice(list, 0, open));
 	out->date = date_parse(header_field(arena, head, "Date"));
+	out->message_id = mime_words(
+	        arena, without_brackets(header_field(arena, head, "Message-ID")));
 }
 
 /* --- the text --- */
 
-/* The first of that kind that says anything. */
+/* The first of that kind in one message that says anything. */
 static const struct part *
-first_part(const struct parts *parts, enum part_kind kind)
+first_part(const struct parts *parts, enum part_kind kind, size_t head)
 {
 	for (size_t i = 0; i < parts->n; i++) {
-		if (parts->v[i].kind == kind && str_trim(parts->v[i].bytes).n > 0)
-			return &parts->v[i];
+		const struct part *part = &parts->v[i];
+		if (part->kind == kind && part->head == head &&
+		    str_trim(part->bytes).n > 0)
+			return part;
 	}
 	return NULL;
 }
@@ -140,10 +152,19 @@ text_of(struct arena *arena, const struct part *part)
 	return text;
 }
 
+static struct mail
+read_message(struct arena *arena, const struct parts *parts, size_t head)
+{
+	struct mail mail = {.date = DATE_NONE};
+	read_head(arena, parts->heads[head], &mail);
+	mail.html = text_of(arena, first_part(parts, PART_HTML, head));
+	mail.text = text_of(arena, first_part(parts, PART_PLAIN, head));
+	return mail;
+}
+
 bool
 mail_parse(struct arena *arena, struct str bytes, struct mail *out, struct error *error)
 {
-	struct mail mail = {.date = DATE_NONE};
 	struct parts parts;
 	struct str message = header_without_envelope(bytes);
 	struct str line = str_slice(message, 0, str_find(message, STR("\n"), 0));
@@ -152,15 +173,15 @@ mail_parse(struct arena *arena, struct str bytes, struct mail *out, struct error
 		        error, EX_DATAERR,
 		        "no mail message: it does not begin with a header field");
 	parts_read(arena, message, &parts);
-	const struct part *html = first_part(&parts, PART_HTML);
-	const struct part *plain = first_part(&parts, PART_PLAIN);
-	const struct part *said = html ? html : plain;
-	read_head(arena, parts.heads[said ? said->head : 0], &mail);
-	mail.message_id = mime_words(
-	        arena,
-	        without_brackets(header_field(arena, parts.heads[0], "Message-ID")));
-	mail.html = text_of(arena, html);
-	mail.text = text_of(arena, plain);
+	struct mail mail = read_message(arena, &parts, 0);
+	for (size_t i = 1; i < parts.n_heads; i++) {
+		struct mail one = read_message(arena, &parts, i);
+		if (one.html.n == 0 && one.text.n == 0)
+			continue;
+		mail.carried = arena_grow(arena, mail.carried, mail.n_carried,
+		                          sizeof *mail.carried);
+		mail.carried[mail.n_carried++] = one;
+	}
 	*out = mail;
 	return true;
 }

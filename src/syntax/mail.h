@@ -1,7 +1,6 @@
 /*
- * A mail message (RFC 5322, MIME of RFC 2045 to 2047): its headers and one text. Where
- * the text is that of a message it carries, as forwarded ones are, so are the headers
- * but for the Message-ID.
+ * A mail message (RFC 5322, MIME of RFC 2045 to 2047): its headers and one text, and
+ * the messages that it carries, as mails forwarded as attachments are.
  */
 #ifndef SYNTAX_MAIL_H
 #define SYNTAX_MAIL_H
@@ -23,11 +22,16 @@ struct mail {
 	int64_t date;          /* DATE_NONE where unreadable */
 	struct str html;       /* the HTML part as UTF-8, or empty */
 	struct str text; /* the plain part as UTF-8, or empty; format=flowed joined */
+	struct mail *carried; /* those with a text, at any depth; they carry none */
+	size_t n_carried;
 };
 
 /* Malformed details are defaulted; EX_DATAERR where it is no message at all. */
 bool mail_parse(struct arena *arena, struct str bytes, struct mail *out,
                 struct error *error);
+
+/* The name in an address ("Jane Doe <jane@example.org>"), decoded; else the address. */
+struct str mail_name(struct arena *arena, struct str mailbox);
 
 /* Looks like a message: header lines with From, Date or Received before a blank line.
  */

@@ -80,22 +80,33 @@ a_cut_message_keeps_its_text(void)
 }
 
 static void
-a_forwarded_message_is_read_with_its_own_head(void)
+messages_that_it_carries_have_heads_of_their_own(void)
 {
 	struct mail mail =
 	        parsed("From: a@example.org\nMessage-ID: <outer@example.org>\n"
 	               "Content-Type: multipart/mixed; boundary=x\n\n"
-	               "--x\n\nRead this.\n"
-	               "--x\nContent-Type: message/rfc822\n\n"
+	               "--x\n\nRead these.\n"
+	               "--x\nContent-Type: message/rfc822\n"
+	               "Content-Disposition: attachment\n\n"
 	               "From: b@example.org\nSubject: The letter\n"
-	               "List-Id: Letters <l.example.org>\n"
+	               "List-Id: Letters <l.example.org>\nMessage-ID: <b@example.org>\n"
 	               "Content-Type: text/html\n\n<p>b"
+	               "\n--x\nContent-Type: message/rfc822\n\n"
+	               "From: c@example.org\n\nplain c"
+	               "\n--x\nContent-Type: message/rfc822\n\n"
+	               "From: d@example.org\nContent-Type: image/png\n\nxx"
 	               "\n--x--\n");
-	CHECK_STR(mail.html, "<p>b");
-	CHECK_STR(mail.from_name, "b@example.org");
-	CHECK_STR(mail.subject, "The letter");
-	CHECK_STR(mail.list_name, "Letters");
+	CHECK_STR(mail.text, "Read these.");
 	CHECK_STR(mail.message_id, "outer@example.org");
+	CHECK_INT(mail.html.n, 0);
+	if (!CHECK_INT(mail.n_carried, 2))
+		return;
+	CHECK_STR(mail.carried[0].html, "<p>b");
+	CHECK_STR(mail.carried[0].from_name, "b@example.org");
+	CHECK_STR(mail.carried[0].subject, "The letter");
+	CHECK_STR(mail.carried[0].list_name, "Letters");
+	CHECK_STR(mail.carried[0].message_id, "b@example.org");
+	CHECK_STR(mail.carried[1].text, "plain c");
 }
 
 static void
@@ -168,7 +179,7 @@ main(int argc, char **argv)
 	        TEST(senders_are_named_in_every_form),
 	        TEST(the_html_and_the_plain_part_are_found),
 	        TEST(a_cut_message_keeps_its_text),
-	        TEST(a_forwarded_message_is_read_with_its_own_head),
+	        TEST(messages_that_it_carries_have_heads_of_their_own),
 	        TEST(flowed_lines_are_joined),
 	        TEST(broken_encodings_stay_readable),
 	        TEST(parameters_are_found),
