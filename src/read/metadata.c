@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "read/names.h"
 #include "read/plain.h"
 
 enum fact {
@@ -86,6 +87,8 @@ claim(struct reader *r, enum fact fact, struct str value, int rank)
 	struct claim *known = &r->claims[fact];
 	bool address =
 	        str_starts(value, STR("http://")) || str_starts(value, STR("https://"));
+	if (fact == FACT_AUTHOR)
+		value = names_author(value);
 	if (value.n == 0 || (known->rank && known->rank <= rank) ||
 	    (fact == FACT_AUTHOR && address) ||
 	    (fact == FACT_DATE && date_parse(value) == DATE_NONE))
@@ -141,32 +144,6 @@ read_link(struct reader *r, const struct node *node)
 		claim(r, FACT_AUTHOR, short_text(r, node, 100), 4);
 }
 
-/* "By Jane Doe" without the word. */
-static struct str
-without_by(struct str name)
-{
-	return str_starts_nocase(name, STR("by "))
-	               ? str_trim(str_slice(name, 3, name.n))
-	               : name;
-}
-
-/* Microdata and the classes that themes use for the same. */
-static void
-read_marked(struct reader *r, const struct node *node)
-{
-	struct str property = node_attribute(node, "itemprop");
-	struct str class = node_attribute(node, "class");
-	if (has_word(property, STR("author")))
-		claim(r, FACT_AUTHOR, without_by(short_text(r, node, 100)), 3);
-	if (has_word(class, STR("byline")) || has_word(class, STR("author-name")) ||
-	    has_word(class, STR("author")))
-		claim(r, FACT_AUTHOR, without_by(short_text(r, node, 80)), 5);
-	if (has_word(property, STR("datePublished"))) {
-		claim(r, FACT_DATE, node_attribute(node, "datetime"), 2);
-		claim(r, FACT_DATE, short_text(r, node, 80), 5);
-	}
-}
-
 /* In what stands beside an article: its dates are those of others. */
 static bool
 is_beside(const struct node *node)
@@ -176,6 +153,41 @@ is_beside(const struct node *node)
 		    str_is(node->name, "footer"))
 			return true;
 	return false;
+}
+
+/* Names that themes give to where the date of an article stands. */
+static bool is_date_class(struct str class)
+{
+	static const char *const names[] = {
+	        "published",    "pubdate",      "entry-date",    "post-date",
+	        "publish-time", "publish-date", "article-date",  "article_time",
+	        "dateline",     "posted-on",    "date-published"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (class.n && has_word(class, str_from(names[i])))
+			return true;
+	return false;
+}
+
+/* Microdata and the classes that themes use for the same. */
+static void
+read_marked(struct reader *r, const struct node *node)
+{
+	struct str property = node_attribute(node, "itemprop");
+	struct str class = node_attribute(node, "class");
+	if (has_word(property, STR("author")))
+		claim(r, FACT_AUTHOR, short_text(r, node, 100), 3);
+	if (has_word(class, STR("byline")) || has_word(class, STR("author-name")) ||
+	    has_word(class, STR("author")))
+		claim(r, FACT_AUTHOR, short_text(r, node, 100), 5);
+	if (has_word(property, STR("datePublished"))) {
+		claim(r, FACT_DATE, node_attribute(node, "datetime"), 2);
+		claim(r, FACT_DATE, short_text(r, node, 80), 5);
+	}
+	if (is_date_class(class) && !is_beside(node)) {
+		claim(r, FACT_DATE, node_attribute(node, "title"), 7);
+		claim(r, FACT_DATE, node_attribute(node, "data-publishtime"), 7);
+		claim(r, FACT_DATE, short_text(r, node, 80), 8);
+	}
 }
 
 static void
@@ -208,48 +220,7 @@ read_element(struct reader *r, const struct node *node)
 		read_marked(r, node);
 }
 
-/* --- a title without the site's name --- */
-
-static const char *const joiners[] = {" | ", " - ",  " – ", " — ", " · ",
-                                      " • ", " :: ", " » ", " « ", " / "};
-
-/* Letters and digits alone are compared: "Foreign Post" is "foreignpost". */
-static bool
-same_letters(struct str a, struct str b)
-{
-	size_t i = 0;
-	size_t k = 0;
-	for (;;) {
-		while (i < a.n && !utf8_is_letter((unsigned char)a.s[i]) && a.s[i] > 0)
-			i++;
-		while (k < b.n && !utf8_is_letter((unsigned char)b.s[k]) && b.s[k] > 0)
-			k++;
-		if (i == a.n || k == b.n)
-			return i == a.n && k == b.n && a.n > 0;
-		if ((a.s[i++] | 0x20) != (b.s[k++] | 0x20))
-			return false;
-	}
-}
-
-struct str
-metadata_bare_title(struct str title, struct str site)
-{
-	for (size_t i = 0; site.n && i < sizeof joiners / sizeof *joiners; i++) {
-		struct str joiner = str_from(joiners[i]);
-		size_t first = str_find(title, joiner, 0);
-		size_t last = first;
-		for (size_t at = first; at < title.n;
-		     at = str_find(title, joiner, at + joiner.n))
-			last = at;
-		if (first == title.n)
-			continue;
-		if (same_letters(str_slice(title, last + joiner.n, title.n), site))
-			return str_trim(str_slice(title, 0, last));
-		if (same_letters(str_slice(title, 0, first), site))
-			return str_trim(str_slice(title, first + joiner.n, title.n));
-	}
-	return title;
-}
+/* --- the end --- */
 
 static void
 fill(struct reader *r, struct str *to, enum fact fact, struct str otherwise)
@@ -280,7 +251,8 @@ conclude(struct reader *r)
 		out->published = r->page.published;
 	if (out->published == DATE_NONE && r->claims[FACT_DATE].rank)
 		out->published = date_parse(r->claims[FACT_DATE].value);
-	out->title = metadata_bare_title(out->title, out->publisher);
+	out->title = names_bare_title(out->title, out->publisher);
+	out->title = names_bare_title(out->title, out->author);
 }
 
 void

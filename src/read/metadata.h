@@ -37,7 +37,4 @@ void metadata_read(struct arena *arena, const struct node *root, struct metadata
 void metadata_json(struct arena *arena, struct str json, struct metadata *article,
                    struct metadata *page);
 
-/* The title without the site's name at its end or start ("… | The Site"). */
-struct str metadata_bare_title(struct str title, struct str site);
-
 #endif

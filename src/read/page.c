@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "read/blocks.h"
 #include "read/metadata.h"
+#include "read/names.h"
 #include "read/plain.h"
 #include "read/text.h"
 #include "read/welcome.h"
@@ -162,9 +163,13 @@ title_block(struct page *p)
 	size_t found = blocks->n;
 	for (size_t i = blocks->n; i-- > 0;) {
 		const struct block *block = &blocks->v[i];
-		if (block->kind == BLOCK_HEADING && block->level <= 2)
+		bool is_heading = block->kind == BLOCK_HEADING;
+		if (is_heading && block->level <= 2)
 			heading = i;
-		if (title.n && block->text.n < 2 * title.n + 20 &&
+		/* A list beside the article may say its title, too. */
+		bool better = found == blocks->n || is_heading ||
+		              blocks->v[found].kind != BLOCK_HEADING;
+		if (better && title.n && block->text.n < 2 * title.n + 20 &&
 		    block->kind != BLOCK_PREHEADER && says(&scratch, block, title))
 			found = i;
 	}
@@ -197,6 +202,43 @@ page_date(const struct blocks *blocks, size_t title, int64_t now)
 	     n++)
 		date = date_in(blocks, title - n, now);
 	return date;
+}
+
+/* A line that says when the page was published, wherever it stands. */
+static int64_t
+stated_date(const struct blocks *blocks)
+{
+	static const char *const words[] = {
+	        "published",      "posted",     "first published", "publié",
+	        "veröffentlicht", "publicado",  "erschienen",      "pubblicato",
+	        "gepubliceerd",   "publicerad", "опубликовано",    "発行日",
+	        "发布时间",       "公開日"};
+	size_t start, end;
+	for (size_t i = 0; i < blocks->n; i++) {
+		struct str line, text = blocks->v[i].text;
+		while (str_cut(&text, '\n', &line)) {
+			if (line.n > MAX_DATE_BLOCK)
+				continue;
+			for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+				int64_t date = DATE_NONE;
+				if (str_starts_nocase(line, str_from(words[k])))
+					date = date_find(line, &start, &end);
+				if (date != DATE_NONE)
+					return date;
+			}
+		}
+	}
+	return DATE_NONE;
+}
+
+/* "/2011/08/24/" in an address. */
+static int64_t
+address_date(struct str address)
+{
+	struct url parts;
+	size_t start, end;
+	return url_parse(address, &parts) ? date_find(parts.path, &start, &end)
+	                                  : DATE_NONE;
 }
 
 /* --- the brief --- */
@@ -316,7 +358,7 @@ take_masthead(struct page *p)
 		line = str_slice(line, 0, str_find(line, STR("\n"), 0));
 		if (line.n == 0 || line.n > MAX_DATE_LINE)
 			continue;
-		struct str bare = metadata_bare_title(out->title, line);
+		struct str bare = names_bare_title(out->title, line);
 		if (bare.s != out->title.s || bare.n == out->title.n)
 			continue;
 		line = str_trim(str_slice(out->title, bare.n, out->title.n));
@@ -350,8 +392,8 @@ take_byline(struct page *p)
 	size_t title = title_block(p);
 	for (size_t i = title; i < blocks->n && i < title + MAX_BYLINE_DISTANCE; i++) {
 		struct str text = blocks->v[i].text;
-		if (p->out->author.n == 0 && str_starts(text, STR("By ")))
-			p->out->author = welcome_name(str_slice(text, 3, text.n));
+		if (p->out->author.n == 0)
+			p->out->author = welcome_name(names_byline(text));
 	}
 }
 
@@ -394,6 +436,10 @@ take_rest(struct page *p)
 	if (out->published == DATE_NONE)
 		out->published =
 		        page_date(&p->flow.blocks, title_block(p), p->options->now);
+	if (out->published == DATE_NONE)
+		out->published = stated_date(&p->flow.blocks);
+	if (out->published == DATE_NONE)
+		out->published = address_date(out->url);
 	out->published = plain_date(out->published, p->options->now);
 }
 

@@ -1,0 +1,190 @@
+#include "read/names.h"
+
+#include <stdio.h>
+
+#include "base/date.h"
+#include "base/utf8.h"
+
+/* --- who wrote it --- */
+
+/* "Jane Doe": two words or more, the first with a capital. */
+static bool
+is_full_name(struct str text)
+{
+	uint32_t c = 0;
+	if (text.n)
+		utf8_decode(text, 0, &c);
+	return utf8_lower(c) != c && str_find(text, STR(" "), 0) < text.n;
+}
+
+/* Behind a word for "by", and a blank or colon; else the text. Those of other languages
+ * than English begin names, too. */
+static struct str
+behind_by(struct str text)
+{
+	static const char *const words[] = {
+	        "by",  "written by", "posted by", "reported by", "words by", "author",
+	        "von", "par",        "por",       "door",        "di",       "av",
+	        "af",  "autor",      "auteur",    "autore",      "text"};
+	enum { ENGLISH = 6 };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct str word = str_from(words[i]);
+		struct str rest = str_slice(text, word.n, text.n);
+		if (!str_starts_nocase(text, word) || rest.n == 0 ||
+		    (rest.s[0] != ' ' && rest.s[0] != ':'))
+			continue;
+		rest = str_trim(str_slice(rest, 1, rest.n));
+		if (i < ENGLISH || is_full_name(rest))
+			return rest;
+	}
+	return text;
+}
+
+/* Where what is no name begins: a figure, a handle, a bar, a date. */
+static size_t
+name_end(struct str text)
+{
+	static const char *const bars[] = {"|",   "•",   "·",  "—",
+	                                   " – ", " - ", " @", "\n"};
+	size_t end = 0, start, behind;
+	while (end < text.n && !(text.s[end] >= '0' && text.s[end] <= '9'))
+		end++;
+	for (size_t i = 0; i < sizeof bars / sizeof *bars; i++) {
+		size_t at = str_find(text, str_from(bars[i]), 0);
+		end = at < end ? at : end;
+	}
+	if (date_find(text, &start, &behind) != DATE_NONE && start < end)
+		end = start;
+	return end;
+}
+
+/* Words that lead to a date. */
+static bool
+is_of_date(struct str word)
+{
+	static const char *const words[] = {
+	        "on",     "at",       "published", "updated",  "posted", "last",
+	        "monday", "tuesday",  "wednesday", "thursday", "friday", "saturday",
+	        "sunday", "mon",      "tue",       "wed",      "thu",    "fri",
+	        "sat",    "sun",      "am",        "le",       "el",     "il",
+	        "lundi",  "mardi",    "mercredi",  "jeudi",    "montag", "dienstag",
+	        "jan",    "mittwoch", "vendredi",  "freitag",  "il"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq_nocase(word, str_from(words[i])))
+			return true;
+	return false;
+}
+
+static struct str
+without_end(struct str text)
+{
+	for (;;) {
+		while (text.n && str_find(STR(" ,.;:/(-"),
+		                          str_slice(text, text.n - 1, text.n), 0) < 8)
+			text.n--;
+		size_t start = text.n;
+		while (start > 0 && text.s[start - 1] != ' ' &&
+		       text.s[start - 1] != ',')
+			start--;
+		if (start == text.n || !is_of_date(str_slice(text, start, text.n)))
+			return text;
+		text.n = start;
+	}
+}
+
+/* Between a name and a figure. */
+static bool
+is_month(struct str word)
+{
+	char text[64];
+	snprintf(text, sizeof text, "1 %.*s 2000", STR_FMT(word));
+	return word.n > 2 && word.n < 40 && date_parse(str_from(text)) != DATE_NONE;
+}
+
+static struct str
+last_word(struct str text)
+{
+	size_t start = text.n;
+	while (start > 0 && text.s[start - 1] != ' ')
+		start--;
+	return str_slice(text, start, text.n);
+}
+
+struct str
+names_author(struct str byline)
+{
+	struct str text = behind_by(str_trim(byline));
+	size_t end = name_end(text);
+	struct str name = str_trim(str_slice(text, 0, end));
+	bool figure = end < text.n && text.s[end] >= '0' && text.s[end] <= '9';
+	if (figure && is_month(last_word(name)))
+		name.n -= last_word(name).n;
+	return behind_by(without_end(name));
+}
+
+struct str
+names_byline(struct str text)
+{
+	bool begins = behind_by(text).s != text.s;
+	return begins ? names_author(text) : (struct str){0};
+}
+
+/* --- a title without the site's name --- */
+
+static const char *const joiners[] = {" | ", " - ",  " – ", " — ", " · ",
+                                      " • ", " :: ", " » ", " « ", " / "};
+
+/* Letters and digits alone are compared: "Foreign Post" is "foreignpost". */
+static bool
+same_letters(struct str a, struct str b)
+{
+	size_t i = 0;
+	size_t k = 0;
+	for (;;) {
+		while (i < a.n && !utf8_is_letter((unsigned char)a.s[i]) && a.s[i] > 0)
+			i++;
+		while (k < b.n && !utf8_is_letter((unsigned char)b.s[k]) && b.s[k] > 0)
+			k++;
+		if (i == a.n || k == b.n)
+			return i == a.n && k == b.n && a.n > 0;
+		if ((a.s[i++] | 0x20) != (b.s[k++] | 0x20))
+			return false;
+	}
+}
+
+/* "Telegraph" of "Telegraph.co.uk", "TIME NewsFeed" of "TIME.com": the first word is
+ * the same, and there are few. */
+static bool
+is_kin(struct str name, struct str site)
+{
+	size_t end = 0, n_blanks = 0;
+	while (end < name.n && end < site.n && name.s[end] == site.s[end] &&
+	       name.s[end] != ' ' && name.s[end] != '.')
+		end++;
+	for (size_t i = 0; i < name.n; i++)
+		n_blanks += name.s[i] == ' ';
+	bool ends = end == name.n || name.s[end] == ' ' || name.s[end] == '.';
+	bool site_ends = end == site.n || site.s[end] == ' ' || site.s[end] == '.';
+	return end >= 4 && ends && site_ends && n_blanks < 3;
+}
+
+struct str
+names_bare_title(struct str title, struct str site)
+{
+	for (size_t i = 0; site.n && i < sizeof joiners / sizeof *joiners; i++) {
+		struct str joiner = str_from(joiners[i]);
+		size_t first = str_find(title, joiner, 0);
+		size_t last = first;
+		for (size_t at = first; at < title.n;
+		     at = str_find(title, joiner, at + joiner.n))
+			last = at;
+		if (first == title.n)
+			continue;
+		struct str tail = str_slice(title, last + joiner.n, title.n);
+		if (same_letters(tail, site) || is_kin(tail, site))
+			return str_trim(str_slice(title, 0, last));
+		if (same_letters(str_slice(title, 0, first), site))
+			return str_trim(str_slice(title, first + joiner.n, title.n));
+	}
+	return title;
+}

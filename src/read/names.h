@@ -1,0 +1,21 @@
+/* Bylines as names, and titles without the names at their ends (private to the room).
+ */
+#ifndef READ_NAMES_H
+#define READ_NAMES_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/*
+ * Who wrote it, out of a byline: without "By", and without the date, handle or counts
+ * behind the name. Empty where no name is left.
+ */
+struct str names_author(struct str byline);
+
+/* The same where the text begins with "By"; else empty. */
+struct str names_byline(struct str text);
+
+/* The title without the site's name at its end or start ("… | The Site"). */
+struct str names_bare_title(struct str title, struct str site);
+
+#endif
