@@ -246,6 +246,11 @@ check_visits(struct checker *checker, const struct sources *sources)
 			            "only a source with url or imap has one");
 		else if (login->kind != LOGIN_NONE && !secret)
 			check_fault(checker, path.s, "needs a secret in it");
+		else if (login->is_token && alone)
+			check_fault(
+			        checker, path.s,
+			        "\"token\" goes with imap only; here a secret without "
+			        "user or header is a token");
 	}
 }
 

@@ -268,6 +268,9 @@ static const struct key relay_keys[] = {
          .what = "the name to log in with; none: no login"},
         {"secret", VALUE_OBJECT, AT(secret), NULL, "an object",
          .object = &schema_secret, .what = "the password to log in with"},
+        {"token", VALUE_FLAG, AT(is_token), "false", .expected = "true or false",
+         .what = "the secret is an access token of OAuth 2, which a command may fetch, "
+                 "and no password (OAUTHBEARER or XOAUTH2)"},
         {"tls", VALUE_WORD, AT(tls), NULL, "\"required\", \"if-offered\" or \"none\"",
          .words = tls_words,
          .what = "whether STARTTLS is demanded; if not said, required but for this "

@@ -39,6 +39,9 @@ static const struct key login_keys[] = {
         {"secret", VALUE_OBJECT, AT(secret), NULL, "an object",
          .object = &schema_secret,
          .what = "the password or token; only the source's own server gets it"},
+        {"token", VALUE_FLAG, AT(is_token), "false", .expected = "true or false",
+         .what = "with imap: the secret is an access token of OAuth 2, which a command "
+                 "may fetch, and no password (OAUTHBEARER or XOAUTH2)"},
 };
 #undef AT
 

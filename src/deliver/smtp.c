@@ -188,7 +188,12 @@ set_login(CURL *easy, struct arena *arena, const struct relay *relay,
 	if (!secret_read(arena, &relay->secret, &secret, error))
 		return error_context(error, "relay");
 	curl_easy_setopt(easy, CURLOPT_USERNAME, str_c(arena, relay->user));
-	curl_easy_setopt(easy, CURLOPT_PASSWORD, str_c(arena, secret));
+	curl_easy_setopt(easy,
+	                 relay->is_token ? CURLOPT_XOAUTH2_BEARER : CURLOPT_PASSWORD,
+	                 str_c(arena, secret));
+	if (relay->is_token)
+		curl_easy_setopt(easy, CURLOPT_LOGIN_OPTIONS,
+		                 "AUTH=OAUTHBEARER;AUTH=XOAUTH2");
 	return true;
 }
 

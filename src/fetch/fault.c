@@ -28,10 +28,6 @@ static const struct {
          "the answer ended before it was whole"},
         {CURLE_BAD_CONTENT_ENCODING, HOPELESS, EX_DATAERR,
          "the compressed answer is damaged"},
-        {CURLE_UNSUPPORTED_PROTOCOL, HOPELESS, EX_UNAVAILABLE,
-         "the server does not speak http"},
-        {CURLE_WEIRD_SERVER_REPLY, HOPELESS, EX_UNAVAILABLE,
-         "the server does not speak http"},
         {CURLE_URL_MALFORMAT, HOPELESS, EX_DATAERR, "this is no valid address"},
         {CURLE_SSL_CACERT_BADFILE, HOPELESS, EX_UNAVAILABLE,
          "the file of trusted certificates cannot be read (SSL_CERT_FILE)"},
@@ -181,6 +177,16 @@ transfer_fault(const struct transfer *transfer, CURLcode code, struct error *err
 			           faults[i].text);
 	}
 	switch ((int)code) {
+	case CURLE_UNSUPPORTED_PROTOCOL:
+	case CURLE_WEIRD_SERVER_REPLY:
+		return say(HOPELESS, error, EX_UNAVAILABLE,
+		           transfer->entry->source->kind == SOURCE_IMAP
+		                   ? "the server does not speak imap"
+		                   : "the server does not speak http");
+	case CURLE_LOGIN_DENIED:
+		return say(HOPELESS, error, EX_UNAVAILABLE,
+		           "the server does not take the login; compare \"user\" and "
+		           "the secret");
 	case CURLE_OPERATION_TIMEDOUT:
 		return timed_out(transfer, error);
 	case CURLE_FILESIZE_EXCEEDED:

@@ -108,7 +108,13 @@ imap_begin(struct transfer *transfer, struct error *error)
 		return false;
 	curl_easy_setopt(easy, CURLOPT_CONNECT_ONLY, 1L);
 	curl_easy_setopt(easy, CURLOPT_USERNAME, str_c(arena, source->login.name));
-	curl_easy_setopt(easy, CURLOPT_PASSWORD, str_c(arena, secret));
+	curl_easy_setopt(easy,
+	                 source->login.is_token ? CURLOPT_XOAUTH2_BEARER
+	                                        : CURLOPT_PASSWORD,
+	                 str_c(arena, secret));
+	if (source->login.is_token)
+		curl_easy_setopt(easy, CURLOPT_LOGIN_OPTIONS,
+		                 "AUTH=OAUTHBEARER;AUTH=XOAUTH2");
 	set_tls(easy, source, url.host);
 	if (source->post.ca.n > 0) {
 		curl_easy_setopt(easy, CURLOPT_CAINFO, str_c(arena, source->post.ca));

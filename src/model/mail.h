@@ -28,6 +28,7 @@ struct relay {
 	struct str url;  /* smtp://HOST[:PORT] or smtps://…; empty: none */
 	struct str user; /* empty: without login */
 	struct secret secret;
+	bool is_token; /* the secret is an access token, no password */
 	enum relay_tls tls;
 	struct str ca;           /* a file of certificates; empty: the system's */
 	struct str from;         /* a mailbox, as syntax/mailbox.h reads it */

@@ -53,6 +53,7 @@ struct login {
 	enum { LOGIN_NONE, LOGIN_BASIC, LOGIN_BEARER, LOGIN_HEADER } kind;
 	struct str name; /* the user, or the header's name */
 	struct secret secret;
+	bool is_token; /* of a mailbox: it is an access token, no password */
 };
 
 struct source {

@@ -72,6 +72,17 @@ is "a wrong password is a failure" "$(exit_code run)" 69
 ok "that says what" grep -qi "login" err
 ok "and no secret" bash -c '! grep -q wrong err'
 secret=secret
+access_token alice >token
+chmod 600 token
+with_token() { source_json News "$ca" | sed "s/\"file\": \"secret\"}/$1}, \"token\": true/"; }
+fresh
+config "$(with_token '"command": ["cat", "token"]')"
+is "an access token serves instead of a password" "$(exit_code run)$(count Dockers)" 07
+echo x >>token && sed -i '1s/$/x/' token
+fresh
+config "$(with_token '"file": "token"')"
+is "a wrong one does not" "$(exit_code run)" 69
+ok "which is said without it" bash -c 'grep -q "does not take the login" err && ! grep -q "$(head -1 token)" err'
 config "$(source_json Nothing)"
 is "so is a mailbox that is not there" "$(exit_code run)" 69
 ok "which the server says" grep -q "the server says: NO" err

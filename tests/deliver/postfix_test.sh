@@ -53,6 +53,12 @@ is "and of a certificate that nobody vouches for" "$(check other)" "75 failure"
 ok "with what to do, too" grep -q 'name its authority in "ca"' other.out
 ok "and sends nothing" has_mails bob 0
 
+(umask 077 && access_token news >token)
+configure token "smtp://localhost:$smtp_port" \
+	"$ca, \"user\": \"news@example.test\", \"token\": true, \"secret\": {\"file\": \"token\"}" \
+	'{"mail": ["bob@example.test"]}'
+is "an access token serves instead of a password" "$(check token)" "0 ok"
+
 is "a digest is mailed with STARTTLS and login" "$(run good)" 0
 ok "and nothing is said" quiet good
 ok "alice has one mail" has_mails alice 1
