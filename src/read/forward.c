@@ -188,7 +188,8 @@ static void
 take_head(struct arena *arena, const struct head *head, struct forward *out)
 {
 	out->from = str_copy(arena, head->values[FIELD_FROM]);
-	out->subject = utf8_fold_space(arena, head->values[FIELD_SUBJECT]);
+	out->subject =
+	        utf8_fold_space(arena, str_copy(arena, head->values[FIELD_SUBJECT]));
 	out->date = date_parse(head->values[FIELD_DATE]);
 }
 
