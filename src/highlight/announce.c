@@ -244,22 +244,38 @@ try_label(const struct search *s, size_t i)
 	return match.last;
 }
 
-/* The story that ends before byte `end`, on its line, told in so many sentences at the
+/* A mark such as "Also:" stands before word i on its line. */
+static bool
+is_marked_before(const struct search *s, size_t i, size_t line)
+{
+	while (i-- > 0 && s->words->v[i].start >= line) {
+		if (!s->words->v[i].opens)
+			continue;
+		struct cue_match match =
+		        cue_match_at(s->page->cues, s->words, CUE_PLUS, i);
+		if (match.last &&
+		    behind_colon(s->text, s->words->v[match.last - 1].end))
+			return true;
+	}
+	return false;
+}
+
+/* The story that ends before word i, on its line, told in so many sentences at the
  * most; empty where what stands there is more, or tells of nothing. */
 static struct segment
-told_before(const struct search *s, size_t end, size_t most)
+told_before(const struct search *s, size_t i, size_t most)
 {
-	struct segment line = {0, end};
+	struct segment line = {0, s->words->v[i].start};
 	struct segment none = {0, 0};
 	size_t next = lines_break(s->text, 0);
-	while (next < end) {
+	while (next < line.end) {
 		line.start = next;
 		next = lines_break(s->text, next);
 	}
 	struct look look = look_of(s->page, s->block, line);
 	bool news = look.n_sentences > 0 && look.n_sentences <= most &&
 	            look.n_self == 0 && look.n_words > 3 && look.n_against == 0;
-	return news ? line : none;
+	return news && !is_marked_before(s, i, line.start) ? line : none;
 }
 
 /* A joiner or two clauses; three pieces, or two with a comma between. */
@@ -287,8 +303,7 @@ try_plus(const struct search *s, size_t i)
 	bool marked = colon || s->words->v[match.last].before == ',';
 	struct segment told = {0, 0};
 	if (i > 0 && s->page->few)
-		told = told_before(s, s->words->v[i].start,
-		                   colon ? STORY_SENTENCES : 1);
+		told = told_before(s, i, colon ? STORY_SENTENCES : 1);
 	if ((match.strength < 2 && !colon) ||
 	    (match.strength < 3 && !marked && told.end == 0))
 		return i;

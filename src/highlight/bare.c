@@ -151,6 +151,28 @@ count_told(const struct page *page, size_t block)
 	return n;
 }
 
+/* Where the sentence or line of word i ends. */
+static size_t
+sentence_end(const struct page *page, size_t block, size_t i)
+{
+	const struct cue_words *words = page_words(page, block);
+	for (i++; i < words->n; i++)
+		if (words->v[i].opens)
+			return words->v[i].start;
+	return page_text(page, block).n;
+}
+
+/* The first word of the range. */
+static size_t
+word_at(const struct page *page, size_t block, struct segment range)
+{
+	const struct cue_words *words = page_words(page, block);
+	size_t i = 0;
+	while (i + 1 < words->n && words->v[i].start < range.start)
+		i++;
+	return i;
+}
+
 /* "New ferries for Hull & a ban on mopeds": two topics, each of some words. */
 static bool
 are_two_titles(const struct page *page, size_t block, struct segment range,
@@ -179,6 +201,10 @@ try_line(const struct page *page, size_t block, struct segment range,
 	struct look look = look_of(page, block, range);
 	if (look.n_pieces < 2)
 		return;
+	if (look.n_sentences > 1 && look.n_strong > 1) {
+		range.end = sentence_end(page, block, word_at(page, block, range));
+		look = look_of(page, block, range);
+	}
 	if (are_two_titles(page, block, range, &look))
 		look.n_strong++;
 	candidate_add(page->arena, &c, BASE_POINTS, "a line of its own");
@@ -197,17 +223,6 @@ try_line(const struct page *page, size_t block, struct segment range,
 	}
 	judge_bare(page, &c, &look, labelled);
 	candidates_add(page, out, c);
-}
-
-/* Where the sentence or line of word i ends. */
-static size_t
-sentence_end(const struct page *page, size_t block, size_t i)
-{
-	const struct cue_words *words = page_words(page, block);
-	for (i++; i < words->n; i++)
-		if (words->v[i].opens)
-			return words->v[i].start;
-	return page_text(page, block).n;
 }
 
 /* "How the south …", "And why bees …": a sentence that only a list of stories has. */

@@ -286,9 +286,11 @@ goes_on(const struct walk *walk, size_t i)
 	if (i >= walk->words->n)
 		return false;
 	const struct cue_word *word = &walk->words->v[i];
-	bool hyphen =
-	        word->before == '-' && walk->words->text.s[word->start - 1] == ' ';
-	return i == walk->first || (!word->opens && !hyphen && word->before != ':');
+	if (i == walk->first)
+		return true;
+	struct str between =
+	        str_slice(walk->words->text, walk->words->v[i - 1].end, word->start);
+	return !word->opens && word->before != ':' && !str_starts(between, STR(" - "));
 }
 
 static bool

@@ -229,13 +229,19 @@ hold_correlatives(struct tokens *tokens)
 	}
 }
 
+/* Its ending is one of adjectives: "ish - adjective". */
 static bool
-has_ending(const struct tokens *tokens, size_t i, struct strs endings)
+may_be_adjective(const struct tokens *tokens, size_t i)
 {
+	struct strs endings = language_section(tokens->language, "endings");
 	struct str word = token_str(tokens, i);
-	for (size_t k = 0; k < endings.n; k++)
-		if (str_ends(word, endings.v[k]))
+	for (size_t k = 0; k < endings.n; k++) {
+		struct str rest = endings.v[k];
+		struct str ending;
+		str_cut(&rest, ' ', &ending);
+		if (str_ends(rest, STR("adjective")) && str_ends(word, ending))
 			return true;
+	}
 	return false;
 }
 
@@ -243,14 +249,12 @@ has_ending(const struct tokens *tokens, size_t i, struct strs endings)
 static void
 hold_adjectives(struct tokens *tokens)
 {
-	struct strs endings = language_section(tokens->language, "adjective endings");
-	for (size_t i = 1; endings.n && i + 2 < tokens->n; i++)
+	for (size_t i = 1; i + 2 < tokens->n; i++)
 		if (tokens->v[i].words & WORD_JOINER && token_is_upper(tokens, i - 1) &&
 		    token_is_upper(tokens, i + 1) && !token_is_upper(tokens, i + 2) &&
 		    tokens->v[i + 2].kind == TOKEN_WORD &&
 		    !(tokens->v[i + 2].words & (WORD_PREPOSITION | WORD_AUXILIARY)) &&
-		    has_ending(tokens, i - 1, endings) &&
-		    has_ending(tokens, i + 1, endings))
+		    may_be_adjective(tokens, i - 1) && may_be_adjective(tokens, i + 1))
 			hold(tokens, i, i);
 }
 

@@ -180,6 +180,16 @@ divide(struct arena *arena, const struct tokens *tokens, divider *find, size_t l
 	return out;
 }
 
+/* Of a list with so many commas the dashes belong to its items. */
+static bool
+has_more_commas(const struct tokens *tokens, size_t n_dashes)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < tokens->n; i++)
+		n += token_is_comma(tokens, i) && !(tokens->v[i].look & LOOK_HELD);
+	return n > 2 * n_dashes;
+}
+
 /* ", and" outside of what is held: the dashes are then asides, not dividers. */
 static bool
 has_list(const struct tokens *tokens)
@@ -232,7 +242,9 @@ passage_marked(struct arena *arena, const struct tokens *tokens)
 			end_at_stop(tokens, &parts);
 		return parts;
 	}
-	if (count(tokens, dash) >= 2 && (!has_list(tokens) || divides_titles(tokens)))
+	size_t n_dashes = count(tokens, dash);
+	if (n_dashes >= 2 && !has_more_commas(tokens, n_dashes) &&
+	    (!has_list(tokens) || divides_titles(tokens)))
 		return divide(arena, tokens, dash, 0);
 	return (struct stretches){0};
 }

@@ -418,6 +418,8 @@ type_of_start(const struct walk *walk, size_t i)
 		return PHRASE_ASK;
 	if (words & WORD_SUBORDINATOR && walk->strength == 0 && !walk->subordinate)
 		return PHRASE_SUB;
+	if (words & WORD_PREPOSITION && stands_in(tokens, i, "trailers"))
+		return PHRASE_PREP;
 	if (words & WORD_PREPOSITION)
 		return walk->strength >= STRONG ? PHRASE_CLAUSE : PHRASE_PREP;
 	if (words & WORD_SUBORDINATOR)

@@ -61,6 +61,10 @@ add_path(struct splitter *splitter, const struct lattice *lattice,
 		enum joint_kind kind = lattice->joints[from].kind;
 		if (from > 0 && (kind == JOINT_DASH || kind == JOINT_ALSO))
 			part = strip_lead(splitter->tokens, part);
+		while (part.last > part.first + 1 &&
+		       (token_is_dash(splitter->tokens, part.last - 1) ||
+		        token_is(splitter->tokens, part.last - 1, '-')))
+			part.last--;
 		add_segment(splitter, part);
 		from = to;
 	}
@@ -222,10 +226,32 @@ is_list(const struct splitter *splitter, struct stretch first)
 	return false;
 }
 
+/* "… and finally, …": where the last of a sentence's stories begins; its end where it
+ * is but one. */
+static size_t
+find_final(const struct tokens *tokens, struct stretch sentence, size_t *n)
+{
+	*n = 2;
+	for (size_t i = sentence.first + 1; i + *n < sentence.last; i++)
+		if (tokens->v[i].words & WORD_JOINER &&
+		    token_has(tokens, i + 1, "last ordinals"))
+			return i;
+	*n = 0;
+	return sentence.last;
+}
+
 /* A sentence as one item, with the "And" that opens it: "And Tonga has a new judge". */
 static void
 add_whole(struct splitter *splitter, struct stretch sentence)
 {
+	size_t n;
+	size_t final = find_final(splitter->tokens, sentence, &n);
+	if (n) {
+		add_whole(splitter, (struct stretch){sentence.first, final});
+		struct stretch rest = {final + n, sentence.last};
+		add_segment(splitter, passage_strip(splitter->tokens, rest));
+		return;
+	}
 	struct stretch stripped = passage_strip(splitter->tokens, sentence);
 	if (stripped.first >= stripped.last)
 		return;
@@ -303,6 +329,17 @@ add_stories(struct splitter *splitter, struct stretches sentences, size_t at)
 	}
 }
 
+/* "We talk to the last of them": the verb behind "we" opens the item. */
+static bool
+is_teller(const struct tokens *tokens, struct stretch sentence)
+{
+	return token_has(tokens, sentence.first, "tellers") &&
+	       sentence.first + 1 < sentence.last &&
+	       tokens->v[sentence.first + 1].words & WORD_BASE &&
+	       !passage_addresses(tokens,
+	                          (struct stretch){sentence.first + 1, sentence.last});
+}
+
 /* The sentence as an item of its own, or as more of the item before it. */
 static void
 add_told(struct splitter *splitter, struct stretch sentence)
@@ -356,6 +393,8 @@ add_sentences(struct splitter *splitter, struct stretches sentences)
 			add_stories(splitter, sentences, at);
 			return;
 		}
+		if (n == 0 && !list && is_teller(tokens, sentence))
+			n = 1;
 		if (n > 0)
 			add_tail(splitter, sentence, n);
 		else if (!list && (!passage_addresses(tokens, sentence) ||
