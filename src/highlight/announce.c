@@ -278,6 +278,20 @@ told_before(const struct search *s, size_t i, size_t most)
 	return news && !is_marked_before(s, i, line.start) ? line : none;
 }
 
+/* ", and it seems …": what stands behind the joiner is more of the same. */
+static bool
+goes_on_with_it(const struct search *s, struct segment told)
+{
+	const struct block *block = s->page->v[s->block].block;
+	struct tokens tokens = tokens_of(s->page->arena, s->page->language, block->text,
+	                                 &block->spans, told);
+	for (size_t i = 1; i + 1 < tokens.n; i++)
+		if (tokens.v[i].words & WORD_JOINER && token_is_comma(&tokens, i - 1) &&
+		    token_phrase(&tokens, i + 1, "carries on"))
+			return true;
+	return false;
+}
+
 /* A joiner or two clauses; three pieces, or two with a comma between. */
 static bool
 may_be_list(const struct search *s, struct segment told)
@@ -286,7 +300,8 @@ may_be_list(const struct search *s, struct segment told)
 	struct look look = look_of(s->page, s->block, told);
 	bool comma = str_find(text, STR(", "), 0) < text.n;
 	return look.n_sentences == 1 && (look.n_joined || look.n_verbs > 1) &&
-	       (look.n_pieces > 2 || (look.n_pieces > 1 && comma));
+	       (look.n_pieces > 2 || (look.n_pieces > 1 && comma)) &&
+	       !goes_on_with_it(s, told);
 }
 
 /* "Also in this edition, …", by itself. */

@@ -18,8 +18,9 @@ enum {
 	GREETED_FROM_TOP = 6,
 	MAX_LINES = 4,
 	MAX_STORIES = 8,
-	MIN_STORY = 4, /* tokens */
-	TWO_TITLES = 6 /* words */
+	MIN_STORY = 4,  /* tokens */
+	TWO_TITLES = 6, /* words */
+	HEADLINE_WORDS = 14
 };
 
 /* ": Your Weekend Briefing" stands at its end. */
@@ -53,8 +54,9 @@ are_headlines(const struct look *look)
 	    look->n_words < 2 * look->n_pieces || (look->n_past && !clauses))
 		return false;
 	if (look->n_strong + 1 >= look->n_pieces && look->n_names)
-		return look->n_pieces > 2 || look->stops ||
-		       look->n_names == look->n_pieces;
+		return look->n_pieces > 2 ||
+		       (look->n_words < 2 * HEADLINE_WORDS &&
+		        (look->stops || look->n_names == look->n_pieces));
 	if (look->n_pieces < 3)
 		return false;
 	if (look->n_verbs >= 2)
@@ -162,17 +164,6 @@ sentence_end(const struct page *page, size_t block, size_t i)
 	return page_text(page, block).n;
 }
 
-/* The first word of the range. */
-static size_t
-word_at(const struct page *page, size_t block, struct segment range)
-{
-	const struct cue_words *words = page_words(page, block);
-	size_t i = 0;
-	while (i + 1 < words->n && words->v[i].start < range.start)
-		i++;
-	return i;
-}
-
 /* "New ferries for Hull & a ban on mopeds": two topics, each of some words. */
 static bool
 are_two_titles(const struct page *page, size_t block, struct segment range,
@@ -202,7 +193,7 @@ try_line(const struct page *page, size_t block, struct segment range,
 	if (look.n_pieces < 2)
 		return;
 	if (look.n_sentences > 1 && look.n_strong > 1) {
-		range.end = sentence_end(page, block, word_at(page, block, range));
+		range.end = lines_first_sentence(page, block, range);
 		look = look_of(page, block, range);
 	}
 	if (are_two_titles(page, block, range, &look))
@@ -302,6 +293,35 @@ has_tail(const struct page *page, size_t block, size_t i)
 	return false;
 }
 
+static bool
+has_name(const struct tokens *tokens, struct stretch sentence)
+{
+	for (size_t i = sentence.first; i < sentence.last; i++)
+		if (tokens->v[i].look &
+		            (LOOK_NUMBER | LOOK_CAPITALS | LOOK_POSSESSIVE) ||
+		    (i > sentence.first && tokens->v[i].look & LOOK_UPPER))
+			return true;
+	return false;
+}
+
+/* Three sentences or more, each with a name, none of them to the reader. */
+static bool
+are_stories(const struct page *page, size_t block, struct segment range)
+{
+	const struct block *b = page->v[block].block;
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
+	struct stretches sentences = passage_sentences(page->arena, &tokens);
+	size_t n_named = 0;
+	for (size_t i = 0; i < sentences.n; i++) {
+		struct stretch s = sentences.v[i];
+		if (s.last - s.first < MIN_STORY || passage_addresses(&tokens, s))
+			return false;
+		n_named += has_name(&tokens, s);
+	}
+	return sentences.n > 2 && sentences.n <= MAX_STORIES && n_named == sentences.n;
+}
+
 static void
 try_greeted(const struct page *page, size_t block, struct candidates *out)
 {
@@ -322,10 +342,16 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 	else
 		look = look_of(page, block, range);
 	bool tail = has_tail(page, block, i);
-	if ((look.n_pieces < 3 && !tail) || look.n_self || look.n_sentences > 2)
+	bool stories = page->alone && are_stories(page, block, range);
+	if ((look.n_pieces < 3 && !tail && !stories) || look.n_self ||
+	    (look.n_sentences > 2 && !stories))
 		return;
 	look.stops = false;
 	candidate_add(page->arena, &c, BASE_POINTS, "behind a greeting");
+	if (stories) {
+		candidate_add(page->arena, &c, 3, "a story a sentence");
+		look.n_sentences = 1;
+	}
 	if (tail) {
 		candidate_add(page->arena, &c, 3, "one thing more behind it");
 		look.n_sentences = 1;

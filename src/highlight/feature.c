@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-enum { LONG_WORDS = 24, LISTED_WORDS = 3 };
+enum { LONG_WORDS = 24, LISTED_WORDS = 3, STUMP_WORDS = 3 };
 
 /* A stretch of a segment between two of its commas. */
 struct chunk {
@@ -257,6 +257,9 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 	if (closing && joint->kind == JOINT_COMMA && !lattice->more)
 		add_pattern(found,
 		            lattice->cut_off ? PATTERN_NO_AND_CUT_OFF : PATTERN_NO_AND);
+	if (joint->kind == JOINT_AND && lattice->cut_off && to == lattice->n &&
+	    lattice_phrase(lattice, from, to).n_words <= STUMP_WORDS)
+		add_pattern(found, PATTERN_AND_CUT_OFF);
 	if (joint->aside)
 		add_pattern(found, PATTERN_CUT_ASIDE);
 	if (lattice->titles && joint->kind == JOINT_COMMA)
@@ -396,6 +399,7 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "cut between titles",
                                                     "join titles",
                                                     "name, the",
+                                                    "cut at and, cut off",
                                                     "two ands"};
 
 void

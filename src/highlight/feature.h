@@ -54,8 +54,9 @@ enum pattern {
 	PATTERN_COMMA_PLACES, /* "in Leeds, Hull" */
 	PATTERN_TITLE_CUT,    /* a comma between titles: "Trams Return, New Mirrors" */
 	PATTERN_TITLE_JOIN,
-	PATTERN_NAME_THE, /* "Ana Ruiz, the sculptor" */
-	PATTERN_TWO_ANDS, /* "ports and rents and rails" */
+	PATTERN_NAME_THE,    /* "Ana Ruiz, the sculptor" */
+	PATTERN_AND_CUT_OFF, /* cut at an "and" behind which the text breaks off */
+	PATTERN_TWO_ANDS,    /* "ports and rents and rails" */
 	PATTERNS
 };
 

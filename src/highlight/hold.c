@@ -158,15 +158,20 @@ ends_place(const struct tokens *tokens, size_t i)
 	         (i + 1 < tokens->n && tokens->v[i + 1].look & LOOK_POSSESSIVE)));
 }
 
-/* The comma at i stands between a town and its country or state; how many tokens that
- * takes, 0 where it does not. */
+/* The comma at i stands between a town and its country or state, or before a state that
+ * ends it all: "a border state, Iowa."; how many tokens that takes, 0 where it does
+ * not.
+ */
 static size_t
 place_after(const struct tokens *tokens, size_t i)
 {
-	if (i == 0 || !(tokens->v[i - 1].look & LOOK_UPPER) ||
-	    tokens->v[i - 1].look & LOOK_POSSESSIVE || !token_is_upper(tokens, i + 1))
+	if (i == 0 || tokens->v[i - 1].look & LOOK_POSSESSIVE ||
+	    !token_is_upper(tokens, i + 1))
 		return 0;
 	size_t n = token_phrase(tokens, i + 1, "places");
+	if (n && !(tokens->v[i - 1].look & LOOK_UPPER))
+		return i + 1 + n + token_is(tokens, i + 1 + n, '.') == tokens->n ? n
+		                                                                 : 0;
 	if (n == 0 || !ends_place(tokens, i + 1 + n) || is_listed_place(tokens, i) ||
 	    !has_piece_before(tokens, i - 1))
 		return 0;

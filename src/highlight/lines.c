@@ -114,8 +114,8 @@ says_more(const struct page *page, size_t block, struct segment range)
 	return true;
 }
 
-static size_t
-first_sentence(const struct page *page, size_t block, struct segment range)
+size_t
+lines_first_sentence(const struct page *page, size_t block, struct segment range)
 {
 	const struct block *b = page->v[block].block;
 	struct tokens tokens =
@@ -137,7 +137,7 @@ lines_add_whole(const struct page *page, struct candidate *candidate, size_t blo
 	if (range.start >= range.end || says_more(page, block, range))
 		return;
 	if (range.end - range.start > MAX_ITEM_BYTES)
-		range.end = first_sentence(page, block, range);
+		range.end = lines_first_sentence(page, block, range);
 	candidate_region(page->arena, candidate,
 	                 (struct region){block, range.start, range.end, REGION_WHOLE});
 }

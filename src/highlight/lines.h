@@ -28,4 +28,8 @@ void lines_add_regions(const struct page *page, struct candidate *candidate,
 void lines_add_whole(const struct page *page, struct candidate *candidate, size_t block,
                      struct segment range);
 
+/* Where the first sentence of the range ends. */
+size_t lines_first_sentence(const struct page *page, size_t block,
+                            struct segment range);
+
 #endif

@@ -312,9 +312,24 @@ is_question_aside(const struct tokens *tokens, struct stretch sentence)
 	return n_words <= ASIDE_WORDS && token_is(tokens, sentence.last - 1, '?');
 }
 
+/* "She was the hope of many.": who that is, the sentence behind it tells. */
+static bool
+is_behind_riddle(const struct tokens *tokens, struct stretch sentence)
+{
+	if (token_phrase(tokens, 0, "carries on") == 0)
+		return false;
+	for (size_t i = 0; i + 1 < sentence.first; i++)
+		if (is_stop(tokens, i))
+			return false;
+	return true;
+}
+
 bool
 passage_carries_on(const struct tokens *tokens, struct stretch sentence)
 {
+	if (sentence.first == 0)
+		return false;
 	return token_phrase(tokens, sentence.first, "carries on") > 0 ||
-	       is_question_aside(tokens, sentence);
+	       is_question_aside(tokens, sentence) ||
+	       is_behind_riddle(tokens, sentence);
 }

@@ -353,6 +353,36 @@ add_told(struct splitter *splitter, struct stretch sentence)
 	}
 }
 
+static size_t
+count_commas(const struct tokens *tokens, struct stretch part)
+{
+	size_t n = 0;
+	for (size_t i = part.first; i < part.last; i++)
+		n += token_is_comma(tokens, i) && !(tokens->v[i].look & LOOK_HELD);
+	return n;
+}
+
+/* "Rents, Rails Return! May 2, Rye Fair, …": a list that only an item's own mark
+ * breaks.
+ */
+static struct stretches
+join_broken(const struct tokens *tokens, struct stretches sentences)
+{
+	size_t n = 1;
+	for (size_t i = 1; i < sentences.n; i++) {
+		struct stretch *before = &sentences.v[n - 1];
+		bool broken = token_is(tokens, before->last - 1, '!') &&
+		              count_commas(tokens, *before) > 1 &&
+		              count_commas(tokens, sentences.v[i]) > 1;
+		if (broken)
+			before->last = sentences.v[i].last;
+		else
+			sentences.v[n++] = sentences.v[i];
+	}
+	sentences.n = n < sentences.n ? n : sentences.n;
+	return sentences;
+}
+
 static struct stretches
 without_greetings(const struct tokens *tokens, struct stretches sentences)
 {
@@ -368,7 +398,7 @@ static void
 add_sentences(struct splitter *splitter, struct stretches sentences)
 {
 	const struct tokens *tokens = splitter->tokens;
-	sentences = without_greetings(tokens, sentences);
+	sentences = join_broken(tokens, without_greetings(tokens, sentences));
 	if (sentences.n == 0)
 		return;
 	if (story_mark(tokens, sentences.v[0]) ||

@@ -173,13 +173,15 @@ is_blank_at(struct str x, size_t at)
 	return at >= x.n || x.s[at] == ' ' || x.s[at] == '\t' || x.s[at] == '\r';
 }
 
-/* "*word*", "__word__" or "_words:_" on one line, set off by blanks or marks. */
+/* "*word*", "__word__", "`word`" or "_words:_" on one line, set off by blanks or marks.
+ */
 static bool
 has_emphasis(struct str line)
 {
 	for (size_t at = 0; at + 2 < line.n; at++) {
 		char c = line.s[at];
-		if ((c != '*' && c != '_') || (at > 0 && !is_boundary(line, at - 1)))
+		if ((c != '*' && c != '_' && c != '`') ||
+		    (at > 0 && !is_boundary(line, at - 1)))
 			continue;
 		at += line.s[at + 1] == c;
 		if (is_blank_at(line, at + 1))
