@@ -22,6 +22,13 @@ struct candidate search_cued(const struct search *s, enum candidate_form form,
  * it. */
 size_t search_behind_word(const struct search *s, size_t last);
 
+/*
+ * The offset behind the colon that follows byte `at` before any other word, 0 where
+ * none does. A dash with blanks round it does as well, and a line break that no margin
+ * asked for.
+ */
+size_t search_colon(struct str text, size_t at);
+
 /* Adds the candidate with what stands in the range as its list. */
 void search_finish(const struct search *s, struct candidate *c, struct segment range,
                    int strength);
@@ -34,5 +41,9 @@ void search_finish(const struct search *s, struct candidate *c, struct segment r
 enum subject_need { SUBJECT_LIKELY, SUBJECT_SURE };
 size_t search_subject(const struct search *s, struct cue_match match,
                       enum subject_need need);
+
+/* plus.c: "Also in this edition, …", by itself; the word behind it, i where none stands
+ * there. */
+size_t search_plus(const struct search *s, size_t i);
 
 #endif
