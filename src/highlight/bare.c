@@ -41,6 +41,14 @@ ends_with_own_title(const struct page *page, size_t block)
 	return false;
 }
 
+/* Three clauses or more and nothing else, some of them of names. */
+static bool
+is_of_clauses(const struct look *look)
+{
+	return look->n_pieces > 2 && look->n_verbs == look->n_pieces &&
+	       look->n_names > 1;
+}
+
 /*
  * Told as headlines are: in the present, without a verb or clause by clause, each piece
  * with a subject of its own, in one sentence.
@@ -48,10 +56,9 @@ ends_with_own_title(const struct page *page, size_t block)
 static bool
 are_headlines(const struct look *look)
 {
-	bool clauses = look->n_pieces > 2 && look->n_verbs == look->n_pieces &&
-	               look->n_names > 1;
 	if (look->n_bound || look->n_self || look->n_against || look->n_sentences > 1 ||
-	    look->n_words < 2 * look->n_pieces || (look->n_past && !clauses))
+	    look->n_words < 2 * look->n_pieces ||
+	    (look->n_past && !is_of_clauses(look)))
 		return false;
 	if (look->n_strong + 1 >= look->n_pieces && look->n_names)
 		return look->n_pieces > 2 ||
@@ -186,11 +193,12 @@ try_line(const struct page *page, size_t block, struct segment range,
 	struct candidate c = {.form = FORM_BARE};
 	bool titled = ends_with_own_title(page, block);
 	bool own = page->v[block].place == PLACE_TITLE;
-	if (range.end - range.start > LINE_MAX_BYTES || (own && !titled) ||
+	size_t n_bytes = range.end - range.start;
+	if (n_bytes > 2 * LINE_MAX_BYTES || (own && !titled) ||
 	    is_byline(page, block, range))
 		return;
 	struct look look = look_of(page, block, range);
-	if (look.n_pieces < 2)
+	if (look.n_pieces < 2 || (n_bytes > LINE_MAX_BYTES && !is_of_clauses(&look)))
 		return;
 	if (look.n_sentences > 1 && look.n_strong > 1) {
 		range.end = lines_first_sentence(page, block, range);

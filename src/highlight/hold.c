@@ -263,17 +263,29 @@ hold_adjectives(struct tokens *tokens)
 			hold(tokens, i, i);
 }
 
-/* Two headlines with an ampersand between: three words at least on either side, and
+/* "Ein- und Ausfuhr": a word whose rest stands behind the joiner. */
+static void
+hold_suspended(struct tokens *tokens)
+{
+	for (size_t i = 2; i + 1 < tokens->n; i++)
+		if (tokens->v[i].words & WORD_JOINER && token_is(tokens, i - 1, '-') &&
+		    !(tokens->v[i - 1].look & LOOK_SPACED) &&
+		    tokens->v[i - 2].kind == TOKEN_WORD)
+			hold(tokens, i, i);
+}
+
+/* Two headlines with an ampersand between: two words at least on either side, and
  * nothing else that divides or ends them. */
 static bool
 joins_titles(const struct tokens *tokens, size_t i)
 {
-	enum { TITLE_WORDS = 3 };
+	enum { TITLE_WORDS = 2, TITLES_WORDS = 7 };
 	for (size_t k = 0; k < tokens->n; k++)
 		if (k != i && (token_is_comma(tokens, k) || token_is(tokens, k, '&') ||
 		               token_is(tokens, k, '.')))
 			return false;
-	return i >= TITLE_WORDS && i + TITLE_WORDS < tokens->n;
+	return tokens->n >= TITLES_WORDS && i >= TITLE_WORDS &&
+	       i + TITLE_WORDS < tokens->n;
 }
 
 /* "Forks & Folks", "Sri Lanka & Nepal": a name's, or as close as one. */
@@ -327,6 +339,7 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_commas(tokens);
 	hold_correlatives(tokens);
 	hold_adjectives(tokens);
+	hold_suspended(tokens);
 	hold_ampersands(tokens);
 	hold_phrases(tokens);
 	hold_wholes(tokens);

@@ -407,8 +407,12 @@ type_of_start(const struct walk *walk, size_t i)
 	const struct tokens *tokens = walk->tokens;
 	uint32_t words = words_at(tokens, i);
 	bool lower = is_lower(tokens, i);
-	if (token_phrase(tokens, i, "fronters") > 0)
-		return walk->strength >= STRONG ? PHRASE_CLAUSE : PHRASE_PREP;
+	bool counted = tokens->v[i].look & LOOK_NUMBER ||
+	               token_has(tokens, i, "numbers") || words & WORD_ONE;
+	if (token_phrase(tokens, counted ? i + 1 : i, "fronters") > 0)
+		return counted                    ? PHRASE_PREP
+		       : walk->strength >= STRONG ? PHRASE_CLAUSE
+		                                  : PHRASE_PREP;
 	if (words & WORD_CONTRAST && lower)
 		return PHRASE_BUT;
 	if (words & WORD_RELATIVE && lower &&

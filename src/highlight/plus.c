@@ -85,7 +85,7 @@ search_plus(const struct search *s, size_t i)
 		return i;
 	struct candidate c = search_cued(s, FORM_LABEL, &match);
 	if (colon)
-		candidate_add(s->page->arena, &c, 1, "colon");
+		candidate_add(s->page->arena, &c, match.strength < 2 ? 3 : 1, "colon");
 	candidate_add(s->page->arena, &c, 2, "one thing more");
 	c.plus = i > 0 || s->block > 0;
 	size_t start = s->words->v[colon && told.end ? i : match.last].start;
