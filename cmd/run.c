@@ -128,7 +128,8 @@ run_acts(struct run *run, const struct options *options, struct error *error)
 	            open_state(run, options, error) && pipeline_gather(run, error);
 	readers_close(run->readers);
 	run->readers = NULL;
-	fine = fine && pipeline_publish(run, error) && pipeline_deliver(run, error);
+	fine = fine && pipeline_resolve(run, error) && pipeline_publish(run, error) &&
+	       pipeline_deliver(run, error);
 	if (fine && !stop_asked())
 		fine = state_prune(run->state, run->now - run->config->keep_s, error);
 	state_close(run->state);

@@ -143,6 +143,10 @@ static const struct key source_keys[] = {
         {"allow_private", VALUE_FLAG, AT(allow_private), "false",
          .expected = "true or false",
          .what = "it may live on this machine or a private network"},
+        {"resolve_links", VALUE_FLAG, AT(resolve_links), "false",
+         .expected = "true or false",
+         .what = "links of its items are asked where they lead to, 100 in a run, and "
+                 "lead there: trackers' redirects"},
 };
 #undef AT
 

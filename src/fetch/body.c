@@ -180,6 +180,10 @@ on_bytes(char *bytes, size_t size, size_t n_items, void *tag)
 	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
 	if (status != 200)
 		return drop(transfer, n);
+	if (transfer->entry->want == FETCH_ADDRESS) {
+		transfer->stop = STOP_ENOUGH;
+		return 0;
+	}
 	if (n > transfer->limits.max_bytes - transfer->n_body) {
 		transfer->stop = STOP_BYTES;
 		return 0;

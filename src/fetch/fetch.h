@@ -28,10 +28,17 @@ enum fetch_outcome {
 	FETCH_LISTED /* a mailbox, once each of its mails was a result of its own */
 };
 
+enum fetch_want {
+	FETCH_RESOURCE,
+	FETCH_ADDRESS /* where the address leads to, over its redirects: the resource
+	                 has that url, and no bytes */
+};
+
 /* What is to be fetched; all of it is borrowed until the result came. */
 struct fetch_ask {
 	const struct source *source;
 	struct str address; /* instead of the source's own; empty: that */
+	enum fetch_want want;
 	const struct validators *validators; /* may be NULL */
 	struct str header; /* one more line of the request: a secret, which no other
 	                      host gets to see; may be empty */

@@ -220,6 +220,19 @@ set_headers(struct transfer *transfer, const char *url)
 	curl_slist_free_all(before);
 }
 
+/* To know where an address leads, nobody needs what stands there. */
+static void
+set_method(struct transfer *transfer)
+{
+	if (transfer->entry->want != FETCH_ADDRESS)
+		return;
+	curl_easy_setopt(transfer->easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)0);
+	if (transfer->by_get)
+		curl_easy_setopt(transfer->easy, CURLOPT_HTTPGET, 1L);
+	else
+		curl_easy_setopt(transfer->easy, CURLOPT_NOBODY, 1L);
+}
+
 /* Each hop begins with nothing received. */
 static void
 begin_hop(struct transfer *transfer, const char *url)
@@ -238,6 +251,7 @@ begin_hop(struct transfer *transfer, const char *url)
 	transfer->message[0] = '\0';
 	curl_easy_setopt(transfer->easy, CURLOPT_URL, url);
 	set_headers(transfer, url);
+	set_method(transfer);
 	set_limits(transfer);
 }
 
@@ -343,6 +357,22 @@ is_redirect(long status)
 	       status == 308;
 }
 
+/* A page behind a redirect is known, whatever it says to strangers. */
+static enum step
+judge_address(struct transfer *transfer, long status, struct fetched *out)
+{
+	bool refused = status >= 400 && status != 410 && status != 429;
+	if (refused && !transfer->by_get) {
+		transfer->by_get = true;
+		begin_hop(transfer, transfer->url);
+		return STEP_AGAIN;
+	}
+	if (status < 400 ||
+	    (status < 500 && status != 429 && transfer->n_redirects > 0))
+		return done(transfer, FETCH_GOT, out);
+	return failed(transfer, transfer_status_fault(status, &out->error), out);
+}
+
 enum step
 transfer_judge(struct transfer *transfer, CURLcode code, struct fetched *out,
                int64_t *pause_ms)
@@ -354,6 +384,9 @@ transfer_judge(struct transfer *transfer, CURLcode code, struct fetched *out,
 	*pause_ms = 0;
 	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
 	out->status = transfer->head_done ? status : 0;
+	if (transfer->entry->want == FETCH_ADDRESS && transfer->head_done &&
+	    transfer->stop != STOP_HEADER && !is_redirect(status))
+		return judge_address(transfer, status, out);
 	/* Where the status tells all, nobody minds a body that was cut. */
 	bool has_status = transfer->head_done && status >= 300;
 	if (transfer->stop == STOP_HEADER || (code != CURLE_OK && !has_status))

@@ -135,6 +135,7 @@ queue_add(struct queue *queue, const struct fetch_ask *ask)
 	*entry = (struct entry){.source = ask->source,
 	                        .address = ask->address.n ? ask->address
 	                                                  : ask->source->address,
+	                        .want = ask->want,
 	                        .validators = ask->validators,
 	                        .header = ask->header,
 	                        .tag = ask->tag};

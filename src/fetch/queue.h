@@ -14,6 +14,7 @@ struct host;
 struct entry {
 	const struct source *source;
 	struct str address;
+	enum fetch_want want;
 	const struct validators *validators;
 	struct str header;
 	void *tag;

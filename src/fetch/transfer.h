@@ -69,6 +69,7 @@ struct transfer {
 	bool permanent;      /* every redirect so far */
 	bool named_private;  /* its source's address names a private one in figures */
 	bool seen_public;    /* a connection to a public address was made */
+	bool by_get;         /* FETCH_ADDRESS: HEAD is not understood there */
 	struct imap *imap;   /* a session that has begun; NULL: none */
 
 	/* Of this hop. */

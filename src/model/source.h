@@ -73,6 +73,7 @@ struct source {
 	struct post post;
 	struct strs outline; /* "name=value": what its OPML said besides */
 	bool enabled;
+	bool resolve_links; /* its links are asked where they lead to */
 	bool allow_private; /* may resolve to a private or loopback address */
 };
 

@@ -64,6 +64,12 @@ void run_wrote(struct run *run, struct str path);
 /* Fetches, reads and stores every enabled source's news. */
 bool pipeline_gather(struct run *run, struct error *error);
 
+/*
+ * Asks where the links of new items lead, of the sources that want it, and puts that in
+ * their place: each address once, and what does not answer stays as it is.
+ */
+bool pipeline_resolve(struct run *run, struct error *error);
+
 /* Prepares for comparing what an older precis stored. */
 bool pipeline_sign(struct run *run, struct error *error);
 

@@ -20,6 +20,7 @@ state_prune(struct state *state, int64_t before, struct error *error)
 	            delete_before(state, SQL_PRUNE_BRIEFS, before, error) &&
 	            delete_before(state, SQL_PRUNE_LINKS, before, error) &&
 	            delete_before(state, SQL_PRUNE_ROBOTS, before, error) &&
+	            delete_before(state, SQL_PRUNE_REDIRECTS, before, error) &&
 	            delete_before(state, SQL_PRUNE_PRINTED, before, error);
 	return database_end(state, fine, error);
 }

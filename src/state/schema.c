@@ -25,6 +25,7 @@
  *            what of an item is compared with others; its brief, source and times
  *            again, so that a million of them are read without touching a text
  *   unsigned an item whose signature is still to be made
+ *   redirect where an address leads that was asked; the same address: nowhere else
  *   pin      what a person said of two items
  *
  * Times are seconds UTC. A migration is one element of the table: the SQL that makes
@@ -244,6 +245,11 @@ static const char *const migrations[] = {
         "create index said_edition on said(edition, item, role) where role <> 3;",
 
         "alter table mail add column n_tries integer not null default 0;",
+
+        "create table redirect("
+        "  url text primary key,"
+        "  target text not null,"
+        "  found_at integer not null) without rowid;",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };
