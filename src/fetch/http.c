@@ -357,16 +357,21 @@ is_redirect(long status)
 	       status == 308;
 }
 
+static enum step
+ask_by_get(struct transfer *transfer)
+{
+	transfer->by_get = true;
+	begin_hop(transfer, transfer->url);
+	return STEP_AGAIN;
+}
+
 /* A page behind a redirect is known, whatever it says to strangers. */
 static enum step
 judge_address(struct transfer *transfer, long status, struct fetched *out)
 {
 	bool refused = status >= 400 && status != 410 && status != 429;
-	if (refused && !transfer->by_get) {
-		transfer->by_get = true;
-		begin_hop(transfer, transfer->url);
-		return STEP_AGAIN;
-	}
+	if (refused && !transfer->by_get)
+		return ask_by_get(transfer);
 	if (status < 400 ||
 	    (status < 500 && status != 429 && transfer->n_redirects > 0))
 		return done(transfer, FETCH_GOT, out);
@@ -387,6 +392,9 @@ transfer_judge(struct transfer *transfer, CURLcode code, struct fetched *out,
 	if (transfer->entry->want == FETCH_ADDRESS && transfer->head_done &&
 	    transfer->stop != STOP_HEADER && !is_redirect(status))
 		return judge_address(transfer, status, out);
+	if (transfer->entry->want == FETCH_ADDRESS && code == CURLE_GOT_NOTHING &&
+	    !transfer->by_get)
+		return ask_by_get(transfer);
 	/* Where the status tells all, nobody minds a body that was cut. */
 	bool has_status = transfer->head_done && status >= 300;
 	if (transfer->stop == STOP_HEADER || (code != CURLE_OK && !has_status))

@@ -144,6 +144,65 @@ bomb(int fd)
 	send_bytes(fd, tail, sizeof tail);
 }
 
+/* 64 MiB of the letter x, as a brotli encoder packs them. */
+static void
+brotli_bomb(int fd)
+{
+	static const unsigned char packed[] = {
+	        0xcb, 0xff, 0xff, 0x3f, 0xf8, 0x25, 0xf0, 0xe2, 0xb1, 0x40, 0x20, 0xf7,
+	        0xfe, 0x8f, 0xff, 0xff, 0x7f, 0xf0, 0x4b, 0x00, 0xc4, 0x61, 0x11, 0x80,
+	        0xee, 0xfd, 0x1f, 0xff, 0xff, 0xff, 0xe0, 0x97, 0x00, 0x88, 0xc3, 0x02,
+	        0x00, 0xdd, 0xfb, 0x3f, 0xfe, 0xff, 0xff, 0xc1, 0x2f, 0x01, 0x10, 0x87,
+	        0x05, 0x00, 0xba, 0xf7, 0x7f, 0xfc, 0xff, 0xff, 0x83, 0x5f, 0x02, 0x20,
+	        0x0e, 0x0b, 0x00, 0x74, 0xef, 0xff, 0xf8, 0xff, 0xff, 0x07, 0xbf, 0x04,
+	        0x40, 0x1c, 0x16, 0x00, 0xe8, 0xde, 0xff, 0xf1, 0xff, 0xff, 0x0f, 0x7e,
+	        0x09, 0x80, 0x38, 0x2c, 0x00, 0xd0, 0xbd, 0xff, 0xcb, 0xff, 0xff, 0x3f,
+	        0xfc, 0x12, 0x00, 0x71, 0x58, 0x00, 0xa0, 0x7b, 0xff, 0x07};
+	send_text(fd, "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n");
+	send_bytes(fd, packed, sizeof packed);
+}
+
+/* Zstandard has blocks that are one byte and how often it stands there (RFC 8878,
+ * 3.1.1.2): 512 of 128 KiB, in a window of 2 MiB. */
+static void
+zstd_bomb(int fd)
+{
+	static const unsigned char head[] = {0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x58};
+	unsigned char block[] = {0x02, 0x00, 0x10, 'x'};
+	send_text(fd, "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\n");
+	send_bytes(fd, head, sizeof head);
+	for (int i = 0; i < 511; i++)
+		send_bytes(fd, block, sizeof block);
+	block[0] |= 1; /* the last one */
+	send_bytes(fd, block, sizeof block);
+}
+
+/* More than the length promises. */
+static void
+shorter(int fd)
+{
+	send_text(fd, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine and more");
+}
+
+/* Ever another address: no loop that could be seen. */
+static void
+onward(int fd)
+{
+	char text[160];
+	snprintf(text, sizeof text,
+	         "HTTP/1.1 302 Found\r\nLocation: /onward?%d\r\n"
+	         "Content-Length: 0\r\n\r\n",
+	         counts->all);
+	send_text(fd, text);
+}
+
+static void
+to_file(int fd)
+{
+	send_text(fd, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n"
+	              "Location: file:///etc/passwd\r\n\r\n");
+}
+
 static void
 header(int fd)
 {
@@ -264,7 +323,10 @@ static const struct {
         {"/badgzip", bad_gzip},    {"/nul", controls},
         {"/huge-page", huge_page}, {"/redirect-body", redirect_body},
         {"/second", second},       {"/retry", retry},
-        {"/count", count},         {"/fine", fine},
+        {"/bomb-br", brotli_bomb}, {"/bomb-zstd", zstd_bomb},
+        {"/shorter", shorter},     {"/onward", onward},
+        {"/to-file", to_file},     {"/count", count},
+        {"/fine", fine},
 };
 
 /* Reads a request to its end; leaves its path in *request. */
@@ -296,7 +358,7 @@ serve(int fd)
 		size_t n = strlen(answers[i].path);
 		if (strncmp(request, "GET ", 4) == 0 &&
 		    strncmp(request + 4, answers[i].path, n) == 0 &&
-		    request[4 + n] == ' ')
+		    (request[4 + n] == ' ' || request[4 + n] == '?'))
 			answers[i].answer(fd);
 	}
 }

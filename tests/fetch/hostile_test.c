@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <curl/curl.h>
+
 #include "check.h"
 #include "get.h"
 #include "hostile.h"
@@ -70,6 +72,64 @@ a_decompression_bomb_stops_at_the_limit(void)
 	struct fetched fetched = get(&source, NULL);
 	CHECK_INT(fetched.resource.bytes.n, 1 + 65000 * 258);
 	arena_free(&fetched.arena);
+}
+
+/* libcurl may lack a coding; then it is not asked for, and not understood. */
+static void
+bomb_of(const char *path, int feature)
+{
+	bool has = curl_version_info(CURLVERSION_NOW)->features & feature;
+	if (has)
+		fails_with(path, EX_DATAERR, "larger than the limit of 1 MiB");
+	else
+		fails_with(path, EX_UNAVAILABLE, "");
+}
+
+static void
+so_do_bombs_of_other_codings(void)
+{
+	bomb_of("/bomb-br", CURL_VERSION_BROTLI);
+	bomb_of("/bomb-zstd", CURL_VERSION_ZSTD);
+}
+
+static void
+a_longer_body_than_promised_is_what_was_promised(void)
+{
+	struct fetched fetched = get_path("/shorter");
+	CHECK_STR(fetched.resource.bytes, "fine");
+	arena_free(&fetched.arena);
+}
+
+static void
+redirects_without_end_are_counted(void)
+{
+	int before = requests();
+	fails_with("/onward", EX_UNAVAILABLE, "more redirects than 5");
+	CHECK_INT(requests() - before, 6 + 1);
+}
+
+static void
+a_redirect_leads_to_no_file(void)
+{
+	fails_with("/to-file", EX_UNAVAILABLE, "only http and https are read");
+}
+
+static void
+an_address_alone_is_asked_for_without_its_body(void)
+{
+	struct source source = get_source(hostile_url(&hostile, "/endless"));
+	struct fetch_options options = {.connections = 1};
+	struct fetch *fetch;
+	struct fetched fetched;
+	CHECK(fetch_open(&options, &fetch, NULL));
+	fetch_add(fetch, &(struct fetch_ask){.source = &source, .want = FETCH_ADDRESS});
+	while (!fetch_take(fetch, &fetched))
+		fetch_wait(fetch, NULL, 0, 100, NULL);
+	CHECK_INT(fetched.outcome, FETCH_GOT);
+	CHECK_INT(fetched.resource.bytes.n, 0);
+	CHECK(str_ends(fetched.resource.url, STR("/endless")));
+	arena_free(&fetched.arena);
+	fetch_close(fetch);
 }
 
 static void
@@ -186,6 +246,11 @@ main(int argc, char **argv)
 	        TEST(silence_ends_as_stalled_after_three_tries),
 	        TEST(a_body_without_end_stops_at_the_limit),
 	        TEST(a_decompression_bomb_stops_at_the_limit),
+	        TEST(so_do_bombs_of_other_codings),
+	        TEST(a_longer_body_than_promised_is_what_was_promised),
+	        TEST(redirects_without_end_are_counted),
+	        TEST(a_redirect_leads_to_no_file),
+	        TEST(an_address_alone_is_asked_for_without_its_body),
 	        TEST(a_header_without_end_stops_at_the_limit),
 	        TEST(a_body_shorter_than_promised_is_no_page),
 	        TEST(a_connection_that_is_cut_may_be_tried_again),
