@@ -108,7 +108,8 @@ collect(struct resolving *in, struct linking *linking, struct error *error)
 	for (size_t i = 0; i < linking->items.n; i++) {
 		const struct linked_item *item = &linking->items.v[i];
 		struct str link;
-		if (!add_unknown(in, linking, item->url, error))
+		if (!add_unknown(in, linking, item->url, error) ||
+		    !add_unknown(in, linking, item->brief_url, error))
 			return false;
 		for (size_t at = 0; next_destination(item->text, &at, &link);) {
 			link = plain_destination(&in->arena, link);
@@ -235,19 +236,32 @@ relink_text(struct resolving *in, struct str *text, struct error *error)
 	return true;
 }
 
+/* Sets *changed where the address leads elsewhere. */
+static bool
+relink_url(struct resolving *in, struct str *url, bool *changed, struct error *error)
+{
+	struct str target;
+	if (!target_of(in, *url, &target, error))
+		return false;
+	if (target.n > 0) {
+		*url = target;
+		*changed = true;
+	}
+	return true;
+}
+
 static bool
 relink(struct resolving *in, const struct linked_items *items, struct error *error)
 {
 	struct linked_items changed = {0};
 	for (size_t i = 0; i < items->n; i++) {
 		struct linked_item item = items->v[i];
-		struct str target;
-		if (!target_of(in, item.url, &target, error) ||
+		bool is_new = false;
+		if (!relink_url(in, &item.url, &is_new, error) ||
+		    !relink_url(in, &item.brief_url, &is_new, error) ||
 		    !relink_text(in, &item.text, error))
 			return false;
-		if (target.n > 0)
-			item.url = target;
-		if (target.n == 0 && item.text.s == items->v[i].text.s)
+		if (!is_new && item.text.s == items->v[i].text.s)
 			continue;
 		changed.v = arena_grow(&in->arena, changed.v, changed.n, sizeof item);
 		changed.v[changed.n++] = item;

@@ -18,6 +18,7 @@ state_linked(struct state *state, struct arena *arena, struct str source, size_t
 		item->id = take_int(&query);
 		item->text = take_str(&query, arena);
 		item->url = take_str(&query, arena);
+		item->brief_url = take_str(&query, arena);
 	}
 	*out = list;
 	return !query.failed;
@@ -59,6 +60,20 @@ state_keep_redirect(struct state *state, struct str url, struct str target, int6
 	return database_end(state, fine, error);
 }
 
+/* One statement about the item. */
+static bool
+run_for(struct state *state, enum statement which, int64_t item, struct str text,
+        struct error *error)
+{
+	struct query query;
+	if (!query_open(state, which, &query, error))
+		return false;
+	query_int(&query, item);
+	if (text.s)
+		query_str(&query, text);
+	return query_run(&query, error);
+}
+
 static bool
 relink(struct state *state, const struct linked_item *item, struct error *error)
 {
@@ -68,10 +83,9 @@ relink(struct state *state, const struct linked_item *item, struct error *error)
 	query_int(&query, item->id);
 	query_str(&query, item->text);
 	query_str(&query, item->url);
-	if (!query_run(&query, error) || !query_open(state, SQL_UNSIGN, &query, error))
-		return false;
-	query_int(&query, item->id);
-	return query_run(&query, error);
+	return query_run(&query, error) &&
+	       run_for(state, SQL_RELINK_BRIEF, item->id, item->brief_url, error) &&
+	       run_for(state, SQL_UNSIGN, item->id, (struct str){0}, error);
 }
 
 bool

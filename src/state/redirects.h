@@ -5,11 +5,12 @@
 #include "model/list.h"
 #include "state/state.h"
 
-/* An item with its links: its own, and those in its text. */
+/* An item with its links: its own, those in its text, and its brief's. */
 struct linked_item {
 	int64_t id;
 	struct str text; /* inline CommonMark */
 	struct str url;
+	struct str brief_url;
 };
 
 LIST_OF(linked_items, linked_item);

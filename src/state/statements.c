@@ -300,13 +300,16 @@ const char *const statements[N_STATEMENTS] = {
                 "source.checked_at < ?1))",
         [SQL_PRUNE_ROBOTS] = "delete from robots where read_at < ?1",
 
-        [SQL_LINKED] =
-                "select item.id, item.text, item.url from source cross join item "
-                "where source.name = ?1 and item.source = source.id and "
-                "item.same_as is null and not exists "
-                "(select 1 from said where said.item = item.id) "
-                "order by item.id desc limit ?2",
+        [SQL_LINKED] = "select item.id, item.text, item.url, brief.url "
+                       "from source cross join item cross join brief "
+                       "where source.name = ?1 and item.source = source.id and "
+                       "brief.id = item.brief and "
+                       "item.same_as is null and not exists "
+                       "(select 1 from said where said.item = item.id) "
+                       "order by item.id desc limit ?2",
         [SQL_RELINK] = "update item set text = ?2, url = ?3 where id = ?1",
+        [SQL_RELINK_BRIEF] = "update brief set url = ?2 where url <> ?2 and "
+                             "id = (select brief from item where id = ?1)",
         [SQL_UNSIGN] = "insert or ignore into unsigned(item) values(?1)",
         [SQL_FIND_REDIRECT] = "select target from redirect where url = ?1",
         [SQL_KEEP_REDIRECT] = "insert or replace into redirect(url, target, found_at) "

@@ -37,15 +37,22 @@ class Web(http.server.BaseHTTPRequestHandler):
         to = {"/to-private": "http://10.9.8.7/feed.xml", "/to-name": "http://private.test/feed.xml",
               "/to-file": "file:///etc/passwd", "/to-metadata": "http://169.254.169.254/latest/",
               "/to-decimal": "http://168364039/feed.xml", "/to-mapped": "http://[::ffff:10.9.8.7]/feed.xml",
-              "/robots.txt": ""}.get(self.path)
+              "/to-story": "http://public.test/story", "/robots.txt": ""}.get(self.path)
         self.send_response(404 if to == "" else 302 if to else 200)
         if to:
             self.send_header("Location", to)
         self.send_header("Connection", "close")
         body = b"<rss><channel><item><title>Head</title></item></channel></rss>"
+        if self.path == "/links.xml":
+            links = ["private", "story", "metadata"]
+            body = ("<rss><channel>" + "".join(f"<item><title>The {x} of it</title>"
+                f"<link>http://public.test/to-{x}</link></item>" for x in links) +
+                "</channel></rss>").encode()
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if self.command == "GET":
+            self.wfile.write(body)
+    do_HEAD = do_GET
     def log_message(self, *_):
         pass
 http.server.ThreadingHTTPServer(("0.0.0.0", 80), Web).serve_forever()
@@ -89,6 +96,14 @@ asks http://turns.test/feed.xml '"robots": "ignore"' >"$work/first"
 asks http://turns.test/feed.xml '"robots": "ignore"' >"$work/second"
 is "a name that turns private between two runs is refused the second time" \
 	"$(sort "$work/first" "$work/second" | paste -sd '|')" "0 $public|69 "
+is "a link that leads to a private address stays as it is" \
+	"$(asks http://public.test/links.xml '"resolve_links": true')" "0 $public"
+is "one that leads on leads there" "$(grep -o 'http://public.test/[a-z-]*' "$work/out" | sort -u | paste -sd ' ')" \
+	"http://public.test/story http://public.test/to-metadata http://public.test/to-private"
+is "a name that is not there yet when the machine wakes up is asked for again" \
+	"$(asks http://wakes.test/feed.xml)" "0 $public"
+is "one that never is fails" "$(asks http://sleeps.test/feed.xml)" "69 "
+ok "and is said" grep -q "its name is not known" "$work/err"
 is "a source may be private where it says so" \
 	"$(asks http://private.test/feed.xml '"allow_private": true')" "0 $private"
 done_testing

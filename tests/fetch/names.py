@@ -2,7 +2,8 @@
 """names.py PUBLIC PRIVATE: a name server on 127.0.0.1:53 whose answers change.
 
 public.test and bücher.test are PUBLIC, private.test is PRIVATE, both.test is both in one answer, and
-turns.test is PUBLIC at first, then PRIVATE, then PUBLIC again and so on. No answer may be kept (TTL 0).
+turns.test is PUBLIC at first, then PRIVATE, then PUBLIC again and so on; wakes.test is not there
+the first three times, then PUBLIC. No answer may be kept (TTL 0).
 Other names, and IPv6 addresses, do not exist.
 """
 import socket
@@ -13,6 +14,7 @@ public, private = sys.argv[1:]
 server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 server.bind(("127.0.0.1", 53))
 turn = 0
+asleep = 3
 
 
 def name_at(query, at):
@@ -33,6 +35,9 @@ while True:
         if name == "turns.test":
             addresses = [(public, private)[turn % 2]]
             turn += 1
+        elif name == "wakes.test":
+            addresses = [] if asleep > 0 else [public]
+            asleep -= 1
         else:
             addresses = {"public.test": [public], "private.test": [private],
                          "both.test": [public, private],
