@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "command.h"
+#include "syntax/libraries.h"
 
 int
 cmd_version(const struct options *options)
@@ -56,6 +57,7 @@ main(int argc, char **argv)
 	struct error error = {0};
 	const struct verb *verb = NULL;
 	hold_streams();
+	libraries_prepare();
 	if (!options_parse(argc, argv, &options, &verb, &error))
 		return end_with(&error);
 	set_log_level(&options);

@@ -225,10 +225,7 @@ parse(struct builder *b, struct str text)
 	        b->parser, text.s, (int)text.n, NULL, "UTF-8",
 	        HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
 	xmlFreeDoc(document);
-	bool starved = b->parser->errNo == XML_ERR_NO_MEMORY;
 	htmlFreeParserCtxt(b->parser);
-	if (starved) /* else what is missing would pass for the whole */
-		arena_out_of_memory();
 }
 
 struct node *

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "syntax/html.h"
 
@@ -83,29 +84,10 @@ bounded(struct arena *arena, struct str document)
 	return buf_str(&out);
 }
 
-/* cmark's own would abort. */
-static void *
-calloc_or_end(size_t n, size_t size)
-{
-	void *p = calloc(n, size);
-	if (!p)
-		arena_out_of_memory();
-	return p;
-}
-
-static void *
-realloc_or_end(void *old, size_t size)
-{
-	void *p = realloc(old, size);
-	if (!p)
-		arena_out_of_memory();
-	return p;
-}
-
 static cmark_node *
 parse(struct str text)
 {
-	static cmark_mem memory = {calloc_or_end, realloc_or_end, free};
+	static cmark_mem memory = {memory_take_zeroed, memory_resize, free};
 	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
 	cmark_parser_feed(parser, text.n ? text.s : "", text.n);
 	cmark_node *document = cmark_parser_finish(parser);

@@ -20,19 +20,10 @@ xml_text(struct arena *arena, struct str x)
 	return (const xmlChar *)str_c(arena, x);
 }
 
-/* libxml2 would print what it has to say; it is asked for it afterwards. */
-static void
-say_nothing(void *context, const char *message, ...)
-{
-	(void)context;
-	(void)message;
-}
-
 static xmlXPathContextPtr
 open_context(xmlDocPtr document)
 {
 	xmlResetLastError();
-	xmlSetGenericErrorFunc(NULL, say_nothing);
 	xmlXPathContextPtr context = xmlXPathNewContext(document);
 	if (context)
 		context->opLimit = OPERATIONS_MAX;

@@ -159,11 +159,8 @@ parse(struct builder *b, struct str text)
 		xmlParseChunk(b->parser, chunk.s, (int)chunk.n, text.n == 0);
 	}
 	b->faulty = b->faulty || !b->parser->wellFormed;
-	bool starved = b->parser->errNo == XML_ERR_NO_MEMORY;
 	xmlFreeDoc(b->parser->myDoc);
 	xmlFreeParserCtxt(b->parser);
-	if (starved) /* else what is missing would pass for the whole */
-		arena_out_of_memory();
 }
 
 struct node *
