@@ -118,7 +118,20 @@ is_ours(int folder, int fd, const char *name)
 	return fstat(fd, &here) == 0 &&
 	       fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
 	       S_ISREG(here.st_mode) && here.st_ino == there.st_ino &&
-	       here.st_dev == there.st_dev && ftruncate(fd, 0) == 0;
+	       here.st_dev == there.st_dev;
+}
+
+/* Empties our own; it goes where that fails. */
+static int
+emptied(int folder, int fd, const char *name)
+{
+	if (ftruncate(fd, 0) == 0)
+		return fd;
+	int why = errno;
+	unlinkat(folder, name, 0);
+	close(fd);
+	errno = why;
+	return -1;
 }
 
 /*
@@ -136,7 +149,7 @@ open_temporary(struct file_draft *draft, mode_t mode)
 		draft->temporary = str_c(&draft->arena, str_from(text));
 		int fd = openat(draft->folder, text, flags, mode);
 		if (fd >= 0 && is_ours(draft->folder, fd, text))
-			return fd;
+			return emptied(draft->folder, fd, text);
 		if (fd >= 0)
 			close(fd);
 		else if (errno != ELOOP && errno != EINTR)
