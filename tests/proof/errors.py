@@ -1,6 +1,7 @@
 """A disk that is full, failing or closed, and memory that ends, at any call."""
 import errno
 import os
+import re
 import subprocess
 
 from audit import Moment, check_rest, insist
@@ -9,14 +10,19 @@ from kill import second_copies
 from world import MORNING
 
 DISK = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
-CODES = (0, 2, 65, 66, 69, 70, 71, 73, 74, 75, 78)
+CODES = (0, 2, 69, 71, 73, 74, 75)
+
+
+# Our own words alone, with a reason at their end.
+SAID = re.compile(r"precis: .*[^:; ]")
 
 
 def check_end(world, done):
     """It ended by itself, and said why in a line or a few."""
     insist(done.code in CODES, f"ended with {done.code}: {done.err}")
     lines = done.err.splitlines()
-    insist(done.code == 0 or lines, f"{done.code} without a word")
+    insist(bool(lines) == (done.code != 0), f"{done.code}, and said is {lines}")
+    insist(all(SAID.fullmatch(line) for line in lines), f"not said well: {lines}")
     insist(len(lines) <= 16, f"{len(lines)} lines: {done.err}")
     moment = Moment(world)
     extra = second_copies(world, done)
