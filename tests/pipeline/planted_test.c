@@ -13,11 +13,12 @@
 #include "check.h"
 #include "pipeline/reader.h"
 
-#define TRACE "/tmp/precis-planted-trace"
-
 enum { FIRST_FREE_FD = 3, LAST_FD = 64 };
 
 static const struct languages *languages;
+/* What a breach would make. */
+static char folder[] = "/tmp/precis-planted-XXXXXX";
+static char trace[sizeof folder + 6];
 
 /* --- inside --- */
 
@@ -31,7 +32,7 @@ do_open(void)
 static void
 do_write(void)
 {
-	int fd = open(TRACE, O_WRONLY | O_CREAT, 0600);
+	int fd = open(trace, O_WRONLY | O_CREAT, 0600);
 	if (fd < 0)
 		abort();
 }
@@ -46,7 +47,7 @@ do_socket(void)
 static void
 do_exec(void)
 {
-	execl("/bin/sh", "sh", "-c", ": >" TRACE, (char *)NULL);
+	execl("/bin/sh", "sh", "-c", ": >$0", trace, (char *)NULL);
 	abort();
 }
 
@@ -187,7 +188,6 @@ try_acts(int first, int last)
 	struct readers *readers = NULL;
 	if (!is_held() || !CHECK(readers_open(2, languages, &readers, NULL)))
 		return;
-	unlink(TRACE);
 	for (int i = first; i <= last; i++) {
 		snprintf(text, sizeof text, "PLANTED %s", acts[i].name);
 		if (!CHECK_INT(code_of(readers, text), EX_DATAERR))
@@ -196,7 +196,7 @@ try_acts(int first, int last)
 		                           "ferry, and Ghana sells a port."),
 		          0);
 	}
-	CHECK(access(TRACE, F_OK) != 0);
+	CHECK(access(trace, F_OK) != 0);
 	readers_close(readers);
 }
 
@@ -231,9 +231,13 @@ main(int argc, char **argv)
 	        TEST(the_wrapped_reader_is_the_one_that_reads),
 	};
 	struct arena arena = {0};
+	if (!mkdtemp(folder))
+		return 1;
+	snprintf(trace, sizeof trace, "%s/trace", folder);
 	if (!highlight_load(&arena, STR(""), &languages, NULL))
 		return 1;
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);
+	rmdir(folder);
 	return status;
 }
