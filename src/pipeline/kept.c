@@ -1,5 +1,13 @@
 #include "pipeline/kept.h"
 
+#include "base/stop.h"
+
+bool
+kept_goes_on(struct error *error)
+{
+	return !stop_asked() || error_set(error, EX_TEMPFAIL, "stopped");
+}
+
 static bool
 find_telling(void *state, struct arena *arena, const struct report *report,
              struct telling *out, struct error *error)
@@ -17,7 +25,8 @@ static bool
 put_part(void *context, struct view_place at, struct str part, struct error *error)
 {
 	const struct kept_view *view = context;
-	return state_keep_part(view->state, view->edition, at, part, error);
+	return kept_goes_on(error) &&
+	       state_keep_part(view->state, view->edition, at, part, error);
 }
 
 struct view_keeper
@@ -31,7 +40,8 @@ get_part(void *context, struct arena *arena, struct view_place at, struct str *p
          struct error *error)
 {
 	const struct kept_view *view = context;
-	return state_part(view->state, arena, view->edition, at, part, error);
+	return kept_goes_on(error) &&
+	       state_part(view->state, arena, view->edition, at, part, error);
 }
 
 struct view_parts

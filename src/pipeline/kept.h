@@ -5,6 +5,9 @@
 #include "render/render.h"
 #include "state/state.h"
 
+/* False with EX_TEMPFAIL where a stop was asked: what is being made is not made on. */
+bool kept_goes_on(struct error *error);
+
 /* The words of the items. */
 struct tellings kept_tellings(struct state *state);
 

@@ -25,7 +25,8 @@ static bool
 put_piece(void *context, struct str bytes, struct error *error)
 {
 	const struct filled *filled = context;
-	return state_add_piece(filled->state, filled->parcel, bytes, error);
+	return kept_goes_on(error) &&
+	       state_add_piece(filled->state, filled->parcel, bytes, error);
 }
 
 static bool

@@ -8,14 +8,16 @@
  *   -n N                 at the N-th; 0: never, only count
  *   -d kill              SIGKILL to the whole tree (the deed if none is named)
  *   -d kill-one          SIGKILL to the process that makes the call
- *   -d signal:N          that signal to the command
+ *   -d signal:N          that signal to the command; and a peer begins that sleeps a
+ *                        second and then works a quarter of one
  *   -d fail:ERRNO        the call does nothing and returns that error
  *   -d fail-on:ERRNO     and so does each that follows
  *   -d run:PROGRAM       the program runs while the caller stands still
  *   -d run-kill:PROGRAM  and then comes SIGKILL to the whole tree
  *   -o FILE              where a report is written, a line "KEY VALUE" each: calls
- *                        (counted), at (what was begun at the N-th), ms (from a signal
- *                        to the end), status (the exit code, or 128 and the signal)
+ *                        (counted), at (what was begun at the N-th), first (who
+ *                        ended first: command or peer), status (the exit code, or 128
+ *                        and the signal)
  *
  * Standard streams are the command's. Exits with its status, 125 for a fault of its
  * own.
@@ -59,8 +61,8 @@ struct tracer {
 	bool is_over; /* the deed ended the tracing */
 	long n_calls;
 	char what[128];
-	long signalled_ms; /* when; 0: not yet */
-	long ms;
+	pid_t peer; /* 0: none works */
+	bool is_late;
 	int status;
 	pid_t tracees[MAX_TRACEES];
 	int n;
@@ -101,12 +103,17 @@ kill_all(struct tracer *tracer)
 	tracer->is_over = true;
 }
 
-static long
-clock_ms(void)
+/* On a busy machine it takes longer, as the command does. */
+static void
+start_peer(struct tracer *tracer)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	tracer->peer = fork();
+	if (tracer->peer != 0)
+		return;
+	sleep(1);
+	while (clock() < CLOCKS_PER_SEC / 4)
+		;
+	_exit(0);
 }
 
 static void
@@ -143,8 +150,8 @@ do_deed(struct tracer *tracer, pid_t pid)
 		kill(pid, SIGKILL);
 		break;
 	case DEED_SIGNAL:
-		tracer->signalled_ms = clock_ms();
 		kill(tracer->main, tracer->number);
+		start_peer(tracer);
 		break;
 	case DEED_FAIL:
 	case DEED_FAIL_ON:
@@ -216,11 +223,17 @@ take_end(struct tracer *tracer, pid_t pid, int status)
 	int place = find_tracee(tracer, pid);
 	if (place >= 0)
 		tracer->tracees[place] = tracer->tracees[--tracer->n];
+	if (pid == tracer->peer) {
+		tracer->peer = 0;
+		tracer->is_late = true;
+	}
 	if (pid != tracer->main)
 		return;
 	tracer->status = status_of(status);
-	if (tracer->signalled_ms)
-		tracer->ms = clock_ms() - tracer->signalled_ms;
+	if (tracer->peer) {
+		kill(tracer->peer, SIGKILL);
+		waitpid(tracer->peer, NULL, 0);
+	}
 }
 
 static void
@@ -334,8 +347,8 @@ write_report(const struct tracer *tracer)
 	FILE *file = tracer->report ? fopen(tracer->report, "w") : NULL;
 	if (!file)
 		return;
-	fprintf(file, "calls %ld\nat %s\nms %ld\nstatus %d\n", tracer->n_calls,
-	        tracer->what, tracer->ms, tracer->status);
+	fprintf(file, "calls %ld\nat %s\nfirst %s\nstatus %d\n", tracer->n_calls,
+	        tracer->what, tracer->is_late ? "peer" : "command", tracer->status);
 	fclose(file);
 }
 
