@@ -51,6 +51,20 @@ struct str deliver_path(struct arena *arena, struct str pattern, struct str dige
 /* How many bytes of the pattern name the folder below which it fills in names. */
 size_t deliver_path_named(struct str pattern);
 
+/* The plain text of a message that deliver_message made; empty where it is none. */
+struct str deliver_message_text(struct arena *arena, struct str message);
+
+/* What lies in a Maildir: whose edition it is, and its plain text. */
+struct laid_mail {
+	struct str date;
+	int number;
+	struct str text;
+};
+
+/* False where the mail at that path is none that was laid down for the digest. */
+bool deliver_recall(struct arena *arena, const char *path, struct str message,
+                    struct str digest, struct laid_mail *out);
+
 /*
  * The edition as a message to that mailbox (RFC 5322, MIME; lines end in CR LF). The
  * same edition, letter, relay and recipient give the same bytes. Message-ID is made of

@@ -46,9 +46,8 @@ mailbox_of(struct str text)
 	return box;
 }
 
-/* The digest's name as a label of a domain: letters, digits and "-". */
-static struct str
-label_of(struct arena *arena, struct str name)
+struct str
+way_label(struct arena *arena, struct str name)
 {
 	struct buf out = buf_new(arena, 0);
 	for (size_t i = 0; i < name.n && out.n < NAME_MAX_BYTES; i++) {
@@ -71,7 +70,7 @@ add_list_id(struct buf *out, const struct edition *edition, const struct mailbox
 {
 	struct buf id = buf_new(out->arena, 0);
 	struct str title = edition->title.n > 0 ? edition->title : edition->digest;
-	buf_add(&id, label_of(out->arena, edition->digest));
+	buf_add(&id, way_label(out->arena, edition->digest));
 	buf_printf(&id, ".%.*s", STR_FMT(from->domain));
 	struct mailbox list = {.name = title, .address = buf_str(&id)};
 	encode_mailbox(out, "List-Id", &list);

@@ -34,6 +34,9 @@ bool way_write(int fd, struct str bytes);
 /* A message as this system writes texts: lines end in "\n" alone. */
 struct str way_lines(struct arena *arena, struct str message);
 
+/* The digest's name as a label of a domain: letters, digits and "-". */
+struct str way_label(struct arena *arena, struct str name);
+
 /* 32 digits that tell these parts from any others (FNV-1a, twice; no secret is safe in
  * it). */
 struct str way_key(struct arena *arena, const struct str *parts, size_t n);

@@ -1,7 +1,8 @@
 /*
  * A state that is damaged is kept aside, and a new one begins with what the digests'
- * files say: the words of every edition that lies there. A source's item whose words
- * were printed is then no news (publish.c), and the numbers of editions go on.
+ * files, archives and Maildirs say: the words of every edition that lies there. A
+ * source's item whose words were printed is then no news (publish.c), and the numbers
+ * of editions go on.
  *
  * Words alone are compared, so any form and any template will do: of HTML what is not a
  * tag, of Markdown what is not an address.
@@ -16,6 +17,7 @@
 #include "base/log.h"
 #include "base/utf8.h"
 #include "deliver/deliver.h"
+#include "pipeline/archive.h"
 #include "pipeline/pipeline.h"
 #include "state/lock.h"
 #include "state/printed.h"
@@ -82,6 +84,8 @@ words_of(struct arena *arena, struct str media_type, struct str text)
 		text = words_of_html(arena, text);
 	else if (str_is(media_type, "text/markdown"))
 		text = words_of_markdown(arena, text);
+	else if (str_is(media_type, "message/rfc822"))
+		text = deliver_message_text(arena, text);
 	return words_fold(arena, utf8_fold_space(arena, text));
 }
 
@@ -148,24 +152,101 @@ take_file(struct run *run, const struct digest *digest,
 }
 
 static bool
-take_digest(struct run *run, const struct digest *digest, struct error *error)
+take_files(struct run *run, const struct digest *digest,
+           const struct destination *destination, struct error *error)
 {
 	struct arena arena = {0};
-	size_t before = run->counts.n_editions;
-	bool fine = true;
-	for (size_t i = 0; fine && i < digest->destinations.n; i++) {
-		const struct destination *destination = &digest->destinations.v[i];
-		struct strs paths = {0};
-		if (destination->kind != DESTINATION_FILE ||
-		    str_is(destination->media_type, "message/rfc822"))
-			continue;
-		fine = find_files(&arena, destination, digest->name, &paths, error);
-		for (size_t j = 0; fine && j < paths.n; j++)
-			fine = take_file(run, digest, destination, paths.v[j], error);
+	struct strs paths = {0};
+	bool fine = find_files(&arena, destination, digest->name, &paths, error);
+	for (size_t i = 0; fine && i < paths.n; i++)
+		fine = take_file(run, digest, destination, paths.v[i], error);
+	arena_free(&arena);
+	return fine;
+}
+
+static bool
+take_pages(struct run *run, const struct digest *digest,
+           const struct destination *archive, struct error *error)
+{
+	struct arena arena = {0};
+	struct destination pages = *archive;
+	pages.path = archive_pattern(&arena, archive->path);
+	pages.media_type = STR("text/html");
+	bool fine = take_files(run, digest, &pages, error);
+	arena_free(&arena);
+	return fine;
+}
+
+/* --- the mails --- */
+
+static bool
+take_mail(struct run *run, const struct digest *digest, struct str path,
+          struct error *error)
+{
+	struct arena arena = {0};
+	const char *name = str_c(&arena, path);
+	struct laid_mail laid;
+	struct str message;
+	bool fine = file_read(&arena, name, MAX_BYTES, &message, error);
+	if (fine && deliver_recall(&arena, name, message, digest->name, &laid)) {
+		struct printed printed = {
+		        .digest = digest->name,
+		        .date = laid.date,
+		        .number = laid.number,
+		        .words = words_of(&arena, STR("text/plain"), laid.text)};
+		fine = state_add_printed(run->state, &printed, error);
+		run->counts.n_editions++;
 	}
 	arena_free(&arena);
+	return fine;
+}
+
+static bool
+take_maildir(struct run *run, const struct digest *digest, struct str folder,
+             struct error *error)
+{
+	static const char *const rooms[] = {"new/*.precis*", "cur/*.precis*"};
+	struct arena arena = {0};
+	bool fine = true;
+	for (size_t i = 0; fine && i < sizeof rooms / sizeof *rooms; i++) {
+		struct strs paths = {0};
+		const char *pattern =
+		        file_join(&arena, str_c(&arena, folder), rooms[i]);
+		fine = file_glob(&arena, pattern, &paths, error);
+		for (size_t j = 0; fine && j < paths.n; j++)
+			fine = take_mail(run, digest, paths.v[j], error);
+	}
+	arena_free(&arena);
+	return fine;
+}
+
+/* --- a digest --- */
+
+static bool
+take_destination(struct run *run, const struct digest *digest,
+                 const struct destination *destination, struct error *error)
+{
+	switch (destination->kind) {
+	case DESTINATION_FILE:
+		return take_files(run, digest, destination, error);
+	case DESTINATION_ARCHIVE:
+		return take_pages(run, digest, destination, error);
+	case DESTINATION_MAILDIR:
+		return take_maildir(run, digest, destination->path, error);
+	default: /* what left the house */
+		return true;
+	}
+}
+
+static bool
+take_digest(struct run *run, const struct digest *digest, struct error *error)
+{
+	size_t before = run->counts.n_editions;
+	bool fine = true;
+	for (size_t i = 0; fine && i < digest->destinations.n; i++)
+		fine = take_destination(run, digest, &digest->destinations.v[i], error);
 	if (fine && run->counts.n_editions == before)
-		log_warning("%.*s: no file of an edition was found; what it said is "
+		log_warning("%.*s: nothing of an edition was found; what it said is "
 		            "not known, and may be said again",
 		            STR_FMT(digest->name));
 	return fine;

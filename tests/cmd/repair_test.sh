@@ -7,11 +7,11 @@ work=$(mktemp -d)
 . "$here/tap.sh"
 trap 'rm -rf "$work"' EXIT
 
-config() { # config FILE-PATTERN
+config() { # config DESTINATION
 	cat >"$work/config.json" <<JSON
-{"state": "state/state.db", "zone": "UTC",
+{"state": "state/state.db", "zone": "UTC", "relay": {"from": "digest@example.test"},
  "sources": [{"name": "letters", "file": "letters/*.txt"}],
- "digests": [{"name": "daily", "destinations": [{"file": "$1"}]}]}
+ "digests": [{"name": "daily", "destinations": [$1]}]}
 JSON
 }
 news() {
@@ -22,13 +22,22 @@ precis() { # precis TIME VERB
 	SOURCE_DATE_EPOCH=$(date -u -d "$1" +%s) "$precis" "$2" -c "$work/config.json" \
 		>"$work/stdout" 2>"$work/err"
 }
-times() { cat "$work"/out/* | tr -s ' \n' ' ' | grep -oi "$1 ferry" | wc -l; }
+times() { find "$work/out" -type f ! -name '????.html' ! -name '????-??.html' \
+	! -name index.html -exec cat {} + | sed 's/=$//; s/=20/ /g' | tr -s ' \n' ' ' | grep -oi "$1 ferry" | wc -l; }
 
-for form in md html txt json; do
+place() { # place FORM: where its editions go
+	case $1 in
+	maildir) echo '{"maildir": "out"}' ;;
+	archive) echo '{"archive": "out"}' ;;
+	*) echo "{\"file\": \"out/{digest}-{date}.$1\"}" ;;
+	esac
+}
+
+for form in md html txt json eml archive maildir; do
 	for damage in flipped gone; do
 		rm -rf "$work/state" "$work/out" "$work/letters"
 		mkdir "$work/letters"
-		config "out/{digest}-{date}.$form"
+		config "$(place $form)"
 		news red
 		precis "2026-03-01 06:00" run
 		news blue
