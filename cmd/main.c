@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -50,6 +51,14 @@ hold_streams(void)
 	}
 }
 
+/* What it holds of secrets is in no file that a crash would leave. */
+static void
+leave_no_core(void)
+{
+	struct rlimit none = {0};
+	setrlimit(RLIMIT_CORE, &none);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -57,6 +66,7 @@ main(int argc, char **argv)
 	struct error error = {0};
 	const struct verb *verb = NULL;
 	hold_streams();
+	leave_no_core();
 	libraries_prepare();
 	if (!options_parse(argc, argv, &options, &verb, &error))
 		return end_with(&error);

@@ -121,6 +121,21 @@ open_state(struct run *run, const struct options *options, struct error *error)
 	return fine;
 }
 
+enum { DAY_S = 24 * 3600, YEAR_S = 365 * DAY_S };
+
+static bool
+forget_old(struct run *run, struct error *error)
+{
+	int64_t by;
+	if (!state_prune(run->state, run->now, run->config->keep_s, &by, error))
+		return false;
+	if (run->now - by > YEAR_S)
+		log_warning("the clock stands %lld days after earlier runs; nothing "
+		            "more is forgotten until it has gone on for a week",
+		            (long long)((run->now - by) / DAY_S));
+	return true;
+}
+
 static bool
 run_acts(struct run *run, const struct options *options, struct error *error)
 {
@@ -131,7 +146,7 @@ run_acts(struct run *run, const struct options *options, struct error *error)
 	fine = fine && pipeline_resolve(run, error) && pipeline_publish(run, error) &&
 	       pipeline_deliver(run, error);
 	if (fine && !stop_asked())
-		fine = state_prune(run->state, run->now - run->config->keep_s, error);
+		fine = forget_old(run, error);
 	state_close(run->state);
 	return fine;
 }
@@ -155,8 +170,7 @@ run_again(struct run *run, const struct options *options, struct error *error)
 static bool
 prune_alone(struct run *run, const struct options *options, struct error *error)
 {
-	bool fine = open_state(run, options, error) &&
-	            state_prune(run->state, run->now - run->config->keep_s, error);
+	bool fine = open_state(run, options, error) && forget_old(run, error);
 	state_close(run->state);
 	return fine;
 }

@@ -27,6 +27,7 @@
  *   unsigned an item whose signature is still to be made
  *   redirect where an address leads that was asked; the same address: nowhere else
  *   pin      what a person said of two items
+ *   day      on which a source answered, counted from 1970: tells a clock that leapt
  *
  * Times are seconds UTC. A migration is one element of the table: the SQL that makes
  * version i + 1 out of version i. What was released is never edited, only added to.
@@ -250,6 +251,9 @@ static const char *const migrations[] = {
         "  url text primary key,"
         "  target text not null,"
         "  found_at integer not null) without rowid;",
+
+        "create table day(number integer primary key);"
+        "insert or ignore into day(number) select made_at / 86400 from edition;",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

@@ -369,10 +369,15 @@ bool state_archive(struct state *state, struct arena *arena, struct str digest,
                    struct archived_list *out, struct error *error);
 
 /*
- * Deletes items (never editions) that were published and last seen before that time,
- * and briefs left without any. Kept is what an edition said since then, and what a
- * source may still serve: it would come back as new.
+ * Deletes items (never editions) that were published and last seen more than keep_s
+ * before *by, and briefs left without any. Kept is what an edition said since then, and
+ * what a source may still serve: it would come back as new.
+ *
+ * *by is now, unless the clock has leapt half of keep_s or more ahead of the days on
+ * which sources answered: then it is the end of the last day before the leap, until
+ * there are seven such days behind it.
  */
-bool state_prune(struct state *state, int64_t before, struct error *error);
+bool state_prune(struct state *state, int64_t now, int64_t keep_s, int64_t *by,
+                 struct error *error);
 
 #endif

@@ -278,6 +278,11 @@ const char *const statements[N_STATEMENTS] = {
 
         /* A brief not seen for so long, but for those that a silent source may still
          * serve: not in its last answer, or the source is not asked any more. */
+        [SQL_ADD_DAY] = "insert or ignore into day(number) select ?1 / 86400 where "
+                        "exists (select 1 from source where good_at > ?1 - 86400 and "
+                        "good_at <= ?1)",
+        [SQL_DAYS] = "select number from day where number <= ?1 / 86400 "
+                     "order by number desc",
         [SQL_PRUNE_ITEMS] =
                 "delete from item where item.id in (select item.id from brief "
                 "join source on source.id = brief.source "

@@ -113,7 +113,8 @@ bench(struct arena *arena, size_t n)
 	start = done("unpublished, none left", n * N_BRIEFS, start);
 	state_published(state, STR("daily"), 0, ignore, NULL, &error);
 	start = done("published", fresh.n, start);
-	state_prune(state, NOW - 90 * 24 * 3600, &error);
+	int64_t by;
+	state_prune(state, NOW, 90 * 24 * 3600, &by, &error);
 	done("prune, nothing old", 1, start);
 	state_close(state);
 	printf("%s\n", error.text);

@@ -171,12 +171,13 @@ static void
 what_a_listing_still_lists_is_not_pruned(void)
 {
 	struct error error = {0};
+	int64_t by;
 	begin();
 	list("https://news.example/1", NOW);
 	store("p", "One.", waits(NOW), NOW);
 	for (int i = 1; i <= 100; i++)
 		list("https://news.example/1", NOW + i * DAY);
-	CHECK(state_prune(state, NOW + 99 * DAY, &error));
+	CHECK(state_prune(state, NOW + 189 * DAY, 90 * DAY, &by, &error));
 	list("https://news.example/1", NOW + 101 * DAY);
 	CHECK_INT(waits(NOW + 101 * DAY), 0);
 	end();

@@ -330,6 +330,14 @@ a_refused_parcel_stays_until_it_is_forgotten(void)
 	end();
 }
 
+/* What is older than ninety days goes. */
+static bool
+prune(int64_t now)
+{
+	int64_t by;
+	return state_prune(state, now, 90 * DAY, &by, &error);
+}
+
 static void
 what_is_old_and_published_is_pruned(void)
 {
@@ -338,7 +346,7 @@ what_is_old_and_published_is_pruned(void)
 	news_store(state, &source, &brief, NOW, WORDS("One."));
 	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
 	news_store(state, &source, &next, NOW + 100 * DAY, WORDS("Two."));
-	CHECK(state_prune(state, NOW + 10 * DAY, &error));
+	CHECK(prune(NOW + 100 * DAY));
 	CHECK_INT(published("daily", 0).n, 0);
 	CHECK_STR(view("2025-01-29", 1), "{\"date\": \"2025-01-29\", \"number\": 1}");
 	CHECK_INT(news_store(state, &source, &brief, NOW + 100 * DAY, WORDS("One.")),
@@ -353,7 +361,7 @@ what_was_never_published_is_not_pruned(void)
 	struct brief next = news_brief("key-2", "The next brief");
 	news_store(state, &source, &brief, NOW, WORDS("One."));
 	news_store(state, &source, &next, NOW + 100 * DAY, WORDS("Two."));
-	CHECK(state_prune(state, NOW + 10 * DAY, &error));
+	CHECK(prune(NOW + 100 * DAY));
 	CHECK_INT(unpublished("daily").n, 2);
 	end();
 }
@@ -366,7 +374,7 @@ what_was_published_in_the_window_is_not_pruned(void)
 	news_store(state, &source, &brief, NOW, WORDS("One."));
 	CHECK(publish_all("daily", "2025-02-18", 1, NOW + 20 * DAY));
 	news_store(state, &source, &next, NOW + 100 * DAY, WORDS("Two."));
-	CHECK(state_prune(state, NOW + 10 * DAY, &error));
+	CHECK(prune(NOW + 100 * DAY));
 	CHECK_INT(published("daily", 0).n, 1);
 	end();
 }
@@ -379,7 +387,7 @@ what_a_quiet_source_still_serves_is_not_pruned(void)
 	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
 	for (int i = 1; i <= 100; i++)
 		CHECK(news_unchanged(state, &source, NOW + i * DAY));
-	CHECK(state_prune(state, NOW + 90 * DAY, &error));
+	CHECK(prune(NOW + 180 * DAY));
 	CHECK_INT(news_store(state, &source, &brief, NOW + 100 * DAY, WORDS("One.")),
 	          0);
 	end();
@@ -391,7 +399,49 @@ what_a_source_gone_for_good_said_is_pruned(void)
 	begin();
 	news_store(state, &source, &brief, NOW, WORDS("One."));
 	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
-	CHECK(state_prune(state, NOW + 10 * DAY, &error));
+	CHECK(prune(NOW + 100 * DAY));
+	CHECK_INT(published("daily", 0).n, 0);
+	end();
+}
+
+/* Days of runs, each with an answer of the source. */
+static void
+pass_days(int first, int last)
+{
+	for (int i = first; i <= last; i++) {
+		CHECK(news_unchanged(state, &source, NOW + i * DAY));
+		CHECK(prune(NOW + i * DAY));
+	}
+}
+
+static void
+a_clock_that_leaps_ahead_and_back_forgets_nothing(void)
+{
+	enum { AHEAD = 12 * 365 };
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	pass_days(1, 8);
+	pass_days(AHEAD, AHEAD + 5);
+	CHECK_INT(published("daily", 0).n, 1);
+	pass_days(9, 10);
+	CHECK_INT(published("daily", 0).n, 1);
+	end();
+}
+
+static void
+a_leap_is_believed_once_runs_went_on_for_a_week(void)
+{
+	begin();
+	news_store(state, &source, &brief, NOW, WORDS("One."));
+	CHECK(publish_all("daily", "2025-01-29", 1, NOW));
+	struct brief later = news_brief("key-2", "The next brief");
+	pass_days(1, 8);
+	pass_days(400, 405);
+	CHECK_INT(published("daily", 0).n, 1);
+	CHECK_INT(news_store(state, &source, &later, NOW + 406 * DAY, WORDS("Two.")),
+	          1);
+	CHECK(prune(NOW + 406 * DAY));
 	CHECK_INT(published("daily", 0).n, 0);
 	end();
 }
@@ -400,6 +450,8 @@ int
 main(int argc, char **argv)
 {
 	static const struct test tests[] = {
+	        TEST(a_clock_that_leaps_ahead_and_back_forgets_nothing),
+	        TEST(a_leap_is_believed_once_runs_went_on_for_a_week),
 	        TEST(what_was_published_is_no_longer_unpublished),
 	        TEST(each_digest_has_its_own_memory),
 	        TEST(published_gives_what_was_said_since_then),
