@@ -68,16 +68,33 @@ tag_of(const struct digest *digest, const struct source *source)
 	return source->tags.n > 0 ? source->tags.v[0] : STR("");
 }
 
+/* What a reader sees as the source: the newsletter, where it is one of many. */
 static struct str
-section_title(const struct digest *digest, const struct sources *sources,
-              const struct story *story)
+source_name(const struct compose_facts *facts, const struct report *report)
 {
-	const struct source *source = &sources->v[story->lead->source_rank];
+	size_t low = 0, high = facts->series.n;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (facts->series.v[middle].source < report->source)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < facts->series.n && facts->series.v[low].source == report->source)
+		return facts->series.v[low].name;
+	return facts->sources->v[report->source_rank].name;
+}
+
+static struct str
+section_title(const struct digest *digest, const struct compose_facts *facts,
+              const struct report *lead)
+{
+	const struct source *source = &facts->sources->v[lead->source_rank];
 	switch (digest->section_by) {
 	case SECTION_TAG:
 		return tag_of(digest, source);
 	case SECTION_SOURCE:
-		return story->lead->series.n > 0 ? story->lead->series : source->name;
+		return source_name(facts, lead);
 	case SECTION_NONE:
 		break;
 	}
@@ -158,7 +175,7 @@ place_all(struct composing *in)
 	for (size_t i = 0; i < n; i++) {
 		struct story *story = &in->ranked.v[i];
 		in->placed[i] = (struct placed){
-		        section_title(in->digest, in->facts->sources, story), i, story};
+		        section_title(in->digest, in->facts, story->lead), i, story};
 	}
 	if (n > 1)
 		qsort(in->placed, n, sizeof *in->placed, compare_placed);

@@ -15,6 +15,7 @@ struct compose_facts {
 	int64_t since;      /* when the edition before was made; 0: there is none */
 	struct str address; /* of the edition's page on the web; empty: none */
 	struct str leave;   /* where a recipient leaves; empty: unknown */
+	struct series_list series; /* that reports may be of */
 };
 
 /*

@@ -31,7 +31,7 @@ grow(struct counts *counts)
 	}
 }
 
-void
+struct count *
 counts_watch(struct counts *counts, uint32_t key)
 {
 	if (2 * counts->n_keys >= counts->n_slots)
@@ -39,6 +39,7 @@ counts_watch(struct counts *counts, uint32_t key)
 	struct count *slot = slot_of(counts, key);
 	counts->n_keys += slot->key == 0;
 	slot->key = key;
+	return slot;
 }
 
 void
@@ -86,8 +87,8 @@ counts_of(const struct counts *counts, uint32_t key)
 	return slot->key == key ? slot->n : 0;
 }
 
-bool
-counts_watches(const struct counts *counts, uint32_t key)
+const struct count *
+counts_find(const struct counts *counts, uint32_t key)
 {
-	return slot_of(counts, key)->key == key;
+	return slot_of(counts, key);
 }

@@ -22,14 +22,15 @@ struct counts {
 
 void counts_init(struct arena *arena, struct counts *out);
 
-/* A word that will be counted; others are not. */
-void counts_watch(struct counts *counts, uint32_t key);
+/* A word that will be counted; others are not. Its count, until the next is watched. */
+struct count *counts_watch(struct counts *counts, uint32_t key);
 void counts_watch_item(struct counts *counts, const struct signature *signature);
 
 /* One more item. */
 void counts_add(struct counts *counts, const struct signature *signature);
 
-bool counts_watches(const struct counts *counts, uint32_t key);
+/* The word's place among the slots: a free one where it is not watched. */
+const struct count *counts_find(const struct counts *counts, uint32_t key);
 
 uint32_t counts_of(const struct counts *counts, uint32_t key);
 

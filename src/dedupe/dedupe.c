@@ -7,7 +7,8 @@
  * measure says.
  *
  * What was published passes by once. Kept of it is what may be one with something
- * fresh: of its words, its address, or by its rarest words (index.c).
+ * fresh: of its words, its address, or by its rarest words (index.c). Of what is fresh
+ * a few numbers are held; its words are on a shelf as far as there is room (shelf.c).
  *
  * Documents are put in a fixed order first, and every later choice is decided by score
  * and place: the order of arrival changes nothing.
@@ -19,6 +20,8 @@
 #include "dedupe/identity.h"
 #include "dedupe/index.h"
 #include "dedupe/measure.h"
+#include "dedupe/shelf.h"
+#include "dedupe/sieve.h"
 #include "dedupe/story.h"
 
 enum {
@@ -39,10 +42,17 @@ static const struct {
         [THRESHOLD_EAGER] = {0.08, 0.12},
 };
 
-struct group {
-	uint32_t *v; /* documents, ascending */
-	size_t n;
-	bool is_old; /* says what was published */
+/* What is held of each fresh document beside its report: flags of its signature, and:
+ */
+enum {
+	SAYS_OLD = 1, /* it says what was published */
+	IS_OLD = 2    /* one of its group does; on the group's first */
+};
+
+/* One of the past that may be the same item as a fresh one. */
+struct old {
+	struct report report;
+	struct signature signature;
 };
 
 struct pair {
@@ -57,16 +67,25 @@ struct pairs {
 };
 
 struct grouping {
-	struct arena *arena; /* for as long as the grouping takes */
+	struct arena arena; /* for as long as the grouping takes */
 	const struct dedupe_options *options;
-	struct counts counts;
-	struct index *index;
-	struct document *documents; /* the fresh ones, then those of the past */
-	uint32_t n_fresh;
+	const struct report *reports; /* the fresh ones, in order */
 	uint32_t n;
-	bool *is_repeat;    /* each fresh one: it says what was published */
-	uint32_t *group_of; /* of each fresh document */
-	struct group *groups;
+	struct counts counts;
+	struct shelf shelf;
+	struct index *index;
+	struct arena identity; /* holds the next two, until groups are begun */
+	struct marks marks;    /* of the fresh ones, then of the old ones */
+	struct sieve *sieve;   /* of their words and addresses */
+	struct old *old;
+	uint32_t n_old;
+	uint32_t n_past; /* that passed by */
+	uint8_t *flags;
+	/* A group is named by its first document; the others follow, place + 1, 0. */
+	uint32_t *group_of;
+	uint32_t *next;
+	uint32_t *last;
+	struct reading hands[2];
 };
 
 static int
@@ -80,49 +99,11 @@ compare_reports(const void *left, const void *right)
 	return (a->id > b->id) - (a->id < b->id);
 }
 
-static int
-compare_documents(const void *left, const void *right)
-{
-	const struct document *a = left, *b = right;
-	return compare_reports(a->report, b->report);
-}
-
 static void
 add_pair(struct arena *arena, struct pairs *list, struct pair pair)
 {
 	list->v = arena_grow(arena, list->v, list->n, sizeof *list->v);
 	list->v[list->n++] = pair;
-}
-
-/* Reads a report's signature; bytes that are none give one that is like no other. */
-static struct document
-document_of(struct arena *arena, const struct report *report)
-{
-	struct signature_room room;
-	struct document document = {.report = report};
-	if (signature_read(&room, report->signature, &document.signature))
-		document.signature = signature_copy(arena, &document.signature);
-	return document;
-}
-
-static void
-read_fresh(struct grouping *g, const struct reports *fresh)
-{
-	g->n_fresh = g->n = (uint32_t)fresh->n;
-	counts_init(g->arena, &g->counts);
-	for (uint32_t i = 0; i < g->n; i++) {
-		g->documents =
-		        arena_grow(g->arena, g->documents, i, sizeof *g->documents);
-		g->documents[i] = document_of(g->arena, &fresh->v[i]);
-	}
-	if (g->n > 1)
-		qsort(g->documents, g->n, sizeof *g->documents, compare_documents);
-	for (uint32_t i = 0; i < g->n; i++) {
-		counts_watch_item(&g->counts, &g->documents[i].signature);
-		counts_add(&g->counts, &g->documents[i].signature);
-	}
-	g->index = index_new(g->arena, g->documents, g->n);
-	g->is_repeat = arena_array(g->arena, g->n, sizeof *g->is_repeat);
 }
 
 static bool
@@ -132,9 +113,9 @@ same_language(const struct signature *a, const struct signature *b)
 }
 
 static int64_t
-apart(const struct document *a, const struct document *b)
+apart(const struct report *a, const struct report *b)
 {
-	int64_t gap = a->report->published - b->report->published;
+	int64_t gap = a->published - b->published;
 	return gap < 0 ? -gap : gap;
 }
 
@@ -156,131 +137,200 @@ find_pin(const struct pins *pins, int64_t a, int64_t b)
 	return found ? &pins->v[low] : NULL;
 }
 
-/* How surely they tell the same story; 0 where they may not be one. */
-static double
-likeness(const struct grouping *g, const struct document *a, const struct document *b,
-         int64_t window)
+/* Whether it shows without a look at their words how surely they tell the same story;
+ * 0 where they may not be one. */
+static bool
+is_plain(const struct grouping *g, const struct report *a, const struct report *b,
+         int64_t window, double *sure)
 {
-	const struct pin *pin =
-	        find_pin(&g->options->pins, a->report->id, b->report->id);
-	if (pin)
-		return pin->same;
-	if (apart(a, b) > window)
-		return 0;
-	if (a->report->source == b->report->source && apart(a, b) < DAY_S)
-		return 0;
+	const struct pin *pin = find_pin(&g->options->pins, a->id, b->id);
+	*sure = pin && pin->same;
+	return pin || apart(a, b) > window ||
+	       (a->source == b->source && apart(a, b) < DAY_S);
+}
+
+static double
+likeness(const struct document *a, const struct document *b)
+{
 	if (!same_language(&a->signature, &b->signature))
 		return measure_agrees(&a->signature, &b->signature) ? ALIKE_ABROAD : 0;
 	return measure_pair(a, b);
 }
 
-static void
-keep(struct grouping *g, const struct report *report, const struct signature *signature)
+static double
+likeness_of(struct grouping *g, uint32_t one, uint32_t other)
 {
-	struct report *copy = arena_alloc(g->arena, sizeof *copy);
-	*copy = *report;
-	copy->signature = STR("");
-	g->documents = arena_grow(g->arena, g->documents, g->n, sizeof *g->documents);
-	g->documents[g->n++] = (struct document){
-	        .report = copy, .signature = signature_copy(g->arena, signature)};
+	double sure;
+	if (is_plain(g, &g->reports[one], &g->reports[other],
+	             g->options->merge_window_s, &sure))
+		return sure;
+	return likeness(shelf_find(&g->shelf, one, &g->hands[0]),
+	                shelf_find(&g->shelf, other, &g->hands[1]));
+}
+
+/* Nearly always they are in order already. */
+static void
+put_in_order(struct reports *reports)
+{
+	size_t n = 1;
+	while (n < reports->n &&
+	       compare_reports(&reports->v[n - 1], &reports->v[n]) <= 0)
+		n++;
+	if (n < reports->n)
+		qsort(reports->v, reports->n, sizeof *reports->v, compare_reports);
+}
+
+static void
+read_fresh(struct grouping *g)
+{
+	counts_init(&g->arena, &g->counts);
+	g->index = index_new(&g->arena, g->n);
+	g->marks.v = arena_array(&g->identity, g->n, sizeof *g->marks.v);
+	g->sieve = sieve_new(&g->identity, 2 * (size_t)g->n);
+	for (uint32_t i = 0; i < g->n; i++) {
+		const struct signature *signature =
+		        shelf_read(&g->shelf, i, &g->hands[0]);
+		counts_watch_item(&g->counts, signature);
+		counts_add(&g->counts, signature);
+		index_count(g->index, signature);
+		g->marks.v[i] = mark_of(&g->reports[i], signature);
+		sieve_add(g->sieve, signature->words);
+		sieve_add(g->sieve, signature->address);
+		g->flags[i] = signature->flags & (ITEM_CLEAR | ITEM_LINKED);
+	}
 }
 
 /* One of the past passes by: its words are counted; it is kept where it may be the same
  * item as a fresh one. */
 static void
-count_past(void *taker, const struct report *report)
+count_past(void *taker, const struct signed_report *report)
 {
 	struct grouping *g = taker;
 	struct signature_room room;
 	struct signature signature;
+	g->n_past++;
 	if (!signature_read(&room, report->signature, &signature))
 		return;
 	counts_add(&g->counts, &signature);
-	if (counts_watches(&g->counts, (uint32_t)signature.words) ||
-	    (signature.address &&
-	     counts_watches(&g->counts, (uint32_t)signature.address)))
-		keep(g, report, &signature);
+	if (!sieve_has(g->sieve, signature.words) &&
+	    !sieve_has(g->sieve, signature.address))
+		return;
+	g->old = arena_grow(&g->arena, g->old, g->n_old, sizeof *g->old);
+	g->old[g->n_old++] =
+	        (struct old){report->report, signature_copy(&g->arena, &signature)};
+}
+
+static size_t
+n_shared(void *context, uint32_t one, uint32_t other)
+{
+	struct grouping *g = context;
+	const uint32_t places[] = {one, other};
+	const struct signature *signatures[2];
+	for (int i = 0; i < 2; i++) {
+		signatures[i] = places[i] < g->n
+		                        ? shelf_sign(&g->shelf, places[i], &g->hands[i])
+		                        : &g->old[places[i] - g->n].signature;
+	}
+	return identity_shared(signatures[0], signatures[1]);
+}
+
+/* Groups by identity. */
+static void
+begin_groups(struct grouping *g)
+{
+	struct marks *marks = &g->marks;
+	size_t size = sizeof *marks->v;
+	marks->n = g->n + g->n_old;
+	marks->v = arena_resize(&g->identity, marks->v, g->n * size, marks->n * size);
+	for (uint32_t i = 0; i < g->n_old; i++)
+		marks->v[g->n + i] = mark_of(&g->old[i].report, &g->old[i].signature);
+	marks->n_shared = n_shared;
+	marks->context = g;
+	g->group_of = identity_find(&g->arena, marks);
+	for (uint32_t i = g->n; i < marks->n; i++) {
+		if (g->group_of[i] < g->n)
+			g->flags[g->group_of[i]] |= IS_OLD;
+	}
+	arena_free(&g->identity);
+}
+
+/* Each alone. */
+static void
+leave_alone(struct grouping *g)
+{
+	g->group_of = arena_array(&g->arena, g->n, sizeof *g->group_of);
+	for (uint32_t i = 0; i < g->n; i++)
+		g->group_of[i] = i;
+}
+
+static void
+link_groups(struct grouping *g)
+{
+	g->next = arena_array(&g->arena, g->n, sizeof *g->next);
+	g->last = arena_array(&g->arena, g->n, sizeof *g->last);
+	for (uint32_t i = 0; i < g->n; i++) {
+		uint32_t group = g->group_of[i];
+		if (group != i)
+			g->next[g->last[group]] = i + 1;
+		g->last[group] = i;
+		if (g->flags[i] & SAYS_OLD)
+			g->flags[group] |= IS_OLD;
+	}
 }
 
 /* It passes by again, now that every word is counted: which fresh ones say it? */
 static void
-compare_past(void *taker, const struct report *report)
+compare_past(void *taker, const struct signed_report *report)
 {
 	struct grouping *g = taker;
 	struct signature_room room;
 	struct document_room weights;
-	struct document old = {.report = report};
+	struct document old = {.report = &report->report};
 	const uint32_t *found;
+	double sure;
 	if (!signature_read(&room, report->signature, &old.signature))
 		return;
-	size_t n = index_candidates(g->index, &old.signature, g->n_fresh, &found);
+	size_t n = index_candidates(g->index, &old.signature, g->n, &found);
 	if (n > 0)
 		document_weigh(&g->counts, &weights, &old);
 	for (size_t i = 0; i < n; i++) {
-		bool *is_repeat = &g->is_repeat[found[i]];
-		*is_repeat =
-		        *is_repeat ||
-		        likeness(g, &g->documents[found[i]], &old, IDENTITY_WINDOW_S) >=
-		                thresholds[g->options->threshold].repeat;
+		uint32_t one = found[i];
+		if (g->flags[one] & SAYS_OLD)
+			continue;
+		if (!is_plain(g, &g->reports[one], old.report, IDENTITY_WINDOW_S,
+		              &sure))
+			sure = likeness(shelf_find(&g->shelf, one, &g->hands[0]), &old);
+		if (sure >= thresholds[g->options->threshold].repeat)
+			g->flags[one] |= SAYS_OLD;
 	}
 }
 
 static bool
-read_past(struct grouping *g, const struct past *past, struct error *error)
+group(struct grouping *g, const struct past *past, struct error *error)
 {
-	for (uint32_t i = 0; i < g->n_fresh; i++) {
-		const struct signature *signature = &g->documents[i].signature;
-		if (signature->words)
-			counts_watch(&g->counts, (uint32_t)signature->words);
-		if (signature->address)
-			counts_watch(&g->counts, (uint32_t)signature->address);
-	}
-	if (g->options->merge == MERGE_OFF)
+	if (g->options->merge == MERGE_OFF) {
+		leave_alone(g);
 		return true;
-	if (!past->each(past->context, count_past, g, error))
+	}
+	read_fresh(g);
+	if (g->shelf.failed || !past->each(past->context, count_past, g, error))
 		return false;
+	begin_groups(g);
 	if (g->options->merge == MERGE_SAME_WORDS)
 		return true;
-	for (uint32_t i = 0; i < g->n_fresh; i++)
-		document_settle(g->arena, &g->counts, &g->documents[i]);
+	shelf_weigh(&g->shelf);
+	index_begin(g->index, g->n_past > 0 ? 1 : 2);
+	for (uint32_t i = 0; i < g->n; i++)
+		index_add(g->index, shelf_sign(&g->shelf, i, &g->hands[0]));
 	return past->each(past->context, compare_past, g, error);
 }
 
-static void
-start_groups(struct grouping *g)
-{
-	uint32_t *first = g->options->merge == MERGE_OFF
-	                          ? NULL
-	                          : identity_find(g->arena, g->documents, g->n);
-	g->groups = arena_array(g->arena, g->n_fresh, sizeof *g->groups);
-	g->group_of = arena_array(g->arena, g->n_fresh, sizeof *g->group_of);
-	for (uint32_t i = 0; i < g->n_fresh; i++) {
-		uint32_t at = first ? first[i] : i;
-		struct group *group = &g->groups[at];
-		g->group_of[i] = at;
-		group->v = arena_grow(g->arena, group->v, group->n, sizeof *group->v);
-		group->v[group->n++] = i;
-		group->is_old |= g->is_repeat[i];
-	}
-	for (size_t i = g->n_fresh; first && i < g->n; i++) {
-		if (first[i] < g->n_fresh)
-			g->groups[first[i]].is_old = true;
-	}
-}
-
-static double
-likeness_of(const struct grouping *g, uint32_t one, uint32_t other)
-{
-	return likeness(g, &g->documents[one], &g->documents[other],
-	                g->options->merge_window_s);
-}
-
 static bool
-may_join(const struct grouping *g, const struct group *a, const struct group *b)
+may_join(struct grouping *g, uint32_t one, uint32_t other)
 {
-	for (size_t i = 0; i < a->n; i++) {
-		for (size_t j = 0; j < b->n; j++) {
-			if (likeness_of(g, a->v[i], b->v[j]) <
+	for (uint32_t i = one + 1; i; i = g->next[i - 1]) {
+		for (uint32_t j = other + 1; j; j = g->next[j - 1]) {
+			if (likeness_of(g, i - 1, j - 1) <
 			    thresholds[g->options->threshold].same)
 				return false;
 		}
@@ -291,13 +341,10 @@ may_join(const struct grouping *g, const struct group *a, const struct group *b)
 static void
 join(struct grouping *g, uint32_t to, uint32_t from)
 {
-	struct group *a = &g->groups[to], *b = &g->groups[from];
-	for (size_t i = 0; i < b->n; i++) {
-		a->v = arena_grow(g->arena, a->v, a->n, sizeof *a->v);
-		a->v[a->n++] = b->v[i];
-		g->group_of[b->v[i]] = to;
-	}
-	b->n = 0;
+	for (uint32_t i = from + 1; i; i = g->next[i - 1])
+		g->group_of[i - 1] = to;
+	g->next[g->last[to]] = from + 1;
+	g->last[to] = g->last[from];
 }
 
 /* The surest first; among equals the earlier documents. */
@@ -319,10 +366,10 @@ compare_one(struct grouping *g, uint32_t one, struct pairs *out)
 	struct arena scratch = {0};
 	struct pairs found = {0};
 	const uint32_t *others;
-	size_t n =
-	        index_candidates(g->index, &g->documents[one].signature, one, &others);
+	const struct document *document = shelf_find(&g->shelf, one, &g->hands[0]);
+	size_t n = index_candidates(g->index, &document->signature, one, &others);
 	for (size_t i = 0; i < n; i++) {
-		double score = likeness_of(g, others[i], one);
+		double score = likeness_of(g, one, others[i]);
 		if (score >= thresholds[g->options->threshold].same)
 			add_pair(&scratch, &found,
 			         (struct pair){others[i], one, (float)score});
@@ -330,7 +377,7 @@ compare_one(struct grouping *g, uint32_t one, struct pairs *out)
 	if (found.n > 1)
 		qsort(found.v, found.n, sizeof *found.v, compare_pairs);
 	for (size_t i = 0; i < found.n && i < MAX_PAIRS; i++)
-		add_pair(g->arena, out, found.v[i]);
+		add_pair(&g->arena, out, found.v[i]);
 	arena_free(&scratch);
 }
 
@@ -338,80 +385,96 @@ static void
 join_groups(struct grouping *g)
 {
 	struct pairs pairs = {0};
-	for (uint32_t i = 0; i < g->n_fresh; i++)
+	for (uint32_t i = 0; i < g->n; i++)
 		compare_one(g, i, &pairs);
 	if (pairs.n > 1)
 		qsort(pairs.v, pairs.n, sizeof *pairs.v, compare_pairs);
 	for (size_t i = 0; i < pairs.n; i++) {
 		uint32_t a = g->group_of[pairs.v[i].one];
 		uint32_t b = g->group_of[pairs.v[i].other];
-		if (a == b || g->groups[a].is_old || g->groups[b].is_old)
+		if (a == b || (g->flags[a] | g->flags[b]) & IS_OLD)
 			continue;
-		if (may_join(g, &g->groups[a], &g->groups[b]))
+		if (may_join(g, a, b))
 			join(g, a < b ? a : b, a < b ? b : a);
 	}
 }
 
 static struct story
-tell(const struct grouping *g, struct arena *arena, const struct group *group)
+tell(const struct grouping *g, struct arena *arena, uint32_t group)
 {
 	struct arena scratch = {0};
-	const struct document **v =
-	        arena_array(&scratch, group->n, sizeof(struct document *));
-	for (size_t i = 0; i < group->n; i++)
-		v[i] = &g->documents[group->v[i]];
-	struct story story = story_make(arena, v, group->n);
+	size_t n = 0;
+	if (g->next[group] == 0)
+		return (struct story){.lead = &g->reports[group]};
+	for (uint32_t i = group + 1; i; i = g->next[i - 1])
+		n++;
+	struct teller *v = arena_array(&scratch, n, sizeof *v);
+	n = 0;
+	for (uint32_t i = group + 1; i; i = g->next[i - 1])
+		v[n++] = (struct teller){.report = &g->reports[i - 1],
+		                         .flags = g->flags[i - 1]};
+	struct story story = story_make(arena, v, n);
 	arena_free(&scratch);
 	return story;
 }
 
-static int
-compare_stories(const void *left, const void *right)
+/* Notes for each document whether it leads a group: which one, + 1; how many do. */
+static size_t
+find_leads(struct grouping *g, uint32_t *leads)
 {
-	const struct story *a = left, *b = right;
-	return compare_reports(a->lead, b->lead);
+	size_t n = 0;
+	for (uint32_t i = 0; i < g->n; i++) {
+		struct arena scratch = {0};
+		if (g->group_of[i] != i || g->flags[i] & IS_OLD)
+			continue;
+		leads[tell(g, &scratch, i).lead - g->reports] = i + 1;
+		n++;
+		arena_free(&scratch);
+	}
+	return n;
 }
 
 static void
-tell_all(const struct grouping *g, struct arena *arena, struct told_stories *out)
+tell_all(struct grouping *g, struct arena *arena, struct told_stories *out)
 {
 	struct stories stories = {0};
 	struct report_refs old = {0};
-	size_t n_old = 0, n_stories = 0;
-	for (size_t i = 0; i < g->n_fresh; i++) {
-		bool is_old = g->groups[g->group_of[i]].is_old;
-		n_old += is_old;
-		n_stories += !is_old && g->groups[i].n > 0;
-	}
+	uint32_t *leads = arena_array(&g->arena, g->n, sizeof *leads);
+	size_t n_stories = find_leads(g, leads), n_old = 0;
+	for (uint32_t i = 0; i < g->n; i++)
+		n_old += (g->flags[g->group_of[i]] & IS_OLD) != 0;
 	old.v = arena_array(arena, n_old, sizeof(const struct report *));
 	stories.v = arena_array(arena, n_stories, sizeof *stories.v);
-	for (size_t i = 0; i < g->n_fresh; i++) {
-		const struct group *group = &g->groups[i];
-		if (g->groups[g->group_of[i]].is_old)
-			old.v[old.n++] = g->documents[i].report;
-		else if (group->n > 0)
-			stories.v[stories.n++] = tell(g, arena, group);
+	for (uint32_t i = 0; i < g->n; i++) {
+		if (g->flags[g->group_of[i]] & IS_OLD)
+			old.v[old.n++] = &g->reports[i];
+		if (leads[i])
+			stories.v[stories.n++] = tell(g, arena, leads[i] - 1);
 	}
-	if (stories.n > 1)
-		qsort(stories.v, stories.n, sizeof *stories.v, compare_stories);
 	*out = (struct told_stories){stories, old};
 }
 
 bool
-dedupe_stories(struct arena *arena, const struct reports *fresh,
-               const struct past *past, const struct dedupe_options *options,
-               struct told_stories *out, struct error *error)
+dedupe_stories(struct arena *arena, struct fresh *fresh, const struct past *past,
+               const struct dedupe_options *options, struct told_stories *out,
+               struct error *error)
 {
-	struct arena scratch = {0};
-	struct grouping g = {.arena = &scratch, .options = options};
-	read_fresh(&g, fresh);
-	bool fine = read_past(&g, past, error);
+	struct grouping g = {.options = options,
+	                     .reports = fresh->reports.v,
+	                     .n = (uint32_t)fresh->reports.n};
+	put_in_order(&fresh->reports);
+	g.flags = arena_array(&g.arena, g.n, sizeof *g.flags);
+	g.shelf = shelf_new(&g.arena, fresh, &g.counts, error);
+	bool fine = group(&g, past, error);
 	if (fine) {
-		start_groups(&g);
+		link_groups(&g);
 		if (options->merge == MERGE_STORIES)
 			join_groups(&g);
-		tell_all(&g, arena, out);
+		fine = !g.shelf.failed;
 	}
-	arena_free(&scratch);
+	if (fine)
+		tell_all(&g, arena, out);
+	arena_free(&g.identity);
+	arena_free(&g.arena);
 	return fine;
 }

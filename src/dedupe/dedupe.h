@@ -26,10 +26,20 @@ struct dedupe_options {
 	struct pins pins;
 };
 
+/* What is new. Signatures are asked for while it is compared, some of them again and
+ * again; each is borrowed until the next one is asked for. */
+struct fresh {
+	struct reports reports;
+	bool (*sign)(void *context, const struct report *report, struct str *signature,
+	             struct error *error);
+	void *context;
+};
+
 /* What was published: each report once, handed to a taker, which copies what it needs;
  * in a fixed order. */
 struct past {
-	bool (*each)(void *context, void (*take)(void *taker, const struct report *),
+	bool (*each)(void *context,
+	             void (*take)(void *taker, const struct signed_report *report),
 	             void *taker, struct error *error);
 	void *context;
 };
@@ -40,19 +50,19 @@ struct told_stories {
 };
 
 /*
- * Groups the fresh reports into stories. The result does not depend on the order of
- * `fresh`, and borrows from it. Only where `past` cannot be read there is an error.
+ * Groups the fresh reports into stories. The result does not depend on their order; it
+ * borrows from `fresh`, which is put in order. Errors: what cannot be read.
  */
-bool dedupe_stories(struct arena *arena, const struct reports *fresh,
-                    const struct past *past, const struct dedupe_options *options,
-                    struct told_stories *out, struct error *error);
+bool dedupe_stories(struct arena *arena, struct fresh *fresh, const struct past *past,
+                    const struct dedupe_options *options, struct told_stories *out,
+                    struct error *error);
 
 /*
  * In words, why two reports are one story or two; how rare words are is counted in the
  * past. Only where that cannot be read there is an error.
  */
-bool dedupe_explain(struct arena *arena, const struct report *one,
-                    const struct report *other, const struct past *past,
+bool dedupe_explain(struct arena *arena, const struct signed_report *one,
+                    const struct signed_report *other, const struct past *past,
                     struct strs *lines, struct error *error);
 
 #endif

@@ -17,7 +17,7 @@ struct explaining {
 };
 
 static void
-count_past(void *taker, const struct report *report)
+count_past(void *taker, const struct signed_report *report)
 {
 	struct explaining *in = taker;
 	struct signature_room room;
@@ -54,19 +54,40 @@ say_features(struct explaining *in)
 	}
 }
 
+static size_t
+n_shared(void *context, uint32_t one, uint32_t other)
+{
+	const struct explaining *in = context;
+	return identity_shared(&in->pair[one].signature, &in->pair[other].signature);
+}
+
+static void
+say_identity(struct explaining *in)
+{
+	const struct document *pair = in->pair;
+	struct mark v[] = {mark_of(pair[0].report, &pair[0].signature),
+	                   mark_of(pair[1].report, &pair[1].signature)};
+	struct marks marks = {v, 2, n_shared, in};
+	uint32_t *first = identity_find(in->arena, &marks);
+	if (first[1] == 0 && v[0].words == v[1].words)
+		add_line(in, STR("the same words"));
+	else if (first[1] == 0)
+		add_line(in, STR("the same address"));
+}
+
 bool
-dedupe_explain(struct arena *arena, const struct report *one,
-               const struct report *other, const struct past *past, struct strs *lines,
-               struct error *error)
+dedupe_explain(struct arena *arena, const struct signed_report *one,
+               const struct signed_report *other, const struct past *past,
+               struct strs *lines, struct error *error)
 {
 	struct explaining in = {.arena = arena, .lines = lines};
-	const struct report *reports[] = {one, other};
+	const struct signed_report *reports[] = {one, other};
 	*lines = (struct strs){0};
 	counts_init(arena, &in.counts);
 	for (int i = 0; i < 2; i++) {
 		struct signature_room room;
 		struct document *document = &in.pair[i];
-		document->report = reports[i];
+		document->report = &reports[i]->report;
 		if (!signature_read(&room, reports[i]->signature, &document->signature))
 			continue;
 		document->signature = signature_copy(arena, &document->signature);
@@ -76,12 +97,7 @@ dedupe_explain(struct arena *arena, const struct report *one,
 		return false;
 	for (int i = 0; i < 2; i++)
 		document_settle(arena, &in.counts, &in.pair[i]);
-	uint32_t *first = identity_find(arena, in.pair, 2);
-	const struct signature *a = &in.pair[0].signature, *b = &in.pair[1].signature;
-	if (first[1] == 0 && a->words == b->words)
-		add_line(&in, STR("the same words"));
-	else if (first[1] == 0)
-		add_line(&in, STR("the same address"));
+	say_identity(&in);
 	say_features(&in);
 	return true;
 }

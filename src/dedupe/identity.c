@@ -8,18 +8,32 @@
  */
 #include "dedupe/identity.h"
 
-#include <stdlib.h>
+enum { FIRST_HEADS = 1024 };
 
-/* One document under one number. */
-struct entry {
-	uint64_t number;
-	uint32_t document;
-};
+enum identity { BY_WORDS, BY_ADDRESS };
 
 struct classes {
-	const struct document *documents;
+	const struct marks *marks;
 	uint32_t *first; /* a forest: each points to an earlier one or itself */
 };
+
+/* Items under one number, as its places + 1 in a chain; the places ascend. */
+struct chains {
+	uint32_t *heads;
+	uint32_t *next; /* 0: none */
+	size_t n_heads; /* a power of two */
+};
+
+struct places {
+	uint32_t *v;
+	size_t n;
+};
+
+struct mark
+mark_of(const struct report *report, const struct signature *signature)
+{
+	return (struct mark){report, signature->words, signature->address};
+}
 
 static uint32_t
 root_of(struct classes *classes, uint32_t x)
@@ -41,17 +55,8 @@ unite(struct classes *classes, uint32_t a, uint32_t b)
 		classes->first[x] = y;
 }
 
-static int
-compare_entries(const void *left, const void *right)
-{
-	const struct entry *a = left, *b = right;
-	if (a->number != b->number)
-		return a->number < b->number ? -1 : 1;
-	return (a->document > b->document) - (a->document < b->document);
-}
-
 static bool
-is_near(const struct document *a, const struct document *b)
+is_near(const struct mark *a, const struct mark *b)
 {
 	int64_t apart = a->report->published - b->report->published;
 	return apart <= IDENTITY_WINDOW_S && apart >= -IDENTITY_WINDOW_S;
@@ -63,14 +68,8 @@ is_same_brief(const struct report *a, const struct report *b)
 	return a->source == b->source && a->brief == b->brief;
 }
 
-static bool
-says_the_same(const struct document *a, const struct document *b)
-{
-	return a->signature.words == b->signature.words && is_near(a, b);
-}
-
-static size_t
-n_shared(const struct signature *a, const struct signature *b)
+size_t
+identity_shared(const struct signature *a, const struct signature *b)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < a->n_own; i++) {
@@ -81,25 +80,31 @@ n_shared(const struct signature *a, const struct signature *b)
 }
 
 static bool
-is_the_same_page(const struct document *a, const struct document *b)
+says_the_same(const struct marks *marks, uint32_t one, uint32_t other)
 {
+	return is_near(&marks->v[one], &marks->v[other]);
+}
+
+static bool
+is_the_same_page(const struct marks *marks, uint32_t one, uint32_t other)
+{
+	const struct mark *a = &marks->v[one], *b = &marks->v[other];
 	if (!is_near(a, b))
 		return false;
 	return a->report->source != b->report->source ||
 	       is_same_brief(a->report, b->report) ||
-	       n_shared(&a->signature, &b->signature) >= 2;
+	       marks->n_shared(marks->context, one, other) >= 2;
 }
 
 /* Two bullets of one reading link to it and say different things. */
 static bool
-is_hub(const struct document *documents, const struct entry *v, size_t n)
+is_hub(const struct marks *marks, const struct places *places)
 {
-	for (size_t i = 1; i < n; i++) {
-		const struct document *a = &documents[v[i - 1].document];
-		const struct document *b = &documents[v[i].document];
+	for (size_t i = 1; i < places->n; i++) {
+		const struct mark *a = &marks->v[places->v[i - 1]];
+		const struct mark *b = &marks->v[places->v[i]];
 		if (a->report->first_seen == b->report->first_seen &&
-		    is_same_brief(a->report, b->report) &&
-		    a->signature.words != b->signature.words)
+		    is_same_brief(a->report, b->report) && a->words != b->words)
 			return true;
 	}
 	return false;
@@ -108,55 +113,93 @@ is_hub(const struct document *documents, const struct entry *v, size_t n)
 /* Joins what belongs together in one list of equal numbers: each with the one before
  * and with the first, so that a gap in time parts them. */
 static void
-unite_list(struct classes *classes, const struct entry *v, size_t n,
-           bool (*is_same)(const struct document *, const struct document *))
+unite_list(struct classes *classes, const struct places *places,
+           bool (*is_same)(const struct marks *, uint32_t, uint32_t))
 {
-	for (size_t i = 1; i < n; i++) {
-		const struct document *one = &classes->documents[v[i].document];
-		if (is_same(&classes->documents[v[i - 1].document], one))
-			unite(classes, v[i - 1].document, v[i].document);
-		else if (is_same(&classes->documents[v[0].document], one))
-			unite(classes, v[0].document, v[i].document);
+	for (size_t i = 1; i < places->n; i++) {
+		uint32_t one = places->v[i];
+		if (is_same(classes->marks, places->v[i - 1], one))
+			unite(classes, places->v[i - 1], one);
+		else if (is_same(classes->marks, places->v[0], one))
+			unite(classes, places->v[0], one);
 	}
 }
 
-static void
-unite_equal(struct classes *classes, struct entry *v, size_t n, bool by_address)
+static uint64_t
+number_of(const struct marks *marks, uint32_t place, enum identity by)
 {
-	size_t start = 0;
-	if (n > 1)
-		qsort(v, n, sizeof *v, compare_entries);
-	for (size_t i = 1; i <= n; i++) {
-		if (i < n && v[i].number == v[start].number)
+	const struct mark *mark = &marks->v[place];
+	return by == BY_ADDRESS ? mark->address : mark->words;
+}
+
+static void
+fill_chains(const struct marks *marks, enum identity by, struct chains *chains)
+{
+	for (size_t i = 0; i < chains->n_heads; i++)
+		chains->heads[i] = 0;
+	for (uint32_t i = marks->n; i-- > 0;) {
+		uint64_t number = number_of(marks, i, by);
+		if (!number)
 			continue;
-		if (!by_address)
-			unite_list(classes, &v[start], i - start, says_the_same);
-		else if (!is_hub(classes->documents, &v[start], i - start))
-			unite_list(classes, &v[start], i - start, is_the_same_page);
-		start = i;
+		uint32_t *head =
+		        &chains->heads[(number ^ number >> 32) & (chains->n_heads - 1)];
+		chains->next[i] = *head;
+		*head = i + 1;
+	}
+}
+
+/* Takes the places of the chain's first number out of it. */
+static void
+take_places(const struct classes *classes, enum identity by, struct chains *chains,
+            uint32_t *head, struct places *out)
+{
+	uint64_t number = number_of(classes->marks, *head - 1, by);
+	uint32_t *end = head;
+	out->n = 0;
+	for (uint32_t at = *head; at; at = chains->next[at - 1]) {
+		if (number_of(classes->marks, at - 1, by) == number) {
+			out->v[out->n++] = at - 1;
+			continue;
+		}
+		*end = at;
+		end = &chains->next[at - 1];
+	}
+	*end = 0;
+}
+
+static void
+unite_equal(struct classes *classes, enum identity by, struct chains *chains,
+            struct places *places)
+{
+	fill_chains(classes->marks, by, chains);
+	for (size_t i = 0; i < chains->n_heads; i++) {
+		while (chains->heads[i]) {
+			take_places(classes, by, chains, &chains->heads[i], places);
+			if (by == BY_WORDS)
+				unite_list(classes, places, says_the_same);
+			else if (!is_hub(classes->marks, places))
+				unite_list(classes, places, is_the_same_page);
+		}
 	}
 }
 
 uint32_t *
-identity_find(struct arena *arena, const struct document *documents, size_t n)
+identity_find(struct arena *arena, const struct marks *marks)
 {
-	struct classes classes = {documents, arena_array(arena, n, sizeof(uint32_t))};
+	struct classes classes = {marks,
+	                          arena_array(arena, marks->n, sizeof(uint32_t))};
 	struct arena scratch = {0};
-	struct entry *v = arena_array(&scratch, n, sizeof *v);
-	for (uint32_t i = 0; i < n; i++)
+	struct chains chains = {.n_heads = FIRST_HEADS};
+	struct places places = {arena_array(&scratch, marks->n, sizeof(uint32_t)), 0};
+	while (chains.n_heads < marks->n)
+		chains.n_heads *= 2;
+	chains.heads = arena_array(&scratch, chains.n_heads, sizeof(uint32_t));
+	chains.next = arena_array(&scratch, marks->n, sizeof(uint32_t));
+	for (uint32_t i = 0; i < marks->n; i++)
 		classes.first[i] = i;
-	for (int by_address = 0; by_address < 2; by_address++) {
-		size_t n_entries = 0;
-		for (uint32_t i = 0; i < n; i++) {
-			const struct signature *signature = &documents[i].signature;
-			uint64_t number =
-			        by_address ? signature->address : signature->words;
-			if (number)
-				v[n_entries++] = (struct entry){number, i};
-		}
-		unite_equal(&classes, v, n_entries, by_address);
-	}
-	for (uint32_t i = 0; i < n; i++)
+	unite_equal(&classes, BY_WORDS, &chains, &places);
+	unite_equal(&classes, BY_ADDRESS, &chains, &places);
+	for (uint32_t i = 0; i < marks->n; i++)
 		classes.first[i] = root_of(&classes, i);
 	arena_free(&scratch);
 	return classes.first;

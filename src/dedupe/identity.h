@@ -2,16 +2,34 @@
 #ifndef DEDUPE_IDENTITY_H
 #define DEDUPE_IDENTITY_H
 
-#include "dedupe/document.h"
+#include "dedupe/signature.h"
+#include "model/edition.h"
 
 /* What the same words, or the same address, are one item within. */
 #define IDENTITY_WINDOW_S ((int64_t)14 * 24 * 3600)
 
-/*
- * For each of n documents the first one that is the same item, itself where there is
- * none. Documents are in a fixed order.
+/* What of an item is its identity. */
+struct mark {
+	const struct report *report;
+	uint64_t words;
+	uint64_t address; /* 0: none */
+};
+
+struct mark mark_of(const struct report *report, const struct signature *signature);
+
+/* Items in a fixed order, and a way to ask how many of their words two of them share.
  */
-uint32_t *identity_find(struct arena *arena, const struct document *documents,
-                        size_t n);
+struct marks {
+	struct mark *v;
+	uint32_t n;
+	size_t (*n_shared)(void *context, uint32_t one, uint32_t other);
+	void *context;
+};
+
+/* For each of them the first one that is the same item, itself where there is none. */
+uint32_t *identity_find(struct arena *arena, const struct marks *marks);
+
+/* How many words of their own two signatures share. */
+size_t identity_shared(const struct signature *a, const struct signature *b);
 
 #endif

@@ -2,27 +2,25 @@
  * An inverted index of what is new; what is old is not indexed at all, but passes by
  * once and is looked up here. So no index is kept that could fall out of step, memory
  * grows with what is new only, and a million old items cost a million short look-ups.
+ * The lists are counted first, so that they stand one behind the other without a gap.
  */
 #include "dedupe/index.h"
 
 #include <stdlib.h>
 
-enum { FIRST_CAP = 200, SHARED_KEYS = 2, FIRST_SLOTS = 1024, MAX_KEYS = 32 };
-
-struct list {
-	uint32_t key; /* 0: free */
-	uint32_t start;
-	uint32_t n;
-};
+enum { FIRST_CAP = 200, SHARED_KEYS = 2, MAX_KEYS = 32 };
 
 struct index {
-	struct list *slots;
-	size_t n_slots; /* a power of two */
+	struct arena *arena;
+	struct counts lengths; /* of the lists: n is each key's */
+	uint32_t *ends;        /* of each of its slots: where the list ends so far */
 	uint32_t *postings;
 	uint8_t *counts; /* keys shared with the one at hand */
 	uint32_t *found;
 	uint32_t n;
-	uint32_t cap;
+	uint32_t n_added;
+	uint32_t shortest;
+	uint32_t longest;
 };
 
 static size_t
@@ -43,70 +41,72 @@ keys_of(const struct signature *signature, uint32_t out[MAX_KEYS])
 	return n;
 }
 
-static struct list *
-list_of(const struct index *index, uint32_t key)
-{
-	size_t at = key & (index->n_slots - 1);
-	while (index->slots[at].key && index->slots[at].key != key)
-		at = (at + 1) & (index->n_slots - 1);
-	return &index->slots[at];
-}
-
-/* Counts how long each list will be; returns the sum. */
-static size_t
-count_lists(struct index *index, const struct document *documents)
-{
-	uint32_t keys[MAX_KEYS];
-	size_t sum = 0;
-	for (uint32_t i = 0; i < index->n; i++) {
-		size_t n = keys_of(&documents[i].signature, keys);
-		for (size_t k = 0; k < n; k++) {
-			struct list *list = list_of(index, keys[k]);
-			list->key = keys[k];
-			list->n++;
-		}
-		sum += n;
-	}
-	return sum;
-}
-
-static void
-fill_lists(struct index *index, const struct document *documents)
-{
-	uint32_t keys[MAX_KEYS], start = 0;
-	for (size_t i = 0; i < index->n_slots; i++) {
-		index->slots[i].start = start;
-		start += index->slots[i].n;
-		index->slots[i].n = 0;
-	}
-	for (uint32_t i = 0; i < index->n; i++) {
-		size_t n = keys_of(&documents[i].signature, keys);
-		for (size_t k = 0; k < n; k++) {
-			struct list *list = list_of(index, keys[k]);
-			index->postings[list->start + list->n++] = i;
-		}
-	}
-}
-
 struct index *
-index_new(struct arena *arena, const struct document *documents, uint32_t n)
+index_new(struct arena *arena, uint32_t n)
+{
+	struct index *index = arena_alloc(arena, sizeof *index);
+	index->arena = arena;
+	index->n = n;
+	index->longest = FIRST_CAP + n / 50;
+	counts_init(arena, &index->lengths);
+	return index;
+}
+
+void
+index_count(struct index *index, const struct signature *signature)
 {
 	uint32_t keys[MAX_KEYS];
-	size_t n_keys = 0;
-	struct index *index = arena_alloc(arena, sizeof *index);
-	index->n = n;
-	index->cap = FIRST_CAP + n / 50;
-	for (uint32_t i = 0; i < n; i++)
-		n_keys += keys_of(&documents[i].signature, keys);
-	for (index->n_slots = FIRST_SLOTS; index->n_slots < n_keys * 2;)
-		index->n_slots *= 2;
-	index->slots = arena_array(arena, index->n_slots, sizeof *index->slots);
-	index->postings = arena_array(arena, count_lists(index, documents),
-	                              sizeof *index->postings);
-	index->counts = arena_array(arena, n, sizeof *index->counts);
-	index->found = arena_array(arena, n, sizeof *index->found);
-	fill_lists(index, documents);
-	return index;
+	size_t n = keys_of(signature, keys);
+	for (size_t i = 0; i < n; i++)
+		counts_watch(&index->lengths, keys[i])->n++;
+}
+
+static bool
+is_kept(const struct index *index, const struct count *list)
+{
+	return list->n >= index->shortest && list->n <= index->longest;
+}
+
+void
+index_begin(struct index *index, uint32_t shortest)
+{
+	const struct counts *lengths = &index->lengths;
+	uint32_t sum = 0;
+	index->shortest = shortest;
+	index->ends = arena_array(index->arena, lengths->n_slots, sizeof *index->ends);
+	for (size_t i = 0; i < lengths->n_slots; i++) {
+		index->ends[i] = sum;
+		if (is_kept(index, &lengths->slots[i]))
+			sum += lengths->slots[i].n;
+	}
+	index->postings = arena_array(index->arena, sum, sizeof *index->postings);
+	index->counts = arena_array(index->arena, index->n, sizeof *index->counts);
+	index->found = arena_array(index->arena, index->n, sizeof *index->found);
+}
+
+void
+index_add(struct index *index, const struct signature *signature)
+{
+	uint32_t keys[MAX_KEYS];
+	size_t n = keys_of(signature, keys);
+	for (size_t i = 0; i < n; i++) {
+		const struct count *list = counts_find(&index->lengths, keys[i]);
+		if (is_kept(index, list))
+			index->postings[index->ends[list - index->lengths.slots]++] =
+			        index->n_added;
+	}
+	index->n_added++;
+}
+
+/* The list of a key, as far as it was added; none where it is left out. */
+static size_t
+list_of(const struct index *index, uint32_t key, const uint32_t **out)
+{
+	const struct count *list = counts_find(&index->lengths, key);
+	if (!is_kept(index, list))
+		return 0;
+	*out = &index->postings[index->ends[list - index->lengths.slots] - list->n];
+	return list->n;
 }
 
 static int
@@ -123,11 +123,10 @@ index_candidates(struct index *index, const struct signature *signature, uint32_
 	uint32_t keys[MAX_KEYS];
 	size_t n_keys = keys_of(signature, keys), n_found = 0, n = 0;
 	for (size_t k = 0; k < n_keys; k++) {
-		const struct list *list = list_of(index, keys[k]);
-		if (list->n > index->cap)
-			continue;
-		for (uint32_t i = 0; i < list->n; i++) {
-			uint32_t document = index->postings[list->start + i];
+		const uint32_t *list = NULL;
+		size_t n_list = list_of(index, keys[k], &list);
+		for (size_t i = 0; i < n_list; i++) {
+			uint32_t document = list[i];
 			if (document >= end)
 				break;
 			if (index->counts[document]++ == 0)

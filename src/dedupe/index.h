@@ -2,16 +2,20 @@
 #ifndef DEDUPE_INDEX_H
 #define DEDUPE_INDEX_H
 
-#include "dedupe/document.h"
+#include "dedupe/counts.h"
 
 struct index;
 
 /*
- * An index of documents[0, n) by the rarest words of each. A word that very many of
- * them have tells none apart, so its list is left out; how many that is grows with n.
+ * An index of n documents by the rarest words of each. First each one is counted, then
+ * index_begin is called, then each one is added in the same order. A word that very
+ * many of them have tells none apart, so its list is left out (how many that is grows
+ * with n), and so is one shorter than `shortest`.
  */
-struct index *index_new(struct arena *arena, const struct document *documents,
-                        uint32_t n);
+struct index *index_new(struct arena *arena, uint32_t n);
+void index_count(struct index *index, const struct signature *signature);
+void index_begin(struct index *index, uint32_t shortest);
+void index_add(struct index *index, const struct signature *signature);
 
 /*
  * Those among documents[0, end) that share at least two of their rarest words with the

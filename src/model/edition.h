@@ -16,13 +16,25 @@ struct report {
 	int64_t brief;     /* its brief's */
 	int64_t published; /* the brief's date, else first seen */
 	int64_t first_seen;
-	uint32_t source;      /* its source's number in the state */
+	uint32_t source;      /* its source's number in the state, or its series' */
 	uint32_t source_rank; /* place among the digest's sources; 0 of what it said */
-	struct str series;    /* the newsletter it is of; empty: its source */
-	struct str signature; /* what of it is compared (dedupe.h) */
 };
 
 LIST_OF(reports, report);
+
+/* One with what of it is compared (dedupe.h). */
+struct signed_report {
+	struct report report;
+	struct str signature;
+};
+
+/* A newsletter that is a source of its own, though it has none in the configuration. */
+struct series {
+	uint32_t source; /* in its reports */
+	struct str name;
+};
+
+LIST_OF(series_list, series); /* by source */
 
 /* Some of the reports that another list holds. */
 struct report_refs {

@@ -22,6 +22,37 @@ kept_tellings(struct state *state)
 }
 
 static bool
+each_said(void *context, void (*take)(void *taker, const struct signed_report *report),
+          void *taker, struct error *error)
+{
+	const struct kept_said *said = context;
+	return state_published(said->state, said->digest, said->since, take, taker,
+	                       error);
+}
+
+struct past
+kept_past(struct kept_said *said)
+{
+	return (struct past){each_said, said};
+}
+
+static bool
+find_signature(void *context, const struct report *report, struct str *signature,
+               struct error *error)
+{
+	struct kept_signatures *signatures = context;
+	arena_free(&signatures->arena);
+	return state_signature(signatures->state, &signatures->arena, report->id,
+	                       signature, error);
+}
+
+struct fresh
+kept_fresh(struct kept_signatures *signatures, struct reports reports)
+{
+	return (struct fresh){reports, find_signature, signatures};
+}
+
+static bool
 put_part(void *context, struct view_place at, struct str part, struct error *error)
 {
 	const struct kept_view *view = context;

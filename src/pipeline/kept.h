@@ -2,6 +2,7 @@
 #ifndef PIPELINE_KEPT_H
 #define PIPELINE_KEPT_H
 
+#include "dedupe/dedupe.h"
 #include "render/render.h"
 #include "state/state.h"
 
@@ -10,6 +11,23 @@ bool kept_goes_on(struct error *error);
 
 /* The words of the items. */
 struct tellings kept_tellings(struct state *state);
+
+/* What a digest's editions said since then. */
+struct kept_said {
+	struct state *state;
+	struct str digest;
+	int64_t since;
+};
+
+struct past kept_past(struct kept_said *said);
+
+/* The signatures of items, one at a time. */
+struct kept_signatures {
+	struct state *state;
+	struct arena arena; /* of one; the caller frees it */
+};
+
+struct fresh kept_fresh(struct kept_signatures *signatures, struct reports reports);
 
 /* The view of an edition. */
 struct kept_view {

@@ -7,6 +7,7 @@
 #include "pipeline/archive.h"
 #include "pipeline/choose.h"
 #include "pipeline/days.h"
+#include "pipeline/kept.h"
 #include "pipeline/pack.h"
 #include "render/render.h"
 #include "state/printed.h"
@@ -83,6 +84,7 @@ struct publishing {
 /* What a digest has to say, before it is an edition. */
 struct news {
 	struct sources sources;
+	struct series_list series;
 	struct stories stories;
 	size_t n_reports;  /* in the stories */
 	size_t n_repeats;  /* reports that say what is known */
@@ -99,22 +101,6 @@ keep_until(struct reports *reports, int64_t until)
 			reports->v[n++] = reports->v[i];
 	}
 	reports->n = n;
-}
-
-/* What a digest's editions said, for dedupe. */
-struct said {
-	struct state *state;
-	struct str digest;
-	int64_t since;
-};
-
-static bool
-each_said(void *context, void (*take)(void *taker, const struct report *report),
-          void *taker, struct error *error)
-{
-	const struct said *said = context;
-	return state_published(said->state, said->digest, said->since, take, taker,
-	                       error);
 }
 
 static bool
@@ -153,34 +139,45 @@ drop_printed(struct publishing *in, struct reports *fresh, struct error *error)
 }
 
 static bool
-collect(struct publishing *in, struct news *out, struct error *error)
+group(struct publishing *in, struct reports reports, struct told_stories *out,
+      struct error *error)
 {
-	struct arena *arena = in->arena;
-	struct state *state = in->run->state;
-	struct str digest = in->digest->name;
-	struct reports fresh;
-	struct told_stories told;
 	struct dedupe_options options = {.merge_window_s = in->digest->merge_window_s,
 	                                 .merge = in->digest->merge,
 	                                 .threshold = in->digest->threshold};
-	struct said said = {state, digest, in->run->now - PUBLISHED_WINDOW_S};
-	struct past past = {each_said, &said};
-	out->sources = sources_of(arena, in->run->config, in->digest);
-	if (!state_unpublished(state, arena, digest, &out->sources, &fresh, error) ||
-	    !state_pins(state, arena, &options.pins, error))
+	struct kept_said said = {in->run->state, in->digest->name,
+	                         in->run->now - PUBLISHED_WINDOW_S};
+	struct kept_signatures signatures = {.state = in->run->state};
+	struct past past = kept_past(&said);
+	struct fresh fresh = kept_fresh(&signatures, reports);
+	bool fine = state_pins(in->run->state, in->arena, &options.pins, error) &&
+	            dedupe_stories(in->arena, &fresh, &past, &options, out, error);
+	arena_free(&signatures.arena);
+	return fine;
+}
+
+static bool
+collect(struct publishing *in, struct news *out, struct error *error)
+{
+	struct state *state = in->run->state;
+	struct reports reports;
+	struct told_stories told;
+	out->sources = sources_of(in->arena, in->run->config, in->digest);
+	if (!state_unpublished(state, in->arena, in->digest->name, &out->sources,
+	                       &reports, error) ||
+	    !state_series(state, in->arena, &out->series, error))
 		return false;
-	keep_until(&fresh, in->due.until);
+	keep_until(&reports, in->due.until);
 	struct choosing by = {state, in->digest, &out->sources};
-	size_t n_all = fresh.n;
-	if (!choose_reports(&by, &fresh, error))
+	size_t n_all = reports.n;
+	if (!choose_reports(&by, &reports, error))
 		return false;
-	size_t n_known = fresh.n;
+	size_t n_known = reports.n;
 	out->n_unwanted = n_all - n_known;
-	if (!drop_printed(in, &fresh, error) ||
-	    !dedupe_stories(arena, &fresh, &past, &options, &told, error))
+	if (!drop_printed(in, &reports, error) || !group(in, reports, &told, error))
 		return false;
 	out->stories = told.stories;
-	out->n_reports = fresh.n - told.repeats.n;
+	out->n_reports = reports.n - told.repeats.n;
 	out->n_repeats = n_known - out->n_reports;
 	return true;
 }
@@ -257,6 +254,7 @@ compose(struct publishing *in, struct news *news, int number, struct edition *ed
 	        .now = in->run->now,
 	        .sources = &news->sources,
 	        .troubles = &troubles,
+	        .series = news->series,
 	        .address = address_of(in, number),
 	        .leave = leave_of(&in->run->config->relay.unsubscribe)};
 	if (!state_last_made(in->run->state, in->digest->name, &facts.since, error))
@@ -266,7 +264,7 @@ compose(struct publishing *in, struct news *news, int number, struct edition *ed
 }
 
 static bool
-publish_edition(struct publishing *in, struct error *error)
+make_edition(struct publishing *in, struct error *error)
 {
 	struct run *run = in->run;
 	struct news news = {0};
@@ -293,6 +291,13 @@ publish_edition(struct publishing *in, struct error *error)
 	if (number > 0)
 		count_edition(run, &edition, &news);
 	return true;
+}
+
+static bool
+publish_edition(struct publishing *in, struct error *error)
+{
+	return state_begin(in->run->state, error) && make_edition(in, error) &&
+	       state_keep(in->run->state, error);
 }
 
 static bool

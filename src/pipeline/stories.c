@@ -1,7 +1,7 @@
 #include "pipeline/stories.h"
 
 #include "base/buf.h"
-#include "dedupe/dedupe.h"
+#include "pipeline/kept.h"
 
 enum { DATE_BYTES = 10, MAX_DIGITS = 6, FORTNIGHT_S = 14 * 24 * 3600 };
 
@@ -69,22 +69,13 @@ find_story(struct arena *arena, struct state *state, struct str digest, struct s
 	return out->v != NULL;
 }
 
-/* What the digest said up to then, for how rare words were. */
-struct said {
-	struct state *state;
-	struct str digest;
-	int64_t since;
-};
-
-static bool
-each_said(void *context, void (*take)(void *taker, const struct report *report),
-          void *taker, struct error *error)
+static struct signed_report
+signed_of(const struct told_item *item)
 {
-	const struct said *said = context;
-	return state_published(said->state, said->digest, said->since, take, taker,
-	                       error);
+	return (struct signed_report){item->report, item->signature};
 }
 
+/* What the digest said up to then tells how rare words were. */
 bool
 story_explain(struct arena *arena, struct state *state, struct str digest,
               struct str name, struct str *out, struct error *error)
@@ -93,16 +84,18 @@ story_explain(struct arena *arena, struct state *state, struct str digest,
 	struct buf text = buf_new(arena, 0);
 	if (!find_story(arena, state, digest, name, &items, error))
 		return false;
-	struct said said = {state, digest, items.v[0].report.first_seen - FORTNIGHT_S};
-	struct past past = {each_said, &said};
+	struct kept_said said = {state, digest,
+	                         items.v[0].report.first_seen - FORTNIGHT_S};
+	struct past past = kept_past(&said);
 	for (size_t i = 0; i < items.n; i++)
 		buf_printf(&text, "%zu %.*s: %.*s\n", i + 1, STR_FMT(items.v[i].source),
 		           STR_FMT(items.v[i].quote));
 	for (size_t i = 0; i < items.n; i++) {
 		for (size_t j = i + 1; j < items.n; j++) {
+			struct signed_report one = signed_of(&items.v[i]);
+			struct signed_report other = signed_of(&items.v[j]);
 			struct strs lines;
-			if (!dedupe_explain(arena, &items.v[i].report,
-			                    &items.v[j].report, &past, &lines, error))
+			if (!dedupe_explain(arena, &one, &other, &past, &lines, error))
 				return false;
 			buf_printf(&text, "\n%zu and %zu\n", i + 1, j + 1);
 			for (size_t k = 0; k < lines.n; k++)

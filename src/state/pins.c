@@ -75,7 +75,7 @@ take_told(struct query *query, struct arena *arena)
 	out.report.published = take_int(query);
 	out.report.first_seen = take_int(query);
 	out.report.source = (uint32_t)take_int(query);
-	out.report.signature = take_str(query, arena);
+	out.signature = take_str(query, arena);
 	return out;
 }
 

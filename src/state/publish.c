@@ -1,6 +1,5 @@
 #include "base/date.h"
 #include "state/database.h"
-#include "state/reports.h"
 #include "state/words.h"
 
 /* As what an edition said an item; these numbers stand in the database. 3 is what it
@@ -41,9 +40,19 @@ count_news(struct state *state, size_t *n, struct error *error)
 	return true;
 }
 
+static struct report
+take_report(struct query *query)
+{
+	struct report report = {.id = take_int(query)};
+	report.brief = take_int(query);
+	report.published = take_int(query);
+	report.first_seen = take_int(query);
+	report.source = (uint32_t)take_int(query);
+	return report;
+}
+
 /* A list with room for cap reports. */
 struct report_list {
-	struct arena *arena;
 	struct reports reports;
 	size_t cap;
 };
@@ -61,12 +70,16 @@ unpublished_of(struct state *state, int64_t digest, const struct source *source,
 		if (out->reports.n == out->cap)
 			continue;
 		struct report *report = &out->reports.v[out->reports.n++];
-		*report = report_take(&query);
+		*report = take_report(&query);
 		report->source_rank = (uint32_t)rank;
-		report->signature = str_copy(out->arena, report->signature);
-		report->series = take_str(&query, out->arena);
 	}
 	return !query.failed;
+}
+
+bool
+state_begin(struct state *state, struct error *error)
+{
+	return database_begin(state, error);
 }
 
 bool
@@ -74,7 +87,7 @@ state_unpublished(struct state *state, struct arena *arena, struct str digest,
                   const struct sources *sources, struct reports *out,
                   struct error *error)
 {
-	struct report_list list = {.arena = arena};
+	struct report_list list = {0};
 	int64_t id;
 	if (!find_digest(state, digest, &id, error) ||
 	    !count_news(state, &list.cap, error))
@@ -84,15 +97,14 @@ state_unpublished(struct state *state, struct arena *arena, struct str digest,
 		if (!unpublished_of(state, id, &sources->v[i], i, &list, error))
 			return false;
 	}
-	reports_sort(&list.reports);
 	*out = list.reports;
 	return true;
 }
 
 bool
 state_published(struct state *state, struct str digest, int64_t since,
-                void (*take)(void *taker, const struct report *report), void *taker,
-                struct error *error)
+                void (*take)(void *taker, const struct signed_report *report),
+                void *taker, struct error *error)
 {
 	struct query query;
 	int64_t id;
@@ -102,9 +114,28 @@ state_published(struct state *state, struct str digest, int64_t since,
 	query_int(&query, id);
 	query_int(&query, since);
 	while (query_row(&query, error)) {
-		struct report report = report_take(&query);
+		struct signed_report report = {.report = take_report(&query)};
+		report.signature = take_borrowed(&query);
 		take(taker, &report);
 	}
+	return !query.failed;
+}
+
+bool
+state_series(struct state *state, struct arena *arena, struct series_list *out,
+             struct error *error)
+{
+	struct series_list list = {0};
+	struct query query;
+	if (!query_open(state, SQL_SERIES, &query, error))
+		return false;
+	while (query_row(&query, error)) {
+		list.v = arena_grow(arena, list.v, list.n, sizeof *list.v);
+		struct series *series = &list.v[list.n++];
+		series->source = (uint32_t)take_int(&query);
+		series->name = take_str(&query, arena);
+	}
+	*out = list;
 	return !query.failed;
 }
 

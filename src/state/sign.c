@@ -66,3 +66,20 @@ state_sign(struct state *state, const struct unsigned_items *items, struct error
 	}
 	return database_end(state, fine, error);
 }
+
+bool
+state_signature(struct state *state, struct arena *arena, int64_t item, struct str *out,
+                struct error *error)
+{
+	struct query query;
+	bool row;
+	if (!query_open(state, SQL_SIGNATURE, &query, error))
+		return false;
+	query_int(&query, item);
+	if (!query_next(&query, &row, error))
+		return false;
+	*out = row ? take_str(&query, arena) : STR("");
+	if (row)
+		query_end(&query);
+	return true;
+}

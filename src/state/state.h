@@ -190,9 +190,13 @@ bool state_robots(struct state *state, struct arena *arena, struct str origin,
 bool state_keep_robots(struct state *state, struct str origin, struct str rules,
                        int64_t now, struct error *error);
 
+/* From now on one transaction, until an edition is published or state_keep is called:
+ * so that reading item by item costs no locks. */
+bool state_begin(struct state *state, struct error *error);
+
 /*
- * The items of these sources that are in no edition of the digest yet, oldest first;
- * source_rank is the place in `sources`. Text is copied into the arena.
+ * The items of these sources that are in no edition of the digest yet, source by source
+ * in the order of their numbers; source_rank is the place in `sources`.
  */
 bool state_unpublished(struct state *state, struct arena *arena, struct str digest,
                        const struct sources *sources, struct reports *out,
@@ -204,8 +208,16 @@ bool state_unpublished(struct state *state, struct arena *arena, struct str dige
  * it; the signature lasts until the next one is handed on.
  */
 bool state_published(struct state *state, struct str digest, int64_t since,
-                     void (*take)(void *taker, const struct report *report),
+                     void (*take)(void *taker, const struct signed_report *report),
                      void *taker, struct error *error);
+
+/* The newsletters that are sources of their own. */
+bool state_series(struct state *state, struct arena *arena, struct series_list *out,
+                  struct error *error);
+
+/* An item's signature, empty where it has none. */
+bool state_signature(struct state *state, struct arena *arena, int64_t item,
+                     struct str *out, struct error *error);
 
 /* An item whose signature is still to be made: of a state from before there were any.
  */
@@ -232,7 +244,8 @@ bool state_telling(struct state *state, struct arena *arena, int64_t item,
 /* One item of a story, looked at again. */
 struct told_item {
 	struct report report; /* without brief and source_rank */
-	struct str source;    /* its name */
+	struct str signature;
+	struct str source; /* its name */
 	struct str quote;
 	struct str context;
 };

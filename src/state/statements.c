@@ -1,6 +1,6 @@
 #include "state/statements.h"
 
-/* What a report is made of, in the order in which reports.c takes it. A series has a
+/* What a report is made of, in the order in which publish.c takes it. A series has a
  * number that no source has. What a signature tells of its item is asked there: items
  * are long, and nothing of one is read where an index or its signature knows all. */
 #define TELLER "coalesce(brief.series + 2147483648, brief.source)"
@@ -8,8 +8,7 @@
 #define ITS_DATE "coalesce(signature.published, item.published, item.first_seen)"
 #define UNPUBLISHED_COLUMNS                                                            \
 	"item.id, " ITS_BRIEF ", " ITS_DATE ", "                                       \
-	"coalesce(signature.first_seen, item.first_seen), " TELLER ", "                \
-	"coalesce(signature.bytes, x''), coalesce(series.name, '')"
+	"coalesce(signature.first_seen, item.first_seen), " TELLER
 #define PUBLISHED_COLUMNS                                                              \
 	"signature.item, signature.brief, signature.published, "                       \
 	"signature.first_seen, signature.source, signature.bytes"
@@ -27,7 +26,6 @@
 #define FROM_UNPUBLISHED                                                               \
 	" from source cross join item left join signature "                            \
 	"on signature.item = item.id cross join brief "                                \
-	"left join series on series.id = brief.series "                                \
 	"where source.name = ?2 and item.source = source.id and "                      \
 	"item.same_as is null and brief.id = " ITS_BRIEF " and brief.held = 0 "        \
 	"and not exists "                                                              \
@@ -177,6 +175,8 @@ const char *const statements[N_STATEMENTS] = {
                 "from unsigned join item on item.id = unsigned.item "
                 "join brief on brief.id = item.brief order by item.id limit ?1",
         [SQL_END_UNSIGNED] = "delete from unsigned where item = ?1",
+        [SQL_SIGNATURE] = "select bytes from signature where item = ?1",
+        [SQL_SERIES] = "select id + 2147483648, name from series order by id",
         [SQL_ADD_PIN] = "insert or replace into pin(one, other, same) "
                         "values(?1, ?2, ?3)",
         [SQL_PINS] = "select one, other, same from pin order by one, other",

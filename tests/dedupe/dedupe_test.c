@@ -53,10 +53,10 @@ with_context(struct wording wording, const char *context)
 }
 
 static bool
-each_of(void *context, void (*take)(void *taker, const struct report *report),
+each_of(void *context, void (*take)(void *taker, const struct signed_report *report),
         void *taker, struct error *error)
 {
-	const struct reports *reports = context;
+	const struct signed_reports *reports = context;
 	(void)error;
 	for (size_t i = 0; i < reports->n; i++)
 		take(taker, &reports->v[i]);
@@ -64,23 +64,24 @@ each_of(void *context, void (*take)(void *taker, const struct report *report),
 }
 
 static void
-tell_reports(struct reports *fresh, struct reports *old,
+tell_reports(struct signed_reports *fresh, struct signed_reports *old,
              const struct dedupe_options *options)
 {
 	struct past past = {each_of, old};
 	struct told_stories told;
 	struct error error = {0};
-	CHECK(dedupe_stories(&arena, fresh, &past, options, &told, &error));
+	struct fresh list = labelled_fresh(&arena, fresh);
+	CHECK(dedupe_stories(&arena, &list, &past, options, &told, &error));
 	stories = told.stories;
 	repeats = told.repeats;
 }
 
-static struct reports
+static struct signed_reports
 signed_reports(const struct wording *v, size_t n)
 {
-	struct reports reports = {arena_array(&arena, n, sizeof *reports.v), n};
+	struct signed_reports reports = {arena_array(&arena, n, sizeof *reports.v), n};
 	for (size_t i = 0; i < n; i++) {
-		reports.v[i] = v[i].report;
+		reports.v[i].report = v[i].report;
 		reports.v[i].signature =
 		        signer_sign(signer, &arena, &v[i].item, v[i].language);
 	}
@@ -93,8 +94,8 @@ static void
 tell_beside(const struct wording *fresh, size_t n, const struct wording *old,
             size_t n_old)
 {
-	struct reports these = signed_reports(fresh, n);
-	struct reports those = signed_reports(old, n_old);
+	struct signed_reports these = signed_reports(fresh, n);
+	struct signed_reports those = signed_reports(old, n_old);
 	tell_reports(&these, &those, &careful);
 }
 
@@ -349,13 +350,13 @@ what_a_person_has_said_of_two_items_stands(void)
 {
 	struct wording v[] = {TRAIN_A, TRAIN_B,
 	                      said(3, "c", "Peru closes a school", "")};
-	struct reports fresh = signed_reports(v, 3), none = {0};
+	struct signed_reports fresh = signed_reports(v, 3), none = {0};
 	struct pin pins[] = {{1, 2, false}};
 	struct dedupe_options options = careful;
 	options.pins = (struct pins){pins, 1};
 	tell_reports(&fresh, &none, &options);
 	CHECK_INT(stories.n, 3);
-	struct reports before = {fresh.v, 1}, after = {fresh.v + 1, 2};
+	struct signed_reports before = {fresh.v, 1}, after = {fresh.v + 1, 2};
 	tell_reports(&after, &before, &options);
 	CHECK_INT(repeats.n, 0);
 }
@@ -364,7 +365,7 @@ static void
 an_explanation_says_identity_and_features(void)
 {
 	struct wording v[] = {TRAIN_A, TRAIN_B, TRAIN_A};
-	struct reports reports = signed_reports(v, 3), none = {0};
+	struct signed_reports reports = signed_reports(v, 3), none = {0};
 	struct past past = {each_of, &none};
 	struct error error = {0};
 	struct strs lines;
@@ -386,7 +387,7 @@ told_with(enum merge merge, enum threshold threshold)
 	struct wording v[] = {TRAIN_A, TRAIN_B,
 	                      said(3, "c", "Peru closes a school", ""),
 	                      said(4, "d", "Peru closes a school!", "")};
-	struct reports fresh = signed_reports(v, 4), none = {0};
+	struct signed_reports fresh = signed_reports(v, 4), none = {0};
 	tell_reports(&fresh, &none, &options);
 	return stories.n;
 }
@@ -403,7 +404,7 @@ static void
 an_eager_digest_merges_what_a_careful_one_does_not(void)
 {
 	struct labelled labelled = {0};
-	struct reports none = {0};
+	struct signed_reports none = {0};
 	size_t n[3];
 	read_golden("golden/dedupe/held.tsv", &labelled);
 	for (int t = THRESHOLD_CAREFUL; t <= THRESHOLD_EAGER; t++) {
@@ -444,7 +445,7 @@ all_golden(void)
 static void
 check_golden(struct labelled *labelled, size_t least, size_t most_wrong)
 {
-	struct reports none = {0};
+	struct signed_reports none = {0};
 	tell_reports(&labelled->reports, &none, &careful);
 	struct b_cubed counts = rank_groups(&arena, labelled, &stories);
 	printf("# %zu items, %zu pairs of one story: %zu found, %zu wrong\n",
@@ -498,11 +499,11 @@ as_text(void)
 }
 
 static void
-shuffle(struct reports *reports)
+shuffle(struct signed_reports *reports)
 {
 	for (size_t i = reports->n - 1; i > 0; i--) {
 		size_t j = (size_t)random() % (i + 1);
-		struct report swap = reports->v[i];
+		struct signed_report swap = reports->v[i];
 		reports->v[i] = reports->v[j];
 		reports->v[j] = swap;
 	}
@@ -512,9 +513,9 @@ static void
 the_order_of_arrival_changes_nothing(void)
 {
 	struct labelled labelled = all_golden();
-	struct report *old = labelled.reports.v;
-	struct reports fresh = {old + 20, labelled.reports.n - 20};
-	struct reports before = {old, 20};
+	struct signed_report *old = labelled.reports.v;
+	struct signed_reports fresh = {old + 20, labelled.reports.n - 20};
+	struct signed_reports before = {old, 20};
 	tell_reports(&fresh, &before, &careful);
 	struct str first = as_text();
 	srandom(1);
@@ -542,7 +543,7 @@ every_report_is_somewhere_once(void)
 	struct labelled labelled = all_golden();
 	size_t n = labelled.reports.n, n_told = 0;
 	unsigned char *times = arena_alloc(&arena, n + 1);
-	struct reports before = {labelled.reports.v, 10};
+	struct signed_reports before = {labelled.reports.v, 10};
 	tell_reports(&labelled.reports, &before, &careful);
 	for (size_t i = 0; i < stories.n; i++) {
 		const struct story *story = &stories.v[i];

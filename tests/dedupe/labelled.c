@@ -6,7 +6,7 @@
 enum { MAX_BYTES = 64 << 20, HOUR = 3600 };
 
 static bool
-each_of_none(void *context, void (*take)(void *taker, const struct report *),
+each_of_none(void *context, void (*take)(void *taker, const struct signed_report *),
              void *taker, struct error *error)
 {
 	(void)context;
@@ -18,6 +18,42 @@ each_of_none(void *context, void (*take)(void *taker, const struct report *),
 
 const struct past labelled_no_past = {each_of_none, NULL};
 
+/* Signatures by the ids of their items. */
+struct signatures {
+	int64_t first;
+	struct str *v;
+};
+
+static bool
+find_signature(void *context, const struct report *report, struct str *signature,
+               struct error *error)
+{
+	const struct signatures *signatures = context;
+	(void)error;
+	*signature = signatures->v[report->id - signatures->first];
+	return true;
+}
+
+struct fresh
+labelled_fresh(struct arena *arena, const struct signed_reports *reports)
+{
+	struct signatures *signatures = arena_alloc(arena, sizeof *signatures);
+	struct reports list = {arena_array(arena, reports->n, sizeof *list.v), 0};
+	int64_t first = INT64_MAX, last = INT64_MIN;
+	for (size_t i = 0; i < reports->n; i++) {
+		const struct report *report = &reports->v[i].report;
+		first = report->id < first ? report->id : first;
+		last = report->id > last ? report->id : last;
+		list.v[list.n++] = *report;
+	}
+	signatures->first = first;
+	signatures->v = arena_array(arena, list.n ? (size_t)(last - first) + 1 : 0,
+	                            sizeof(struct str));
+	for (size_t i = 0; i < reports->n; i++)
+		signatures->v[list.v[i].id - first] = reports->v[i].signature;
+	return (struct fresh){list, find_signature, signatures};
+}
+
 static void
 add_report(struct arena *arena, struct signer *signer, struct labelled *out,
            const struct item *item)
@@ -26,14 +62,16 @@ add_report(struct arena *arena, struct signer *signer, struct labelled *out,
 	out->items = arena_grow(arena, out->items, n, sizeof *out->items);
 	out->items[n] = *item;
 	out->reports.v = arena_grow(arena, out->reports.v, n, sizeof *out->reports.v);
-	out->reports.v[n] = (struct report){
-	        .id = (int64_t)n + 1,
-	        .brief = (int64_t)n + 1,
-	        .published = HOUR * ((int64_t)n % 24),
-	        .first_seen = HOUR * ((int64_t)n % 24),
-	        .source = (uint32_t)n + 1,
-	        .source_rank = (uint32_t)n,
-	        .signature = signer_sign(signer, arena, item, STR("en")),
+	out->reports.v[n] = (struct signed_report){
+	        {
+	                .id = (int64_t)n + 1,
+	                .brief = (int64_t)n + 1,
+	                .published = HOUR * ((int64_t)n % 24),
+	                .first_seen = HOUR * ((int64_t)n % 24),
+	                .source = (uint32_t)n + 1,
+	                .source_rank = (uint32_t)n,
+	        },
+	        signer_sign(signer, arena, item, STR("en")),
 	};
 	out->reports.n++;
 }
@@ -66,7 +104,7 @@ read_documents(struct arena *arena, struct labelled *out)
 		struct signature signature = {0};
 		signature_read(&room, out->reports.v[i].signature, &signature);
 		out->documents[i] = (struct document){
-		        .report = &out->reports.v[i],
+		        .report = &out->reports.v[i].report,
 		        .signature = signature_copy(arena, &signature)};
 	}
 }

@@ -9,9 +9,17 @@
 #include "dedupe/dedupe.h"
 #include "dedupe/measure.h"
 
+struct signed_reports {
+	struct signed_report *v;
+	size_t n;
+};
+
+/* As dedupe asks for them; their ids are near each other. */
+struct fresh labelled_fresh(struct arena *arena, const struct signed_reports *reports);
+
 struct labelled {
-	struct reports reports; /* ids from 1; one an hour, at most a day */
-	struct item *items;     /* of the report with id i + 1, and so the others */
+	struct signed_reports reports; /* ids from 1; one an hour, at most a day */
+	struct item *items; /* of the report with id i + 1, and so the others */
 	struct str *labels;
 	int *blocks;
 	struct document *documents;

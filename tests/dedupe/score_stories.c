@@ -64,10 +64,10 @@ read_setting(struct arena *arena, const char *path, const struct setting *settin
 		if (!setting->is_hard && str_is(all.labels[i], "-"))
 			continue;
 		all.reports.v[n] = all.reports.v[i];
-		all.reports.v[n].id = (int64_t)n + 1;
+		all.reports.v[n].report.id = (int64_t)n + 1;
 		all.labels[n] = all.labels[i];
 		all.documents[n] = all.documents[i];
-		all.documents[n].report = &all.reports.v[n];
+		all.documents[n].report = &all.reports.v[n].report;
 		n++;
 	}
 	all.reports.n = n;
@@ -105,8 +105,8 @@ print_groups(struct arena *arena, const struct labelled *labelled,
 	                                 .threshold = threshold};
 	struct told_stories told = {0};
 	struct error error = {0};
-	dedupe_stories(arena, &labelled->reports, &labelled_no_past, &options, &told,
-	               &error);
+	struct fresh fresh = labelled_fresh(arena, &labelled->reports);
+	dedupe_stories(arena, &fresh, &labelled_no_past, &options, &told, &error);
 	struct b_cubed result = rank_groups(arena, labelled, &told.stories);
 	printf("  %-8s groups: B-cubed precision %.3f, recall %.3f; pairs: %zu found, "
 	       "%zu wrong, %zu labelled\n",

@@ -19,7 +19,7 @@ struct bench {
 	struct arena *arena;
 	struct signer *signer;
 	struct labelled labelled;
-	struct reports old;
+	struct signed_reports old;
 	size_t times; /* how often the old ones pass by */
 };
 
@@ -72,7 +72,7 @@ renamed(struct arena *arena, struct str words, unsigned event)
 }
 
 static void
-make(struct bench *bench, size_t n, unsigned first_event, struct reports *out)
+make(struct bench *bench, size_t n, unsigned first_event, struct signed_reports *out)
 {
 	const struct labelled *from = &bench->labelled;
 	out->n = from->reports.n ? n : 0;
@@ -85,21 +85,22 @@ make(struct bench *bench, size_t n, unsigned first_event, struct reports *out)
 		struct item item = from->items[which];
 		item.quote = renamed(&scratch, item.quote, event);
 		item.context = renamed(&scratch, item.context, event);
-		out->v[i] = (struct report){
-		        .id = (int64_t)(first_event + i),
-		        .brief = (int64_t)i,
-		        .published = (int64_t)(i % DAY),
-		        .first_seen = (int64_t)(i % DAY),
-		        .source = (uint32_t)(i % 977),
-		        .signature = signer_sign(bench->signer, bench->arena, &item,
-		                                 STR("en")),
+		out->v[i] = (struct signed_report){
+		        {
+		                .id = (int64_t)(first_event + i),
+		                .brief = (int64_t)i,
+		                .published = (int64_t)(i % DAY),
+		                .first_seen = (int64_t)(i % DAY),
+		                .source = (uint32_t)(i % 977),
+		        },
+		        signer_sign(bench->signer, bench->arena, &item, STR("en")),
 		};
 		arena_free(&scratch);
 	}
 }
 
 static bool
-each_old(void *context, void (*take)(void *taker, const struct report *report),
+each_old(void *context, void (*take)(void *taker, const struct signed_report *report),
          void *taker, struct error *error)
 {
 	const struct bench *bench = context;
@@ -112,23 +113,24 @@ each_old(void *context, void (*take)(void *taker, const struct report *report),
 }
 
 static void
-tell(struct bench *bench, const char *what, const struct reports *fresh)
+tell(struct bench *bench, const char *what, const struct signed_reports *reports)
 {
 	struct arena arena = {0};
 	struct dedupe_options options = {.merge_window_s = 3 * DAY};
 	struct past past = {each_old, bench};
 	struct told_stories told = {0};
 	struct error error = {0};
+	struct fresh fresh = labelled_fresh(&arena, reports);
 	double start = cpu_seconds();
-	dedupe_stories(&arena, fresh, &past, &options, &told, &error);
-	done(what, fresh->n + bench->times * bench->old.n, start);
+	dedupe_stories(&arena, &fresh, &past, &options, &told, &error);
+	done(what, reports->n + bench->times * bench->old.n, start);
 	printf("  %zu stories, %zu repeats\n", told.stories.n, told.repeats.n);
 	arena_free(&arena);
 }
 
 /* Beside the truth: all pairs of a sample. */
 static void
-count_missed(struct bench *bench, const struct reports *sample)
+count_missed(struct bench *bench, const struct signed_reports *sample)
 {
 	struct arena arena = {0};
 	struct document *v = arena_array(&arena, sample->n, sizeof *v);
@@ -137,12 +139,17 @@ count_missed(struct bench *bench, const struct reports *sample)
 	(void)bench;
 	for (size_t i = 0; i < sample->n; i++) {
 		struct signature_room room;
-		v[i].report = &sample->v[i];
+		v[i].report = &sample->v[i].report;
 		signature_read(&room, sample->v[i].signature, &v[i].signature);
 		v[i].signature = signature_copy(&arena, &v[i].signature);
 	}
 	labelled_weigh(&arena, v, sample->n, &counts);
-	struct index *index = index_new(&arena, v, (uint32_t)sample->n);
+	struct index *index = index_new(&arena, (uint32_t)sample->n);
+	for (size_t i = 0; i < sample->n; i++)
+		index_count(index, &v[i].signature);
+	index_begin(index, 1);
+	for (size_t i = 0; i < sample->n; i++)
+		index_add(index, &v[i].signature);
 	for (uint32_t i = 0; i < sample->n; i++) {
 		const uint32_t *found;
 		size_t n = index_candidates(index, &v[i].signature, i, &found), at = 0;
@@ -167,7 +174,7 @@ main(int argc, char **argv)
 	struct arena arena = {0};
 	struct bench bench = {.arena = &arena, .signer = signer_open(&arena)};
 	struct error error = {0};
-	struct reports fresh, sample, first;
+	struct signed_reports fresh, sample, first;
 	for (int i = 1; i < argc; i++)
 		labelled_read(&arena, argv[i], CONTEXT_TAKEN, &bench.labelled, &error);
 	double start = cpu_seconds();

@@ -34,7 +34,7 @@ done(const char *what, size_t n, double start)
 }
 
 static void
-ignore(void *taker, const struct report *report)
+ignore(void *taker, const struct signed_report *report)
 {
 	(void)taker;
 	(void)report;

@@ -308,7 +308,9 @@ a_report_brings_back_what_was_stored(void)
 	                        &error));
 	if (CHECK_INT(reports.n, 2)) {
 		struct report *two = &reports.v[1];
-		CHECK_STR(two->signature, "signed Two.");
+		struct str signature;
+		CHECK(state_signature(state, &arena, two->id, &signature, &error));
+		CHECK_STR(signature, "signed Two.");
 		CHECK_INT(two->source, reports.v[0].source);
 		CHECK_INT(two->source_rank, 1);
 		CHECK_INT(two->brief, reports.v[0].brief);
