@@ -366,10 +366,10 @@ compare_one(struct grouping *g, uint32_t one, struct pairs *out)
 	struct arena scratch = {0};
 	struct pairs found = {0};
 	const uint32_t *others;
-	const struct document *document = shelf_find(&g->shelf, one, &g->hands[0]);
+	const struct document *document = shelf_find(&g->shelf, one, &g->hands[1]);
 	size_t n = index_candidates(g->index, &document->signature, one, &others);
 	for (size_t i = 0; i < n; i++) {
-		double score = likeness_of(g, one, others[i]);
+		double score = likeness_of(g, others[i], one);
 		if (score >= thresholds[g->options->threshold].same)
 			add_pair(&scratch, &found,
 			         (struct pair){others[i], one, (float)score});
