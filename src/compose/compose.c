@@ -264,22 +264,78 @@ rank(const struct compose_facts *facts, struct stories *stories)
 	arena_free(&scratch);
 }
 
+static bool
+is_lighter(const struct compose_facts *facts, const struct story *one,
+           const struct story *other)
+{
+	struct weighed x = {*one, weight_of(facts, one)};
+	struct weighed y = {*other, weight_of(facts, other)};
+	return compare_weighed(&x, &y) > 0;
+}
+
+/* Lets the story at `at` sink in a heap of n, whose lightest is on top. */
+static void
+sink(const struct compose_facts *facts, struct story *v, size_t n, size_t at)
+{
+	for (size_t next = 2 * at + 1; next < n; next = 2 * at + 1) {
+		struct story story = v[at];
+		if (next + 1 < n && is_lighter(facts, &v[next + 1], &v[next]))
+			next++;
+		if (!is_lighter(facts, &v[next], &story))
+			break;
+		v[at] = v[next];
+		v[next] = story;
+		at = next;
+	}
+}
+
+/* Puts the n heaviest in front. */
+static void
+put_in_front(const struct compose_facts *facts, struct stories *stories, size_t n)
+{
+	struct story *v = stories->v;
+	for (size_t i = n; i-- > 0;)
+		sink(facts, v, n, i);
+	for (size_t i = n; i < stories->n; i++) {
+		struct story story = v[i];
+		if (!is_lighter(facts, v, &story))
+			continue;
+		v[i] = v[0];
+		v[0] = story;
+		sink(facts, v, n, 0);
+	}
+}
+
+/* Those that may be in the edition, or are kept beside it, the heaviest first. */
+static struct stories
+ranked(const struct digest *digest, const struct compose_facts *facts,
+       struct stories stories)
+{
+	size_t most = digest->max_stories;
+	bool all = most == 0 || most >= stories.n || digest->max_in_section > 0 ||
+	           facts->left_out == LEFT_OUT_KEPT;
+	if (!all) {
+		put_in_front(facts, &stories, most);
+		stories.n = most;
+	}
+	rank(facts, &stories);
+	return stories;
+}
+
 void
 compose_edition(struct arena *arena, const struct digest *digest,
                 const struct compose_facts *facts, struct stories *stories,
                 struct edition *out)
 {
 	struct arena scratch = {0};
-	size_t n = stories->n;
 	struct composing in = {
 	        .arena = arena,
 	        .digest = digest,
 	        .facts = facts,
-	        .ranked = *stories,
-	        .placed = arena_array(&scratch, n, sizeof *in.placed),
-	        .chosen = arena_array(&scratch, n, sizeof *in.chosen),
+	        .ranked = ranked(digest, facts, *stories),
 	};
-	rank(facts, stories);
+	in.placed = arena_array(&scratch, in.ranked.n, sizeof *in.placed);
+	in.chosen = arena_array(&scratch, in.ranked.n, sizeof *in.chosen);
 	place_all(&in);
 	size_t n_chosen = choose(&in);
 	*out = (struct edition){
@@ -294,9 +350,12 @@ compose_edition(struct arena *arena, const struct digest *digest,
 	        .n_sources = facts->sources->n,
 	        .address = facts->address,
 	        .leave = facts->leave,
+	        .n_stories = n_chosen,
+	        .n_left_out = stories->n - n_chosen,
 	};
-	out->left_out = take_left_out(&in, n_chosen);
-	out->n_stories = n_chosen;
+	struct stories left_out = take_left_out(&in, n_chosen);
+	if (facts->left_out == LEFT_OUT_KEPT)
+		out->left_out = left_out;
 	out->sections = make_sections(&in, n_chosen);
 	if (facts->troubles)
 		out->troubles = *facts->troubles;

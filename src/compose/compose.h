@@ -5,6 +5,10 @@
 #include "base/arena.h"
 #include "model/edition.h"
 
+/* What becomes of stories for which there is no room. Of a first edition they are many.
+ */
+enum left_out { LEFT_OUT_COUNTED, LEFT_OUT_KEPT };
+
 /* What an edition is about, known before its stories. */
 struct compose_facts {
 	struct str date;
@@ -16,13 +20,14 @@ struct compose_facts {
 	struct str address; /* of the edition's page on the web; empty: none */
 	struct str leave;   /* where a recipient leaves; empty: unknown */
 	struct series_list series; /* that reports may be of */
+	enum left_out left_out;
 };
 
 /*
  * Sections by the lead's tag or source (as the digest says), in the digest's order and
  * then in that of the sources' ranks; of several tags the one that the order names
- * first. Stories by weight, in which order `stories` are put: how many sources report
- * it, how early its source ranks, how new it is. What is beyond a limit is left out.
+ * first. Stories by weight: how many sources report it, how early its source ranks, how
+ * new it is. What is beyond a limit is left out. The order of `stories` is lost.
  */
 void compose_edition(struct arena *arena, const struct digest *digest,
                      const struct compose_facts *facts, struct stories *stories,

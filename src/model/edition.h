@@ -107,8 +107,9 @@ struct edition {
 	struct str leave;   /* where a recipient leaves; empty: unknown */
 	size_t n_sources;   /* that were read */
 	size_t n_stories;   /* in the sections */
+	size_t n_left_out;  /* beyond a limit */
 	struct sections sections;
-	struct stories left_out; /* beyond a limit, the heaviest first */
+	struct stories left_out; /* those that are kept, the heaviest first */
 	struct failures troubles;
 };
 

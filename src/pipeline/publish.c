@@ -42,16 +42,22 @@ publish_wants(const struct digest *digest, const struct source *source)
 	return false;
 }
 
+/* The list of all is not copied where all are wanted: they may be many. */
 static struct sources
 sources_of(struct arena *arena, const struct config *config,
            const struct digest *digest)
 {
+	const struct sources *all = &config->sources;
 	struct sources list = {0};
-	for (size_t i = 0; i < config->sources.n; i++) {
-		if (!publish_wants(digest, &config->sources.v[i]))
-			continue;
-		list.v = arena_grow(arena, list.v, list.n, sizeof *list.v);
-		list.v[list.n++] = config->sources.v[i];
+	size_t n = 0;
+	for (size_t i = 0; i < all->n; i++)
+		n += publish_wants(digest, &all->v[i]);
+	if (n == all->n)
+		return *all;
+	list.v = arena_array(arena, n, sizeof *list.v);
+	for (size_t i = 0; i < all->n; i++) {
+		if (publish_wants(digest, &all->v[i]))
+			list.v[list.n++] = all->v[i];
 	}
 	return list;
 }
@@ -212,6 +218,18 @@ find_number(struct publishing *in, const struct news *news, int *number,
 	return true;
 }
 
+/* What has no room in an edition stays to be read on its page in an archive. */
+static enum left_out
+left_out_of(const struct digest *digest)
+{
+	const struct destinations *list = &digest->destinations;
+	for (size_t i = 0; i < list->n; i++) {
+		if (list->v[i].kind == DESTINATION_ARCHIVE && list->v[i].enabled)
+			return LEFT_OUT_KEPT;
+	}
+	return LEFT_OUT_COUNTED;
+}
+
 /* The page of this edition on the web, where an archive of the digest has an address.
  */
 static struct str
@@ -255,6 +273,7 @@ compose(struct publishing *in, struct news *news, int number, struct edition *ed
 	        .sources = &news->sources,
 	        .troubles = &troubles,
 	        .series = news->series,
+	        .left_out = left_out_of(in->digest),
 	        .address = address_of(in, number),
 	        .leave = leave_of(&in->run->config->relay.unsubscribe)};
 	if (!state_last_made(in->run->state, in->digest->name, &facts.since, error))
@@ -284,7 +303,7 @@ make_edition(struct publishing *in, struct error *error)
 	                                                  : &in->digest->destinations};
 	struct filling filling = {pack_edition, &packing};
 	struct unsaid unsaid = {.until = in->due.until};
-	if (news.n_repeats + news.n_unwanted + edition.left_out.n > 0)
+	if (news.n_repeats + news.n_unwanted + edition.n_left_out > 0)
 		unsaid.sources = news.sources;
 	if (!state_publish(run->state, &edition, &unsaid, &filling, error))
 		return false;

@@ -279,7 +279,7 @@ counts_view(const struct edition *edition)
 	set(counts, "stories", number(edition->n_stories));
 	set(counts, "sections", number(edition->sections.n));
 	set(counts, "sources", number(edition->n_sources));
-	set(counts, "left_out", number(edition->left_out.n));
+	set(counts, "left_out", number(edition->n_left_out));
 	set(counts, "troubles", number(edition->troubles.n));
 	return counts;
 }

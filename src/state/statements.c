@@ -172,8 +172,9 @@ const char *const statements[N_STATEMENTS] = {
         [SQL_ADD_UNSIGNED] = "insert into unsigned(item) values(?1)",
         [SQL_UNSIGNED] =
                 "select item.id, item.quote, item.context, item.url, brief.language "
-                "from unsigned join item on item.id = unsigned.item "
-                "join brief on brief.id = item.brief order by item.id limit ?1",
+                "from unsigned cross join item on item.id = unsigned.item "
+                "join brief on brief.id = item.brief "
+                "order by unsigned.item limit ?1",
         [SQL_END_UNSIGNED] = "delete from unsigned where item = ?1",
         [SQL_SIGNATURE] = "select bytes from signature where item = ?1",
         [SQL_SERIES] = "select id + 2147483648, name from series order by id",

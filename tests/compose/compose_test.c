@@ -28,7 +28,8 @@ compose(struct arena *arena, struct story *v, size_t n)
 	struct compose_facts facts = {.date = STR("2025-01-29"),
 	                              .number = 1,
 	                              .now = NOW,
-	                              .sources = &sources};
+	                              .sources = &sources,
+	                              .left_out = LEFT_OUT_KEPT};
 	struct stories stories = {v, n};
 	struct edition edition = {0};
 	digest.name = STR("daily");
@@ -159,6 +160,36 @@ what_is_beyond_the_limit_is_counted_and_handed_back(void)
 }
 
 static void
+what_is_only_counted_changes_nothing_that_is_chosen(void)
+{
+	enum { MANY = 500, LIMIT = 20 };
+	static struct report leads[MANY];
+	static struct story v[MANY];
+	struct arena arena = {0};
+	struct sources sources = {of_rank, N_SOURCES};
+	struct digest limited = {.max_stories = LIMIT};
+	struct compose_facts facts = {.now = NOW, .sources = &sources};
+	struct edition edition[2];
+	for (int how = LEFT_OUT_COUNTED; how <= LEFT_OUT_KEPT; how++) {
+		struct stories stories = {v, MANY};
+		facts.left_out = (enum left_out)how;
+		for (int i = 0; i < MANY; i++) {
+			leads[i] = (struct report){.id = i,
+			                           .published = NOW - i * 7919 % 3600};
+			v[i] = (struct story){.lead = &leads[i]};
+		}
+		compose_edition(&arena, &limited, &facts, &stories, &edition[how]);
+		CHECK_INT(edition[how].n_stories, LIMIT);
+		CHECK_INT(edition[how].n_left_out, MANY - LIMIT);
+	}
+	CHECK_STR(str_from(ids(&arena, &edition[0].sections.v[0].stories)),
+	          ids(&arena, &edition[1].sections.v[0].stories));
+	CHECK_INT(edition[0].left_out.n, 0);
+	CHECK_INT(edition[1].left_out.n, MANY - LIMIT);
+	arena_free(&arena);
+}
+
+static void
 a_section_has_a_limit_of_its_own(void)
 {
 	struct arena arena = {0};
@@ -258,6 +289,7 @@ main(int argc, char **argv)
 	        TEST(what_has_no_tag_comes_last),
 	        TEST(a_section_keeps_the_order_of_its_stories),
 	        TEST(what_is_beyond_the_limit_is_counted_and_handed_back),
+	        TEST(what_is_only_counted_changes_nothing_that_is_chosen),
 	        TEST(a_section_has_a_limit_of_its_own),
 	        TEST(what_a_section_leaves_out_makes_room_for_another),
 	        TEST(sections_stand_as_the_digest_orders_them),

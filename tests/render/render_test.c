@@ -145,7 +145,7 @@ troubles_and_what_was_left_out_are_told(void)
 	          "Sources in trouble: Slow Courier (could not be fetched), Old "));
 	CHECK(has(text, "\n4 more stories were left out.\n"));
 	edition.troubles.n = 0;
-	edition.left_out.n = 0;
+	edition.left_out.n = edition.n_left_out = 0;
 	text = readback_render(&arena, &edition, "text/plain");
 	CHECK(!has(text, "trouble") && !has(text, "left out"));
 }

@@ -326,6 +326,7 @@ sample_edition(struct arena *arena)
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		add_line(arena, &edition, &lines[i]);
 	edition.left_out = left_out_of(arena);
+	edition.n_left_out = edition.left_out.n;
 	edition.troubles = (struct failures){troubles, 2};
 	return edition;
 }
