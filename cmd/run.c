@@ -97,13 +97,14 @@ exit_code(const struct run *run, const struct options *options)
 
 /* The readers are forked before anything is open that they must not hold. */
 static bool
-start_readers(struct run *run, const struct options *options, struct error *error)
+start_readers(struct arena *arena, struct run *run, const struct options *options,
+              struct error *error)
 {
 	const struct languages *languages;
 	int n = options->readers ? options->readers : run->config->readers;
 	if (run->config->sandbox == SANDBOX_REQUIRE && !readers_require_prison(error))
 		return false;
-	return highlight_load(run->arena, run->config->languages, &languages, error) &&
+	return highlight_load(arena, run->config->languages, &languages, error) &&
 	       readers_open(n, languages, &run->readers, error);
 }
 
@@ -139,10 +140,12 @@ forget_old(struct run *run, struct error *error)
 static bool
 run_acts(struct run *run, const struct options *options, struct error *error)
 {
-	bool fine = start_readers(run, options, error) &&
+	struct arena tables = {0}; /* of the readers */
+	bool fine = start_readers(&tables, run, options, error) &&
 	            open_state(run, options, error) && pipeline_gather(run, error);
 	readers_close(run->readers);
 	run->readers = NULL;
+	arena_free(&tables);
 	fine = fine && pipeline_resolve(run, error) && pipeline_publish(run, error) &&
 	       pipeline_deliver(run, error);
 	if (fine && !stop_asked())

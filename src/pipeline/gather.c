@@ -9,7 +9,7 @@
 #include "base/stop.h"
 #include "pipeline/visit.h"
 
-enum { KEEP_TOGETHER = 8, KEEP_WITHIN_MS = 100 };
+enum { KEEP_TOGETHER = 32, KEEP_WITHIN_MS = 100 };
 
 static struct read_request
 request_of(const struct run *run, const struct job *job)
@@ -191,9 +191,9 @@ pipeline_gather(struct run *run, struct error *error)
 	if (!fetch_open(&options, &gathering.fetch, error))
 		return false;
 	size_t n_readers = readers_count(run->readers);
-	gathering.fds = arena_array(run->arena, n_readers, sizeof *gathering.fds);
+	gathering.fds = arena_array(&gathering.arena, n_readers, sizeof *gathering.fds);
 	gathering.results =
-	        arena_array(run->arena, n_readers, sizeof *gathering.results);
+	        arena_array(&gathering.arena, n_readers, sizeof *gathering.results);
 	bool fine = add_sources(&gathering, error);
 	while (fine && !stop_asked() &&
 	       (!fetch_done(gathering.fetch) || readers_busy(run->readers)))
@@ -201,5 +201,7 @@ pipeline_gather(struct run *run, struct error *error)
 	log_progress_end();
 	fetch_close(gathering.fetch);
 	fine = fine && state_keep(run->state, error);
-	return post_end(&gathering, fine, error);
+	fine = post_end(&gathering, fine, error);
+	arena_free(&gathering.arena);
+	return fine;
 }

@@ -29,7 +29,7 @@ struct reader {
 	enum reader_at at;
 	void *tag;
 	struct arena request_arena;
-	struct str unsent;
+	struct str unsent[2]; /* of the frame, and the resource's bytes behind it */
 	struct arena reply_arena;
 	char head[8];
 	size_t n_head;
@@ -219,7 +219,8 @@ readers_give(struct readers *readers, const struct read_request *request, void *
 	reader->at = AT_WORK;
 	reader->tag = tag;
 	reader->until = clock_now() + READER_WALL_S;
-	reader->unsent = wire_put_request(&reader->request_arena, request);
+	reader->unsent[0] = wire_put_request(&reader->request_arena, request);
+	reader->unsent[1] = request->resource.bytes;
 	reader->n_head = 0;
 }
 
@@ -269,16 +270,22 @@ reader_died(struct readers *readers, struct reader *reader, const char *why)
 	reader_start(readers, reader, NULL);
 }
 
+static bool
+has_unsent(const struct reader *reader)
+{
+	return reader->unsent[0].n + reader->unsent[1].n > 0;
+}
+
 /* False once the reader is gone. */
 static bool
 reader_send(struct reader *reader)
 {
-	while (reader->unsent.n > 0) {
-		ssize_t n = send(reader->socket, reader->unsent.s, reader->unsent.n,
-		                 MSG_NOSIGNAL);
+	while (has_unsent(reader)) {
+		struct str *part = &reader->unsent[reader->unsent[0].n == 0];
+		ssize_t n = send(reader->socket, part->s, part->n, MSG_NOSIGNAL);
 		if (n < 0)
 			return errno == EAGAIN || errno == EINTR;
-		reader->unsent = str_slice(reader->unsent, (size_t)n, reader->unsent.n);
+		*part = str_slice(*part, (size_t)n, part->n);
 	}
 	return true;
 }
@@ -364,7 +371,7 @@ readers_watch(const struct readers *readers, struct pollfd *fds)
 	for (size_t i = 0; i < readers->n; i++) {
 		const struct reader *reader = &readers->v[i];
 		bool at_work = reader->at == AT_WORK;
-		int events = POLLIN | (reader->unsent.n > 0 ? POLLOUT : 0);
+		int events = POLLIN | (has_unsent(reader) ? POLLOUT : 0);
 		fds[i] = (struct pollfd){at_work ? reader->socket : -1, (short)events,
 		                         0};
 	}
@@ -375,7 +382,7 @@ readers_move(struct readers *readers, const struct pollfd *fds)
 {
 	for (size_t i = 0; i < readers->n; i++) {
 		struct reader *reader = &readers->v[i];
-		bool ready = fds[i].revents != 0 || reader->unsent.n > 0;
+		bool ready = fds[i].revents != 0 || has_unsent(reader);
 		if (reader->at == AT_WORK && (ready || clock_now() > reader->until))
 			reader_move(readers, reader);
 	}

@@ -41,8 +41,8 @@ bool readers_idle(const struct readers *readers);
 /* At least one reader is at work, or a result waits to be taken. */
 bool readers_busy(const struct readers *readers);
 
-/* Hands a request to an idle reader; it is copied. The tag comes back with the result.
- */
+/* Hands a request to an idle reader. Its resource's bytes are borrowed until the result
+ * is taken; the tag comes back with it. */
 void readers_give(struct readers *readers, const struct read_request *request,
                   void *tag);
 

@@ -55,21 +55,22 @@ find_site(struct gathering *gathering, const struct visit *visit, struct site **
           struct error *error)
 {
 	struct run *run = gathering->run;
-	struct str url = robots_url(run->arena, visit->plan.address);
+	struct str url = robots_url(&gathering->arena, visit->plan.address);
 	struct site **slot = slot_of(gathering, url);
 	for (struct site *site = *slot; site; site = site->next) {
 		*out = site;
 		if (str_eq(site->rules_url, url))
 			return true;
 	}
-	struct site *site = arena_alloc(run->arena, sizeof *site);
+	struct site *site = arena_alloc(&gathering->arena, sizeof *site);
 	*site = (struct site){.next = *slot, .rules_url = url};
 	*slot = *out = site;
-	if (!state_robots(run->state, run->arena, url, run->now, &site->known, error))
+	if (!state_robots(run->state, &gathering->arena, url, run->now, &site->known,
+	                  error))
 		return false;
 	if (site->known.fresh)
 		return true;
-	struct visit *asks = arena_alloc(run->arena, sizeof *asks);
+	struct visit *asks = arena_alloc(&gathering->arena, sizeof *asks);
 	*asks = (struct visit){.source = visit->source,
 	                       .kind = VISIT_ROBOTS,
 	                       .plan.address = url,
@@ -138,7 +139,7 @@ release(struct gathering *gathering, struct site *site, struct str rules,
         struct error *error)
 {
 	struct run *run = gathering->run;
-	site->known = (struct site_rules){true, str_copy(run->arena, rules)};
+	site->known = (struct site_rules){true, str_copy(&gathering->arena, rules)};
 	bool fine =
 	        state_keep_robots(run->state, site->rules_url, rules, run->now, error);
 	while (fine && site->waiting) {

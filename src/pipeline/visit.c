@@ -13,7 +13,7 @@ enum { SKIPS_HOURS_S = 26 * HOUR_S, SKIPS_DAYS_S = 74 * HOUR_S };
 static struct visit *
 make(struct gathering *gathering, const struct source *source, enum visit_kind kind)
 {
-	struct visit *visit = arena_alloc(gathering->run->arena, sizeof *visit);
+	struct visit *visit = arena_alloc(&gathering->arena, sizeof *visit);
 	visit->source = source;
 	visit->kind = kind;
 	return visit;
@@ -89,11 +89,13 @@ visit_source(struct gathering *gathering, const struct source *source,
 	struct run *run = gathering->run;
 	struct error why = {0};
 	struct visit *visit = make(gathering, source, VISIT_SOURCE);
-	if (!state_plan(run->state, run->arena, source, run->now, &visit->plan, error))
+	if (!state_plan(run->state, &gathering->arena, source, run->now, &visit->plan,
+	                error))
 		return false;
 	/* To a mailbox fetch logs in by itself. */
-	bool known = source->kind == SOURCE_IMAP ||
-	             read_header(run->arena, &source->login, &visit->header, &why);
+	bool known =
+	        source->kind == SOURCE_IMAP ||
+	        read_header(&gathering->arena, &source->login, &visit->header, &why);
 	if (run->whom == RUN_DUE && !is_due(&visit->plan, run->now)) {
 		run->counts.n_not_due++;
 		return !known || visit_links(gathering, visit, error);
@@ -111,8 +113,8 @@ visit_links(struct gathering *gathering, const struct visit *from, struct error 
 	struct waiting_links links;
 	if (!from->source->follow.wanted)
 		return true;
-	if (!state_take_links(run->state, run->arena, from->source->name, run->now,
-	                      &links, error))
+	if (!state_take_links(run->state, &gathering->arena, from->source->name,
+	                      run->now, &links, error))
 		return false;
 	for (size_t i = 0; i < links.n; i++) {
 		struct visit *visit = make(gathering, from->source, VISIT_LINK);
@@ -130,7 +132,7 @@ visit_feed(struct gathering *gathering, const struct visit *from, struct str fee
            struct error *error)
 {
 	struct visit *visit = make(gathering, from->source, VISIT_FEED);
-	visit->plan.address = str_copy(gathering->run->arena, feed);
+	visit->plan.address = str_copy(&gathering->arena, feed);
 	visit->header = from->header;
 	return visit_when_allowed(gathering, visit, error);
 }

@@ -44,6 +44,7 @@ struct job {
 enum { SITE_SLOTS = 1024 };
 
 struct gathering {
+	struct arena arena; /* of the visits */
 	struct run *run;
 	struct fetch *fetch;
 	struct pollfd *fds;

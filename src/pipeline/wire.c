@@ -112,9 +112,9 @@ frame_new(struct arena *arena)
 }
 
 static struct str
-frame_end(struct buf *out)
+frame_end(struct buf *out, size_t n_following)
 {
-	int64_t n = (int64_t)(out->n - sizeof n);
+	int64_t n = (int64_t)(out->n - sizeof n + n_following);
 	memcpy(out->s, &n, sizeof n);
 	return buf_str(out);
 }
@@ -127,7 +127,6 @@ wire_put_request(struct arena *arena, const struct read_request *request)
 	put_text(&out, resource->url);
 	put_text(&out, resource->media_type);
 	put_text(&out, resource->charset);
-	put_text(&out, resource->bytes);
 	put_text(&out, request->options.base);
 	put_text(&out, request->options.language);
 	put_number(&out, (int64_t)request->options.max_entries);
@@ -142,7 +141,8 @@ wire_put_request(struct arena *arena, const struct read_request *request)
 	put_number(&out, request->otherwise);
 	put_number(&out, request->detail);
 	put_text(&out, request->agent);
-	return frame_end(&out);
+	put_number(&out, (int64_t)resource->bytes.n);
+	return frame_end(&out, resource->bytes.n);
 }
 
 bool
@@ -153,7 +153,6 @@ wire_get_request(struct arena *arena, struct str payload, struct read_request *o
 	request.resource.url = get_text(&in);
 	request.resource.media_type = get_text(&in);
 	request.resource.charset = get_text(&in);
-	request.resource.bytes = get_bytes(&in);
 	request.options.base = get_text(&in);
 	request.options.language = get_text(&in);
 	request.options.max_entries = get_count(&in, MAX_COUNT);
@@ -168,6 +167,7 @@ wire_get_request(struct arena *arena, struct str payload, struct read_request *o
 	request.otherwise = (enum otherwise)get_count(&in, OTHERWISE_SKIP);
 	request.detail = (enum read_detail)get_count(&in, READ_SIGNED);
 	request.agent = get_text(&in);
+	request.resource.bytes = get_bytes(&in);
 	if (in.broken || in.rest.n > 0)
 		return false;
 	*out = request;
@@ -301,7 +301,7 @@ wire_put_reply(struct arena *arena, const struct read_reply *reply)
 		if (reply->why)
 			put_texts(&out, reply->why[i].lines);
 	}
-	return frame_end(&out);
+	return frame_end(&out, 0);
 }
 
 static void

@@ -40,7 +40,8 @@ struct read_reply {
 	        *why; /* READ_EXPLAIN: as many as there are briefs; else NULL */
 };
 
-/* A whole frame with its length, in the arena. */
+/* A whole frame with its length, in the arena; of a request all but the resource's
+ * bytes, which follow as they are. */
 struct str wire_put_request(struct arena *arena, const struct read_request *request);
 struct str wire_put_reply(struct arena *arena, const struct read_reply *reply);
 

@@ -253,11 +253,20 @@ store_item(struct storing *in, const struct brief *brief, int64_t brief_row,
 	query_int(&query, item->confidence);
 	int_or_null(&query, brief->published, DATE_NONE);
 	query_int(&query, in->now);
-	in->n_new += known.same_as == 0;
-	return query_run(&query, error) &&
-	       (known.same_as ||
-	        sign_item(in->state, sqlite3_last_insert_rowid(in->state->db),
-	                  item->signature, error));
+	if (!query_run(&query, error))
+		return false;
+	if (known.same_as)
+		return true;
+	struct place place = {
+	        .item = sqlite3_last_insert_rowid(in->state->db),
+	        .brief = brief_row,
+	        .source = in->source,
+	        .series = in->series,
+	        .published = in->published,
+	        .first_seen = in->now,
+	};
+	in->n_new++;
+	return sign_new(in->state, &place, item->signature, error);
 }
 
 bool

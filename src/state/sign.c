@@ -1,15 +1,48 @@
 #include "state/sign.h"
 
+/* A series has a number that no source has: as in TELLER (statements.c). */
+#define SERIES_NUMBERS INT64_C(2147483648)
+
+/* An item that waits for its signature. */
+static bool
+leave_unsigned(struct state *state, int64_t id, struct error *error)
+{
+	struct query query;
+	if (!query_open(state, SQL_ADD_UNSIGNED, &query, error))
+		return false;
+	query_int(&query, id);
+	return query_run(&query, error);
+}
+
 bool
+sign_new(struct state *state, const struct place *place, struct str signature,
+         struct error *error)
+{
+	struct query query;
+	if (signature.n == 0)
+		return leave_unsigned(state, place->item, error);
+	if (!query_open(state, SQL_STORE_SIGNATURE, &query, error))
+		return false;
+	query_int(&query, place->item);
+	query_int(&query, place->brief);
+	query_int(&query,
+	          place->series ? place->series + SERIES_NUMBERS : place->source);
+	query_int(&query, place->published);
+	query_int(&query, place->first_seen);
+	query_blob(&query, signature);
+	return query_run(&query, error);
+}
+
+static bool
 sign_item(struct state *state, int64_t id, struct str signature, struct error *error)
 {
 	struct query query;
-	enum statement which = signature.n > 0 ? SQL_ADD_SIGNATURE : SQL_ADD_UNSIGNED;
-	if (!query_open(state, which, &query, error))
+	if (signature.n == 0)
+		return leave_unsigned(state, id, error);
+	if (!query_open(state, SQL_ADD_SIGNATURE, &query, error))
 		return false;
 	query_int(&query, id);
-	if (signature.n > 0)
-		query_blob(&query, signature);
+	query_blob(&query, signature);
 	return query_run(&query, error);
 }
 

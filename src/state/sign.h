@@ -1,11 +1,22 @@
-/* The signature of an item that was just stored. */
+/* The signature of an item, kept with where the item stands. */
 #ifndef STATE_SIGN_H
 #define STATE_SIGN_H
 
 #include "state/database.h"
 
-/* Keeps it; an empty one is still to be made. */
-bool sign_item(struct state *state, int64_t id, struct str signature,
-               struct error *error);
+/* Where an item stands, beside its signature again. */
+struct place {
+	int64_t item;
+	int64_t brief;
+	int64_t source;
+	int64_t series; /* 0: none */
+	int64_t published;
+	int64_t first_seen;
+};
+
+/* Keeps the signature of an item that was just stored; an empty one is still to be
+ * made. */
+bool sign_new(struct state *state, const struct place *place, struct str signature,
+              struct error *error);
 
 #endif

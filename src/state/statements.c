@@ -169,6 +169,9 @@ const char *const statements[N_STATEMENTS] = {
                 "first_seen, bytes) select item.id, item.brief, " TELLER ", "
                 "coalesce(item.published, item.first_seen), item.first_seen, ?2 "
                 "from item join brief on brief.id = item.brief where item.id = ?1",
+        [SQL_STORE_SIGNATURE] =
+                "insert into signature(item, brief, source, published, first_seen, "
+                "bytes) values(?1, ?2, ?3, ?4, ?5, ?6)",
         [SQL_ADD_UNSIGNED] = "insert into unsigned(item) values(?1)",
         [SQL_UNSIGNED] =
                 "select item.id, item.quote, item.context, item.url, brief.language "

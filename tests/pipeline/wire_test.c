@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/date.h"
 #include "check.h"
 
@@ -64,8 +65,10 @@ a_request_comes_back_as_it_was(void)
 	in.resource.bytes = STR("\xff\x00 any bytes");
 	in.options.max_entries = 12;
 	in.options.now = -5;
-	struct str frame = wire_put_request(&arena, &in);
-	if (CHECK(wire_get_request(&arena, payload_of(frame), &out))) {
+	struct buf frame = buf_new(&arena, 0);
+	buf_add(&frame, wire_put_request(&arena, &in));
+	buf_add(&frame, in.resource.bytes);
+	if (CHECK(wire_get_request(&arena, payload_of(buf_str(&frame)), &out))) {
 		CHECK_INT(out.detail, READ_EXPLAIN);
 		CHECK_INT(out.otherwise, OTHERWISE_LEAD);
 		CHECK_INT(out.resource.bytes.n, in.resource.bytes.n);
