@@ -24,7 +24,7 @@ struct option_words {
 struct options {
 	const char *config;     /* -c */
 	const char *output;     /* -o */
-	const char *format;     /* -f: markdown, html, text, json */
+	const char *format;     /* -f: a form of an edition */
 	const char *media_type; /* --type */
 	const char *base;       /* --base */
 	const char *digest;     /* --digest */

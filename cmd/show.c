@@ -2,23 +2,10 @@
 #include <string.h>
 
 #include "command.h"
-#include "pipeline/kept.h"
+#include "config/form.h"
+#include "pipeline/pack.h"
 #include "render/render.h"
 #include "state/state.h"
-
-static struct str
-media_type_of(const char *format)
-{
-	static const char *const types[][2] = {{"markdown", "text/markdown"},
-	                                       {"html", "text/html"},
-	                                       {"text", "text/plain"},
-	                                       {"json", "application/json"}};
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-		if (strcmp(format, types[i][0]) == 0)
-			return str_from(types[i][1]);
-	}
-	return STR("");
-}
 
 static bool
 is_date(struct str text)
@@ -31,19 +18,39 @@ is_date(struct str text)
 	return fine;
 }
 
+/* What is asked for, and of which edition. */
+struct showing {
+	const struct options *options;
+	const struct config *config;
+	struct str media_type;
+	struct kept_view view;
+};
+
 static bool
-print(const struct options *options, const struct config *config,
-      struct kept_view *view, struct error *error)
+put_form(struct showing *in, const struct sink *sink, struct error *error)
 {
-	struct view_parts parts = kept_parts(view);
-	const char *format = options->format ? options->format : "markdown";
+	struct arena arena = {0};
+	struct str bytes;
+	bool fine;
+	if (str_is(in->media_type, "message/rfc822")) {
+		fine = pack_letter(&arena, in->config, &in->view, &bytes, error) &&
+		       sink_put(sink, bytes, error);
+	} else {
+		struct view_parts parts = kept_parts(&in->view);
+		fine = render_edition(&parts, in->media_type, in->config->templates,
+		                      sink, error);
+	}
+	arena_free(&arena);
+	return fine;
+}
+
+static bool
+print(struct showing *in, struct error *error)
+{
 	struct output output;
-	bool fine = output_open(&output, options, error);
+	bool fine = output_open(&output, in->options, error);
 	struct sink sink = output_sink(&output);
-	fine = fine &&
-	       render_edition(&parts, media_type_of(format), config->templates, &sink,
-	                      error) &&
-	       output_keep(&output, error);
+	fine = fine && put_form(in, &sink, error) && output_keep(&output, error);
 	output_close(&output);
 	return fine;
 }
@@ -53,13 +60,16 @@ show(struct arena *arena, const struct options *options, const struct config *co
      struct error *error)
 {
 	struct state *state = NULL;
-	struct kept_view view = {0};
-	const char *format = options->format ? options->format : "markdown";
+	const char *format = options->json     ? "json"
+	                     : options->format ? options->format
+	                                       : "markdown";
+	struct showing in = {.options = options, .config = config};
 	struct str date = str_from(options->n_arguments ? options->arguments[0] : "");
 	const struct digest *digest = digest_named(config, options->digest);
-	if (media_type_of(format).n == 0)
+	if (!form_type_named(str_from(format), &in.media_type))
 		return error_set(error, EX_USAGE,
-		                 "unknown form %s; use markdown, html, text or json",
+		                 "unknown form %s; use markdown, html, text, json, "
+		                 "atom, json-feed or message",
 		                 format);
 	if (date.n > 0 && !is_date(date))
 		return error_set(error, EX_USAGE,
@@ -71,13 +81,13 @@ show(struct arena *arena, const struct options *options, const struct config *co
 	struct edition_name which = {digest->name, date, 0};
 	bool fine =
 	        state_open(str_c(arena, config->state), STATE_READ, &state, error) &&
-	        state_find_edition(state, &which, &view.edition, error);
-	view.state = state;
-	if (fine && view.edition == 0)
+	        state_find_edition(state, &which, &in.view.edition, error);
+	in.view.state = state;
+	if (fine && in.view.edition == 0)
 		fine = error_set(error, EX_NOINPUT, "%.*s has no edition%s%.*s",
 		                 STR_FMT(digest->name), date.n ? " of " : " yet",
 		                 STR_FMT(date));
-	fine = fine && print(options, config, &view, error);
+	fine = fine && print(&in, error);
 	state_close(state);
 	return fine;
 }

@@ -95,9 +95,10 @@ const struct verb verbs[] = {
          "c", 0, 0, cmd_repair},
         {"show", "[DATE]", "print an edition again",
          "Prints the last edition, or that of a date, from the state; with -f in the\n"
-         "form markdown, html, text or json.\n\n"
+         "form markdown, html, text, json, atom, json-feed or message (.eml).\n"
+         "--json prints the whole view that templates see.\n\n"
          "  precis show 2025-01-29 -f html\n",
-         "cofD", 0, 1, cmd_show},
+         "cofJD", 0, 1, cmd_show},
         {"status", "", "say how sources, outbox and editions stand",
          "Each source's last success, last bullet and failures, what waits in the\n"
          "outbox and why, the last editions; with --json for programs.\n\n"

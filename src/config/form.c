@@ -376,23 +376,34 @@ static const struct ending endings[] = {
         {".html", "html", "text/html"},
         {".htm", "html", "text/html"},
         {".txt", "text", "text/plain"},
+        {".feed.json", "json-feed", "application/feed+json"},
         {".json", "json", "application/json"},
+        {".atom", "atom", "application/atom+xml"},
         {".eml", "message", "message/rfc822"},
 };
 enum { N_ENDINGS = sizeof endings / sizeof *endings };
+
+bool
+form_type_named(struct str word, struct str *media_type)
+{
+	for (size_t i = 0; i < N_ENDINGS; i++) {
+		if (!str_is(word, endings[i].word))
+			continue;
+		*media_type = str_from(endings[i].media_type);
+		return true;
+	}
+	return false;
+}
 
 bool
 form_format(struct checker *checker, void *record, struct str text, struct str *out)
 {
 	(void)record;
 	const char *words[N_ENDINGS];
-	for (size_t i = 0; i < N_ENDINGS; i++) {
+	if (form_type_named(text, out))
+		return true;
+	for (size_t i = 0; i < N_ENDINGS; i++)
 		words[i] = endings[i].word;
-		if (str_is(text, endings[i].word)) {
-			*out = str_from(endings[i].media_type);
-			return true;
-		}
-	}
 	const char *near = config_nearest(text, words, N_ENDINGS);
 	return near ? check_hint(checker, "did you mean \"%s\"?", near) : false;
 }

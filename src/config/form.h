@@ -46,6 +46,9 @@ text_form form_unsubscribe; /* mailto: or https: */
 bool form_take_path(struct checker *checker, struct str text, const char **folder,
                     const char **name);
 
+/* The media type that "format" names by that word. */
+bool form_type_named(struct str word, struct str *media_type);
+
 /* The media type that a file name's ending speaks for; Markdown where it says none. */
 struct str form_type_of(struct str path);
 

@@ -210,7 +210,8 @@ static const struct key destination_keys[] = {
          .form = form_archive_address,
          .what = "where the archive is served; it has feeds then"},
         {"format", VALUE_TEXT, AT(media_type), NULL,
-         "\"markdown\", \"html\", \"text\", \"json\" or \"message\"",
+         "\"markdown\", \"html\", \"text\", \"json\", \"atom\", \"json-feed\" or "
+         "\"message\"",
          .form = form_format,
          .what = "the form of the edition; if not said, by the ending of the file's "
                  "name"},

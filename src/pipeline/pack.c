@@ -140,3 +140,19 @@ pack_edition(void *context, int64_t edition, struct error *error)
 		                     STR_FMT(with->edition->digest));
 	return pack_parcels(with, edition, error);
 }
+
+bool
+pack_letter(struct arena *arena, const struct config *config, struct kept_view *view,
+            struct str *out, struct error *error)
+{
+	struct view_parts parts = kept_parts(view);
+	struct edition edition;
+	struct letter letter;
+	struct str head;
+	if (!parts.get(parts.context, arena, (struct view_place){0}, &head, error) ||
+	    !render_recall(arena, head, &edition, error) ||
+	    !render_letter(arena, &parts, config->templates, &letter, error))
+		return false;
+	*out = deliver_message(arena, &edition, &letter, &config->relay, STR(""));
+	return true;
+}

@@ -5,7 +5,7 @@
 
 #include "config/config.h"
 #include "model/edition.h"
-#include "state/state.h"
+#include "pipeline/kept.h"
 
 /* What an edition's parcels are made of. */
 struct packing {
@@ -22,5 +22,9 @@ bool pack_edition(void *context, int64_t edition, struct error *error);
 
 /* The parcels alone, of an edition whose view is kept. */
 bool pack_parcels(const struct packing *with, int64_t edition, struct error *error);
+
+/* A kept edition as a message to the sender, as a file with the ending .eml has it. */
+bool pack_letter(struct arena *arena, const struct config *config,
+                 struct kept_view *view, struct str *out, struct error *error);
 
 #endif

@@ -5,9 +5,9 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "render/context.h"
+#include "render/feed.h"
 #include "render/templates.h"
 #include "render/words.h"
-#include "syntax/html.h"
 
 enum { LATEST = 14, FEED_ENTRIES = 20, MONTH_BYTES = 7, YEAR_BYTES = 4 };
 
@@ -151,8 +151,9 @@ stories_of(struct page *page, const struct archived *edition, struct error *erro
 	struct templates templates = page->templates;
 	json_t *stories = json_array();
 	templates.arena = &arena;
-	bool fine = context_open(&context, &templates, &parts, error) &&
-	            add_stories(&context, stories, error);
+	bool fine = context_open(&context, &templates, &parts, error);
+	context.finish = feed_finish;
+	fine = fine && add_stories(&context, stories, error);
 	context_close(&context);
 	arena_free(&arena);
 	if (fine)
@@ -180,6 +181,7 @@ links_of(struct page *page, size_t i)
 	const struct archived_list *all = page->archive->editions;
 	json_t *links = link_of(page, archive_month(all->v[i].date));
 	json_object_set_new(links, "index", json_string("index.html"));
+	json_object_set_new(links, "feeds", json_boolean(page->archive->address.n > 0));
 	json_object_set_new(links, "previous",
 	                    i > 0 ? edition_of(page, &all->v[i - 1]) : json_null());
 	return links;
@@ -229,6 +231,19 @@ months_of(struct page *page, struct str year, size_t *i)
 	return months;
 }
 
+/* How many stories the editions of a period have; an empty one is all of them. */
+static void
+set_count(struct page *page, struct str period)
+{
+	const struct archived_list *all = page->archive->editions;
+	size_t n = 0;
+	for (size_t i = 0; i < all->n; i++)
+		n += str_starts(all->v[i].date, period) ? all->v[i].n_stories : 0;
+	json_object_set_new(
+	        page->view, "count_words",
+	        text(words_count(&page->arena, page->words, "stories", n)));
+}
+
 bool
 render_archive_index(const struct archive *archive, const struct sink *out,
                      struct error *error)
@@ -250,6 +265,7 @@ render_archive_index(const struct archive *archive, const struct sink *out,
 			                      edition_of(&page, &all->v[i - 1]));
 		json_object_set_new(page.view, "years", years);
 		json_object_set_new(page.view, "latest", latest);
+		set_count(&page, STR(""));
 		fine = page_fill(&page, STR("archive_index"), out, error);
 	}
 	page_close(&page);
@@ -292,6 +308,7 @@ render_archive_period(const struct archive *archive, struct str period,
 		json_object_set_new(page.view, "name",
 		                    text(period_words(&page, period)));
 		set_neighbours(&page, period);
+		set_count(&page, period);
 		fine = fine && page_fill(&page, STR("archive_period"), out, error);
 	}
 	page_close(&page);
@@ -307,23 +324,8 @@ content_of(struct arena *arena, const json_t *stories)
 	json_t *story;
 	buf_add_c(&out, "<ul>");
 	json_array_foreach(stories, i, story)
-	{
-		const json_t *source = json_object_get(story, "source");
-		const char *html = json_string_value(json_object_get(story, "html"));
-		const char *url = json_string_value(json_object_get(story, "url"));
-		const char *name = json_string_value(json_object_get(source, "name"));
-		bool linked = json_is_true(json_object_get(story, "linked"));
-		buf_add_c(&out, "<li>");
-		if (linked && url) {
-			buf_add_c(&out, "<a href=\"");
-			buf_add(&out, html_escape(arena, str_from(url)));
-			buf_add_c(&out, "\">");
-		}
-		buf_add_c(&out, html ? html : "");
-		buf_add_c(&out, linked && url ? "</a> (" : " (");
-		buf_add(&out, html_escape(arena, str_from(name)));
-		buf_add_c(&out, ")</li>");
-	}
+	        buf_printf(&out, "<li>%s</li>",
+	                   json_string_value(json_object_get(story, "content_html")));
 	buf_add_c(&out, "</ul>");
 	return buf_str(&out);
 }

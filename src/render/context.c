@@ -80,7 +80,7 @@ load_section(struct context *c, size_t n, struct error *error)
 	json_object_set_new(section, "stories", stories);
 	c->derivation.arena = &scratch;
 	derive_section(&c->derivation, section,
-	               (struct derive_place){n == 0, n + 1 == c->n_sections});
+	               (struct derive_place){n == 0, n + 1 == c->n_sections, n + 1});
 	arena_free(&scratch);
 	if (n == c->n_stretches)
 		note_stretch(c, count > 0 ? (size_t)count : 0);
@@ -121,16 +121,18 @@ static void
 derive_chunk(struct context *c, json_t *stories, const struct chunk *at, size_t n_shown)
 {
 	struct arena scratch = {0};
-	size_t i;
+	bool counted = at->section < c->n_stretches;
+	size_t i, before = counted ? c->stretches[at->section].start : 0;
 	json_t *story;
 	c->derivation.arena = &scratch;
 	json_array_foreach(stories, i, story)
 	{
 		size_t place = at->first + i;
 		derive_story(&c->derivation, story,
-		             (struct derive_place){place == 0, place + 1 == n_shown});
+		             (struct derive_place){place == 0, place + 1 == n_shown,
+		                                   before + place + 1});
 		if (c->finish)
-			c->finish(&scratch, story);
+			c->finish(&c->derivation, story);
 	}
 	arena_free(&scratch);
 }

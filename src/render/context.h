@@ -29,7 +29,7 @@ struct stretch {
 struct context {
 	json_t *head; /* the value, with marked lists in place of the long ones */
 	/* NULL, or the caller's last hand on each story. */
-	void (*finish)(struct arena *arena, json_t *story);
+	void (*finish)(const struct derivation *m, json_t *story);
 	size_t max_stories; /* context_show */
 
 	struct arena arena; /* as long as the context lives */
@@ -52,16 +52,17 @@ struct context {
  * Beside what render_view keeps it has
  *   words            the fixed words; words.language and words.dir are the page's
  *   date_words, counts_words, made_words, left_out_words, left_out_markdown
- *                    (an address), edition_words (null for the
+ *                    and leave_markdown (addresses), edition_words (null for the
  *                    first of a day), since_words (null where it is as always),
  *                    troubles_words, rule (as wide as the title)
- *   several_sections
+ *   several_sections, urn (a name of the edition that is its own anywhere)
  *   left_out         stories, as in a section
  *   sections: rule, first, last
  *   stories:  text in its canonical spelling, html, plain, numbered (plain with "[3]"
  *             behind linked words), linked (all of it links to url), has_links,
  * day_words (null for today), mark_words ("New", "Update" or null), language (null
- * where it is the page's), has_echoes, lead (the first of its section), last story,
+ * where it is the page's), has_echoes, place (in the edition, from 1), lead (the
+ * first of its section), last story,
  * story.source, echoes: url_markdown (as it stands inside "(…)"), number (in links);
  * echoes also last troubles: stage_words, last links            every address once:
  * number, url

@@ -143,6 +143,7 @@ derive_story(struct derivation *m, json_t *story, struct derive_place at)
 	json_t *echoes = json_object_get(story, "echoes");
 	if (!is_other_language(m, get(story, "language")))
 		set(story, "language", json_null());
+	set(story, "place", json_integer((json_int_t)at.number));
 	set(story, "lead", json_boolean(at.first));
 	set_texts(m, story);
 	set_link(m, json_object_get(story, "source"), true);
@@ -223,14 +224,35 @@ edition_words(struct derivation *m, const json_t *view)
 	return text_or_null(words_count(m->arena, m->words, "edition", (size_t)n));
 }
 
-/* Where what was left out stands, as Markdown has addresses. */
+/* "urn:precis:daily:2025-01-29:1": readers of feeds only compare it. */
 static json_t *
-left_out_markdown(struct derivation *m, const json_t *view)
+urn(struct derivation *m, const json_t *view)
+{
+	struct buf out = buf_new(m->arena, 0);
+	struct str digest = get(view, "digest");
+	buf_add_c(&out, "urn:precis:");
+	for (size_t i = 0; i < digest.n; i++) {
+		char c = digest.s[i];
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		             (c >= '0' && c <= '9') || c == '-' || c == '_';
+		if (plain)
+			buf_char(&out, c);
+		else
+			buf_printf(&out, "%%%02X", (unsigned char)c);
+	}
+	buf_printf(&out, ":%.*s:%lld", STR_FMT(get(view, "date")),
+	           json_integer_value(json_object_get(view, "number")));
+	return text_or_null(buf_str(&out));
+}
+
+/* An address, with more behind it, as Markdown has addresses. */
+static json_t *
+markdown_address(struct derivation *m, struct str address, const char *more)
 {
 	struct buf url = buf_new(m->arena, 0), out = buf_new(m->arena, 0);
-	if (get(view, "address").n == 0)
+	if (address.n == 0)
 		return json_null();
-	buf_printf(&url, "%.*s#left-out", STR_FMT(get(view, "address")));
+	buf_printf(&url, "%.*s%s", STR_FMT(address), more);
 	markdown_destination(&out, buf_str(&url));
 	return text_or_null(buf_str(&out));
 }
@@ -265,13 +287,16 @@ derive_head(struct derivation *m, json_t *view)
 	if (date_parse_iso(date, &day))
 		date = words_date(m->arena, m->words, "date", day);
 	m->is_later = json_integer_value(json_object_get(view, "number")) > 1;
+	set(view, "urn", urn(m, view));
 	set(view, "date_words", text_or_null(date));
 	set(view, "since_words", since_words(m, view));
 	set(view, "counts_words", fact_words(m, view, "counts"));
 	set(view, "made_words", fact_words(m, view, "made"));
 	set(view, "edition_words", edition_words(m, view));
 	set(view, "left_out_words", words_if(m, view, "left_out"));
-	set(view, "left_out_markdown", left_out_markdown(m, view));
+	set(view, "left_out_markdown",
+	    markdown_address(m, get(view, "address"), "#left-out"));
+	set(view, "leave_markdown", markdown_address(m, get(view, "leave"), ""));
 	set(view, "troubles_words", words_if(m, view, "troubles"));
 	set(view, "several_sections", json_boolean(derive_count(view, "sections") > 1));
 	set(view, "rule", rule(m, get(view, "title"), '='));

@@ -22,6 +22,7 @@ struct derivation {
 struct derive_place {
 	bool first;
 	bool last;
+	size_t number; /* of a story in the edition, of a section in it; from 1 */
 };
 
 /* Fills in what context.h says of each; nothing else of the object changes. Stories

@@ -1,9 +1,9 @@
 /*
  * Mail programs are not browsers: many drop style sheets, some recolour links, and some
- * clip a page at 102 kB. So the page for mail says its styles in the elements, also
- * in the links inside a bullet, and is cut by a rule: stories go from its end until it
- * fits, and a line says how many. The number that fits is found by halving, so a page
- * is rendered a few times, not once a story, and never further than it may be long.
+ * clip a page at 102 kB. So what the style sheet says is put into the elements
+ * (style.h), and the page is cut by a rule: stories go from its end until it fits, and
+ * a line says how many. The number that fits is found by halving, so a page is rendered
+ * a few times, not once a story, and never further than it may be long.
  */
 #include <jansson.h>
 
@@ -11,18 +11,17 @@
 #include "base/utf8.h"
 #include "render/context.h"
 #include "render/render.h"
+#include "render/style.h"
 #include "render/words.h"
 
 enum { HTML_MAX_BYTES = 100000, PREHEADER_BYTES = 160 };
-
-static const struct str link_begins = {"<a ", 3},
-                        styled_link_begins = {"<a style=\"color:#1c1a17\" ", 25};
 
 /* The page, of any of its lengths. */
 struct page {
 	struct arena *arena;
 	struct templates templates;
 	struct context context;
+	struct style style;
 	size_t n_stories;
 };
 
@@ -42,21 +41,6 @@ set_text(json_t *object, const char *key, struct str text)
 	                    text.n > 0 ? json_stringn(text.s, text.n) : json_null());
 }
 
-/* The links inside a bullet; the HTML is our own, so each begins the same. */
-static struct str
-style_links(struct arena *arena, struct str html)
-{
-	struct buf out = buf_new(arena, 0);
-	for (size_t at = 0; at < html.n;) {
-		size_t next = str_find(html, link_begins, at);
-		buf_add(&out, str_slice(html, at, next));
-		if (next < html.n)
-			buf_add(&out, styled_link_begins);
-		at = next < html.n ? next + link_begins.n : html.n;
-	}
-	return buf_str(&out);
-}
-
 /* What a mailbox shows beside the subject: how the first stories begin. */
 static void
 add_preheader(struct buf *out, struct str plain)
@@ -67,12 +51,6 @@ add_preheader(struct buf *out, struct str plain)
 	struct str part = utf8_prefix(plain, PREHEADER_BYTES);
 	buf_add(out, part);
 	buf_add_c(out, part.n < plain.n ? "…" : "");
-}
-
-static void
-finish_story(struct arena *arena, json_t *story)
-{
-	set_text(story, "html", style_links(arena, get(story, "html")));
 }
 
 static json_t *
@@ -111,80 +89,84 @@ make_preheader(struct context *context, struct buf *out, struct error *error)
 	return error->code == 0;
 }
 
+/* The user's style sheet or the page's own. */
+static void
+read_style(struct page *page)
+{
+	struct context *context = &page->context;
+	struct str css = STR("");
+	struct str dir = get(json_object_get(context->head, "words"), "dir");
+	templates_file(&page->templates, STR("style.css"), &css);
+	page->style = style_read(page->arena, css,
+	                         str_is(dir, "rtl") ? RIGHT_TO_LEFT : LEFT_TO_RIGHT);
+	set_text(context->head, "dark_style", style_dark(page->arena, &page->style));
+}
+
 static bool
 prepare(struct page *page, struct error *error)
 {
 	struct context *context = &page->context;
 	struct buf preheader = buf_new(page->arena, 0);
 	struct error why = {0};
-	context->finish = finish_story;
 	if (!make_preheader(context, &preheader, &why))
 		return error_set(error, why.code, "%s", why.text);
-	struct str dir = get(json_object_get(context->head, "words"), "dir");
 	set_text(context->head, "preheader", buf_str(&preheader));
-	set_text(context->head, "start",
-	         str_is(dir, "rtl") ? STR("right") : STR("left"));
+	read_style(page);
 	page->n_stories = derive_count(context->head, "stories");
 	return true;
 }
 
-/* The page with its first n stories. */
+/* Takes bytes up to the limit. */
 static bool
-render_first(struct page *page, size_t n, const struct sink *out, struct error *error)
+put_bounded(void *context, struct str bytes, struct error *error)
+{
+	struct buf *out = context;
+	buf_add(out, bytes);
+	return out->n <= HTML_MAX_BYTES || error_set(error, EX_DATAERR, "too long");
+}
+
+/* The page with its first n stories; empty where it is too long. */
+static bool
+render_first(struct page *page, size_t n, struct str *out, struct error *error)
 {
 	struct context *context = &page->context;
 	const json_t *words = json_object_get(context->head, "words");
 	struct mustache how = {.lists = context_lists(context),
 	                       .escape = MUSTACHE_HTML};
+	struct buf plain = buf_new(page->arena, 0);
+	struct sink sink = {put_bounded, &plain};
 	struct str shortened = STR("");
+	struct error why = {0};
 	if (n < page->n_stories)
 		shortened = words_count(page->arena, words, "shortened",
 		                        page->n_stories - n);
 	context_show(context, n);
 	set_text(context->head, "shortened_words", shortened);
-	return templates_fill(&page->templates, STR("mail"), &how, context->head, out,
-	                      error);
-}
-
-/* Counts bytes, and stops where they are too many. */
-static bool
-count_bytes(void *context, struct str bytes, struct error *error)
-{
-	size_t *n_bytes = context;
-	*n_bytes += bytes.n;
-	return *n_bytes <= HTML_MAX_BYTES || error_set(error, EX_DATAERR, "too long");
-}
-
-/* Whether the page with its first n stories is short enough. */
-static bool
-fits(struct page *page, size_t n, bool *out, struct error *error)
-{
-	size_t n_bytes = 0;
-	struct sink sink = {count_bytes, &n_bytes};
-	struct error why = {0};
-	*out = render_first(page, n, &sink, &why);
-	if (*out || n_bytes > HTML_MAX_BYTES)
-		return true;
-	return error_set(error, why.code, "%s", why.text);
+	*out = STR("");
+	if (templates_fill(&page->templates, STR("mail"), &how, context->head, &sink,
+	                   &why))
+		*out = style_inline(page->arena, &page->style, buf_str(&plain));
+	else if (plain.n <= HTML_MAX_BYTES)
+		return error_set(error, why.code, "%s", why.text);
+	if (out->n > HTML_MAX_BYTES)
+		*out = STR("");
+	return true;
 }
 
 static bool
-render_fitting(struct page *page, struct buf *out, struct error *error)
+render_fitting(struct page *page, struct str *out, struct error *error)
 {
 	size_t n = 0, too_many = page->n_stories;
-	struct sink sink = sink_to_buf(out);
-	bool fine;
-	if (!fits(page, page->n_stories, &fine, error))
+	struct str html;
+	if (!render_first(page, page->n_stories, out, error))
 		return false;
-	if (fine)
-		n = page->n_stories;
-	while (n + 1 < too_many) {
+	while (out->n == 0 && n + 1 < too_many) {
 		size_t middle = n + (too_many - n) / 2;
-		if (!fits(page, middle, &fine, error))
+		if (!render_first(page, middle, &html, error))
 			return false;
-		*(fine ? &n : &too_many) = middle;
+		*(html.n > 0 ? &n : &too_many) = middle;
 	}
-	return render_first(page, n, &sink, error);
+	return out->n > 0 || render_first(page, n, out, error);
 }
 
 static bool
@@ -196,12 +178,12 @@ render_html(struct arena *arena, const struct view_parts *view, struct str folde
 	                    .templates = {.arena = &scratch,
 	                                  .folder = folder,
 	                                  .extension = ".html.mustache"}};
-	struct buf html = buf_new(arena, 0);
+	struct str html = STR("");
 	bool fine = context_open(&page.context, &page.templates, view, error) &&
 	            prepare(&page, error) && render_fitting(&page, &html, error);
 	context_close(&page.context);
+	*out = str_copy(arena, html);
 	arena_free(&scratch);
-	*out = buf_str(&html);
 	return fine;
 }
 

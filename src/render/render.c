@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "render/context.h"
 #include "render/dump.h"
+#include "render/feed.h"
 #include "render/templates.h"
 #include "render/wrap.h"
 #include "syntax/mustache.h"
@@ -15,12 +16,15 @@ struct form {
 	const char *extension;
 	enum mustache_escape escape;
 	size_t n_columns; /* 0: lines are as long as they are */
+	void (*finish)(const struct derivation *m, json_t *story); /* of the context */
 };
 
 static const struct form forms[] = {
-        {"text/html", ".html.mustache", MUSTACHE_HTML, 0},
-        {"text/markdown", ".md.mustache", MUSTACHE_MARKDOWN, 0},
-        {"text/plain", ".txt.mustache", MUSTACHE_NONE, TEXT_COLUMNS},
+        {"text/html", ".html.mustache", MUSTACHE_HTML, 0, NULL},
+        {"text/markdown", ".md.mustache", MUSTACHE_MARKDOWN, 0, NULL},
+        {"text/plain", ".txt.mustache", MUSTACHE_NONE, TEXT_COLUMNS, NULL},
+        {"application/atom+xml", ".atom.mustache", MUSTACHE_HTML, 0, feed_finish},
+        {"application/feed+json", ".feed.json.mustache", MUSTACHE_JSON, 0, feed_finish},
 };
 
 static const struct form *
@@ -38,6 +42,7 @@ fill(struct templates *templates, const struct form *form, struct context *conte
      const struct sink *out, struct error *error)
 {
 	struct mustache how = {.lists = context_lists(context), .escape = form->escape};
+	context->finish = form->finish;
 	struct wrap wrap = {.out = out, .n_columns = form->n_columns};
 	struct sink in_columns = wrap_sink(&wrap);
 	bool fine = templates_fill(templates, STR("digest"), &how, context->head,

@@ -36,7 +36,8 @@ bool render_recall(struct arena *arena, struct str head, struct edition *out,
 
 /*
  * One form of a view. templates: a folder whose files override the shipped ones by
- * name, or empty. media_type: text/markdown, text/html, text/plain or application/json.
+ * name, or empty. media_type: text/markdown, text/html, text/plain, application/json,
+ * application/atom+xml or application/feed+json (an entry a bullet).
  * Errors: EX_DATAERR (view), EX_CONFIG (a template, with its name and line); what the
  * parts and the sink say.
  */

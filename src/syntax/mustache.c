@@ -158,6 +158,21 @@ value_text(struct arena *arena, const json_t *value)
 }
 
 static void
+add_json(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.s[i];
+		if (c < ' ') {
+			buf_printf(out, "\\u%04x", c);
+			continue;
+		}
+		if (c == '"' || c == '\\')
+			buf_char(out, '\\');
+		buf_char(out, text.s[i]);
+	}
+}
+
+static void
 write_escaped(struct renderer *r, struct str text)
 {
 	switch (r->how->escape) {
@@ -167,6 +182,9 @@ write_escaped(struct renderer *r, struct str text)
 	case MUSTACHE_MARKDOWN:
 		markdown_escape(&r->out, text);
 		break;
+	case MUSTACHE_JSON:
+		add_json(&r->out, text);
+		return;
 	case MUSTACHE_NONE:
 		buf_add(&r->out, text);
 		break;

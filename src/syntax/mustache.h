@@ -17,6 +17,7 @@
 enum mustache_escape {
 	MUSTACHE_HTML,
 	MUSTACHE_MARKDOWN, /* text so that CommonMark reads it back */
+	MUSTACHE_JSON,     /* what stands inside the quotes of a JSON string */
 	MUSTACHE_NONE
 };
 

@@ -444,7 +444,8 @@ a_destination_is_one_thing_in_a_known_form(void)
 	          "\"maildir\" and \"archive\"");
 	CHECK_STR(fault_of_destination("{\"stdout\": true, \"format\": \"htlm\"}"),
 	          "2:28: digests[0].destinations[0].format: expected \"markdown\", "
-	          "\"html\", \"text\", \"json\" or \"message\", found \"htlm\": "
+	          "\"html\", \"text\", \"json\", \"atom\", \"json-feed\" or "
+	          "\"message\", found \"htlm\": "
 	          "did you mean \"html\"?");
 	CHECK_STR(fault_of_destination("7"),
 	          "2:1: digests[0].destinations[0]: expected "

@@ -15,8 +15,10 @@
 
 static struct arena arena;
 
-static const char *const forms[] = {"text/html", "text/markdown", "text/plain",
-                                    "application/json"};
+static const char *const forms[] = {
+        "text/html",        "text/markdown",        "text/plain",
+        "application/json", "application/atom+xml", "application/feed+json"};
+enum { N_FORMS = sizeof forms / sizeof *forms };
 
 static const char *const nasty[] = {
         "<script>alert(1)</script>",
@@ -204,7 +206,7 @@ check_edition(const struct edition *edition)
 	struct telling *lead = sample_telling(edition->sections.v[0].stories.v[0].lead);
 	struct str text = lead->text;
 	struct str name = lead->source;
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < N_FORMS; i++)
 		check_no_controls(readback_render(&arena, edition, forms[i]));
 	check_page(readback_render(&arena, edition, "text/html"));
 	if (!looks_like_a_number(text) && !looks_like_a_number(name))
@@ -335,7 +337,7 @@ nasty_parts_of_an_address_stay_in_it(void)
 	};
 	for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
 		struct edition edition = sample_of(&arena, STR("a"), str_from(urls[i]));
-		for (size_t j = 0; j < 4; j++)
+		for (size_t j = 0; j < N_FORMS; j++)
 			check_no_controls(readback_render(&arena, &edition, forms[j]));
 		check_page(readback_render(&arena, &edition, "text/html"));
 		if (str_find(str_from(urls[i]), STR("é"), 0) == strlen(urls[i]))

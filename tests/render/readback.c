@@ -10,6 +10,7 @@
 #include "sample.h"
 #include "syntax/html.h"
 #include "syntax/markdown.h"
+#include "syntax/xml.h"
 
 static void
 add(struct arena *arena, struct strs *list, struct str line)
@@ -141,6 +142,51 @@ readback_text(struct arena *arena, struct str text)
 	return list;
 }
 
+/* The content of an entry of a feed: a bullet in HTML. */
+static struct str
+content_line(struct arena *arena, struct str html)
+{
+	struct buf line = buf_new(arena, 0);
+	add_words(&line, html_parse(arena, html, &(bool){false}));
+	return bare(arena, buf_str(&line));
+}
+
+struct strs
+readback_atom(struct arena *arena, struct str xml)
+{
+	struct strs list = {0};
+	struct error error = {0};
+	bool repaired = false;
+	const struct node *root = xml_parse(arena, xml, &repaired, &error), *at = root;
+	CHECK(root && !repaired);
+	while (root && (at = node_after(root, at))) {
+		if (!str_is(at->name, "entry"))
+			continue;
+		const struct node *content = node_child(at, "content");
+		add(arena, &list,
+		    content_line(arena, node_text(arena, content, 1 << 20)));
+	}
+	return list;
+}
+
+struct strs
+readback_json_feed(struct arena *arena, struct str json)
+{
+	struct strs list = {0};
+	size_t i;
+	json_t *item;
+	json_t *feed = json_loadb(json.s, json.n, 0, NULL);
+	CHECK(json_is_object(feed));
+	json_array_foreach(json_object_get(feed, "items"), i, item)
+	{
+		const char *html =
+		        json_string_value(json_object_get(item, "content_html"));
+		add(arena, &list, content_line(arena, str_from(html)));
+	}
+	json_decref(feed);
+	return list;
+}
+
 static void
 add_link(struct buf *out, const char *words, const json_t *url)
 {
@@ -157,6 +203,8 @@ story_line(struct arena *arena, json_t *story)
 	json_t *echo;
 	json_t *source = json_object_get(story, "source");
 	struct str html = str_from(json_string_value(json_object_get(story, "html")));
+	buf_add_c(&line, json_string_value(json_object_get(story, "mark_words")));
+	buf_char(&line, ' ');
 	add_words(&line, html_parse(arena, html, &(bool){false}));
 	if (json_is_true(json_object_get(story, "linked")))
 		add_link(&line, "", json_object_get(story, "url"));
@@ -208,23 +256,48 @@ compare(struct arena *arena, struct strs list, struct strs expected)
 		CHECK_STR(list.v[i], str_c(arena, expected.v[i]));
 }
 
+struct letter
+readback_letter(struct arena *arena, const struct edition *edition)
+{
+	struct letter letter = {0};
+	struct view_parts view = sample_view(arena, edition);
+	CHECK(render_letter(arena, &view, STR(""), &letter, NULL));
+	return letter;
+}
+
+/* How a form is read back. */
+static const struct reading {
+	const char *media_type;
+	struct strs (*read)(struct arena *arena, struct str bytes);
+} readings[] = {
+        {"text/markdown", readback_markdown},
+        {"text/plain", readback_text},
+        {"application/json", readback_json},
+        {"application/atom+xml", readback_atom},
+        {"application/feed+json", readback_json_feed},
+};
+
 void
 readback_compare(struct arena *arena, const struct edition *edition, size_t n_bullets)
 {
 	struct strs html =
 	        readback_html(arena, readback_render(arena, edition, "text/html"));
 	CHECK_INT(html.n, n_bullets);
-	compare(arena,
-	        readback_markdown(arena,
-	                          readback_render(arena, edition, "text/markdown")),
-	        html);
-	compare(arena,
-	        readback_text(arena, readback_render(arena, edition, "text/plain")),
-	        html);
-	compare(arena,
-	        readback_json(arena,
-	                      readback_render(arena, edition, "application/json")),
-	        html);
+	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+		const struct reading *form = &readings[i];
+		struct str bytes = readback_render(arena, edition, form->media_type);
+		compare(arena, form->read(arena, bytes), html);
+	}
+}
+
+void
+readback_compare_letter(struct arena *arena, const struct edition *edition,
+                        const struct letter *letter)
+{
+	struct strs html =
+	        readback_html(arena, readback_render(arena, edition, "text/html"));
+	compare(arena, readback_html(arena, letter->html), html);
+	compare(arena, readback_text(arena, letter->text), html);
 }
 
 const struct node *

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "check.h"
 #include "readback.h"
 #include "render/wrap.h"
@@ -148,6 +149,58 @@ troubles_and_what_was_left_out_are_told(void)
 	edition.left_out.n = edition.n_left_out = 0;
 	text = readback_render(&arena, &edition, "text/plain");
 	CHECK(!has(text, "trouble") && !has(text, "left out"));
+}
+
+static void
+a_later_edition_says_since_when_it_is_new(void)
+{
+	struct edition edition = sample_edition(&arena);
+	edition.number = 2;
+	edition.since = edition.made - 2 * 3600;
+	CHECK(has(readback_render(&arena, &edition, "text/plain"),
+	          "2025 · Second edition · New since 04:10\n"));
+}
+
+static void
+an_edition_that_catches_up_says_since_which_day(void)
+{
+	struct edition edition = sample_edition(&arena);
+	edition.since = edition.made - 3 * 86400;
+	CHECK(has(readback_render(&arena, &edition, "text/markdown"),
+	          "2025 · New since 26 January · 12 stories"));
+	edition.since = edition.made - 86400;
+	CHECK(!has(readback_render(&arena, &edition, "text/markdown"), "New"));
+}
+
+static void
+a_form_leads_to_what_was_left_out_and_to_where_one_leaves(void)
+{
+	struct edition edition = sample_edition(&arena);
+	struct str text = readback_render(&arena, &edition, "text/plain");
+	CHECK(has(utf8_fold_space(&arena, text),
+	          "To end this digest, take it out of precis’s configuration."));
+	edition.address = STR("https://news.example/2025-01-29.html");
+	edition.leave = STR("https://news.example/leave");
+	CHECK(has(readback_render(&arena, &edition, "text/plain"),
+	          "https://news.example/2025-01-29.html#left-out"));
+	CHECK(has(readback_render(&arena, &edition, "text/markdown"),
+	          "[Unsubscribe](https://news.example/leave)"));
+	CHECK(has(readback_render(&arena, &edition, "text/html"),
+	          "<a href=\"https://news.example/leave\">Unsubscribe</a>"));
+	CHECK(has(readback_letter(&arena, &edition).html,
+	          "<a href=\"https://news.example/leave\" style"));
+}
+
+static void
+an_entry_of_a_feed_has_a_name_of_its_own(void)
+{
+	struct edition edition = sample_edition(&arena);
+	edition.digest = STR("The wörld");
+	struct str atom = readback_render(&arena, &edition, "application/atom+xml");
+	CHECK(has(atom, "<id>urn:precis:The%20w%C3%B6rld:2025-01-29:1</id>"));
+	CHECK(has(atom, "<id>urn:precis:The%20w%C3%B6rld:2025-01-29:1:12</id>"));
+	CHECK(has(readback_render(&arena, &edition, "application/feed+json"),
+	          "\"id\": \"urn:precis:The%20w%C3%B6rld:2025-01-29:1:12\""));
 }
 
 static void
@@ -329,6 +382,10 @@ static const struct test tests[] = {
         TEST(an_edition_without_stories_says_so),
         TEST(the_second_edition_of_a_day_says_so),
         TEST(troubles_and_what_was_left_out_are_told),
+        TEST(a_later_edition_says_since_when_it_is_new),
+        TEST(an_edition_that_catches_up_says_since_which_day),
+        TEST(a_form_leads_to_what_was_left_out_and_to_where_one_leaves),
+        TEST(an_entry_of_a_feed_has_a_name_of_its_own),
         TEST(the_fixed_words_follow_the_digests_language),
         TEST(a_template_can_replace_one_block),
         TEST(a_template_can_replace_one_partial),
