@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
+#include "base/list.h"
 #include "base/str.h"
-#include "model/list.h"
 
 /* One edition that an archive holds. */
 struct archived {

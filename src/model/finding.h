@@ -2,8 +2,8 @@
 #ifndef MODEL_FINDING_H
 #define MODEL_FINDING_H
 
+#include "base/list.h"
 #include "base/str.h"
-#include "model/list.h"
 
 enum finding_level { FINDING_OK, FINDING_WARNING, FINDING_FAILURE };
 

@@ -11,9 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/list.h"
 #include "base/sink.h"
 #include "base/str.h"
-#include "model/list.h"
 #include "model/rules.h"
 #include "model/source.h"
 

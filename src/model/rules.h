@@ -2,8 +2,8 @@
 #ifndef MODEL_RULES_H
 #define MODEL_RULES_H
 
+#include "base/list.h"
 #include "base/str.h"
-#include "model/list.h"
 
 /* All that it says must hold of a bullet; of a list one. What is empty says nothing. */
 struct rule {

@@ -6,9 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/list.h"
 #include "base/secret.h"
 #include "base/str.h"
-#include "model/list.h"
 #include "model/post.h"
 
 /* What a source or one transfer may cost. */

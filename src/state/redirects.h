@@ -2,7 +2,7 @@
 #ifndef STATE_REDIRECTS_H
 #define STATE_REDIRECTS_H
 
-#include "model/list.h"
+#include "base/list.h"
 #include "state/state.h"
 
 /* An item with its links: its own, those in its text, and its brief's. */

@@ -7,8 +7,8 @@
 #define SYNTAX_CSS_H
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/str.h"
-#include "model/list.h"
 
 /* For whom a rule is: "@media (prefers-color-scheme: dark)", and "@media mail", a
  * medium that no browser takes itself for. Other media are passed over. */

@@ -1,6 +1,6 @@
-/* Plurals on the table. */
-#ifndef MODEL_LIST_H
-#define MODEL_LIST_H
+/* Plurals: lists of one kind. */
+#ifndef BASE_LIST_H
+#define BASE_LIST_H
 
 #include <stddef.h>
 
