@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/heap.h"
 #include "base/log.h"
 #include "base/stop.h"
 #include "command.h"
@@ -95,13 +96,15 @@ exit_code(const struct run *run, const struct options *options)
 	return 0;
 }
 
-/* The readers are forked before anything is open that they must not hold. */
+/* The readers are forked before anything is open that they must not hold; what reading
+ * the configuration needed is given back. */
 static bool
 start_readers(struct arena *arena, struct run *run, const struct options *options,
               struct error *error)
 {
 	const struct languages *languages;
 	int n = options->readers ? options->readers : run->config->readers;
+	heap_give_back();
 	if (run->config->sandbox == SANDBOX_REQUIRE && !readers_require_prison(error))
 		return false;
 	return highlight_load(arena, run->config->languages, &languages, error) &&

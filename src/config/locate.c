@@ -155,9 +155,8 @@ find_element(const struct place *place, size_t index)
 }
 
 const struct place *
-locate_path(const struct located *located, const char *path)
+locate_below(const struct place *place, const char *path)
 {
-	const struct place *place = located->root;
 	while (place && *path) {
 		if (*path == '[') {
 			char *end;
@@ -171,6 +170,12 @@ locate_path(const struct located *located, const char *path)
 		}
 	}
 	return place;
+}
+
+const struct place *
+locate_path(const struct located *located, const char *path)
+{
+	return locate_below(located->root, path);
 }
 
 struct position

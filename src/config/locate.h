@@ -34,8 +34,10 @@ struct position {
 
 struct located locate(struct arena *arena, struct str text);
 
-/* The place of a key path such as "sources[3].url", or NULL. */
+/* The place of a key path such as "sources[3].url", or NULL; in the whole text, and in
+ * a place (or in none: NULL). Of a long list the places are better walked. */
 const struct place *locate_path(const struct located *located, const char *path);
+const struct place *locate_below(const struct place *place, const char *path);
 
 struct position locate_position(const struct located *located, size_t at);
 

@@ -24,20 +24,15 @@ path_of(struct checker *checker, size_t index, const char *key)
 	return path.s;
 }
 
-static bool
-stands(struct checker *checker, const char *path)
-{
-	return locate_path(&checker->located, path) != NULL;
-}
-
 static void
-check_source(struct checker *checker, const struct config *config, size_t index)
+check_source(struct checker *checker, const struct source *source, size_t index,
+             const struct place *place)
 {
-	const struct source *source = &config->sources.v[index];
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		const char *path = path_of(checker, index, keys[i].key);
-		if (!(keys[i].kinds & 1U << source->kind) && stands(checker, path))
-			check_fault(checker, path, "%s", keys[i].why);
+		if (!(keys[i].kinds & 1U << source->kind) &&
+		    locate_below(place, keys[i].key))
+			check_fault(checker, path_of(checker, index, keys[i].key), "%s",
+			            keys[i].why);
 	}
 	if (source->kind == SOURCE_IMAP && source->login.kind != LOGIN_BASIC)
 		check_fault(checker, path_of(checker, index, "imap"),
@@ -47,6 +42,10 @@ check_source(struct checker *checker, const struct config *config, size_t index)
 void
 post_check(struct checker *checker, const struct config *config)
 {
-	for (size_t i = 0; i < config->sources.n; i++)
-		check_source(checker, config, i);
+	const struct place *list = locate_path(&checker->located, "sources");
+	const struct place *place = list ? list->first : NULL;
+	for (size_t i = 0; i < config->sources.n; i++) {
+		check_source(checker, &config->sources.v[i], i, place);
+		place = place ? place->next : NULL;
+	}
 }

@@ -2,10 +2,12 @@
  * measure RESULT COMMAND...: runs a command to its end and appends a line to RESULT:
  * wall time and CPU time in ms, the largest process's peak memory in KiB, and the peak
  * in KiB of all its processes together (proportional set size, sampled), and its exit
- * status.
+ * status. A command that ends before the first sample is not disturbed by any; of it
+ * the peak is the largest process's.
  */
 #include <ctype.h>
 #include <dirent.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,27 +92,32 @@ main(int argc, char **argv)
 		fputs("usage: measure RESULT COMMAND...\n", stderr);
 		return 64;
 	}
-	struct timespec pause = {0, SAMPLE_MS * 1000000L};
+	const struct timespec pause = {0, SAMPLE_MS * 1000000L};
 	struct rusage usage;
+	sigset_t ends;
 	long peak_kib = 0;
 	int status = 0;
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &ends, NULL);
 	double before = now_ms();
 	pid_t pid = fork();
 	if (pid == 0) {
 		setpgid(0, 0);
+		sigprocmask(SIG_UNBLOCK, &ends, NULL);
 		execvp(argv[2], argv + 2);
 		_exit(127);
 	}
-	while (waitpid(pid, &status, WNOHANG) == 0) {
+	while (sigtimedwait(&ends, NULL, &pause) < 0) {
 		long kib = group_kib(pid);
 		if (kib > peak_kib)
 			peak_kib = kib;
-		/* A short pause at the end of a short command would be most of it. */
-		pause.tv_nsec = (now_ms() - before < 200 ? 1 : SAMPLE_MS) * 1000000L;
-		nanosleep(&pause, NULL);
 	}
 	double wall = now_ms() - before;
+	waitpid(pid, &status, 0);
 	getrusage(RUSAGE_CHILDREN, &usage);
+	if (peak_kib == 0)
+		peak_kib = usage.ru_maxrss;
 	FILE *result = fopen(argv[1], "a");
 	if (!result)
 		return 73;
