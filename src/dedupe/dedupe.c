@@ -68,6 +68,8 @@ struct pairs {
 
 struct grouping {
 	struct arena arena; /* for as long as the grouping takes */
+	struct arena
+	        compared; /* holds counts, shelf and index, until all is compared */
 	const struct dedupe_options *options;
 	const struct report *reports; /* the fresh ones, in order */
 	uint32_t n;
@@ -183,8 +185,8 @@ put_in_order(struct reports *reports)
 static void
 read_fresh(struct grouping *g)
 {
-	counts_init(&g->arena, &g->counts);
-	g->index = index_new(&g->arena, g->n);
+	counts_init(&g->compared, &g->counts);
+	g->index = index_new(&g->compared, g->n);
 	g->marks.v = arena_array(&g->identity, g->n, sizeof *g->marks.v);
 	g->sieve = sieve_new(&g->identity, 2 * (size_t)g->n);
 	for (uint32_t i = 0; i < g->n; i++) {
@@ -377,7 +379,7 @@ compare_one(struct grouping *g, uint32_t one, struct pairs *out)
 	if (found.n > 1)
 		qsort(found.v, found.n, sizeof *found.v, compare_pairs);
 	for (size_t i = 0; i < found.n && i < MAX_PAIRS; i++)
-		add_pair(&g->arena, out, found.v[i]);
+		add_pair(&g->compared, out, found.v[i]);
 	arena_free(&scratch);
 }
 
@@ -423,6 +425,8 @@ static size_t
 find_leads(struct grouping *g, uint32_t *leads)
 {
 	size_t n = 0;
+	for (uint32_t i = 0; i < g->n; i++)
+		leads[i] = 0;
 	for (uint32_t i = 0; i < g->n; i++) {
 		struct arena scratch = {0};
 		if (g->group_of[i] != i || g->flags[i] & IS_OLD)
@@ -439,7 +443,7 @@ tell_all(struct grouping *g, struct arena *arena, struct told_stories *out)
 {
 	struct stories stories = {0};
 	struct report_refs old = {0};
-	uint32_t *leads = arena_array(&g->arena, g->n, sizeof *leads);
+	uint32_t *leads = g->last; /* no group grows any more */
 	size_t n_stories = find_leads(g, leads), n_old = 0;
 	for (uint32_t i = 0; i < g->n; i++)
 		n_old += (g->flags[g->group_of[i]] & IS_OLD) != 0;
@@ -464,7 +468,7 @@ dedupe_stories(struct arena *arena, struct fresh *fresh, const struct past *past
 	                     .n = (uint32_t)fresh->reports.n};
 	put_in_order(&fresh->reports);
 	g.flags = arena_array(&g.arena, g.n, sizeof *g.flags);
-	g.shelf = shelf_new(&g.arena, fresh, &g.counts, error);
+	g.shelf = shelf_new(&g.compared, fresh, &g.counts, error);
 	bool fine = group(&g, past, error);
 	if (fine) {
 		link_groups(&g);
@@ -472,9 +476,10 @@ dedupe_stories(struct arena *arena, struct fresh *fresh, const struct past *past
 			join_groups(&g);
 		fine = !g.shelf.failed;
 	}
+	arena_free(&g.identity);
+	arena_free(&g.compared);
 	if (fine)
 		tell_all(&g, arena, out);
-	arena_free(&g.identity);
 	arena_free(&g.arena);
 	return fine;
 }

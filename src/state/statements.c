@@ -22,14 +22,12 @@
 	"join source on source.id = item.source "                                      \
 	"left join signature on signature.item = item.id"
 
-/* ?1 the digest, ?2 the source's name. */
-#define FROM_UNPUBLISHED                                                               \
+/* ?2 the source's name. */
+#define FROM_NEWS                                                                      \
 	" from source cross join item left join signature "                            \
 	"on signature.item = item.id cross join brief "                                \
 	"where source.name = ?2 and item.source = source.id and "                      \
-	"item.same_as is null and brief.id = " ITS_BRIEF " and brief.held = 0 "        \
-	"and not exists "                                                              \
-	"(select 1 from said where said.item = item.id and said.digest = ?1)"
+	"item.same_as is null and brief.id = " ITS_BRIEF " and brief.held = 0 "
 
 /* ?1 the digest, ?2 since when. */
 #define FROM_PUBLISHED                                                                 \
@@ -153,7 +151,9 @@ const char *const statements[N_STATEMENTS] = {
         /* At least as many as any digest has not said. */
         [SQL_COUNT_NEWS] = "select count(*) from item where same_as is null",
         [SQL_UNPUBLISHED] =
-                "select " UNPUBLISHED_COLUMNS FROM_UNPUBLISHED " order by item.id",
+                "select " UNPUBLISHED_COLUMNS FROM_NEWS "and not exists "
+                "(select 1 from said where said.item = item.id and said.digest = ?1) "
+                "order by item.id",
         [SQL_PUBLISHED] = "select " PUBLISHED_COLUMNS FROM_PUBLISHED
                           " order by said.edition, said.item",
         [SQL_TELLING] =
@@ -220,10 +220,11 @@ const char *const statements[N_STATEMENTS] = {
         [SQL_ADD_SAID] = "insert into said(item, digest, edition, story, role) "
                          "values(?1, ?2, ?3, ?4, ?5)",
         /* ?3 the edition, ?4 its day's end. Nothing of it is shown: -1, and the role
-         * of what is remembered only. */
-        [SQL_SAY_REST] = "insert into said(item, digest, edition, story, role) "
-                         "select item.id, ?1, ?3, -1, 3" FROM_UNPUBLISHED
-                         " and " ITS_DATE " < ?4 order by item.id",
+         * of what is remembered only. What is said already stays as it is; to ask for
+         * it first would only need a list beside the table. */
+        [SQL_SAY_REST] =
+                "insert or ignore into said(item, digest, edition, story, "
+                "role) select item.id, ?1, ?3, -1, 3" FROM_NEWS "and " ITS_DATE " < ?4",
         [SQL_FIND_EDITION] =
                 "select edition.id from edition join digest on digest.id = "
                 "edition.digest where digest.name = ?1 and number > 0 and "
