@@ -195,7 +195,7 @@ read_fresh(struct grouping *g)
 		counts_watch_item(&g->counts, signature);
 		counts_add(&g->counts, signature);
 		index_count(g->index, signature);
-		g->marks.v[i] = mark_of(&g->reports[i], signature);
+		g->marks.v[i] = mark_of(signature);
 		sieve_add(g->sieve, signature->words);
 		sieve_add(g->sieve, signature->address);
 		g->flags[i] = signature->flags & (ITEM_CLEAR | ITEM_LINKED);
@@ -222,6 +222,13 @@ count_past(void *taker, const struct signed_report *report)
 	        (struct old){report->report, signature_copy(&g->arena, &signature)};
 }
 
+static const struct report *
+report_of(void *context, uint32_t one)
+{
+	const struct grouping *g = context;
+	return one < g->n ? &g->reports[one] : &g->old[one - g->n].report;
+}
+
 static size_t
 n_shared(void *context, uint32_t one, uint32_t other)
 {
@@ -245,7 +252,8 @@ begin_groups(struct grouping *g)
 	marks->n = g->n + g->n_old;
 	marks->v = arena_resize(&g->identity, marks->v, g->n * size, marks->n * size);
 	for (uint32_t i = 0; i < g->n_old; i++)
-		marks->v[g->n + i] = mark_of(&g->old[i].report, &g->old[i].signature);
+		marks->v[g->n + i] = mark_of(&g->old[i].signature);
+	marks->report = report_of;
 	marks->n_shared = n_shared;
 	marks->context = g;
 	g->group_of = identity_find(&g->arena, marks);

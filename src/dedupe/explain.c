@@ -54,6 +54,13 @@ say_features(struct explaining *in)
 	}
 }
 
+static const struct report *
+report_of(void *context, uint32_t one)
+{
+	const struct explaining *in = context;
+	return in->pair[one].report;
+}
+
 static size_t
 n_shared(void *context, uint32_t one, uint32_t other)
 {
@@ -65,9 +72,8 @@ static void
 say_identity(struct explaining *in)
 {
 	const struct document *pair = in->pair;
-	struct mark v[] = {mark_of(pair[0].report, &pair[0].signature),
-	                   mark_of(pair[1].report, &pair[1].signature)};
-	struct marks marks = {v, 2, n_shared, in};
+	struct mark v[] = {mark_of(&pair[0].signature), mark_of(&pair[1].signature)};
+	struct marks marks = {v, 2, report_of, n_shared, in};
 	uint32_t *first = identity_find(in->arena, &marks);
 	if (first[1] == 0 && v[0].words == v[1].words)
 		add_line(in, STR("the same words"));

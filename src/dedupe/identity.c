@@ -30,9 +30,15 @@ struct places {
 };
 
 struct mark
-mark_of(const struct report *report, const struct signature *signature)
+mark_of(const struct signature *signature)
 {
-	return (struct mark){report, signature->words, signature->address};
+	return (struct mark){signature->words, signature->address};
+}
+
+static const struct report *
+report_of(const struct marks *marks, uint32_t place)
+{
+	return marks->report(marks->context, place);
 }
 
 static uint32_t
@@ -56,9 +62,9 @@ unite(struct classes *classes, uint32_t a, uint32_t b)
 }
 
 static bool
-is_near(const struct mark *a, const struct mark *b)
+is_near(const struct report *a, const struct report *b)
 {
-	int64_t apart = a->report->published - b->report->published;
+	int64_t apart = a->published - b->published;
 	return apart <= IDENTITY_WINDOW_S && apart >= -IDENTITY_WINDOW_S;
 }
 
@@ -82,17 +88,16 @@ identity_shared(const struct signature *a, const struct signature *b)
 static bool
 says_the_same(const struct marks *marks, uint32_t one, uint32_t other)
 {
-	return is_near(&marks->v[one], &marks->v[other]);
+	return is_near(report_of(marks, one), report_of(marks, other));
 }
 
 static bool
 is_the_same_page(const struct marks *marks, uint32_t one, uint32_t other)
 {
-	const struct mark *a = &marks->v[one], *b = &marks->v[other];
+	const struct report *a = report_of(marks, one), *b = report_of(marks, other);
 	if (!is_near(a, b))
 		return false;
-	return a->report->source != b->report->source ||
-	       is_same_brief(a->report, b->report) ||
+	return a->source != b->source || is_same_brief(a, b) ||
 	       marks->n_shared(marks->context, one, other) >= 2;
 }
 
@@ -101,10 +106,11 @@ static bool
 is_hub(const struct marks *marks, const struct places *places)
 {
 	for (size_t i = 1; i < places->n; i++) {
-		const struct mark *a = &marks->v[places->v[i - 1]];
-		const struct mark *b = &marks->v[places->v[i]];
-		if (a->report->first_seen == b->report->first_seen &&
-		    is_same_brief(a->report, b->report) && a->words != b->words)
+		uint32_t one = places->v[i - 1], other = places->v[i];
+		const struct report *a = report_of(marks, one);
+		const struct report *b = report_of(marks, other);
+		if (a->first_seen == b->first_seen && is_same_brief(a, b) &&
+		    marks->v[one].words != marks->v[other].words)
 			return true;
 	}
 	return false;

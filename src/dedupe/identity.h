@@ -10,18 +10,17 @@
 
 /* What of an item is its identity. */
 struct mark {
-	const struct report *report;
 	uint64_t words;
 	uint64_t address; /* 0: none */
 };
 
-struct mark mark_of(const struct report *report, const struct signature *signature);
+struct mark mark_of(const struct signature *signature);
 
-/* Items in a fixed order, and a way to ask how many of their words two of them share.
- */
+/* Items in a fixed order; of one its report, and how many of their words two share. */
 struct marks {
 	struct mark *v;
 	uint32_t n;
+	const struct report *(*report)(void *context, uint32_t one);
 	size_t (*n_shared)(void *context, uint32_t one, uint32_t other);
 	void *context;
 };
