@@ -150,6 +150,10 @@ struct str user_agent(void);
 /* The digest of that name, or NULL; of no name the first. */
 const struct digest *digest_named(const struct config *config, const char *name);
 
+/* The first argument as a date; empty where there is none. EX_USAGE. */
+bool date_argument(const struct options *options, struct str *date,
+                   struct error *error);
+
 /* The word names a story of an edition, and no file. */
 bool is_story(const char *word);
 int explain_story(const struct options *options);
@@ -161,6 +165,7 @@ int cmd_read(const struct options *options);
 int cmd_explain(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_deliver(const struct options *options);
+int cmd_open(const struct options *options);
 int cmd_show(const struct options *options);
 int cmd_split(const struct options *options);
 int cmd_join(const struct options *options);

@@ -145,3 +145,23 @@ digest_named(const struct config *config, const char *name)
 	}
 	return NULL;
 }
+
+static bool
+is_date(struct str text)
+{
+	static const char form[] = "0000-00-00";
+	bool fine = text.n == strlen(form);
+	for (size_t i = 0; fine && i < text.n; i++)
+		fine = form[i] == '-' ? text.s[i] == '-'
+		                      : text.s[i] >= '0' && text.s[i] <= '9';
+	return fine;
+}
+
+bool
+date_argument(const struct options *options, struct str *date, struct error *error)
+{
+	*date = str_from(options->n_arguments ? options->arguments[0] : "");
+	return date->n == 0 || is_date(*date) ||
+	       error_set(error, EX_USAGE, "\"%.*s\" is no date such as 2025-01-29",
+	                 STR_FMT(*date));
+}

@@ -1,22 +1,9 @@
 /* show: an edition again, from the view that the state keeps. */
-#include <string.h>
-
 #include "command.h"
 #include "config/form.h"
 #include "pipeline/pack.h"
 #include "render/render.h"
 #include "state/state.h"
-
-static bool
-is_date(struct str text)
-{
-	static const char form[] = "0000-00-00";
-	bool fine = text.n == strlen(form);
-	for (size_t i = 0; fine && i < text.n; i++)
-		fine = form[i] == '-' ? text.s[i] == '-'
-		                      : text.s[i] >= '0' && text.s[i] <= '9';
-	return fine;
-}
 
 /* What is asked for, and of which edition. */
 struct showing {
@@ -64,17 +51,15 @@ show(struct arena *arena, const struct options *options, const struct config *co
 	                     : options->format ? options->format
 	                                       : "markdown";
 	struct showing in = {.options = options, .config = config};
-	struct str date = str_from(options->n_arguments ? options->arguments[0] : "");
+	struct str date;
 	const struct digest *digest = digest_named(config, options->digest);
 	if (!form_type_named(str_from(format), &in.media_type))
 		return error_set(error, EX_USAGE,
 		                 "unknown form %s; use markdown, html, text, json, "
 		                 "atom, json-feed or message",
 		                 format);
-	if (date.n > 0 && !is_date(date))
-		return error_set(error, EX_USAGE,
-		                 "\"%.*s\" is no date such as 2025-01-29",
-		                 STR_FMT(date));
+	if (!date_argument(options, &date, error))
+		return false;
 	if (!digest)
 		return error_set(error, EX_USAGE, "no digest is named %s",
 		                 options->digest);

@@ -99,6 +99,13 @@ const struct verb verbs[] = {
          "--json prints the whole view that templates see.\n\n"
          "  precis show 2025-01-29 -f html\n",
          "cofJD", 0, 1, cmd_show},
+        {"open", "[DATE]", "show an edition's page in the browser",
+         "The last edition's, or that of a date, where the digest has an archive or a\n"
+         "file of HTML: by $BROWSER, else xdg-open or open; where there is none, "
+         "prints\n"
+         "its path.\n\n"
+         "  precis open 2025-01-29\n",
+         "cD", 0, 1, cmd_open},
         {"status", "", "say how sources, outbox and editions stand",
          "Each source's last success, last bullet and failures, what waits in the\n"
          "outbox and why, the last editions; with --json for programs.\n\n"
