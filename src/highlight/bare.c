@@ -19,7 +19,7 @@ enum {
 	MAX_LINES = 4,
 	MAX_STORIES = 8,
 	MIN_STORY = 4,  /* tokens */
-	TWO_TITLES = 6, /* words */
+	TWO_TITLES = 5, /* words */
 	HEADLINE_WORDS = 14
 };
 
@@ -41,11 +41,11 @@ ends_with_own_title(const struct page *page, size_t block)
 	return false;
 }
 
-/* Three clauses or more and nothing else, some of them of names. */
+/* Three clauses or more and hardly anything else, some of them of names. */
 static bool
 is_of_clauses(const struct look *look)
 {
-	return look->n_pieces > 2 && look->n_verbs == look->n_pieces &&
+	return look->n_verbs > 2 && look->n_verbs + 1 >= look->n_pieces &&
 	       look->n_names > 1;
 }
 
@@ -178,7 +178,7 @@ are_two_titles(const struct page *page, size_t block, struct segment range,
 {
 	struct str text = str_slice(page->v[block].block->text, range.start, range.end);
 	size_t at = str_find(text, STR(" & "), 0);
-	if (at == text.n || look->n_pieces != 2 || look->stops)
+	if (at == text.n || look->n_pieces > 3 || look->stops)
 		return false;
 	struct str left = str_slice(text, 0, at);
 	struct str right = str_slice(text, at + 3, text.n);

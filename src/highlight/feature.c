@@ -329,6 +329,15 @@ makes_two(const struct lattice *lattice, size_t from, size_t to)
 	return comma;
 }
 
+/* "how Japan", "the man whose name": its verb is still to come. */
+static bool
+is_open_ended(const struct lattice *lattice, const struct phrase *phrase, size_t to)
+{
+	return to < lattice->n &&
+	       (phrase->asks_on ||
+	        (phrase->relative && lattice->joints[to].kind == JOINT_AND));
+}
+
 struct found
 features_of(const struct lattice *lattice, size_t from, size_t to)
 {
@@ -348,7 +357,7 @@ features_of(const struct lattice *lattice, size_t from, size_t to)
 	if (chunks.v[chunks.n - 1].phrase.dangles &&
 	    !(lattice->cut_off && to == lattice->n))
 		add_pattern(&found, PATTERN_DANGLES);
-	if (chunks.v[chunks.n - 1].phrase.asks_on && to < lattice->n)
+	if (is_open_ended(lattice, &chunks.v[chunks.n - 1].phrase, to))
 		add_pattern(&found, PATTERN_ASKS_ON);
 	if (makes_two(lattice, from, to))
 		add_pattern(&found, PATTERN_TWO_OF_THREE);

@@ -288,14 +288,27 @@ joins_titles(const struct tokens *tokens, size_t i)
 	       i + TITLE_WORDS < tokens->n;
 }
 
-/* "Forks & Folks", "Sri Lanka & Nepal": a name's, or as close as one. */
+static void
+hold_joiners_beside(struct tokens *tokens, size_t i)
+{
+	for (size_t k = 0; k < tokens->n; k++)
+		if (k != i && tokens->v[k].words & WORD_JOINER)
+			hold(tokens, k, k);
+}
+
+/* "Forks & Folks", "Sri Lanka & Nepal": a name's, or as close as one; between two
+ * headlines it is what divides them. */
 static void
 hold_ampersands(struct tokens *tokens)
 {
-	for (size_t i = 1; i + 1 < tokens->n; i++)
-		if (token_is(tokens, i, '&') && token_is_upper(tokens, i - 1) &&
-		    token_is_upper(tokens, i + 1) && !joins_titles(tokens, i))
+	for (size_t i = 1; i + 1 < tokens->n; i++) {
+		if (!token_is(tokens, i, '&'))
+			continue;
+		if (joins_titles(tokens, i))
+			hold_joiners_beside(tokens, i);
+		else if (token_is_upper(tokens, i - 1) && token_is_upper(tokens, i + 1))
 			hold(tokens, i, i);
+	}
 }
 
 /* Words that hold a joining one: "共和国". */
