@@ -41,12 +41,13 @@ ends_with_own_title(const struct page *page, size_t block)
 	return false;
 }
 
-/* Three clauses or more and hardly anything else, some of them of names. */
+/* Three clauses or more and hardly anything else, nearly all of them with a name. */
 static bool
 is_of_clauses(const struct look *look)
 {
-	return look->n_verbs > 2 && look->n_verbs + 1 >= look->n_pieces &&
-	       look->n_names > 1;
+	size_t n = look->n_verbs + look->n_maybe;
+	return look->n_verbs > 1 && n > 2 && n + 1 >= look->n_pieces &&
+	       look->n_names > 2 && look->n_names + 1 >= look->n_pieces;
 }
 
 /*
@@ -57,8 +58,7 @@ static bool
 are_headlines(const struct look *look)
 {
 	if (look->n_bound || look->n_self || look->n_against || look->n_sentences > 1 ||
-	    look->n_words < 2 * look->n_pieces ||
-	    (look->n_past && !is_of_clauses(look)))
+	    look->n_words < 2 * look->n_pieces || look->n_past)
 		return false;
 	if (look->n_strong + 1 >= look->n_pieces && look->n_names)
 		return look->n_pieces > 2 ||

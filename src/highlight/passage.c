@@ -255,11 +255,12 @@ drop_own_title(const struct tokens *tokens, struct stretch part)
 	return part.last;
 }
 
-/* Words that close a list without a joiner: "など", "等". */
+/* Words that close a list without a joiner: "など", "等"; a list of verbs has its own. */
 static size_t
 drop_closer(const struct tokens *tokens, struct stretch part)
 {
-	if (language_section(tokens->language, "closers").n == 0)
+	if (language_section(tokens->language, "closers").n == 0 ||
+	    tokens->v[part.first].words & WORD_VERB)
 		return part.last;
 	size_t end = part.last;
 	while (end > part.first && is_stripped_mark(tokens, end - 1))
