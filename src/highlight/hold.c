@@ -170,8 +170,8 @@ place_after(const struct tokens *tokens, size_t i)
 		return 0;
 	size_t n = token_phrase(tokens, i + 1, "places");
 	if (n && !(tokens->v[i - 1].look & LOOK_UPPER))
-		return i + 1 + n + token_is(tokens, i + 1 + n, '.') == tokens->n ? n
-		                                                                 : 0;
+		return i + 1 + n == tokens->n || token_is(tokens, i + 1 + n, '.') ? n
+		                                                                  : 0;
 	if (n == 0 || !ends_place(tokens, i + 1 + n) || is_listed_place(tokens, i) ||
 	    !has_piece_before(tokens, i - 1))
 		return 0;

@@ -87,6 +87,8 @@ search_plus(const struct search *s, size_t i)
 	if (colon)
 		candidate_add(s->page->arena, &c, match.strength < 2 ? 3 : 1, "colon");
 	candidate_add(s->page->arena, &c, 2, "one thing more");
+	if (colon && told.end)
+		candidate_add(s->page->arena, &c, 3, "a story before it");
 	c.plus = i > 0 || s->block > 0;
 	size_t start = s->words->v[colon && told.end ? i : match.last].start;
 	if (told.end && may_be_list(s, told))

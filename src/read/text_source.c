@@ -173,6 +173,15 @@ is_blank_at(struct str x, size_t at)
 	return at >= x.n || x.s[at] == ' ' || x.s[at] == '\t' || x.s[at] == '\r';
 }
 
+/* What stands before byte `at` is of a script without blanks. */
+static bool
+is_unspaced_before(struct str x, size_t at)
+{
+	uint32_t c;
+	utf8_before(x, at, &c);
+	return utf8_is_unspaced(c) || (c >= 0x3000 && c < 0x3040);
+}
+
 /* "*word*", "__word__", "`word`" or "_words:_" on one line, set off by blanks or marks.
  */
 static bool
@@ -181,7 +190,8 @@ has_emphasis(struct str line)
 	for (size_t at = 0; at + 2 < line.n; at++) {
 		char c = line.s[at];
 		if ((c != '*' && c != '_' && c != '`') ||
-		    (at > 0 && !is_boundary(line, at - 1)))
+		    (at > 0 && !is_boundary(line, at - 1) &&
+		     !(c == '`' && is_unspaced_before(line, at))))
 			continue;
 		at += line.s[at + 1] == c;
 		if (is_blank_at(line, at + 1))
@@ -191,7 +201,8 @@ has_emphasis(struct str line)
 			end++;
 		bool closes =
 		        end < line.n && end > at + 1 && !is_blank_at(line, end - 1);
-		if (closes && (is_boundary(line, end + 1) || line.s[end + 1] == c))
+		if (closes && (is_boundary(line, end + 1) || line.s[end + 1] == c ||
+		               (c == '`' && line.s[end + 1] & '\x80')))
 			return true;
 	}
 	return false;
