@@ -255,7 +255,8 @@ drop_own_title(const struct tokens *tokens, struct stretch part)
 	return part.last;
 }
 
-/* Words that close a list without a joiner: "など", "等"; a list of verbs has its own. */
+/* Words that close a list without a joiner: "など", "等"; a list of verbs has its own.
+ */
 static size_t
 drop_closer(const struct tokens *tokens, struct stretch part)
 {
