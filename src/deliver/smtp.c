@@ -39,7 +39,8 @@ struct exchange {
 	int code;        /* of the last reply to it; 0: none yet */
 	bool has_login;  /* the relay took it */
 	bool is_over;    /* QUIT was said: what comes then tells nothing */
-	struct str reply;
+	struct str secret;
+	struct str reply; /* never with the secret in it */
 	char message[CURL_ERROR_SIZE];
 };
 
@@ -102,6 +103,8 @@ note_reply(char *bytes, size_t size, size_t n, void *context)
 	exchange->code = code;
 	if (code == 235)
 		exchange->has_login = true;
+	if (exchange->secret.n > 0 && str_find(line, exchange->secret, 0) < line.n)
+		line = str_slice(line, 0, 3);
 	line = utf8_clean(exchange->arena, utf8_prefix(line, REPLY_BYTES));
 	exchange->reply = str_copy(exchange->arena, line);
 	return size * n;
@@ -179,18 +182,18 @@ set_patience(CURL *easy, const struct relay *relay)
 }
 
 static bool
-set_login(CURL *easy, struct arena *arena, const struct relay *relay,
+set_login(CURL *easy, struct exchange *exchange, const struct relay *relay,
           struct error *error)
 {
-	struct str secret;
+	struct arena *arena = exchange->arena;
 	if (relay->user.n == 0)
 		return true;
-	if (!secret_read(arena, &relay->secret, &secret, error))
+	if (!secret_read(arena, &relay->secret, &exchange->secret, error))
 		return error_context(error, "relay");
 	curl_easy_setopt(easy, CURLOPT_USERNAME, str_c(arena, relay->user));
 	curl_easy_setopt(easy,
 	                 relay->is_token ? CURLOPT_XOAUTH2_BEARER : CURLOPT_PASSWORD,
-	                 str_c(arena, secret));
+	                 str_c(arena, exchange->secret));
 	if (relay->is_token)
 		curl_easy_setopt(easy, CURLOPT_LOGIN_OPTIONS,
 		                 "AUTH=OAUTHBEARER;AUTH=XOAUTH2");
@@ -313,7 +316,7 @@ smtp_send(struct arena *arena, const struct parcel *parcel, struct str message,
 	CURL *easy = curl_easy_init();
 	struct curl_slist *recipients = curl_slist_append(NULL, str_c(arena, to));
 	CURLcode code = CURLE_OUT_OF_MEMORY;
-	bool fine = easy && recipients && set_login(easy, arena, relay, error);
+	bool fine = easy && recipients && set_login(easy, &exchange, relay, error);
 	if (fine) {
 		set_way(easy, arena, relay, recipients);
 		set_tls(easy, relay, url.host);
@@ -376,7 +379,7 @@ deliver_try_relay(struct arena *arena, const struct relay *relay, const char **r
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	CURL *easy = curl_easy_init();
 	*remedy = "put that right first";
-	bool fine = easy && set_login(easy, arena, relay, error);
+	bool fine = easy && set_login(easy, &exchange, relay, error);
 	if (fine) {
 		set_way(easy, arena, relay, NULL);
 		set_tls(easy, relay, url.host);
