@@ -1,10 +1,12 @@
 """A state that is not what was left is recognized, and left byte for byte."""
+import email
+import email.policy
 import os
 import sqlite3
 
 from audit import insist
 from base import Proof
-from world import DAY, HOUR, MORNING, hash_of
+from world import DAY, HOUR, MORNING, Brief, Digest, hash_of
 
 SAYS = (65, 78)  # damaged, or newer
 PAGE_BYTES = 4096
@@ -163,4 +165,51 @@ class Foreign(Damage):
                         "folder of zeros": bytes(40960)}[case])
 
 
-PROOFS = [Truncated(), Flipped(), WalFlipped(), WalGone(), Foreign()]
+class Repaired(Proof):
+    """The words that lie in files, archives or mails tell what was said."""
+
+    name = "damage repaired"
+    sentence = ("a state that was cut is repaired from what was laid down: nothing is said or "
+                "sent again, and what is new is, once")
+    needs_tracer = False
+
+    def cases(self, bench):
+        return [(form, place) for form, place in
+                (("html", ""), ("md", ""), ("txt", ""), ("json", ""), ("eml", ""),
+                 ("", "archive"), ("", "maildir"))]
+
+    def prove(self, bench, case):
+        form, place = case
+        digest = Digest("daily", ("World", "Coasts"), (form,) if form else (),
+                        (place,) if place else ())
+        world = bench.world("repaired " + form + place, digests=(digest,))
+        words = bench.words()
+        world.serve_small(words)
+        world.run(MORNING)
+        path = world.path("state", "precis.db")
+        os.truncate(path, os.path.getsize(path) // 2)
+        insist(world.run(MORNING + DAY).code == 65, "the damage was not recognized")
+        before, n_mails = world.files(), len(world.relay.log)
+        done = world.run(MORNING + DAY, verb="repair")
+        insist(done.code == 0, f"repair: {done}")
+        done = world.run(MORNING + DAY)
+        insist(done.code == 0 and not done.err, f"after it: {done}")
+        insist(world.files() == before, "something was laid down again")
+        insist(len(world.relay.log) == n_mails, "a mail was sent again")
+        world.serve(world.sources[1], Brief("new", [words.item()], MORNING))
+        done = world.run(MORNING + 2 * DAY)
+        insist(done.code == 0 and not done.err, f"the day after: {done}")
+        sent = world.relay.log[n_mails:]
+        insist(len(sent) == len(world.recipients), f"{len(sent)} mails of the new edition")
+        said = plain_text(sent[0].bytes)
+        for item in world.items_of(digest):
+            is_new = item == world.served[world.sources[1].name][-1].items[0]
+            insist((item in said) == is_new, f"the new edition and {item}: {said}")
+
+
+def plain_text(message):
+    parts = email.message_from_bytes(message, policy=email.policy.default)
+    return " ".join(parts.get_body(("plain",)).get_content().split())
+
+
+PROOFS = [Truncated(), Flipped(), WalFlipped(), WalGone(), Foreign(), Repaired()]

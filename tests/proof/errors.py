@@ -130,7 +130,8 @@ class NoMemory(Proof):
         small.run(MORNING, more={"LD_PRELOAD": bench.failmalloc, "FAIL_REPORT": report})
         with open(report, encoding="ascii") as file:
             n = int(file.read())
-        return bench.sample(self.name, range(1, n + 1), 60)
+        every = range(1, n + 1, n // 4000 + 1)  # all of them would take a day
+        return bench.sample(self.name, every if bench.whole else range(1, n + 1), 60)
 
     def prove(self, bench, case):
         small = bench.small()
