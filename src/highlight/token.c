@@ -99,12 +99,28 @@ joins(uint32_t before, uint32_t c, uint32_t after)
 	}
 }
 
+/* Behind the letters and digits of ASCII that stand at `at`. */
+static size_t
+skip_plain(struct str text, size_t at, size_t end)
+{
+	while (at < end && ((unsigned char)((text.s[at] | 0x20) - 'a') <= 'z' - 'a' ||
+	                    (unsigned char)(text.s[at] - '0') <= 9))
+		at++;
+	return at;
+}
+
 /* Where the word that starts at `at` ends. */
 static size_t
 word_end(struct str text, size_t at, size_t end)
 {
 	uint32_t before = 0;
-	while (at < end) {
+	for (;;) {
+		size_t start = at;
+		at = skip_plain(text, at, end);
+		if (at > start)
+			before = (unsigned char)text.s[at - 1];
+		if (at >= end || text.s[at] == ' ')
+			break;
 		uint32_t c;
 		size_t n = utf8_decode(text, at, &c);
 		bool plain = is_word_start(c) || utf8_is_invisible(c);
@@ -163,6 +179,16 @@ owns_period(const struct tokens *tokens, struct str word, size_t end)
 	return next == ',' || next == ';';
 }
 
+/* "Panama’s", "drivers'" */
+static bool
+is_possessive(struct str word)
+{
+	if (word.n > 1 && word.s[word.n - 1] == 's')
+		word.n--;
+	char last = word.s[word.n - 1];
+	return last == '\'' || (last == '\x99' && str_ends(word, STR("’")));
+}
+
 static uint32_t
 look_of(struct str word)
 {
@@ -184,8 +210,7 @@ look_of(struct str word)
 	}
 	if (letters > 1 && letters == capitals)
 		look |= LOOK_CAPITALS;
-	if (str_ends(word, STR("’s")) || str_ends(word, STR("'s")) ||
-	    str_ends(word, STR("’")) || str_ends(word, STR("'")))
+	if (is_possessive(word))
 		look |= LOOK_POSSESSIVE;
 	return look;
 }

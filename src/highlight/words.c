@@ -15,11 +15,14 @@ struct ending {
 	struct str suffix;
 	struct str instead;
 	uint32_t words;
+	unsigned char next; /* 1 + the next with the same last byte, 0: none */
 };
 
 struct endings {
 	struct ending v[ENDINGS_MAX];
 	size_t n;
+	unsigned char first[256]; /* 1 + the first with that last byte, 0: none */
+	unsigned char bare;       /* … whose suffix is empty */
 };
 
 static const struct {
@@ -91,8 +94,15 @@ endings_of(const struct language *language)
 		if (str_is(ending.instead, "-"))
 			ending.instead.n = 0;
 		ending.words = class_of(name);
-		if (ending.words)
-			endings.v[endings.n++] = ending;
+		if (ending.words == 0)
+			continue;
+		unsigned char *first = &endings.bare;
+		if (ending.suffix.n)
+			first = &endings.first[(unsigned char)ending.suffix
+			                               .s[ending.suffix.n - 1]];
+		ending.next = *first;
+		endings.v[endings.n++] = ending;
+		*first = (unsigned char)endings.n;
 	}
 	return endings;
 }
@@ -116,13 +126,14 @@ undouble(struct str stem)
 	return stem;
 }
 
+/* By the endings from the first on that have its last byte, or none. */
 static uint32_t
-inflected(const struct lexicon *lexicon, struct str word)
+inflected(const struct lexicon *lexicon, struct str word, unsigned char first)
 {
 	const struct endings *endings = &lexicon->endings;
 	uint32_t words = 0;
-	for (size_t i = 0; i < endings->n; i++) {
-		const struct ending *ending = &endings->v[i];
+	for (size_t i = first; i > 0; i = endings->v[i - 1].next) {
+		const struct ending *ending = &endings->v[i - 1];
 		char form[WORD_MAX];
 		if (word.n < ending->suffix.n + 2 || !str_ends(word, ending->suffix) ||
 		    word.n + ending->instead.n > sizeof form)
@@ -156,7 +167,11 @@ words_of(const struct lexicon *lexicon, struct str word, uint64_t sections)
 	for (size_t i = 0; sections & lexicon->closed && i < N_CLOSED; i++)
 		if (sections & lexicon->of[i])
 			words |= closed[i].words;
-	words |= inflected(lexicon, word);
+	const struct endings *endings = &lexicon->endings;
+	words |= inflected(lexicon, word, endings->bare);
+	if (word.n)
+		words |= inflected(lexicon, word,
+		                   endings->first[(unsigned char)word.s[word.n - 1]]);
 	if (!(words & WORD_PLURAL) && looks_plural(lexicon, word, sections))
 		words |= WORD_PLURAL;
 	return words;
