@@ -124,6 +124,9 @@ search_finish(const struct search *s, struct candidate *c, struct segment range,
 		return;
 	struct look look = look_of(s->page, s->block, range);
 	lines_add_regions(s->page, c, s->block, range);
+	struct region *last = c->regions.n ? &c->regions.v[c->regions.n - 1] : NULL;
+	if (last && last->start == range.start && last->end == range.end)
+		last->tokens = look.tokens;
 	candidate_judge(s->page, c, &look, strength);
 	candidates_add(s->page, s->out, *c);
 }

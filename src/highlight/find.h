@@ -5,6 +5,8 @@
 #include "highlight/highlight.h"
 #include "highlight/language.h"
 
+struct tokens;
+
 enum region_form {
 	REGION_INLINE, /* a list within running text, still to be split */
 	REGION_WHOLE   /* one bullet as it stands: a list item, a heading */
@@ -19,6 +21,8 @@ struct region {
 	size_t start;
 	size_t end;
 	enum region_form form;
+	const struct tokens *tokens; /* the range's, less what passage_trim takes off;
+	                                NULL: they were not read yet */
 };
 
 struct regions {

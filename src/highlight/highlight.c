@@ -121,7 +121,7 @@ add_region(const struct making *m, const struct region *region, int confidence)
 		return;
 	}
 	struct split split = {0};
-	split_text(m->arena, m->language, &block, range, &split, m->why);
+	split_text(m->arena, m->language, &block, region, &split, m->why);
 	if (split.confidence < confidence)
 		confidence = split.confidence;
 	for (size_t i = 0; i < split.n; i++)

@@ -138,8 +138,9 @@ lines_add_whole(const struct page *page, struct candidate *candidate, size_t blo
 		return;
 	if (range.end - range.start > MAX_ITEM_BYTES)
 		range.end = lines_first_sentence(page, block, range);
-	candidate_region(page->arena, candidate,
-	                 (struct region){block, range.start, range.end, REGION_WHOLE});
+	candidate_region(
+	        page->arena, candidate,
+	        (struct region){block, range.start, range.end, REGION_WHOLE, NULL});
 }
 
 /* The bytes up to the first white space. */
@@ -263,9 +264,9 @@ lines_add_regions(const struct page *page, struct candidate *candidate, size_t b
 	struct str part = str_slice(text, range.start, range.end);
 	struct line_count count = count_lines(part);
 	if (!lines_are_list(count)) {
-		candidate_region(
-		        page->arena, candidate,
-		        (struct region){block, range.start, range.end, REGION_INLINE});
+		candidate_region(page->arena, candidate,
+		                 (struct region){block, range.start, range.end,
+		                                 REGION_INLINE, NULL});
 		return;
 	}
 	struct str line;

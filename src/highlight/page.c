@@ -2,8 +2,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "highlight/passage.h"
 #include "highlight/phrase.h"
@@ -253,14 +253,14 @@ look_of(const struct page *page, size_t block, struct segment range)
 		                        MAX_LOOK_BYTES)
 		                    .n;
 	range = look_at_end(b->text, range, &look);
-	struct tokens tokens =
-	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
+	struct tokens *tokens = arena_alloc(page->arena, sizeof *tokens);
+	*tokens = tokens_of(page->arena, page->language, b->text, &b->spans, range);
 	struct looking l = {.page = page,
-	                    .tokens = &tokens,
+	                    .tokens = tokens,
 	                    .look = &look,
 	                    .self = language_bit(page->language, "self"),
 	                    .against = language_bit(page->language, "against")};
-	struct stretches sentences = passage_sentences(page->arena, &tokens);
+	struct stretches sentences = passage_sentences(page->arena, tokens);
 	look.n_sentences = sentences.n;
 	look_at_tokens(&l, sentences.n ? sentences.v[0].last : 0);
 	if (look.n_pieces < 2 && sentences.n > 1) {
@@ -271,7 +271,7 @@ look_of(const struct page *page, size_t block, struct segment range)
 		                     .stops = look.stops};
 		l.first = 0;
 		l.by_sentence = true;
-		look_at_tokens(&l, tokens.n);
+		look_at_tokens(&l, tokens->n);
 	}
 	for (size_t i = 0; i < b->spans.n; i++) {
 		const struct span *span = &b->spans.v[i];
@@ -279,6 +279,7 @@ look_of(const struct page *page, size_t block, struct segment range)
 		                (span->kind == SPAN_LINK && span->start < range.end &&
 		                 span->end > range.start);
 	}
+	look.tokens = tokens;
 	return look;
 }
 
@@ -286,17 +287,18 @@ void
 candidate_add(struct arena *arena, struct candidate *candidate, int points,
               const char *format, ...)
 {
-	char name[256];
+	enum { NAME_BYTES = 256, POINTS_BYTES = 16 };
+	char line[NAME_BYTES + POINTS_BYTES];
 	va_list args;
 	va_start(args, format);
-	vsnprintf(name, sizeof name, format, args);
+	vsnprintf(line, NAME_BYTES, format, args);
 	va_end(args);
-	struct buf line = buf_new(arena, sizeof name + 16);
-	buf_printf(&line, "%s %+d", name, points);
+	size_t n = strlen(line);
+	snprintf(line + n, POINTS_BYTES, " %+d", points);
 	candidate->score += points;
 	struct strs *reasons = &candidate->reasons;
 	reasons->v = arena_grow(arena, reasons->v, reasons->n, sizeof *reasons->v);
-	reasons->v[reasons->n++] = buf_str(&line);
+	reasons->v[reasons->n++] = str_copy(arena, str_from(line));
 }
 
 void

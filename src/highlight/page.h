@@ -69,6 +69,7 @@ struct look {
 	bool cut;   /* ends in "…" or the like */
 	bool stops; /* ends with a full stop */
 	bool has_link;
+	const struct tokens *tokens; /* of the stretch, less what passage_trim takes */
 };
 
 struct look look_of(const struct page *page, size_t block, struct segment range);

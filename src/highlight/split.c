@@ -466,26 +466,30 @@ splitter_run(struct splitter *splitter, const struct spans *spans, struct segmen
 		        utf8_prefix(str_slice(text, range.start, range.end), RANGE_MAX)
 		                .n;
 	range = passage_trim(text, range, &splitter->cut_off);
-	struct tokens *tokens = arena_alloc(arena, sizeof *tokens);
-	*tokens = tokens_of(arena, splitter->language, text, spans, range);
-	splitter->tokens = tokens;
+	if (!splitter->tokens) {
+		struct tokens *tokens = arena_alloc(arena, sizeof *tokens);
+		*tokens = tokens_of(arena, splitter->language, text, spans, range);
+		splitter->tokens = tokens;
+	}
 	splitter->out->confidence = 100;
-	struct stretches parts = passage_marked(arena, tokens);
+	struct stretches parts = passage_marked(arena, splitter->tokens);
 	if (parts.n)
 		add_marked(splitter, parts);
 	else
-		add_sentences(splitter, passage_sentences(arena, tokens));
+		add_sentences(splitter, passage_sentences(arena, splitter->tokens));
 }
 
 void
 split_text(struct arena *arena, const struct language *language,
-           const struct block *block, struct segment range, struct split *out,
+           const struct block *block, const struct region *region, struct split *out,
            struct explanation *why)
 {
+	struct segment range = {region->start, region->end};
 	*out = (struct split){0};
 	struct splitter splitter = {.arena = arena,
 	                            .language = language,
 	                            .weights = weights,
+	                            .tokens = region->tokens,
 	                            .out = out,
 	                            .why = why};
 	splitter_run(&splitter, &block->spans, range, block->text);

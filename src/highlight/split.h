@@ -2,8 +2,7 @@
 #ifndef HIGHLIGHT_SPLIT_H
 #define HIGHLIGHT_SPLIT_H
 
-#include "highlight/highlight.h"
-#include "highlight/language.h"
+#include "highlight/find.h"
 
 /* One bullet: bytes [start, end) of the text, without joiners and closing period. */
 struct segment {
@@ -20,13 +19,13 @@ struct split {
 };
 
 /*
- * Splits the announcement in the range of the block's text: everything behind the
+ * Splits the announcement in the region of the block's text: everything behind the
  * lead-in, as far as the block goes. What follows the list (a further sentence, an
  * invitation to sign up, "and more") is no segment. A cut never falls inside a link.
  * why may be NULL.
  */
 void split_text(struct arena *arena, const struct language *language,
-                const struct block *block, struct segment range, struct split *out,
-                struct explanation *why);
+                const struct block *block, const struct region *region,
+                struct split *out, struct explanation *why);
 
 #endif

@@ -9,8 +9,8 @@
 struct splitter {
 	struct arena *arena;
 	const struct language *language;
-	const double *weights; /* FEATURES of them */
-	const struct tokens *tokens;
+	const double *weights;       /* FEATURES of them */
+	const struct tokens *tokens; /* NULL: they are read first */
 	bool cut_off;
 	bool more;     /* "and more" stands behind the list at hand */
 	bool headline; /* the list at hand stands before the newsletter's name */

@@ -17,7 +17,7 @@ cut(const char *code, const char *text)
 		return str_from(error.text);
 	struct block block = {.text = all};
 	split_text(&arena, language_find(languages, str_from(code)), &block,
-	           (struct segment){0, all.n}, &split, NULL);
+	           &(struct region){.end = all.n}, &split, NULL);
 	for (size_t i = 0; i < split.n; i++) {
 		struct str item = str_slice(all, split.v[i].start, split.v[i].end);
 		for (size_t k = 0; i && k < 3 && n < sizeof joined; k++)
