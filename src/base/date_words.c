@@ -112,12 +112,16 @@ plain_letters(struct str word, char out[MONTH_BYTES], struct str *plain)
 static bool
 is_named(struct str word, struct str names, bool *whole)
 {
-	struct str name;
 	bool found = false;
 	*whole = false;
-	while (!*whole && str_cut(&names, ' ', &name)) {
-		*whole = str_eq(name, word);
-		found = found || str_starts(name, word);
+	for (size_t at = 0; (at = str_find(names, word, at)) < names.n; at++) {
+		size_t end = at + word.n;
+		if (at > 0 && names.s[at - 1] != ' ')
+			continue;
+		found = true;
+		*whole = end == names.n || names.s[end] == ' ';
+		if (*whole)
+			break;
 	}
 	return found;
 }

@@ -318,15 +318,16 @@ shapes(uint32_t before, uint32_t c, struct str rest)
 	       (utf8_is_emoji(before) || after == 0x20e3);
 }
 
-/* ASCII without two spaces in a row and without other white space: nothing to fold. */
+/* Without two spaces in a row, other white space and what is invisible: nothing to
+ * fold. */
 static bool
-is_folded_ascii(struct str x)
+is_folded_space(struct str x)
 {
-	unsigned char before = ' ';
-	for (size_t i = 0; i < x.n; i++) {
-		unsigned char c = (unsigned char)x.s[i];
-		if (c >= 0x80 || (c < ' ' && utf8_is_space(c)) ||
-		    (c == ' ' && before == ' '))
+	uint32_t before = ' ';
+	for (size_t at = 0; at < x.n;) {
+		uint32_t c;
+		at += utf8_decode(x, at, &c);
+		if (c == ' ' ? before == ' ' : utf8_is_space(c) || utf8_is_invisible(c))
 			return false;
 		before = c;
 	}
@@ -343,7 +344,7 @@ is_visible_ascii(uint32_t c)
 struct str
 utf8_fold_space(struct arena *arena, struct str x)
 {
-	if (is_folded_ascii(x))
+	if (is_folded_space(x))
 		return x;
 	struct buf out = buf_new(arena, SIZE_MAX / 4);
 	bool space = false;

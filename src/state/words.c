@@ -48,14 +48,25 @@ in_number(struct str x, size_t at)
 	return before && strchr(".,:", x.s[at]);
 }
 
+/* The end of the small letters of ASCII at `at`. */
+static size_t
+letters_end(struct str x, size_t at)
+{
+	while (at < x.n && x.s[at] >= 'a' && x.s[at] <= 'z')
+		at++;
+	return at;
+}
+
 static struct str
 without_marks(struct arena *arena, struct str folded)
 {
 	struct buf out = buf_new(arena, SIZE_MAX / 4);
 	bool space = false;
 	for (size_t at = 0; at < folded.n;) {
-		uint32_t c;
-		size_t n = utf8_decode(folded, at, &c);
+		uint32_t c = 'a';
+		size_t n = letters_end(folded, at) - at;
+		if (n == 0)
+			n = utf8_decode(folded, at, &c);
 		enum role role = c == ' ' ? ROLE_SPACE : role_of(c);
 		if (role != ROLE_KEPT && n == 1 && in_number(folded, at))
 			role = ROLE_KEPT;

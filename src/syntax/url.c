@@ -395,14 +395,18 @@ static void
 add_encoded(struct buf *out, struct str text)
 {
 	static const char digits[] = "0123456789ABCDEF";
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.s[i];
+	for (size_t i = 0; i < text.n;) {
+		size_t start = i;
+		while (i < text.n &&
+		       (is_alpha(text.s[i]) || is_digit(text.s[i]) ||
+		        text.s[i] == '.' || text.s[i] == '_' || text.s[i] == '~'))
+			i++;
+		buf_add(out, str_slice(text, start, i));
+		if (i == text.n)
+			break;
+		unsigned char c = (unsigned char)text.s[i++];
 		char code[] = {'%', digits[c >> 4], digits[c & 15]};
-		if (is_alpha(text.s[i]) || is_digit(text.s[i]) || c == '.' ||
-		    c == '_' || c == '~')
-			buf_char(out, text.s[i]);
-		else
-			buf_add(out, (struct str){code, sizeof code});
+		buf_add(out, (struct str){code, sizeof code});
 	}
 }
 
