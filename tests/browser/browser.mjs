@@ -40,9 +40,9 @@ async function opened(file, options, look) {
 
 // --- every page, at every width, in both lights ---
 
-async function checkLook(name, colorScheme) {
-	await opened(path("table", name), { viewport: { width: 1440, height: 900 }, colorScheme }, async (page) => {
-		const lights = `${name}, ${colorScheme}`;
+async function checkLook(digest, name, colorScheme) {
+	await opened(path(digest, name), { viewport: { width: 1440, height: 900 }, colorScheme }, async (page) => {
+		const lights = `${digest}, ${name}, ${colorScheme}`;
 		await page.evaluate(() => { for (const one of document.querySelectorAll("details")) one.open = true; });
 		const widths = colorScheme === "light" ? [320, 768, 1440, 2000] : [];
 		for (const width of widths) {
@@ -164,13 +164,17 @@ async function checkFeed() {
 }
 
 for (const name of Object.keys(names)) {
-	await checkLook(name, "light");
-	await checkLook(name, "dark");
+	await checkLook("table", name, "light");
+	await checkLook("table", name, "dark");
 	await checkTabs(name);
 	await checkValid("table", name);
 	await checkValid("hostile", name);
 	await checkHostile(name, false);
 	await checkHostile(name, true);
+}
+for (const name of ["edition", "mail"]) {
+	await checkLook("arabic", name, "light");
+	await checkValid("arabic", name);
 }
 await checkUse();
 await checkFeed();

@@ -86,6 +86,7 @@ def check(digest):
 
 
 check("table")
+check("arabic")
 check("hostile")
 print("1..%d" % count)
 sys.exit(failed > 0)

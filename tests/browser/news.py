@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """news.py FOLDER: a day's news as feeds with a configuration, to be looked at and tried.
 
-Two digests come of it. "table" is a rich day: sections, echoes, long words, writing from
-right to left, Chinese and Japanese, what was left out, a source in trouble. "hostile" has
+Three digests come of it. "table" is a rich day: sections, echoes, long words, writing from
+right to left, Chinese and Japanese, what was left out, a source in trouble. "arabic" is
+the same in a page from right to left. "hostile" has
 in every place that a source can write what was meant to break a page or a terminal.
 """
 import json
@@ -222,6 +223,8 @@ def main(folder):
         "digests": [
             digest("table", "The Morning Table", [s[0] for s in rich] + ["Slow Courier"],
                    {"order": list(NEWS), "limit": 36}),
+            digest("arabic", "مائدة الصباح", [s[0] for s in rich],
+                   {"language": "ar", "order": list(NEWS), "limit": 36}),
             digest("hostile", "The Hostile </title><script>document.title='ran'</script> Table",
                    [s[0] for s in hostile], {}),
         ],
