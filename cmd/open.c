@@ -103,7 +103,7 @@ show_page(struct arena *arena, const struct options *options,
           const struct config *config, struct error *error)
 {
 	const struct digest *digest = digest_named(config, options->digest);
-	struct str date, path;
+	struct str date = STR(""), path = STR("");
 	if (!digest)
 		return error_set(error, EX_USAGE, "no digest is named %s",
 		                 options->digest);
