@@ -186,6 +186,22 @@ are_two_titles(const struct page *page, size_t block, struct segment range,
 	       str_find(right, STR(" "), 0) < right.n && look->n_words > TWO_TITLES;
 }
 
+/* "Daily briefing: …" stands right above: a title, under which the others are told. */
+static bool
+is_under_title(const struct page *page, size_t block)
+{
+	if (block == 0 || page->v[block].place != PLACE_BODY)
+		return false;
+	const struct cue_words *words = page_words(page, block - 1);
+	for (size_t i = 1; i < words->n && i <= LABEL_WORDS; i++)
+		if (words->v[i].before == ':' &&
+		    language_has(page->language, "editions",
+		                 str_slice(words->text, words->v[i - 1].start,
+		                           words->v[i - 1].end)))
+			return true;
+	return false;
+}
+
 static void
 try_line(const struct page *page, size_t block, struct segment range,
          struct candidates *out)
@@ -211,6 +227,8 @@ try_line(const struct page *page, size_t block, struct segment range,
 		candidate_add(page->arena, &c, 3, "the brief's own title behind it");
 		look.n_words += look.n_pieces;
 	}
+	if (look.n_pieces > 2 && is_under_title(page, block))
+		candidate_add(page->arena, &c, 4, "under the brief's title");
 	bool labelled = !titled && has_label(page, block, range);
 	if (labelled)
 		candidate_add(page->arena, &c, -2, "a label of its own");

@@ -344,6 +344,17 @@ an_agenda_of_spaced_hyphens_is_cut_at_them(void)
 }
 
 static void
+a_list_under_the_brief_s_title_goes_before_the_title(void)
+{
+	CHECK_STR(
+	        found("Daily briefing: A moon lander fails on touchdown\n\n"
+	              "Food poverty in Norway, a Chilean telescope opens, and a guide "
+	              "to quantum clocks."),
+	        "Food poverty in Norway | a Chilean telescope opens | a guide to "
+	        "quantum clocks");
+}
+
+static void
 two_headlines_may_have_an_ampersand_between(void)
 {
 	CHECK_STR(found("New Ferries for Western Norway & Cheaper Trams in Oslo"),
@@ -413,6 +424,7 @@ main(int argc, char **argv)
 	        TEST(a_story_told_in_sentences_goes_as_far_as_the_mark_of_the_next),
 	        TEST(a_sentence_that_tells_more_of_a_story_is_no_other),
 	        TEST(an_agenda_of_spaced_hyphens_is_cut_at_them),
+	        TEST(a_list_under_the_brief_s_title_goes_before_the_title),
 	        TEST(two_headlines_may_have_an_ampersand_between),
 	        TEST(the_sentence_behind_a_greeting_is_enough),
 	        TEST(a_regular_section_is_one_item_whatever_it_lists),
