@@ -375,6 +375,9 @@ static const struct key digest_keys[] = {
         {"window", VALUE_SECONDS, AT(merge_window_s), "72h",
          "a duration from 0s to 365d such as \"72h\"", .max = DAYS(365),
          .what = "how far apart two items may be and still tell one story"},
+        {"updates", VALUE_FLAG, AT(updates), "false", .expected = "true or false",
+         .what = "a story that was said is said again, marked as an update, where new "
+                 "names, numbers or deeds come; else what comes again is dropped"},
         {"when", VALUE_WORD, AT(when), "once-a-day",
          "\"once-a-day\" or \"whenever-new\"", .words = when_words,
          .what = "once a day: what comes after the day's edition waits for tomorrow; "

@@ -45,6 +45,8 @@ counts_watch(struct counts *counts, uint32_t key)
 void
 counts_watch_item(struct counts *counts, const struct signature *signature)
 {
+	if (signature->form)
+		counts_watch(counts, (uint32_t)signature->form);
 	for (size_t i = 0; i < signature->n_own; i++)
 		counts_watch(counts, signature->own[i].key);
 	for (size_t i = 0; i < signature->n_told; i++)
@@ -72,6 +74,8 @@ void
 counts_add(struct counts *counts, const struct signature *signature)
 {
 	counts->n_items++;
+	if (signature->form)
+		count(counts, (uint32_t)signature->form);
 	for (size_t i = 0; i < signature->n_own; i++) {
 		if (!has_before(signature, i))
 			count(counts, signature->own[i].key);

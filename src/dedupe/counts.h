@@ -1,4 +1,4 @@
-/* How many items of the last days hold a word. */
+/* How many items of the last days hold a word, or have a form. */
 #ifndef DEDUPE_COUNTS_H
 #define DEDUPE_COUNTS_H
 

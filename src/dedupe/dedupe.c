@@ -1,10 +1,12 @@
 /*
  * Grouping. Identity first (identity.c): the same words or the same address are one
- * item. Then the measure (measure.c), by complete linkage within the window: two groups
- * become one only where every item of the one tells the same story as every item of the
- * other, the surest pair first, so that one doubtful bridge never chains two stories
- * together. A source that reports twice in a day reports two stories, whatever the
- * measure says.
+ * item. Then the measure (measure.c), by average linkage within the window, the surest
+ * pair first: two groups become one where their items are alike on the average, and no
+ * two of them are plainly not, so that one doubtful bridge never chains two stories
+ * together, nor one terse title parts what all the others say. A group whose items are
+ * much alike wants more of what joins it: beside a story that three tell in nearly the
+ * same words, what is half as like it is the next chapter. A source that reports twice
+ * in a day reports two stories, whatever the measure says.
  *
  * What was published passes by once. Kept of it is what may be one with something
  * fresh: of its words, its address, or by its rarest words (index.c). Of what is fresh
@@ -15,8 +17,10 @@
  */
 #include "dedupe/dedupe.h"
 
+#include <math.h>
 #include <stdlib.h>
 
+#include "dedupe/addition.h"
 #include "dedupe/identity.h"
 #include "dedupe/index.h"
 #include "dedupe/measure.h"
@@ -32,21 +36,30 @@ enum {
 /* In two languages names and numbers say it, and are not weighed against words. */
 #define ALIKE_ABROAD 0.7
 
-/* From which score on two items are one story, and an item is old news. */
+/*
+ * From which score on two items are one story, and an item is old news. What is taken
+ * for old news is not said at all, and next day's news of an affair looks much like it.
+ */
 static const struct {
 	double same;
 	double repeat;
+	double cohesion; /* of how like each other a group's items are, how like them
+	                    another must be */
 } thresholds[] = {
-        [THRESHOLD_CAREFUL] = {0.5, 0.6},
-        [THRESHOLD_NORMAL] = {0.25, 0.35},
-        [THRESHOLD_EAGER] = {0.08, 0.12},
+        [THRESHOLD_CAREFUL] = {0.1, 0.45, 0.5},
+        [THRESHOLD_NORMAL] = {0.07, 0.3, 0.4},
+        [THRESHOLD_EAGER] = {0.04, 0.15, 0.3},
 };
+
+/* Of what two items must reach, the least that any two of their groups may. */
+#define PLAINLY_NOT 0.5
 
 /* What is held of each fresh document beside its report: flags of its signature, and:
  */
 enum {
 	SAYS_OLD = 1, /* it says what was published */
-	IS_OLD = 2    /* one of its group does; on the group's first */
+	IS_OLD = 2,   /* one of its group does; on the group's first */
+	IS_UPDATE = 4 /* and brings enough new; likewise */
 };
 
 /* One of the past that may be the same item as a fresh one. */
@@ -83,10 +96,12 @@ struct grouping {
 	uint32_t n_old;
 	uint32_t n_past; /* that passed by */
 	uint8_t *flags;
+	struct said_before *before; /* of each fresh one; NULL: no matter */
 	/* A group is named by its first document; the others follow, place + 1, 0. */
 	uint32_t *group_of;
 	uint32_t *next;
 	uint32_t *last;
+	float *likeness; /* of a group's pairs, the sum; on its first */
 	struct reading hands[2];
 };
 
@@ -273,9 +288,41 @@ leave_alone(struct grouping *g)
 		g->group_of[i] = i;
 }
 
+/* What was published, in the same words or at the same address, is compared with all
+ * that say it. */
+static void
+compare_same(struct grouping *g)
+{
+	for (uint32_t k = 0; k < g->n_old; k++) {
+		uint32_t group = g->group_of[g->n + k];
+		for (uint32_t i = group < g->n ? group + 1 : 0; i; i = g->next[i - 1])
+			addition_compare(shelf_sign(&g->shelf, i - 1, &g->hands[0]),
+			                 &g->old[k].signature, &g->before[i - 1]);
+	}
+}
+
+/* What was published and brings enough new is said again. */
+static void
+find_updates(struct grouping *g)
+{
+	compare_same(g);
+	for (uint32_t i = 0; i < g->n; i++) {
+		uint8_t *flags = &g->flags[g->group_of[i]];
+		if (*flags & IS_OLD &&
+		    addition_is_enough(shelf_sign(&g->shelf, i, &g->hands[0]),
+		                       &g->before[i]))
+			*flags |= IS_UPDATE;
+	}
+	for (uint32_t i = 0; i < g->n; i++) {
+		if (g->flags[i] & IS_UPDATE)
+			g->flags[i] &= (uint8_t)~IS_OLD;
+	}
+}
+
 static void
 link_groups(struct grouping *g)
 {
+	g->likeness = arena_array(&g->arena, g->n, sizeof *g->likeness);
 	g->next = arena_array(&g->arena, g->n, sizeof *g->next);
 	g->last = arena_array(&g->arena, g->n, sizeof *g->last);
 	for (uint32_t i = 0; i < g->n; i++) {
@@ -305,13 +352,17 @@ compare_past(void *taker, const struct signed_report *report)
 		document_weigh(&g->counts, &weights, &old);
 	for (size_t i = 0; i < n; i++) {
 		uint32_t one = found[i];
-		if (g->flags[one] & SAYS_OLD)
+		if (g->flags[one] & SAYS_OLD && !g->before)
 			continue;
 		if (!is_plain(g, &g->reports[one], old.report, IDENTITY_WINDOW_S,
 		              &sure))
 			sure = likeness(shelf_find(&g->shelf, one, &g->hands[0]), &old);
-		if (sure >= thresholds[g->options->threshold].repeat)
-			g->flags[one] |= SAYS_OLD;
+		if (sure < thresholds[g->options->threshold].repeat)
+			continue;
+		g->flags[one] |= SAYS_OLD;
+		if (g->before)
+			addition_compare(shelf_sign(&g->shelf, one, &g->hands[0]),
+			                 &old.signature, &g->before[one]);
 	}
 }
 
@@ -335,22 +386,41 @@ group(struct grouping *g, const struct past *past, struct error *error)
 	return past->each(past->context, compare_past, g, error);
 }
 
-static bool
-may_join(struct grouping *g, uint32_t one, uint32_t other)
+/* How like each other the items of a group are, each pair on the average. */
+static double
+cohesion(const struct grouping *g, uint32_t group)
 {
+	double n = 0;
+	for (uint32_t i = group + 1; i; i = g->next[i - 1])
+		n++;
+	return n > 1 ? g->likeness[group] / (n * (n - 1) / 2) : 0;
+}
+
+/* Whether they are one story; how like each other their items are, the sum. */
+static bool
+may_join(struct grouping *g, uint32_t one, uint32_t other, double *sum)
+{
+	double wanted = thresholds[g->options->threshold].same, n = 0;
+	double clung = thresholds[g->options->threshold].cohesion *
+	               fmax(cohesion(g, one), cohesion(g, other));
+	*sum = 0;
 	for (uint32_t i = one + 1; i; i = g->next[i - 1]) {
 		for (uint32_t j = other + 1; j; j = g->next[j - 1]) {
-			if (likeness_of(g, i - 1, j - 1) <
-			    thresholds[g->options->threshold].same)
+			double likeness = likeness_of(g, i - 1, j - 1);
+			if (likeness < PLAINLY_NOT * wanted)
 				return false;
+			*sum += likeness;
+			n++;
 		}
 	}
-	return true;
+	return *sum >= fmax(wanted, clung) * n;
 }
 
 static void
-join(struct grouping *g, uint32_t to, uint32_t from)
+join(struct grouping *g, uint32_t to, uint32_t from, double likeness)
 {
+	g->likeness[to] += g->likeness[from] + (float)likeness;
+	g->flags[to] |= g->flags[from] & IS_UPDATE;
 	for (uint32_t i = from + 1; i; i = g->next[i - 1])
 		g->group_of[i - 1] = to;
 	g->next[g->last[to]] = from + 1;
@@ -404,8 +474,9 @@ join_groups(struct grouping *g)
 		uint32_t b = g->group_of[pairs.v[i].other];
 		if (a == b || (g->flags[a] | g->flags[b]) & IS_OLD)
 			continue;
-		if (may_join(g, a, b))
-			join(g, a < b ? a : b, a < b ? b : a);
+		double sum;
+		if (may_join(g, a, b, &sum))
+			join(g, a < b ? a : b, a < b ? b : a, sum);
 	}
 }
 
@@ -414,8 +485,10 @@ tell(const struct grouping *g, struct arena *arena, uint32_t group)
 {
 	struct arena scratch = {0};
 	size_t n = 0;
+	bool is_update = (g->flags[group] & IS_UPDATE) != 0;
 	if (g->next[group] == 0)
-		return (struct story){.lead = &g->reports[group]};
+		return (struct story){.lead = &g->reports[group],
+		                      .is_update = is_update};
 	for (uint32_t i = group + 1; i; i = g->next[i - 1])
 		n++;
 	struct teller *v = arena_array(&scratch, n, sizeof *v);
@@ -424,6 +497,7 @@ tell(const struct grouping *g, struct arena *arena, uint32_t group)
 		v[n++] = (struct teller){.report = &g->reports[i - 1],
 		                         .flags = g->flags[i - 1]};
 	struct story story = story_make(arena, v, n);
+	story.is_update = is_update;
 	arena_free(&scratch);
 	return story;
 }
@@ -476,10 +550,14 @@ dedupe_stories(struct arena *arena, struct fresh *fresh, const struct past *past
 	                     .n = (uint32_t)fresh->reports.n};
 	put_in_order(&fresh->reports);
 	g.flags = arena_array(&g.arena, g.n, sizeof *g.flags);
+	if (options->updates)
+		g.before = arena_array(&g.arena, g.n, sizeof *g.before);
 	g.shelf = shelf_new(&g.compared, fresh, &g.counts, error);
 	bool fine = group(&g, past, error);
 	if (fine) {
 		link_groups(&g);
+		if (g.before)
+			find_updates(&g);
 		if (options->merge == MERGE_STORIES)
 			join_groups(&g);
 		fine = !g.shelf.failed;

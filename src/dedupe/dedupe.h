@@ -23,6 +23,7 @@ struct dedupe_options {
 	int64_t merge_window_s;
 	enum merge merge;
 	enum threshold threshold;
+	bool updates; /* a repeat that brings enough new is a story again */
 	struct pins pins;
 };
 

@@ -7,6 +7,9 @@
 #define NEWS_ITEMS 2000.0F
 #define ITEM_WORDS 10.0F
 
+/* Of items with one form. */
+enum { OFTEN = 3 };
+
 /* A title, and what is not the last word of a name, say little of themselves. */
 #define PART_OF_NAME 0.5F
 
@@ -58,6 +61,13 @@ weigh_own(struct document *out, const struct counts *counts, float *weights)
 	}
 }
 
+/* "Weekly quiz", "Results of the league": a form met so often is that of a series. */
+static bool
+recurs(const struct counts *counts, const struct signature *signature)
+{
+	return signature->form && counts_of(counts, (uint32_t)signature->form) >= OFTEN;
+}
+
 void
 document_weigh(const struct counts *counts, struct document_room *room,
                struct document *document)
@@ -65,6 +75,7 @@ document_weigh(const struct counts *counts, struct document_room *room,
 	struct document out = {.report = document->report,
 	                       .signature = document->signature};
 	weigh_own(&out, counts, room->own);
+	out.recurs = recurs(counts, &out.signature);
 	for (size_t i = 0; i < out.signature.n_told; i++) {
 		const struct told *one = &out.signature.told[i];
 		room->told[i] = weight_of(counts, one->key, one->rarity);

@@ -19,6 +19,7 @@ struct document {
 	float told_square;
 	uint8_t n; /* own words, without initials */
 	uint8_t n_numbers;
+	bool recurs; /* its form is met again and again: the title of a series */
 	uint64_t
 	        keys; /* a bit for each of its own words, by the last bits of its key */
 	uint64_t coarse; /* the same by what else a word is known by */

@@ -41,7 +41,9 @@ say_features(struct explaining *in)
 	struct buf first = buf_new(in->arena, 0);
 	measure_features(&in->pair[0], &in->pair[1], features);
 	const double *weights = story_weights[features[FEATURE_CONTEXT] > 0];
-	buf_printf(&first, "%.2f sure by the measure of other words, made of",
+	if (measure_near_words(features))
+		add_line(in, STR("nearly the same words"));
+	buf_printf(&first, "in other words: %.2f sure, made of",
 	           measure_score(features));
 	add_line(in, buf_str(&first));
 	for (int f = 0; f < FEATURES; f++) {

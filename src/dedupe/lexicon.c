@@ -106,12 +106,19 @@ add_stem_flags(struct lexicon *lexicon, struct str word, uint32_t flags)
 	meaning_of(lexicon, key_in_list(lexicon, word))->flags |= (uint16_t)flags;
 }
 
+/* Countries may share a bit, by chance: then they are not told apart. */
+static uint64_t
+place_bit(uint32_t key)
+{
+	return UINT64_C(1) << key % 64;
+}
+
 /* A row names what the others stand for; behind '|' what only means much the same. */
 static void
 add_alias(struct lexicon *lexicon, struct str line, uint32_t flags)
 {
 	struct str word;
-	uint32_t key = 0;
+	uint32_t key = 0, country = 0;
 	uint16_t row = 0;
 	while (str_cut(&line, ' ', &word)) {
 		if (str_is(word, "|")) {
@@ -120,10 +127,13 @@ add_alias(struct lexicon *lexicon, struct str line, uint32_t flags)
 			continue;
 		}
 		key = key && !row ? key : key_of(word);
+		country = country ? country : key;
 		mark_phrase(lexicon, word);
 		struct lexicon_word *entry = word_of(lexicon, word);
 		entry->flags |= flags;
 		entry->key = entry->key ? entry->key : key;
+		if (flags & WORD_COUNTRY)
+			meaning_of(lexicon, entry->key)->place |= place_bit(country);
 		if (row && !meaning_of(lexicon, entry->key)->row)
 			meaning_of(lexicon, entry->key)->row = row;
 	}
@@ -171,6 +181,20 @@ add_stage(struct lexicon *lexicon, struct str line, uint32_t flags)
 		meaning_of(lexicon, key_in_list(lexicon, word))->stage |= bit;
 }
 
+/* A country, and what lies in it. */
+static void
+add_places(struct lexicon *lexicon, struct str line, uint32_t flags)
+{
+	struct str word;
+	uint64_t bit = 0;
+	(void)flags;
+	while (str_cut(&line, ' ', &word)) {
+		uint32_t key = key_in_list(lexicon, word);
+		bit = bit ? bit : place_bit(key);
+		meaning_of(lexicon, key)->place |= bit;
+	}
+}
+
 /* "won win, lost lose": the word, and what it is read as. */
 static void
 add_reading(struct lexicon *lexicon, struct str line, uint32_t flags)
@@ -212,12 +236,13 @@ static const struct section {
         {"number", add_number, NULL, WORD_NUMBER},
         {"unit", add_alias, NULL, WORD_UNIT},
         {"alias", add_alias, NULL, WORD_ALIAS},
-        {"country", add_alias, NULL, WORD_ALIAS},
+        {"country", add_alias, NULL, WORD_ALIAS | WORD_COUNTRY},
         {"wins", NULL, add_stem_flags, MEANS_WINS},
         {"loses", NULL, add_stem_flags, MEANS_LOSES},
         {"common", NULL, add_stem_flags, MEANS_COMMON},
         {"series", NULL, add_stem_flags, MEANS_SERIES},
         {"toll", NULL, add_stem_flags, MEANS_TOLL},
+        {"place", add_places, NULL, 0},
         {"opposite", add_opposite, NULL, 0},
         {"same", add_same, NULL, 0},
         {"stage", add_stage, NULL, 0},

@@ -18,7 +18,8 @@ enum {
 	WORD_PHRASE = 32,     /* begins an entry of several words, joined by '_' */
 	WORD_FOREIGN = 64,    /* says nothing in another language */
 	WORD_IRREGULAR = 128, /* key is that of its base form */
-	WORD_NUMBER = 256     /* key is that of its digits */
+	WORD_NUMBER = 256,    /* key is that of its digits */
+	WORD_COUNTRY = 512    /* an alias of a country */
 };
 
 /* A word as it stands, folded. */
@@ -42,6 +43,7 @@ struct lexicon_meaning {
 	uint32_t one; /* bits of the rows of opposites, on this side or that */
 	uint32_t other;
 	uint32_t stage; /* bits of the stages of an affair that it tells of */
+	uint64_t place; /* the bit of a country that it is, or is in; 0: none */
 };
 
 struct lexicon;

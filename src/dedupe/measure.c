@@ -34,6 +34,12 @@ enum { MIN_TOLD = 4, MIN_NAMES = 2, DAY_S = 20 * 3600 };
 /* So much of a sentence is nearly all of it. */
 #define MOST 0.75
 
+/* Nearly the same words: so much is in both, and what is not is so little. */
+#define NEARLY_ALL 0.85
+#define LITTLE 0.3
+#define NEAR_WORDS 0.97
+#define NOTHING 0.01
+
 const char *const feature_names[FEATURES] = {
         [FEATURE_ONE] = "to begin with",
         [FEATURE_COVERED_MORE] = "words of one that the other has",
@@ -61,12 +67,16 @@ const char *const feature_names[FEATURES] = {
         [FEATURE_OTHER_WINNER] = "another winner",
         [FEATURE_SAME_WINNER] = "the same winner",
         [FEATURE_SERIES] = "the title of a series",
+        [FEATURE_OTHER_PLACE] = "another country",
         [FEATURE_CONTEXT] = "both tell more",
         [FEATURE_KNOWN_MORE] = "words of one that the other's brief knows",
         [FEATURE_KNOWN_LESS] = "known the other way round",
         [FEATURE_STRANGERS] = "nothing in common beside the words",
         [FEATURE_TOLD] = "rare words that both briefs tell",
         [FEATURE_TOLD_COSINE] = "what the briefs tell in common",
+        [FEATURE_ALL] = "all words, told beside too",
+        [FEATURE_ALL_NAMES] = "all names, told beside too",
+        [FEATURE_ALL_DEEDS] = "all deeds and things, told beside too",
         [FEATURE_STRANGE_NAMES] = "names that the other brief does not know",
         [FEATURE_DAYS] = "days apart",
         [FEATURE_SAME_SOURCE] = "one source twice in a day",
@@ -274,6 +284,12 @@ read_contest(const struct pair *pair, double out[FEATURES])
 	out[FEATURE_SAME_WINNER] = same >= 2;
 }
 
+static bool
+is_series(const struct document *document)
+{
+	return document->recurs || document->signature.flags & ITEM_SERIES;
+}
+
 static void
 read_sense(const struct pair *pair, double out[FEATURES])
 {
@@ -286,7 +302,17 @@ read_sense(const struct pair *pair, double out[FEATURES])
 	out[FEATURE_OPPOSITE] = turned != 0 && shared == 0;
 	out[FEATURE_OTHER_STAGE] = a->stage && b->stage && !(a->stage & b->stage);
 	out[FEATURE_SAME_STAGE] = (a->stage & b->stage) != 0;
-	out[FEATURE_SERIES] = (a->flags & b->flags & ITEM_SERIES) != 0;
+	out[FEATURE_SERIES] =
+	        is_series(pair->documents[0]) && is_series(pair->documents[1]);
+}
+
+static void
+read_places(const struct pair *pair, double out[FEATURES])
+{
+	const struct signature *a = signature_of(pair, 0), *b = signature_of(pair, 1);
+	out[FEATURE_OTHER_PLACE] = a->places && b->places &&
+	                           !(a->places & (b->places | b->told_places)) &&
+	                           !(b->places & (a->places | a->told_places));
 }
 
 static bool
@@ -343,6 +369,67 @@ read_told(const struct pair *pair, double out[FEATURES])
 	                                  pair->documents[1]->told_square);
 }
 
+/* Squares of the weights of words: all, the names, and what is no name or number. */
+struct squares {
+	double all;
+	double names;
+	double deeds;
+};
+
+static void
+add_square(struct squares *squares, double square, unsigned flags)
+{
+	squares->all += square;
+	if (flags & TERM_NAME)
+		squares->names += square;
+	else if (!(flags & TERM_NUMBER))
+		squares->deeds += square;
+}
+
+/* What a side has in its own words and beside, and of its own what the other has. */
+static void
+add_squares(const struct pair *pair, int side, struct squares *all,
+            struct squares *shared)
+{
+	const struct document *document = pair->documents[side];
+	const struct signature *signature = signature_of(pair, side);
+	for (size_t i = 0; i < signature->n_own; i++) {
+		double square = document->own_weight[i] * document->own_weight[i];
+		double how = pair->alignment.alike[side][i];
+		unsigned flags = signature->own[i].flags;
+		add_square(all, square, flags);
+		if (how > 0) /* the other side counts the other half */
+			add_square(shared, how * how * square / 2, flags);
+		else if (tells(signature_of(pair, !side), signature->own[i].key))
+			add_square(shared, square, flags);
+	}
+	for (size_t i = 0; i < signature->n_told; i++)
+		add_square(all, document->told_weight[i] * document->told_weight[i],
+		           signature->told[i].flags);
+}
+
+static void
+read_all(const struct pair *pair, double out[FEATURES])
+{
+	const struct signature *a = signature_of(pair, 0), *b = signature_of(pair, 1);
+	struct squares all[2] = {{0}}, shared = {0};
+	for (int side = 0; side < 2; side++)
+		add_squares(pair, side, &all[side], &shared);
+	for (size_t i = 0, j = 0; i < a->n_told && j < b->n_told;) {
+		uint32_t x = a->told[i].key, y = b->told[j].key;
+		if (x == y)
+			add_square(&shared,
+			           pair->documents[0]->told_weight[i] *
+			                   pair->documents[0]->told_weight[i],
+			           a->told[i].flags | b->told[j].flags);
+		i += x <= y;
+		j += y <= x;
+	}
+	out[FEATURE_ALL] = cosine(shared.all, all[0].all, all[1].all);
+	out[FEATURE_ALL_NAMES] = cosine(shared.names, all[0].names, all[1].names);
+	out[FEATURE_ALL_DEEDS] = cosine(shared.deeds, all[0].deeds, all[1].deeds);
+}
+
 static void
 read_context(const struct pair *pair, double out[FEATURES])
 {
@@ -360,6 +447,7 @@ read_context(const struct pair *pair, double out[FEATURES])
 		return;
 	out[FEATURE_CONTEXT] = 1;
 	read_told(pair, out);
+	read_all(pair, out);
 }
 
 static void
@@ -374,21 +462,34 @@ read_meeting(const struct pair *pair, double out[FEATURES])
 	out[FEATURE_SAME_SOURCE] = a->source == b->source && apart < DAY_S;
 }
 
+/* A pair is always read in one order: the shorter first. */
+static bool
+is_before(const struct document *a, const struct document *b)
+{
+	if (a->signature.n_own != b->signature.n_own)
+		return a->signature.n_own < b->signature.n_own;
+	if (a->signature.words != b->signature.words)
+		return a->signature.words < b->signature.words;
+	return a->report->id < b->report->id;
+}
+
 void
 measure_features(const struct document *a, const struct document *b,
                  double out[FEATURES])
 {
-	struct pair pair = {.documents = {a, b}};
+	bool turned = is_before(b, a);
+	struct pair pair = {.documents = {turned ? b : a, turned ? a : b}};
 	for (int i = 0; i < FEATURES; i++)
 		out[i] = 0;
 	out[FEATURE_ONE] = 1;
-	align(a, b, &pair.alignment);
+	align(pair.documents[0], pair.documents[1], &pair.alignment);
 	read_words(&pair, out);
 	read_names(&pair, out);
 	read_deeds(&pair, out);
 	read_numbers(&pair, out);
 	read_contest(&pair, out);
 	read_sense(&pair, out);
+	read_places(&pair, out);
 	read_context(&pair, out);
 	read_meeting(&pair, out);
 }
@@ -431,10 +532,34 @@ measure_score(const double features[FEATURES])
 	return 1 / (1 + exp(-sum));
 }
 
+bool
+measure_near_words(const double features[FEATURES])
+{
+	return features[FEATURE_COVERED_LESS] >= NEARLY_ALL &&
+	       features[FEATURE_LACKED] <= LITTLE &&
+	       features[FEATURE_OTHER_NAMES] <= NOTHING &&
+	       features[FEATURE_OTHER_PLACE] <= 0 &&
+	       features[FEATURE_OTHER_NUMBERS] + features[FEATURE_MORE_NUMBERS] <= 0 &&
+	       features[FEATURE_OPPOSITE] + features[FEATURE_NEGATED] <= 0 &&
+	       features[FEATURE_OTHER_WINNER] + features[FEATURE_SERIES] <= 0;
+}
+
+/* Two titles of a series that share their form, and nothing that names the occasion. */
+static bool
+is_form_alone(const struct document *a, const struct document *b,
+              const double features[FEATURES])
+{
+	return features[FEATURE_SERIES] > 0 && a->signature.form == b->signature.form &&
+	       features[FEATURE_NAMES] <= 0 && features[FEATURE_SAME_NUMBERS] <= 0;
+}
+
 double
 measure_pair(const struct document *a, const struct document *b)
 {
 	double features[FEATURES];
 	measure_features(a, b, features);
-	return measure_score(features);
+	if (is_form_alone(a, b, features))
+		return 0;
+	double score = measure_score(features);
+	return measure_near_words(features) ? more(score, NEAR_WORDS) : score;
 }

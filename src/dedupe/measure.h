@@ -30,6 +30,7 @@ enum feature {
 	FEATURE_SAME_STAGE,
 	FEATURE_OTHER_WINNER,
 	FEATURE_SAME_WINNER,
+	FEATURE_OTHER_PLACE,
 	FEATURE_SERIES,
 	FEATURE_CONTEXT,    /* both tell more */
 	FEATURE_KNOWN_MORE, /* of one item's words, how much the other tells in all */
@@ -37,6 +38,9 @@ enum feature {
 	FEATURE_STRANGERS, /* nothing of what both tell beside is shared */
 	FEATURE_TOLD,      /* what both tell beside, rare words */
 	FEATURE_TOLD_COSINE,
+	FEATURE_ALL, /* the cosine of the items and what is told beside */
+	FEATURE_ALL_NAMES,
+	FEATURE_ALL_DEEDS,
 	FEATURE_STRANGE_NAMES, /* names that the other does not tell at all: the lesser
 	                        */
 	FEATURE_DAYS,          /* apart */
@@ -53,6 +57,9 @@ void measure_features(const struct document *a, const struct document *b,
 
 /* Names and numbers agree so strongly that the words need not: in another language. */
 bool measure_agrees(const struct signature *a, const struct signature *b);
+
+/* The same words but for their forms and little ones: in no other order of things. */
+bool measure_near_words(const double features[FEATURES]);
 
 /* 0 to 1. */
 double measure_score(const double features[FEATURES]);

@@ -1,7 +1,7 @@
 #include "dedupe/signature.h"
 
 /* The first byte: what was written otherwise is read again from the item. */
-enum { VERSION = 1, TERM_BYTES = 12, TOLD_BYTES = 6, HEAD_BYTES = 42 };
+enum { VERSION = 2, TERM_BYTES = 12, TOLD_BYTES = 6, HEAD_BYTES = 58 };
 
 static void
 put(char **at, uint64_t number, size_t n_bytes)
@@ -40,6 +40,8 @@ signature_write(struct arena *arena, const struct signature *signature)
 	put(&at, signature->one, 4);
 	put(&at, signature->other, 4);
 	put(&at, signature->stage, 4);
+	put(&at, signature->places, 8);
+	put(&at, signature->told_places, 8);
 	put(&at, signature->language, 2);
 	put(&at, signature->flags, 1);
 	put(&at, signature->n_own, 1);
@@ -96,6 +98,8 @@ signature_read(struct signature_room *room, struct str bytes, struct signature *
 	signature.one = (uint32_t)get(&at, 4);
 	signature.other = (uint32_t)get(&at, 4);
 	signature.stage = (uint32_t)get(&at, 4);
+	signature.places = get(&at, 8);
+	signature.told_places = get(&at, 8);
 	signature.language = (uint16_t)get(&at, 2);
 	signature.flags = (uint8_t)get(&at, 1);
 	signature.n_own = (uint8_t)get(&at, 1);

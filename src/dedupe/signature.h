@@ -59,7 +59,9 @@ struct signature {
 	uint64_t form;    /* its words without names, numbers and dates */
 	uint32_t one; /* rows of opposites that it stands in, on this side or that */
 	uint32_t other;
-	uint32_t stage; /* how far the affair has come: lexicon.h */
+	uint32_t stage;       /* how far the affair has come: lexicon.h */
+	uint64_t places;      /* a bit for each country that it names */
+	uint64_t told_places; /* and that the brief tells beside */
 	uint16_t language;
 	uint8_t flags;
 	uint8_t n_own;

@@ -114,6 +114,7 @@ read_meaning(struct signing *in, size_t at, const struct lexicon_meaning *meanin
 	out->one |= meaning->one;
 	out->other |= meaning->other;
 	out->stage |= meaning->stage;
+	out->places |= meaning->place;
 	if (meaning->flags & MEANS_SERIES)
 		out->flags |= ITEM_SERIES;
 	if (in->has_contest || !(meaning->flags & (MEANS_WINS | MEANS_LOSES)))
@@ -329,7 +330,10 @@ read_told(struct signing *in, struct arena *arena, struct str text)
 	struct told *v = arena_array(in->scratch, tokens.n, sizeof *v);
 	for (size_t i = 0; i < tokens.n; i++) {
 		const struct token *token = &tokens.v[i];
-		if (token->kind > TOKEN_NUMBER || is_own(in, token->key))
+		if (token->kind > TOKEN_NUMBER)
+			continue;
+		in->out->told_places |= meaning_of(in, token).place;
+		if (is_own(in, token->key))
 			continue;
 		struct background_word known = known_of(in, token);
 		unsigned flags =
@@ -387,17 +391,21 @@ is_clear(const struct tokens *tokens, struct str text)
 	return tokens->n >= CLEAR_WORDS && !is_teaser_word(tokens->v[0].form->folded);
 }
 
-/* The words that are neither names nor numbers: what a series' titles share. */
+/* The words that are neither names nor numbers: what a series' titles share. One such
+ * word is no form: "X beats Y". */
 static uint64_t
 form_of(const struct signing *in)
 {
 	uint64_t form = 0;
+	size_t n = 0;
 	for (size_t i = 0; i < in->out->n_own; i++) {
 		const struct term *term = &in->own[i];
-		if (!(term->flags & (TERM_NAME | TERM_NUMBER | TERM_INITIALS)))
-			form = form * UINT64_C(0x100000001b3) + term->key;
+		if (term->flags & (TERM_NAME | TERM_NUMBER | TERM_INITIALS))
+			continue;
+		form = form * UINT64_C(0x100000001b3) + term->key;
+		n++;
 	}
-	return form;
+	return n > 1 ? form : 0;
 }
 
 void
@@ -424,6 +432,8 @@ signer_read(struct signer *signer, struct arena *arena, const struct item *item,
 	out->form = form_of(&in);
 	out->flags |= is_clear(&in.tokens, text) ? ITEM_CLEAR : 0;
 	out->flags |= out->address ? ITEM_LINKED : 0;
+	if (out->flags & ITEM_SERIES && out->address)
+		out->words ^= out->address; /* "Morning briefing", another page */
 	read_told(&in, arena, item->context);
 	arena_free(&scratch);
 }

@@ -165,6 +165,7 @@ struct digest {
 	size_t max_in_section; /* likewise */
 	enum merge merge;
 	enum threshold threshold;
+	bool updates; /* what was said comes again with what is new */
 	int64_t merge_window_s;
 	enum say_when when;
 	enum say_missed missed;

@@ -150,7 +150,8 @@ group(struct publishing *in, struct reports reports, struct told_stories *out,
 {
 	struct dedupe_options options = {.merge_window_s = in->digest->merge_window_s,
 	                                 .merge = in->digest->merge,
-	                                 .threshold = in->digest->threshold};
+	                                 .threshold = in->digest->threshold,
+	                                 .updates = in->digest->updates};
 	struct kept_said said = {in->run->state, in->digest->name,
 	                         in->run->now - PUBLISHED_WINDOW_S};
 	struct kept_signatures signatures = {.state = in->run->state};

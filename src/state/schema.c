@@ -254,6 +254,10 @@ static const char *const migrations[] = {
 
         "create table day(number integer primary key);"
         "insert or ignore into day(number) select made_at / 86400 from edition;",
+
+        /* What a signature tells is more than it was. */
+        "insert or ignore into unsigned(item) select item from signature;"
+        "delete from signature;",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

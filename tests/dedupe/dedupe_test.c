@@ -8,66 +8,18 @@
 #include "check.h"
 #include "labelled.h"
 #include "rank.h"
-
-enum { HOUR = 3600, DAY = 24 * HOUR };
+#include "wording.h"
 
 static struct arena arena;
 static struct signer *signer;
 static struct stories stories;
 static struct report_refs repeats;
 
-/* An item as a test says it, and the report that it becomes. */
-struct wording {
-	struct report report;
-	struct item item;
-	struct str language;
-};
-
-/* A report of a source; an earlier letter is a nearer source. */
-static struct wording
-said(int64_t id, const char *source, const char *words, const char *url)
-{
-	uint32_t letter = (unsigned char)source[0];
-	struct report report = {.id = id,
-	                        .brief = letter,
-	                        .first_seen = id,
-	                        .published = id,
-	                        .source = letter,
-	                        .source_rank = letter};
-	struct item item = {.quote = str_from(words), .url = str_from(url)};
-	return (struct wording){report, item, STR("en")};
-}
-
-static struct wording
-at(int64_t when, struct wording wording)
-{
-	wording.report.first_seen = wording.report.published = when;
-	return wording;
-}
-
-static struct wording
-with_context(struct wording wording, const char *context)
-{
-	wording.item.context = str_from(context);
-	return wording;
-}
-
-static bool
-each_of(void *context, void (*take)(void *taker, const struct signed_report *report),
-        void *taker, struct error *error)
-{
-	const struct signed_reports *reports = context;
-	(void)error;
-	for (size_t i = 0; i < reports->n; i++)
-		take(taker, &reports->v[i]);
-	return true;
-}
-
 static void
 tell_reports(struct signed_reports *fresh, struct signed_reports *old,
              const struct dedupe_options *options)
 {
-	struct past past = {each_of, old};
+	struct past past = {wordings_each, old};
 	struct told_stories told;
 	struct error error = {0};
 	struct fresh list = labelled_fresh(&arena, fresh);
@@ -76,26 +28,14 @@ tell_reports(struct signed_reports *fresh, struct signed_reports *old,
 	repeats = told.repeats;
 }
 
-static struct signed_reports
-signed_reports(const struct wording *v, size_t n)
-{
-	struct signed_reports reports = {arena_array(&arena, n, sizeof *reports.v), n};
-	for (size_t i = 0; i < n; i++) {
-		reports.v[i].report = v[i].report;
-		reports.v[i].signature =
-		        signer_sign(signer, &arena, &v[i].item, v[i].language);
-	}
-	return reports;
-}
-
 static const struct dedupe_options careful = {.merge_window_s = 3 * DAY};
 
 static void
 tell_beside(const struct wording *fresh, size_t n, const struct wording *old,
             size_t n_old)
 {
-	struct signed_reports these = signed_reports(fresh, n);
-	struct signed_reports those = signed_reports(old, n_old);
+	struct signed_reports these = wordings_sign(&arena, signer, fresh, n);
+	struct signed_reports those = wordings_sign(&arena, signer, old, n_old);
 	tell_reports(&these, &those, &careful);
 }
 
@@ -350,7 +290,7 @@ what_a_person_has_said_of_two_items_stands(void)
 {
 	struct wording v[] = {TRAIN_A, TRAIN_B,
 	                      said(3, "c", "Peru closes a school", "")};
-	struct signed_reports fresh = signed_reports(v, 3), none = {0};
+	struct signed_reports fresh = wordings_sign(&arena, signer, v, 3), none = {0};
 	struct pin pins[] = {{1, 2, false}};
 	struct dedupe_options options = careful;
 	options.pins = (struct pins){pins, 1};
@@ -365,18 +305,20 @@ static void
 an_explanation_says_identity_and_features(void)
 {
 	struct wording v[] = {TRAIN_A, TRAIN_B, TRAIN_A};
-	struct signed_reports reports = signed_reports(v, 3), none = {0};
-	struct past past = {each_of, &none};
+	struct signed_reports reports = wordings_sign(&arena, signer, v, 3), none = {0};
+	struct past past = {wordings_each, &none};
 	struct error error = {0};
 	struct strs lines;
 	v[2].report.id = 3;
 	CHECK(dedupe_explain(&arena, &reports.v[0], &reports.v[2], &past, &lines,
 	                     &error));
-	if (CHECK(lines.n > 2))
+	if (CHECK(lines.n > 2)) {
 		CHECK_STR(lines.v[0], "the same words");
+		CHECK_STR(lines.v[1], "nearly the same words");
+	}
 	CHECK(dedupe_explain(&arena, &reports.v[0], &reports.v[1], &past, &lines,
 	                     &error));
-	CHECK(lines.n > 2 && str_find(lines.v[0], STR("sure by"), 0) < lines.v[0].n);
+	CHECK(lines.n > 2 && str_starts(lines.v[0], STR("in other words")));
 }
 
 static size_t
@@ -387,7 +329,7 @@ told_with(enum merge merge, enum threshold threshold)
 	struct wording v[] = {TRAIN_A, TRAIN_B,
 	                      said(3, "c", "Peru closes a school", ""),
 	                      said(4, "d", "Peru closes a school!", "")};
-	struct signed_reports fresh = signed_reports(v, 4), none = {0};
+	struct signed_reports fresh = wordings_sign(&arena, signer, v, 4), none = {0};
 	tell_reports(&fresh, &none, &options);
 	return stories.n;
 }
@@ -406,7 +348,7 @@ an_eager_digest_merges_what_a_careful_one_does_not(void)
 	struct labelled labelled = {0};
 	struct signed_reports none = {0};
 	size_t n[3];
-	read_golden("golden/dedupe/held.tsv", &labelled);
+	read_golden("golden/dedupe/train.tsv", &labelled);
 	for (int t = THRESHOLD_CAREFUL; t <= THRESHOLD_EAGER; t++) {
 		struct dedupe_options options = careful;
 		options.threshold = (enum threshold)t;
@@ -454,7 +396,7 @@ check_golden(struct labelled *labelled, size_t least, size_t most_wrong)
 	CHECK(counts.n_found >= least);
 }
 
-/* Beside each story stand what only looks like it; of the last two files nothing was
+/* Beside each story stands what only looks like it; of the last three files nothing was
  * learned. */
 static void
 labelled_stories_are_found_and_few_others_made(void)
@@ -463,11 +405,12 @@ labelled_stories_are_found_and_few_others_made(void)
 		const char *name;
 		size_t least;
 		size_t most_wrong;
-	} files[] = {{"golden/dedupe/stories.tsv", 14, 4},
-	             {"golden/dedupe/news.tsv", 16, 5},
-	             {"golden/dedupe/briefs.tsv", 14, 2},
-	             {"golden/dedupe/held.tsv", 35, 35},
-	             {"golden/dedupe/unseen.tsv", 17, 7}};
+	} files[] = {{"golden/dedupe/stories.tsv", 14, 2},
+	             {"golden/dedupe/news.tsv", 17, 6},
+	             {"golden/dedupe/briefs.tsv", 16, 1},
+	             {"golden/dedupe/fresh.tsv", 19, 32},
+	             {"golden/dedupe/second.tsv", 15, 26},
+	             {"golden/dedupe/unseen.tsv", 18, 7}};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct labelled labelled = {0};
 		read_golden(files[i].name, &labelled);

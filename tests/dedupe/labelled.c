@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "dedupe/signer.h"
 
-enum { MAX_BYTES = 64 << 20, HOUR = 3600 };
+enum { MAX_BYTES = 64 << 20 };
 
 static bool
 each_of_none(void *context, void (*take)(void *taker, const struct signed_report *),
@@ -66,8 +66,6 @@ add_report(struct arena *arena, struct signer *signer, struct labelled *out,
 	        {
 	                .id = (int64_t)n + 1,
 	                .brief = (int64_t)n + 1,
-	                .published = HOUR * ((int64_t)n % 24),
-	                .first_seen = HOUR * ((int64_t)n % 24),
 	                .source = (uint32_t)n + 1,
 	                .source_rank = (uint32_t)n,
 	        },

@@ -18,7 +18,8 @@ struct signed_reports {
 struct fresh labelled_fresh(struct arena *arena, const struct signed_reports *reports);
 
 struct labelled {
-	struct signed_reports reports; /* ids from 1; one an hour, at most a day */
+	struct signed_reports
+	        reports;    /* ids from 1, of one hour, each of a source of its own */
 	struct item *items; /* of the report with id i + 1, and so the others */
 	struct str *labels;
 	int *blocks;

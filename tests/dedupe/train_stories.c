@@ -21,7 +21,7 @@
 #define PENALTY 1.0
 
 /* What only looks like a story is met here far more often than in the world. */
-static const double near_weights[2] = {0.3, 0.6};
+static const double near_weights[2] = {0.6, 1.5};
 
 /* There are few examples with contexts; those without count so much beside them. */
 #define UNTOLD 0.2
@@ -37,7 +37,10 @@ static const double near_weights[2] = {0.3, 0.6};
 #define WEIGHT_OF_SAME_SOURCE (-2.0)
 
 /* What forbids it, however much is shared. */
-#define VETO (-6.0)
+#define VETO (-12.0)
+
+/* Of a hundred pairs that name two countries one is true. */
+#define WEIGHT_OF_OTHER_PLACE (-4.0)
 
 /* The title of a series comes again without being the same. */
 #define WEIGHT_OF_A_SERIES (-2.5)
@@ -99,7 +102,7 @@ static const unsigned char against_one[FEATURES] = {
         [FEATURE_LACKED] = 1,        [FEATURE_OTHER_NAMES] = 1,
         [FEATURE_OTHER_NUMBERS] = 1, [FEATURE_MORE_NUMBERS] = 1,
         [FEATURE_OTHER_STAGE] = 1,   [FEATURE_STRANGERS] = 1,
-        [FEATURE_STRANGE_NAMES] = 1,
+        [FEATURE_STRANGE_NAMES] = 1, [FEATURE_OTHER_PLACE] = 1,
 };
 
 /* A weight that would turn a feature's sense round is chance: the worst is held at
@@ -135,6 +138,7 @@ fix_weights(double fixed[FEATURES])
 	fixed[FEATURE_OPPOSITE] = fixed[FEATURE_OTHER_WINNER] = VETO;
 	fixed[FEATURE_OTHER_AMOUNT] = fixed[FEATURE_NEGATED] = VETO;
 	fixed[FEATURE_SERIES] = WEIGHT_OF_A_SERIES;
+	fixed[FEATURE_OTHER_PLACE] = WEIGHT_OF_OTHER_PLACE;
 }
 
 static struct str
