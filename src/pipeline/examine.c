@@ -182,11 +182,25 @@ examine_secret(const struct examination *e, struct str whose,
 	arena_free(&scratch);
 }
 
+/* Whether a mail goes by the relay at all. */
+static bool
+has_relay_mail(const struct digests *digests)
+{
+	for (size_t i = 0; i < digests->n; i++) {
+		const struct destinations *list = &digests->v[i].destinations;
+		for (size_t k = 0; k < list->n; k++) {
+			if (list->v[k].enabled && list->v[k].kind == DESTINATION_RELAY)
+				return true;
+		}
+	}
+	return false;
+}
+
 static void
 examine_secrets(const struct examination *e)
 {
 	const struct sources *sources = &e->config->sources;
-	if (e->config->relay.user.n > 0)
+	if (e->config->relay.user.n > 0 && has_relay_mail(&e->config->digests))
 		examine_secret(e, STR("relay"), &e->config->relay.secret);
 	for (size_t i = 0; i < sources->n; i++) {
 		const struct source *source = &sources->v[i];
