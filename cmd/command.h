@@ -37,6 +37,8 @@ struct options {
 	int schema; /* --schema */
 	int yes;
 	int partial_ok;
+	const char *record;
+	const char *replay;
 	int fetch; /* --fetch */
 	int all;   /* --all */
 	int wait;

@@ -11,6 +11,7 @@
 #include "base/stop.h"
 #include "command.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/recording.h"
 
 /* The time now, or SOURCE_DATE_EPOCH where that is set. */
 static int64_t
@@ -144,8 +145,12 @@ static bool
 run_acts(struct run *run, const struct options *options, struct error *error)
 {
 	struct arena tables = {0}; /* of the readers */
-	bool fine = start_readers(&tables, run, options, error) &&
-	            open_state(run, options, error) && pipeline_gather(run, error);
+	bool fine =
+	        start_readers(&tables, run, options, error) &&
+	        (options->replay ? recording_open(run, options->replay, error)
+	                         : open_state(run, options, error)) &&
+	        (!options->record || recording_begin(run, options->record, error)) &&
+	        pipeline_gather(run, error);
 	readers_close(run->readers);
 	run->readers = NULL;
 	arena_free(&tables);

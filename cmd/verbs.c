@@ -9,8 +9,10 @@ const struct verb verbs[] = {
          "  precis run -n         show the edition that would be made; change "
          "nothing\n"
          "  precis run --all      ask also the sources that are not due yet\n"
-         "  precis run --date 2025-01-29   lay the files of that day down again\n",
-         "cnjPWAE", 0, 0, cmd_run},
+         "  precis run --date 2025-01-29   lay the files of that day down again\n"
+         "  precis run --record fault/     keep what the sources answer\n"
+         "  precis run --replay fault/     show the same edition again, offline\n",
+         "cnjPWAERL", 0, 0, cmd_run},
         {"init", "", "write a first configuration",
          "Writes it where precis looks for one (or to -c FILE), beside it the schema "
          "by\n"

@@ -3,7 +3,7 @@
 #include <strings.h>
 
 #include "base/date.h"
-#include "fetch/transfer.h"
+#include "fetch/record.h"
 
 enum { BODY_FIRST_BYTES = 16 << 10, SECONDS_MAX = 10 * 365 * 86400 };
 
@@ -122,6 +122,7 @@ on_header(char *bytes, size_t size, size_t n, void *tag)
 		transfer->stop = STOP_HEADER;
 		return 0;
 	}
+	record_header(transfer, line);
 	if (str_starts(line, STR("HTTP/")))
 		begin_head(transfer);
 	else

@@ -98,7 +98,8 @@ static void
 finish(struct fetch *fetch, struct program *program, const struct command_end *end)
 {
 	struct entry *entry = program->entry;
-	struct fetched fetched = {.source = entry->source, .tag = entry->tag};
+	struct fetched fetched = {
+	        .source = entry->source, .tag = entry->tag, .asked = entry->address};
 	program->entry = NULL;
 	if (!judge(entry->source, end, &fetched.error)) {
 		fetched.outcome = FETCH_FAILED;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "fetch/imap.h"
+#include "fetch/record.h"
 #include "fetch/work.h"
 
 enum {
@@ -68,6 +69,16 @@ set_up(struct fetch *fetch, const struct fetch_options *options)
 	curl_multi_setopt(fetch->multi, CURLMOPT_MAXCONNECTS, (long)n);
 }
 
+static bool
+open_recording(struct fetch *fetch, const struct fetch_options *options,
+               struct error *error)
+{
+	fetch->began_ms = transfer_clock_ms();
+	fetch->record = options->record;
+	fetch->manners.keeps_heads = options->record != NULL;
+	return !options->replay || replay_open(fetch, options->replay, error);
+}
+
 bool
 fetch_open(const struct fetch_options *options, struct fetch **out, struct error *error)
 {
@@ -82,6 +93,10 @@ fetch_open(const struct fetch_options *options, struct fetch **out, struct error
 		return error_set(error, EX_OSERR, "no memory for transfers");
 	}
 	set_up(fetch, options);
+	if (!open_recording(fetch, options, error)) {
+		fetch_close(fetch);
+		return false;
+	}
 	*out = fetch;
 	return true;
 }
@@ -105,6 +120,7 @@ fetch_close(struct fetch *fetch)
 	}
 	curl_multi_cleanup(fetch->multi);
 	commands_stop(fetch);
+	replay_close(fetch);
 	arena_free(&fetch->files.arena);
 	arena_free(&fetch->queue.arena);
 	struct arena arena = fetch->arena;
@@ -210,7 +226,8 @@ bool
 fetch_done(const struct fetch *fetch)
 {
 	return fetch->n_waiting == 0 && fetch->n_running == 0 && fetch->queue.n == 0 &&
-	       !fetch->files.entry && commands_running(fetch) == 0;
+	       !fetch->files.entry && commands_running(fetch) == 0 &&
+	       replay_done(fetch);
 }
 
 struct fetch_progress
@@ -228,6 +245,9 @@ fetch_flow(struct fetch *fetch, enum fetch_flow flow)
 void
 fetch_add(struct fetch *fetch, const struct fetch_ask *ask)
 {
-	queue_add(&fetch->queue, ask);
+	if (fetch->replay)
+		replay_add(fetch, ask);
+	else
+		queue_add(&fetch->queue, ask);
 	fetch->progress.n_total++;
 }

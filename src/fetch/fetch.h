@@ -18,7 +18,9 @@ struct fetch_options {
 	int connections_per_host;
 	int64_t deadline_ms; /* from fetch_open, monotonic; 0: none */
 	struct str user_agent;
-	int64_t now; /* unix time: from when mails are old */
+	int64_t now;        /* unix time: from when mails are old */
+	const char *record; /* the folder of fetch_record; NULL: none */
+	const char *replay; /* a folder that such a run filled: nothing else is asked */
 };
 
 enum fetch_outcome {
@@ -48,7 +50,9 @@ struct fetch_ask {
 /* One result. The caller owns the arena and gives it back with arena_free. */
 struct fetched {
 	const struct source *source;
-	void *tag; /* as given to fetch_add */
+	void *tag;        /* as given to fetch_add */
+	struct str asked; /* the address that was asked; borrowed from the ask */
+	struct str head;  /* header lines, while recording; in the arena */
 	enum fetch_outcome outcome;
 	struct arena arena;
 	struct resource resource; /* FETCH_GOT; in the arena. FETCH_LISTED: its
@@ -93,6 +97,14 @@ void fetch_flow(struct fetch *fetch, enum fetch_flow flow);
 
 /* Takes the next result that is there; false where none is. */
 bool fetch_take(struct fetch *fetch, struct fetched *out);
+
+/*
+ * Keeps a result in the folder that the options name for it. Replaying gives results in
+ * the order in which they were kept, each when the last one was taken and nothing is
+ * held: so what is kept as it is stored is stored in that order again.
+ */
+bool fetch_record(struct fetch *fetch, const struct fetched *fetched,
+                  struct error *error);
 
 /* True when nothing is queued, running or waiting to be taken. */
 bool fetch_done(const struct fetch *fetch);

@@ -60,6 +60,7 @@ add(struct fetch *fetch, struct fetched *fetched)
 	const struct entry *entry = fetch->files.entry;
 	fetched->source = entry->source;
 	fetched->tag = entry->tag;
+	fetched->asked = entry->address;
 	fetch->progress.received_bytes += fetched->resource.bytes.n;
 	work_add_result(fetch, fetched);
 }

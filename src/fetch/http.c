@@ -336,6 +336,7 @@ done(struct transfer *transfer, enum fetch_outcome outcome, struct fetched *out)
 		out->moved_to = transfer->moved_to;
 		out->fresh_s = transfer_fresh_s(transfer);
 	}
+	out->head = transfer->head;
 	out->arena = transfer->arena;
 	transfer->arena = (struct arena){0};
 	return STEP_DONE;
@@ -346,7 +347,8 @@ failed(struct transfer *transfer, enum hope hope, struct fetched *out)
 {
 	transfer_blame(transfer->url, &out->error);
 	done(transfer, FETCH_FAILED, out);
-	arena_free(&out->arena);
+	if (out->head.n == 0)
+		arena_free(&out->arena);
 	return hope == HOPEFUL ? STEP_LATER : STEP_DONE;
 }
 
@@ -385,7 +387,8 @@ transfer_judge(struct transfer *transfer, CURLcode code, struct fetched *out,
 	long status = 0;
 	curl_off_t wait_s = 0;
 	*out = (struct fetched){.source = transfer->entry->source,
-	                        .tag = transfer->entry->tag};
+	                        .tag = transfer->entry->tag,
+	                        .asked = transfer->entry->address};
 	*pause_ms = 0;
 	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
 	out->status = transfer->head_done ? status : 0;

@@ -361,6 +361,7 @@ add_result(struct imap *imap, struct fetched *fetched)
 	fetched->is_private = address && address_refusal_text(address);
 	fetched->source = source_of(imap);
 	fetched->tag = imap->transfer->entry->tag;
+	fetched->asked = imap->transfer->entry->address;
 	work_add_result(imap->fetch, fetched);
 }
 

@@ -33,6 +33,7 @@ struct manners {
 	enum reach reach;    /* of sources that do not allow private addresses */
 	int64_t deadline_ms; /* monotonic; INT64_MAX: none */
 	struct fetch_progress *progress; /* counts what is received */
+	bool keeps_heads;                /* header lines are recorded */
 };
 
 /* Why one of our own callbacks, or the clock, ended a transfer. */
@@ -63,6 +64,7 @@ struct transfer {
 	struct curl_slist *headers;
 	const char *first_url; /* the entry's address as it goes over the wire */
 	struct str moved_to;
+	struct str head; /* header lines of all hops, where they are recorded */
 	int n_redirects;
 	bool is_running;
 	bool is_conditional; /* validators were sent */

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "fetch/imap.h"
+#include "fetch/record.h"
 
 enum {
 	WAITING_MAX = 16,          /* results, before nothing new is begun */
@@ -72,6 +73,7 @@ work_fail(struct fetch *fetch, struct entry *entry, const struct error *error)
 {
 	struct fetched fetched = {.source = entry->source,
 	                          .tag = entry->tag,
+	                          .asked = entry->address,
 	                          .outcome = FETCH_FAILED,
 	                          .error = *error};
 	queue_finish(&fetch->queue, entry);
@@ -252,8 +254,10 @@ end_transfer(struct fetch *fetch, struct transfer *transfer, CURLcode code)
 	        step == STEP_LATER && try_later(fetch, transfer, tries_of(fetch, code),
 	                                        asked_ms, &fetched.error);
 	work_put_back(fetch, transfer);
-	if (later)
+	if (later) {
+		arena_free(&fetched.arena);
 		return;
+	}
 	queue_finish(&fetch->queue, entry);
 	work_add_result(fetch, &fetched);
 }
@@ -309,6 +313,7 @@ work_begin(struct fetch *fetch)
 	files_read(fetch);
 	commands_begin(fetch);
 	imap_move(fetch);
+	replay_move(fetch);
 }
 
 bool

@@ -35,6 +35,8 @@ struct program {
 	struct running running;
 };
 
+struct replay;
+
 struct fetch {
 	CURLM *multi;
 	struct arena arena;
@@ -44,6 +46,10 @@ struct fetch {
 	struct program programs[COMMANDS];
 	const struct strs *marks; /* mails to mark as read, instead of reading any */
 	int64_t now;              /* unix time, of the run */
+	const char *record;       /* see record.h; NULL: nothing is recorded */
+	size_t n_recorded;
+	int64_t began_ms;
+	struct replay *replay; /* NULL: the network is asked */
 	int n_transfers;
 	struct transfer *transfers; /* all of them */
 	struct transfer *idle;

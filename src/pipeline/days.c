@@ -49,7 +49,8 @@ days_due(struct arena *arena, struct run *run, const struct digest *digest,
 	bool waits = digest->when == WHEN_ONCE_A_DAY && number > 0;
 	if (digest->missed == MISSED_EACH)
 		dues = days_missed(arena, last, today, digest->zone);
-	if (waits && run->mode != RUN_DRY) /* a rehearsal shows what waits */
+	/* A rehearsal shows what waits; what is done again is as it was. */
+	if (waits && (run->mode != RUN_DRY || run->replay))
 		run->counts.n_said++;
 	else
 		add(arena, &dues, date, INT64_MAX);

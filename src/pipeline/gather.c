@@ -33,13 +33,28 @@ request_of(const struct run *run, const struct job *job)
 	return request;
 }
 
+/* What is no resource. */
+static bool
+take_other(struct gathering *gathering, struct fetched *fetched, struct error *error)
+{
+	struct visit *visit = fetched->tag;
+	if (visit->kind == VISIT_ROBOTS)
+		return robots_failed(gathering, visit, fetched, error);
+	if (fetched->outcome == FETCH_UNCHANGED)
+		return outcome_unchanged(gathering, visit, fetched, error);
+	if (fetched->outcome == FETCH_FAILED)
+		return outcome_failed(gathering, visit, STAGE_FETCH, fetched,
+		                      &fetched->error, error);
+	post_listed(gathering, visit, fetched);
+	return true;
+}
+
 /* Takes one finished transfer; a resource goes to the idle reader. */
 static bool
 take_fetched(struct gathering *gathering, struct fetched *fetched, struct error *error)
 {
 	struct run *run = gathering->run;
 	struct visit *visit = fetched->tag;
-	bool fine = true;
 	if (fetched->outcome == FETCH_GOT) {
 		struct job *job = arena_alloc(&fetched->arena, sizeof *job);
 		job->visit = visit;
@@ -49,15 +64,8 @@ take_fetched(struct gathering *gathering, struct fetched *fetched, struct error 
 		readers_give(run->readers, &request, job);
 		return true;
 	}
-	if (visit->kind == VISIT_ROBOTS)
-		fine = robots_failed(gathering, visit, fetched, error);
-	else if (fetched->outcome == FETCH_LISTED)
-		post_listed(gathering, visit, fetched);
-	else if (fetched->outcome == FETCH_UNCHANGED)
-		fine = outcome_unchanged(gathering, visit, fetched, error);
-	else
-		fine = outcome_failed(gathering, visit, STAGE_FETCH, fetched,
-		                      &fetched->error, error);
+	bool fine = fetch_record(gathering->fetch, fetched, error) &&
+	            take_other(gathering, fetched, error);
 	arena_free(&fetched->arena);
 	return fine;
 }
@@ -88,6 +96,7 @@ take_read(struct gathering *gathering, struct read_result *result, bool fine,
 	struct job *job = result->tag;
 	struct arena job_arena = job->fetched.arena;
 	const struct read_reply *reply = &result->reply;
+	fine = fine && fetch_record(gathering->fetch, &job->fetched, error);
 	if (fine && job->visit->kind == VISIT_ROBOTS)
 		fine = robots_read(gathering, job->visit, reply, error);
 	else if (fine && reply->error.code != 0)
@@ -157,6 +166,9 @@ turn(struct gathering *gathering, struct error *error)
 {
 	struct readers *readers = gathering->run->readers;
 	size_t n = readers_count(readers);
+	if (gathering->run->replay) /* one by one, in the order of then */
+		fetch_flow(gathering->fetch,
+		           readers_busy(readers) ? FETCH_HOLD : FETCH_FLOW);
 	readers_watch(readers, gathering->fds);
 	if (!fetch_wait(gathering->fetch, gathering->fds, n, STOP_PATIENCE_MS, error))
 		return false;
@@ -187,6 +199,8 @@ pipeline_gather(struct run *run, struct error *error)
 	        .deadline_ms = run->config->deadline_ms,
 	        .user_agent = run->user_agent,
 	        .now = run->now,
+	        .record = run->record,
+	        .replay = run->replay,
 	};
 	if (!fetch_open(&options, &gathering.fetch, error))
 		return false;

@@ -48,6 +48,8 @@ struct run {
 	int64_t now;
 	int64_t until_ms; /* monotonic: no mail is begun later; 0: no matter */
 	enum run_mode mode;
+	const char *record; /* what is met is kept in that folder; NULL: nowhere */
+	const char *replay; /* or comes from there */
 	enum { RUN_DUE, RUN_ALL /* sources that are not due too */ } whom;
 	struct run_counts counts;
 	struct failures failures; /* of sources and destinations, in order */

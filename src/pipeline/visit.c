@@ -92,9 +92,9 @@ visit_source(struct gathering *gathering, const struct source *source,
 	if (!state_plan(run->state, &gathering->arena, source, run->now, &visit->plan,
 	                error))
 		return false;
-	/* To a mailbox fetch logs in by itself. */
+	/* To a mailbox fetch logs in by itself; a recording is asked without. */
 	bool known =
-	        source->kind == SOURCE_IMAP ||
+	        source->kind == SOURCE_IMAP || run->replay ||
 	        read_header(&gathering->arena, &source->login, &visit->header, &why);
 	if (run->whom == RUN_DUE && !is_due(&visit->plan, run->now)) {
 		run->counts.n_not_due++;

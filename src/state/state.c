@@ -71,17 +71,22 @@ look(const char *path, enum attach_company company, enum schema_check how, sqlit
 
 /* The whole of one database into another, which then has the newest schema. */
 static bool
+copy_pages(const char *path, sqlite3 *from, sqlite3 *to, struct error *error)
+{
+	sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+	bool fine = backup && sqlite3_backup_step(backup, -1) == SQLITE_DONE;
+	if (backup)
+		fine = sqlite3_backup_finish(backup) == SQLITE_OK && fine;
+	return fine || database_fault(path, to, error);
+}
+
+static bool
 copy_database(const char *path, sqlite3 *from, sqlite3 **out, struct error *error)
 {
 	sqlite3 *to = NULL;
 	if (!attach_private(path, &to, error))
 		return false;
-	sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
-	bool fine = backup && sqlite3_backup_step(backup, -1) == SQLITE_DONE;
-	if (backup)
-		fine = sqlite3_backup_finish(backup) == SQLITE_OK && fine;
-	if (!fine)
-		database_fault(path, to, error);
+	bool fine = copy_pages(path, from, to, error);
 	if (fine && schema_migrate(path, to, error)) {
 		*out = to;
 		return true;
@@ -215,6 +220,18 @@ state_open(const char *path, enum state_mode mode, struct state **out,
 	}
 	*out = state;
 	return true;
+}
+
+bool
+state_save(struct state *state, const char *path, struct error *error)
+{
+	sqlite3 *to = NULL;
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE;
+	bool fine = sqlite3_open_v2(path, &to, flags, NULL) == SQLITE_OK
+	                    ? copy_pages(path, state->db, to, error)
+	                    : database_fault(path, to, error);
+	sqlite3_close(to);
+	return fine;
 }
 
 void

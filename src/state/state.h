@@ -32,6 +32,9 @@ bool state_open(const char *path, enum state_mode mode, struct state **out,
                 struct error *error);
 void state_close(struct state *state);
 
+/* A copy as it stands, in a file of its own, which must not exist. */
+bool state_save(struct state *state, const char *path, struct error *error);
+
 /* What a source turned out to be when it was last read. */
 enum form { FORM_UNKNOWN, FORM_PAGE, FORM_FEED };
 
