@@ -159,6 +159,7 @@ bool date_argument(const struct options *options, struct str *date,
 /* The word names a story of an edition, and no file. */
 bool is_story(const char *word);
 int explain_story(const struct options *options);
+int explain_item(const struct options *options);
 
 int cmd_prune(const struct options *options);
 int cmd_repair(const struct options *options);

@@ -99,10 +99,20 @@ cmd_read(const struct options *options)
 }
 
 static struct str
+reasons_json(struct arena *arena, const struct read_reply *reply)
+{
+	struct strs *lines = arena_array(arena, reply->briefs.n, sizeof *lines);
+	for (size_t i = 0; i < reply->briefs.n; i++)
+		lines[i] = reply->why[i].lines;
+	return render_reasons_json(arena, &reply->briefs, reply->items, lines);
+}
+
+static struct str
 explain_text(struct arena *arena, const struct options *options,
              const struct read_reply *reply)
 {
-	(void)options;
+	if (options->json)
+		return reasons_json(arena, reply);
 	struct buf out = buf_new(arena, 0);
 	for (size_t i = 0; i < reply->briefs.n; i++) {
 		const struct brief *brief = &reply->briefs.v[i];
@@ -121,10 +131,22 @@ explain_text(struct arena *arena, const struct options *options,
 	return buf_str(&out);
 }
 
+/* Words that are neither a path nor an address. */
+static bool
+is_item(const char *word)
+{
+	if (!*word || strcmp(word, "-") == 0 || strstr(word, "://") ||
+	    file_exists(word))
+		return false;
+	return strchr(word, ' ') || !strpbrk(word, "./");
+}
+
 int
 cmd_explain(const struct options *options)
 {
-	return is_story(options->arguments[0])
-	               ? explain_story(options)
-	               : read_and_print(options, READ_EXPLAIN, explain_text);
+	if (is_story(options->arguments[0]))
+		return explain_story(options);
+	if (is_item(options->arguments[0]))
+		return explain_item(options);
+	return read_and_print(options, READ_EXPLAIN, explain_text);
 }

@@ -2,7 +2,12 @@
 #include "base/file.h"
 #include "command.h"
 #include "pipeline/stories.h"
+#include "render/briefs.h"
+#include "render/traces.h"
 #include "state/state.h"
+#include "state/status.h"
+
+enum { TRACES_MAX = 20 };
 
 /* What a verb does with the state, and what it prints. */
 struct deed {
@@ -16,8 +21,31 @@ static bool
 explain(struct arena *arena, struct state *state, struct str digest,
         const struct options *options, struct str *out, struct error *error)
 {
-	return story_explain(arena, state, digest, str_from(options->arguments[0]), out,
-	                     error);
+	bool fine = story_explain(arena, state, digest, str_from(options->arguments[0]),
+	                          out, error);
+	if (fine && options->json)
+		*out = render_lines_json(arena, "why", *out);
+	return fine;
+}
+
+/* What an item became: it is named by words of it, or by an address. */
+static bool
+trace(struct arena *arena, struct state *state, struct str digest,
+      const struct options *options, struct str *out, struct error *error)
+{
+	struct traces traces = {0};
+	struct str words = str_from(options->arguments[0]);
+	(void)digest;
+	if (!state_traces(state, arena, words, TRACES_MAX, &traces, error))
+		return false;
+	if (traces.n == 0)
+		return error_set(error, EX_NOINPUT,
+		                 "\"%.*s\" is no file, no address, no story and "
+		                 "stands in no bullet that is kept",
+		                 STR_FMT(words));
+	*out = options->json ? render_traces_json(arena, &traces)
+	                     : render_traces_text(arena, &traces);
+	return true;
 }
 
 static bool
@@ -82,6 +110,12 @@ bool
 is_story(const char *word)
 {
 	return story_is_name(str_from(word)) && !file_exists(word);
+}
+
+int
+explain_item(const struct options *options)
+{
+	return do_deed(&(struct deed){STATE_READ, trace}, options);
 }
 
 int

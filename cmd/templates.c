@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "command.h"
+#include "render/briefs.h"
 #include "render/render.h"
 
 static bool
@@ -17,6 +18,23 @@ print_names(struct arena *arena, struct str folder, struct error *error)
 		printf("%.*s%s\n", STR_FMT(names.v[i]),
 		       place == TEMPLATE_OWN ? "\tyours" : "");
 	}
+	return true;
+}
+
+static bool
+print_json(struct arena *arena, struct str folder, struct error *error)
+{
+	struct strs names = render_template_names(arena);
+	bool *own = arena_array(arena, names.n, sizeof *own);
+	for (size_t i = 0; i < names.n; i++) {
+		enum template_place place;
+		struct str bytes;
+		if (!render_template(arena, folder, names.v[i], &place, &bytes, error))
+			return false;
+		own[i] = place == TEMPLATE_OWN;
+	}
+	struct str text = render_templates_json(arena, &names, own);
+	fwrite(text.s, 1, text.n, stdout);
 	return true;
 }
 
@@ -55,11 +73,14 @@ cmd_templates(const struct options *options)
 	struct str folder;
 	int code = folder_of(&arena, options, &folder);
 	if (code == 0) {
-		bool fine = options->n_arguments == 0
-		                    ? print_names(&arena, folder, &error)
-		                    : print_template(&arena, folder,
-		                                     str_from(options->arguments[0]),
-		                                     &error);
+		bool fine;
+		if (options->n_arguments > 0)
+			fine = print_template(&arena, folder,
+			                      str_from(options->arguments[0]), &error);
+		else if (options->json)
+			fine = print_json(&arena, folder, &error);
+		else
+			fine = print_names(&arena, folder, &error);
 		code = fine ? end_output() : end_with(&error);
 	}
 	arena_free(&arena);

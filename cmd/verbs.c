@@ -42,16 +42,20 @@ const struct verb verbs[] = {
          "  precis read --json https://example.org/feed.xml\n"
          "  curl -s https://example.org/brief | precis read --type text/html -\n",
          "oJTB", 1, 1, cmd_read},
-        {"explain", "URL|FILE|-|STORY",
-         "say why highlights or stories are what they are",
+        {"explain", "URL|FILE|-|STORY|WORDS",
+         "say why highlights, stories or items are what they are",
          "Of a brief: the block chosen and its reasons, each cut with its score, the\n"
          "runner-up, and each link's binding. Of a story of an edition: each pair of "
          "its\n"
-         "items, with what speaks for one story and what against it.\n\n"
+         "items, with what speaks for one story and what against it. Of an item, named "
+         "by\n"
+         "some of its words: where it came from, and what each digest did with it.\n\n"
          "  precis explain brief.html\n"
          "  precis explain 3               the third story of the last edition\n"
-         "  precis explain 2025-01-29:3    that of a day's\n",
-         "coTBD", 1, 1, cmd_explain},
+         "  precis explain 2025-01-29:3    that of a day's\n"
+         "  precis explain \"win a raise\"   a bullet: said, merged, dropped or left "
+         "out\n",
+         "coTBDJ", 1, 1, cmd_explain},
         {"split", "STORY", "say that a story's items tell stories of their own",
          "What was said with the lead is said by itself in the next edition, and is "
          "not\n"
@@ -118,7 +122,7 @@ const struct verb verbs[] = {
          "configuration\n"
          "names stands over the shipped one; such files are marked.\n\n"
          "  precis templates story.html.mustache >templates/story.html.mustache\n",
-         "c", 0, 1, cmd_templates},
+         "cJ", 0, 1, cmd_templates},
         {"import", "FILE|-", "add the feeds of a list (OPML) to the configuration",
          "Folders become tags; what is a source already is left alone, and so is\n"
          "everything else in the file.\n\n"

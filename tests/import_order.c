@@ -33,7 +33,7 @@ static const struct room {
          "render deliver"},
         /* and a room's public header where a verb is about that room alone */
         {"cmd", "base model config state pipeline render/briefs.h render/findings.h "
-                "syntax/libraries.h "
+                "render/traces.h syntax/libraries.h "
                 "render/status.h state/status.h"},
 };
 

@@ -67,13 +67,32 @@ brief_json(struct arena *arena, const struct brief *brief, const struct items *i
 	return entry;
 }
 
+static json_t *
+lines_json(struct arena *arena, const struct strs *lines)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < lines->n; i++)
+		json_array_append_new(list, clean_or_null(arena, lines->v[i]));
+	return list;
+}
+
+/* Takes the value. */
+static struct str
+dumped(struct arena *arena, json_t *root)
+{
+	struct buf out = buf_new(arena, 0);
+	char *text = json_dumps(root, JSON_INDENT(2));
+	buf_printf(&out, "%s\n", text);
+	free(text);
+	json_decref(root);
+	return buf_str(&out);
+}
+
 struct str
 render_briefs_json(struct arena *arena, const struct briefs *briefs,
                    const struct items *items)
 {
-	struct buf out = buf_new(arena, 0);
-	json_t *list = json_array();
-	json_t *root = json_object();
+	json_t *list = json_array(), *root = json_object();
 	for (size_t i = 0; i < briefs->n; i++) {
 		if (items[i].n == 0)
 			continue;
@@ -81,12 +100,52 @@ render_briefs_json(struct arena *arena, const struct briefs *briefs,
 		                      brief_json(arena, &briefs->v[i], &items[i]));
 	}
 	json_object_set_new(root, "briefs", list);
-	char *text = json_dumps(root, JSON_INDENT(2));
-	buf_add_c(&out, text);
-	buf_char(&out, '\n');
-	free(text);
-	json_decref(root);
-	return buf_str(&out);
+	return dumped(arena, root);
+}
+
+struct str
+render_reasons_json(struct arena *arena, const struct briefs *briefs,
+                    const struct items *items, const struct strs *lines)
+{
+	json_t *list = json_array(), *root = json_object();
+	for (size_t i = 0; i < briefs->n; i++) {
+		const struct brief *brief = &briefs->v[i];
+		json_t *entry = json_object();
+		json_object_set_new(entry, "title", clean_or_null(arena, brief->title));
+		json_object_set_new(entry, "url",
+		                    text_or_null(clean_url(arena, brief->url)));
+		json_object_set_new(entry, "notes", lines_json(arena, &brief->notes));
+		json_object_set_new(entry, "why", lines_json(arena, &lines[i]));
+		json_object_set_new(entry, "items", items_json(arena, &items[i]));
+		json_array_append_new(list, entry);
+	}
+	json_object_set_new(root, "briefs", list);
+	return dumped(arena, root);
+}
+
+struct str
+render_templates_json(struct arena *arena, const struct strs *names, const bool *own)
+{
+	json_t *list = json_array(), *root = json_object();
+	for (size_t i = 0; i < names->n; i++) {
+		json_t *entry = json_object();
+		json_object_set_new(entry, "name", text_or_null(names->v[i]));
+		json_object_set_new(entry, "own", json_boolean(own[i]));
+		json_array_append_new(list, entry);
+	}
+	json_object_set_new(root, "templates", list);
+	return dumped(arena, root);
+}
+
+struct str
+render_lines_json(struct arena *arena, const char *key, struct str text)
+{
+	json_t *list = json_array(), *root = json_object();
+	struct str line;
+	while (text.n > 0 && str_cut(&text, '\n', &line))
+		json_array_append_new(list, json_stringn(line.s, line.n));
+	json_object_set_new(root, key, list);
+	return dumped(arena, root);
 }
 
 static void

@@ -21,4 +21,19 @@ struct str render_briefs_json(struct arena *arena, const struct briefs *briefs,
 struct str render_briefs_markdown(struct arena *arena, const struct briefs *briefs,
                                   const struct items *items);
 
+/*
+ * Why the bullets are what they are: lines[i] of plain text belong to briefs.v[i].
+ * {"briefs": [{"title", "url", "notes": […], "why": […], "items": [{"text", "url",
+ * "quote"}]}]}.
+ */
+struct str render_reasons_json(struct arena *arena, const struct briefs *briefs,
+                               const struct items *items, const struct strs *lines);
+
+/* {KEY: [line, …]} */
+struct str render_lines_json(struct arena *arena, const char *key, struct str text);
+
+/* {"templates": [{"name", "own"}]} */
+struct str render_templates_json(struct arena *arena, const struct strs *names,
+                                 const bool *own);
+
 #endif

@@ -267,6 +267,23 @@ const char *const statements[N_STATEMENTS] = {
                 "from source where name = ?1",
         [SQL_SAMPLE] = "select item.text from source join item on item.source = "
                        "source.id where source.name = ?1 order by item.id limit ?2",
+        [SQL_TRACES] =
+                "select item.quote, item.url, source.name, brief.title, brief.url, "
+                "item.first_seen, item.confidence, item.same_as is not null, "
+                "brief.held, coalesce(said.role, -1) + 1, "
+                "coalesce(digest.name, ''), coalesce(edition.date, ''), "
+                "coalesce(edition.number, 0), coalesce(said.story, -1) + 1, "
+                "coalesce((select lead.quote from said as other join item as lead "
+                "on lead.id = other.item where other.edition = said.edition and "
+                "other.story = said.story and other.role = 0), '') "
+                "from item join source on source.id = item.source "
+                "join brief on brief.id = item.brief "
+                "left join said on said.item = item.id "
+                "left join edition on edition.id = said.edition "
+                "left join digest on digest.id = said.digest "
+                "where item.url = ?1 or brief.url = ?1 or "
+                "instr(lower(item.quote), lower(?1)) "
+                "order by item.id desc, digest.name limit ?2",
         [SQL_OUTBOX_STATUS] =
                 "select parcel.id, digest.name, edition.date, edition.number, "
                 "parcel.kind, parcel.path, parcel.state, parcel.n_attempts, "

@@ -154,3 +154,41 @@ state_sample(struct state *state, struct arena *arena, struct str source, int64_
 	query_int(&query, n);
 	return query_strs(&query, arena, out, error);
 }
+
+static struct trace
+take_trace(struct query *query, struct arena *arena)
+{
+	struct trace trace = {0};
+	trace.text = take_str(query, arena);
+	trace.url = take_str(query, arena);
+	trace.source = take_str(query, arena);
+	trace.brief_title = take_str(query, arena);
+	trace.brief_url = take_str(query, arena);
+	trace.first_seen = take_int(query);
+	trace.confidence = (int)take_int(query);
+	trace.is_repeat = take_int(query) != 0;
+	trace.is_held = take_int(query) != 0;
+	trace.end = (enum trace_end)take_int(query);
+	trace.digest = take_str(query, arena);
+	trace.date = take_str(query, arena);
+	trace.number = (int)take_int(query);
+	trace.story = (size_t)take_int(query);
+	trace.lead = take_str(query, arena);
+	return trace;
+}
+
+bool
+state_traces(struct state *state, struct arena *arena, struct str text, int64_t n,
+             struct traces *out, struct error *error)
+{
+	struct query query;
+	if (!query_open(state, SQL_TRACES, &query, error))
+		return false;
+	query_str(&query, text);
+	query_int(&query, n);
+	while (query_row(&query, error)) {
+		out->v = arena_grow(arena, out->v, out->n, sizeof *out->v);
+		out->v[out->n++] = take_trace(&query, arena);
+	}
+	return !query.failed;
+}

@@ -37,6 +37,8 @@ is "list prints JSON" "$("$precis" list --json --tag World |
 	"['Foreign Policy', 'Americas Quarterly']"
 
 ok "templates lists the shipped ones" sh -c "'$precis' templates | grep -qx story.html.mustache"
+is "as JSON too" "$("$precis" templates --json |
+	python3 -c 'import json,sys; print({t["own"] for t in json.load(sys.stdin)["templates"]})')" "{False}"
 mkdir own
 "$precis" templates story.md.mustache >own/story.md.mustache
 sed -i 's/^- /* /' own/story.md.mustache

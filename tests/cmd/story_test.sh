@@ -45,6 +45,28 @@ precis explain 9 2>"$work/err"
 is "a story that is not there is named" "$? $(cat "$work/err")" \
 	"66 precis: 9: the edition has no such story"
 
+today=$(date -u +%F)
+precis explain "shuts down its last" >"$work/why"
+ok "an item is found by its words" grep -qx "Germany shuts down its last three nuclear power plants" "$work/why"
+ok "with its source" grep -qx "  source: Alpha" "$work/why"
+ok "and what a digest did with it" grep -qx "  daily $today: story 1 (precis explain $today:1)" "$work/why"
+precis explain "Plants Down" >"$work/why"
+ok "one that was merged names the words that lead" \
+	grep -q "merged into story 1 .*: Germany shuts down its last three nuclear power plants" "$work/why"
+is "as JSON too" "$(precis explain --json "plants down" | python3 -c 'import json, sys
+for i in json.load(sys.stdin)["items"]: print(i["source"], i["became"], i["story"], i["digest"])')" \
+	"Beta echoes 1 daily"
+ok "a story is explained as JSON" sh -c "'$precis' explain --json 1 -c $work/config.json |
+	python3 -c 'import json, sys; assert len(json.load(sys.stdin)[\"why\"]) > 3'"
+precis explain "no such words" 2>"$work/err"
+is "words that stand nowhere are no item" "$? $(grep -c 'stands in no bullet' "$work/err")" "66 1"
+sed 's/"when": "whenever-new",/"limit": 1, &/' "$work/config.json" >"$work/limit.json"
+sed -i "s,state/state.db,state/limit.db," "$work/limit.json"
+"$precis" run -c "$work/limit.json" >/dev/null
+ok "an item that the limit left out is told so" sh -c \
+	"'$precis' explain -c $work/limit.json 'Peru closes' | grep -q 'left out: '"
+rm "$work"/state/limit.db*
+
 ok "a story is split" precis split 1
 precis run >"$work/out"
 is "what was split is said by itself in the next edition" \

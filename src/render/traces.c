@@ -1,0 +1,143 @@
+#include "render/traces.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "render/clean.h"
+
+/* As in enum trace_end, and before it what says that an item is no news. */
+static const char *const ends[] = {"waits", "leads", "echoes", "dropped", "left out"};
+
+static const char *
+became(const struct trace *trace)
+{
+	if (trace->is_held)
+		return "held";
+	if (trace->is_repeat)
+		return "repeat";
+	return ends[trace->end];
+}
+
+/* --- text --- */
+
+static void
+add_end(struct buf *out, const struct trace *trace)
+{
+	struct str lead = clean_text(out->arena, trace->lead);
+	if (trace->is_held) {
+		buf_add_c(out, "held: its brief is a summary, and the page is awaited");
+	} else if (trace->is_repeat) {
+		buf_add_c(out, "dropped: its source said these words before, in "
+		               "another brief");
+	} else if (trace->end == TRACE_WAITS) {
+		buf_add_c(out, "not said yet: the next edition takes it");
+	} else if (trace->end == TRACE_LEADS) {
+		buf_printf(out, "story %zu (precis explain %.*s:%zu)", trace->story,
+		           STR_FMT(trace->date), trace->story);
+	} else if (trace->end == TRACE_LEFT_OUT) {
+		buf_add_c(out, "left out: it repeats what was said, or the digest's "
+		               "limit or rules leave it out");
+	} else {
+		buf_printf(out, "merged into story %zu (precis explain %.*s:%zu): %.*s",
+		           trace->story, STR_FMT(trace->date), trace->story,
+		           STR_FMT(lead));
+		if (trace->end == TRACE_DROPPED)
+			buf_add_c(out, "; not named there, since its source is "
+			               "already");
+	}
+}
+
+static bool
+is_same_item(const struct trace *a, const struct trace *b)
+{
+	return str_eq(a->text, b->text) && str_eq(a->source, b->source) &&
+	       str_eq(a->brief_url, b->brief_url) && a->first_seen == b->first_seen;
+}
+
+static void
+add_item(struct buf *out, const struct trace *trace)
+{
+	struct arena *arena = out->arena;
+	struct str day = date_iso(arena, date_day(trace->first_seen, STR("local")));
+	buf_printf(out, "%.*s\n", STR_FMT(clean_text(arena, trace->text)));
+	buf_printf(out, "  source: %.*s\n", STR_FMT(clean_text(arena, trace->source)));
+	buf_printf(out, "  brief: %.*s",
+	           STR_FMT(clean_text(arena, trace->brief_title)));
+	if (trace->brief_url.n > 0)
+		buf_printf(out, " <%.*s>", STR_FMT(clean_url(arena, trace->brief_url)));
+	buf_printf(out, "\n  found: %.*s, sure by %d of 100\n", STR_FMT(day),
+	           trace->confidence);
+	if (trace->brief_url.n > 0)
+		buf_printf(out, "  cut: precis explain %.*s shows where and why\n",
+		           STR_FMT(clean_url(arena, trace->brief_url)));
+}
+
+struct str
+render_traces_text(struct arena *arena, const struct traces *traces)
+{
+	struct buf out = buf_new(arena, 0);
+	for (size_t i = 0; i < traces->n; i++) {
+		const struct trace *trace = &traces->v[i];
+		bool again = i > 0 && is_same_item(trace, trace - 1);
+		if (!again && i > 0)
+			buf_char(&out, '\n');
+		if (!again)
+			add_item(&out, trace);
+		if (trace->digest.n > 0)
+			buf_printf(&out, "  %.*s %.*s: ", STR_FMT(trace->digest),
+			           STR_FMT(trace->date));
+		else
+			buf_add_c(&out, "  editions: ");
+		add_end(&out, trace);
+		buf_char(&out, '\n');
+	}
+	return buf_str(&out);
+}
+
+/* --- JSON --- */
+
+static json_t *
+text_json(struct arena *arena, struct str text)
+{
+	struct str clean = clean_text(arena, text);
+	return clean.n > 0 ? json_stringn(clean.s, clean.n) : json_null();
+}
+
+static json_t *
+trace_json(struct arena *arena, const struct trace *trace)
+{
+	json_t *entry = json_object(), *brief = json_object();
+	struct str found = date_rfc3339(arena, trace->first_seen);
+	json_object_set_new(brief, "title", text_json(arena, trace->brief_title));
+	json_object_set_new(brief, "url", text_json(arena, trace->brief_url));
+	json_object_set_new(entry, "text", text_json(arena, trace->text));
+	json_object_set_new(entry, "url", text_json(arena, trace->url));
+	json_object_set_new(entry, "source", text_json(arena, trace->source));
+	json_object_set_new(entry, "brief", brief);
+	json_object_set_new(entry, "first_seen", text_json(arena, found));
+	json_object_set_new(entry, "confidence", json_integer(trace->confidence));
+	json_object_set_new(entry, "digest", text_json(arena, trace->digest));
+	json_object_set_new(entry, "date", text_json(arena, trace->date));
+	json_object_set_new(entry, "number", json_integer(trace->number));
+	json_object_set_new(entry, "story", json_integer((json_int_t)trace->story));
+	json_object_set_new(entry, "became", json_string(became(trace)));
+	json_object_set_new(entry, "lead", text_json(arena, trace->lead));
+	return entry;
+}
+
+struct str
+render_traces_json(struct arena *arena, const struct traces *traces)
+{
+	struct buf out = buf_new(arena, 0);
+	json_t *top = json_object(), *items = json_array();
+	for (size_t i = 0; i < traces->n; i++)
+		json_array_append_new(items, trace_json(arena, &traces->v[i]));
+	json_object_set_new(top, "items", items);
+	char *bytes = json_dumps(top, JSON_INDENT(2));
+	buf_printf(&out, "%s\n", bytes);
+	free(bytes);
+	json_decref(top);
+	return buf_str(&out);
+}
