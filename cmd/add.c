@@ -9,6 +9,8 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/tongue.h"
+#include "base/utf8.h"
 #include "command.h"
 #include "config/edit.h"
 #include "config/exchange.h"
@@ -121,14 +123,14 @@ print_bullets(struct adding *adding)
 		briefs.n++;
 	}
 	if (n_all == 0) {
-		puts("\nJust now it gives nothing.");
+		puts(tongue("\nJust now it gives nothing."));
 		return;
 	}
-	puts("\nToday it would give:\n");
+	puts(tongue("\nToday it would give:\n"));
 	struct str text = render_briefs_markdown(adding->arena, &briefs, items);
 	fwrite(text.s, 1, text.n, stdout);
 	if (n_all > n)
-		printf("\n… and %zu more\n", n_all - n);
+		printf(tongue("\nand %zu more\n"), n_all - n);
 }
 
 static void
@@ -136,8 +138,8 @@ print_newsletters(const struct newsletters *all)
 {
 	puts("");
 	for (size_t i = 0; i < all->n; i++) {
-		printf("%3zu  %4zu mails  %4zu bullets  ", i + 1, all->v[i].n_mails,
-		       all->v[i].n_items);
+		printf(tongue("%3zu  %4zu mails  %4zu bullets  "), i + 1,
+		       all->v[i].n_mails, all->v[i].n_items);
 		print_text(all->v[i].name);
 		puts("");
 	}
@@ -260,7 +262,8 @@ ask_which(struct adding *adding, struct error *error)
 {
 	char line[400] = "";
 	struct str rest, word;
-	fputs("\nWhich? Numbers with commas, \"all\", or nothing for none: ", stderr);
+	fputs(tongue("\nWhich? Numbers with commas, \"all\", or nothing for none: "),
+	      stderr);
 	if (!fgets(line, sizeof line, stdin))
 		return true;
 	rest = str_trim(str_from(line));
@@ -365,9 +368,9 @@ write_chosen(struct adding *adding, struct error *error)
 	if (!edit_file(adding->arena, adding->config->path, &where, chosen, error))
 		return false;
 	for (size_t i = 0; i < chosen->n; i++) {
-		fputs("added \"", stdout);
-		print_text(chosen->v[i].name);
-		printf("\" to %.*s\n", STR_FMT(adding->config->path));
+		printf(tongue("added \"%.*s\" to %.*s\n"),
+		       STR_FMT(utf8_clean(adding->arena, chosen->v[i].name)),
+		       STR_FMT(adding->config->path));
 	}
 	warn_of_digests(adding);
 	return true;

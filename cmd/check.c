@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/tongue.h"
 #include "command.h"
 #include "config/describe.h"
 #include "pipeline/examine.h"
@@ -32,15 +33,15 @@ is_loaded(struct arena *arena, const struct options *options, struct config *con
 	bool fine = config_find(arena, &where, &path, &error) &&
 	            config_load(arena, path, &where, config, &faults, &error);
 	for (size_t i = 0; i < faults.lines.n; i++)
-		note_failure(notes, error.code, "configuration", NULL, "%.*s",
+		note_failure(notes, error.code, MESSAGE("configuration"), NULL, "%.*s",
 		             STR_FMT(faults.lines.v[i]));
 	if (!fine && faults.lines.n == 0)
-		note_failure(notes, error.code, "configuration", NULL, "%s",
+		note_failure(notes, error.code, MESSAGE("configuration"), NULL, "%s",
 		             error.text);
 	for (size_t i = 0; i < config->sources.n; i++)
 		n_enabled += config->sources.v[i].enabled;
 	if (fine)
-		note_ok(notes, "configuration",
+		note_ok(notes, MESSAGE("configuration"),
 		        "%.*s: sources: %zu, enabled: %zu, digests: %zu",
 		        STR_FMT(config->path), config->sources.n, n_enabled,
 		        config->digests.n);
@@ -79,7 +80,8 @@ examine_all(struct arena *arena, const struct options *options,
 	examine(arena, config, notes->out);
 	log_set_level(before);
 	if (options->fetch && !fetch_all(arena, config, notes->out, &error))
-		note_failure(notes, error.code, "sources", NULL, "%s", error.text);
+		note_failure(notes, error.code, MESSAGE("sources"), NULL, "%s",
+		             error.text);
 }
 
 /* Faults of the file are errors, as of every verb that reads it; all else is a table.

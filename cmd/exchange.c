@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/tongue.h"
 #include "command.h"
 #include "config/edit.h"
 
@@ -17,13 +18,16 @@ say_import(const struct options *options, const struct sources *added,
 {
 	if (options->quiet)
 		return;
-	printf("%zu sources %s", added->n, options->dry ? "would be added" : "added");
+	printf(options->dry ? tongue("%zu sources would be added")
+	                    : tongue("%zu sources added"),
+	       added->n);
 	if (counts->n_known > 0)
-		printf(", %zu known already", counts->n_known);
+		printf(tongue(", %zu known already"), counts->n_known);
 	if (counts->n_unfit > 0)
-		printf(", %zu without an http or https address", counts->n_unfit);
+		printf(tongue(", %zu without an http or https address"),
+		       counts->n_unfit);
 	if (counts->n_others > 0)
-		printf(", %zu outlines that are no feeds", counts->n_others);
+		printf(tongue(", %zu outlines that are no feeds"), counts->n_others);
 	printf("\n");
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/embed.h"
 #include "base/file.h"
+#include "base/tongue.h"
 #include "command.h"
 #include "config/describe.h"
 
@@ -25,12 +26,13 @@ write_files(struct arena *arena, const char *path, struct error *error)
 static void
 say_next(const char *path)
 {
-	printf("wrote %s\n\n"
-	       "Next: set \"enabled\" of a source there to true, or put one of yours\n"
-	       "beside them. Then\n\n"
-	       "  precis check     tells whether all is well\n"
-	       "  precis run -n    shows the digest that would be made\n"
-	       "  precis run       makes it\n",
+	printf(tongue("wrote %s\n\n"
+	              "Next: set \"enabled\" of a source there to true, or put one of "
+	              "yours\n"
+	              "beside them. Then\n\n"
+	              "  precis check     tells whether all is well\n"
+	              "  precis run -n    shows the digest that would be made\n"
+	              "  precis run       makes it\n"),
 	       path);
 }
 

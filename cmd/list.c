@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/tongue.h"
 #include "command.h"
 #include "config/describe.h"
 
@@ -36,7 +37,7 @@ print_lines(const struct sources *sources)
 			fputs(k ? ", " : "\t", stdout);
 			print_text(s->tags.v[k]);
 		}
-		puts(s->enabled ? "" : "\t(not enabled)");
+		puts(s->enabled ? "" : tongue("\t(not enabled)"));
 	}
 }
 

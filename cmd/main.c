@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/tongue.h"
 #include "command.h"
 #include "syntax/libraries.h"
 
@@ -68,6 +69,7 @@ main(int argc, char **argv)
 	hold_streams();
 	leave_no_core();
 	libraries_prepare();
+	tongue_open(PRECIS_LOCALES);
 	if (!options_parse(argc, argv, &options, &verb, &error))
 		return end_with(&error);
 	set_log_level(&options);

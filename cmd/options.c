@@ -4,60 +4,71 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "command.h"
 
 #define AT(field) offsetof(struct options, field)
 
 static const struct option_form forms[] = {
         {'c', "config", "FILE",
-         "the configuration (else PRECIS_CONFIG, else the XDG places)",
+         MESSAGE("the configuration (else PRECIS_CONFIG, else the XDG places)"),
          .offset = AT(config)},
-        {'o', "output", "FILE", "write there instead of standard output",
+        {'o', "output", "FILE", MESSAGE("write there instead of standard output"),
          .offset = AT(output)},
         {'f', "format", "FORM",
-         "markdown, html, text, json, atom, json-feed or message", .offset = AT(format),
+         MESSAGE("markdown, html, text, json, atom, json-feed or message"),
+         .offset = AT(format),
          .words = "markdown html text json atom json-feed message"},
-        {'j', "readers", "N", "reader processes (else one a core)",
+        {'j', "readers", "N", MESSAGE("reader processes (else one a core)"),
          .offset = AT(readers)},
-        {'n', "dry-run", NULL, "show what would be made; change nothing",
+        {'n', "dry-run", NULL, MESSAGE("show what would be made; change nothing"),
          .offset = AT(dry)},
-        {'J', "json", NULL, "print JSON", .offset = AT(json)},
-        {'T', "type", "MEDIA-TYPE", "what the bytes are, e.g. text/html (else sniffed)",
+        {'J', "json", NULL, MESSAGE("print JSON"), .offset = AT(json)},
+        {'T', "type", "MEDIA-TYPE",
+         MESSAGE("what the bytes are, e.g. text/html (else sniffed)"),
          .offset = AT(media_type)},
-        {'B', "base", "URL", "resolves relative links", .offset = AT(base)},
-        {'D', "digest", "NAME", "which digest (else the first)", .offset = AT(digest)},
-        {'S', "schema", NULL, "print the JSON Schema of the configuration",
+        {'B', "base", "URL", MESSAGE("resolves relative links"), .offset = AT(base)},
+        {'D', "digest", "NAME", MESSAGE("which digest (else the first)"),
+         .offset = AT(digest)},
+        {'S', "schema", NULL, MESSAGE("print the JSON Schema of the configuration"),
          .offset = AT(schema)},
-        {'X', "fetch", NULL, "ask every source too, and say what each would give",
+        {'X', "fetch", NULL,
+         MESSAGE("ask every source too, and say what each would give"),
          .offset = AT(fetch)},
-        {'P', "partial-ok", NULL, "failed sources alone are no reason for exit code 2",
+        {'P', "partial-ok", NULL,
+         MESSAGE("failed sources alone are no reason for exit code 2"),
          .offset = AT(partial_ok)},
-        {'A', "all", NULL, "ask also the sources that are not due yet",
+        {'A', "all", NULL, MESSAGE("ask also the sources that are not due yet"),
          .offset = AT(all)},
-        {'E', "date", "DATE", "make the files of that day's editions again",
+        {'E', "date", "DATE", MESSAGE("make the files of that day's editions again"),
          .offset = AT(date)},
-        {'R', "record", "DIR", "keep every response there, for --replay",
+        {'R', "record", "DIR", MESSAGE("keep every response there, for --replay"),
          .offset = AT(record)},
-        {'L', "replay", "DIR", "do again what was recorded there; change nothing",
+        {'L', "replay", "DIR",
+         MESSAGE("do again what was recorded there; change nothing"),
          .offset = AT(replay)},
-        {'F', "forget", NULL, "forget what was refused or given up",
+        {'F', "forget", NULL, MESSAGE("forget what was refused or given up"),
          .offset = AT(forget)},
-        {'W', "wait", NULL, "wait while another run is at work", .offset = AT(wait)},
-        {'y', "yes", NULL, "ask nothing", .offset = AT(yes)},
-        {'G', "tag", "TAG", "only sources with this tag", .offset = AT(tag)},
-        {'M', "as", "KIND", "take it for a feed, listing or page", .offset = AT(kind),
-         .words = "feed listing page"},
-        {'N', "name", "NAME", "what the source is to be called", .offset = AT(name)},
-        {'O', "only", "NAME", "of a mailbox this newsletter; may be said again",
-         .offset = AT(only), .many = true},
-        {'U', "user", "USER", "as whom to log in to a mailbox on a server",
+        {'W', "wait", NULL, MESSAGE("wait while another run is at work"),
+         .offset = AT(wait)},
+        {'y', "yes", NULL, MESSAGE("ask nothing"), .offset = AT(yes)},
+        {'G', "tag", "TAG", MESSAGE("only sources with this tag"), .offset = AT(tag)},
+        {'M', "as", "KIND", MESSAGE("take it for a feed, listing or page"),
+         .offset = AT(kind), .words = "feed listing page"},
+        {'N', "name", "NAME", MESSAGE("what the source is to be called"),
+         .offset = AT(name)},
+        {'O', "only", "NAME",
+         MESSAGE("of a mailbox this newsletter; may be said again"), .offset = AT(only),
+         .many = true},
+        {'U', "user", "USER", MESSAGE("as whom to log in to a mailbox on a server"),
          .offset = AT(user)},
-        {'K', "secret-file", "FILE", "whose first line is the password",
+        {'K', "secret-file", "FILE", MESSAGE("whose first line is the password"),
          .offset = AT(secret_file)},
-        {'q', "quiet", NULL, "say errors only", .offset = AT(quiet)},
-        {'v', "verbose", NULL, "say what is done; twice: more", .offset = AT(verbose)},
-        {'h', "help", NULL, "explain this verb", .offset = AT(help)},
-        {'V', "version", NULL, "print the version", .offset = AT(version)},
+        {'q', "quiet", NULL, MESSAGE("say errors only"), .offset = AT(quiet)},
+        {'v', "verbose", NULL, MESSAGE("say what is done; twice: more"),
+         .offset = AT(verbose)},
+        {'h', "help", NULL, MESSAGE("explain this verb"), .offset = AT(help)},
+        {'V', "version", NULL, MESSAGE("print the version"), .offset = AT(version)},
 };
 #undef AT
 enum { N_FORMS = sizeof forms / sizeof *forms, NUMBER_MAX = 64 };
@@ -269,9 +280,21 @@ print_option(const struct option_form *form, FILE *out)
 	snprintf(text, sizeof text, "--%s%s%s", form->name, form->value ? " " : "",
 	         form->value ? form->value : "");
 	if (options_is_short(form))
-		fprintf(out, "  -%c, %-20s %s\n", form->letter, text, form->meaning);
+		fprintf(out, "  -%c, %-20s %s\n", form->letter, text,
+		        tongue(form->meaning));
 	else
-		fprintf(out, "      %-20s %s\n", text, form->meaning);
+		fprintf(out, "      %-20s %s\n", text, tongue(form->meaning));
+}
+
+/* What it takes may be longer than its column. */
+static void
+print_verb(const struct verb *verb, FILE *out)
+{
+	enum { COLUMN = 11, SUMMARY_AT = 25 };
+	int width = fprintf(out, "  %-10s %-*s", verb->name, COLUMN, verb->arguments);
+	if (strlen(verb->arguments) > COLUMN)
+		width = fprintf(out, "\n") - 1;
+	fprintf(out, "%*s%s\n", SUMMARY_AT - width, "", tongue(verb->summary));
 }
 
 void
@@ -279,15 +302,16 @@ help_print(const struct verb *verb, FILE *out)
 {
 	if (verb) {
 		fprintf(out, "precis %s%s%s: %s\n\n%s\n", verb->name,
-		        *verb->arguments ? " " : "", verb->arguments, verb->summary,
-		        verb->text);
+		        *verb->arguments ? " " : "", verb->arguments,
+		        tongue(verb->summary), tongue(verb->text));
 	} else {
-		fprintf(out, "precis: the highlights of your newsletters, each story "
-		             "once\n\n");
+		fputs(tongue("precis: the highlights of your newsletters, each story "
+		             "once\n\n"),
+		      out);
 		for (size_t i = 0; i < n_verbs; i++)
-			fprintf(out, "  %-10s %-11s %s\n", verbs[i].name,
-			        verbs[i].arguments, verbs[i].summary);
-		fprintf(out, "\nprecis help VERB explains one. Options of all:\n");
+			print_verb(&verbs[i], out);
+		fputs(tongue("\nprecis help VERB explains one. Options of all:\n"),
+		      out);
 	}
 	for (int i = 0; i < N_FORMS; i++) {
 		if (options_takes(verb, &forms[i]))

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "base/tongue.h"
 #include "command.h"
 #include "pipeline/pipeline.h"
 
@@ -11,13 +12,13 @@ static int
 say(const struct run *run, const char *aside)
 {
 	if (!aside)
-		printf("%.*s is whole; there is nothing to repair\n",
+		printf(tongue("%.*s is whole; there is nothing to repair\n"),
 		       STR_FMT(run->config->state));
 	else
-		printf("%.*s begins anew and knows %zu files of editions\n",
+		printf(tongue("%.*s begins anew and knows %zu files of editions\n"),
 		       STR_FMT(run->config->state), run->counts.n_editions);
 	if (aside && file_exists(aside))
-		printf("what was damaged is kept as %s\n", aside);
+		printf(tongue("what was damaged is kept as %s\n"), aside);
 	return end_output();
 }
 

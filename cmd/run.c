@@ -9,6 +9,7 @@
 #include "base/heap.h"
 #include "base/log.h"
 #include "base/stop.h"
+#include "base/tongue.h"
 #include "command.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/recording.h"
@@ -30,8 +31,9 @@ now_of_run(void)
 static const char *
 stage_name(enum stage stage)
 {
-	static const char *const names[] = {"fetch", "read", "highlight", "deliver"};
-	return names[stage];
+	static const char *const names[] = {MESSAGE("fetch"), MESSAGE("read"),
+	                                    MESSAGE("highlight"), MESSAGE("deliver")};
+	return tongue(names[stage]);
 }
 
 static void
@@ -61,17 +63,19 @@ say_summary(const struct run *run)
 	if (log_get_level() == LOG_QUIET)
 		return;
 	fprintf(stderr,
-	        "precis: sources: %zu, read: %zu, unchanged: %zu, failed: %zu; "
-	        "new items: %zu, stories: %zu, merged: %zu\n",
+	        tongue("precis: sources: %zu, read: %zu, unchanged: %zu, failed: %zu; "
+	               "new items: %zu, stories: %zu, merged: %zu\n"),
 	        c->n_sources, c->n_read, c->n_unchanged, c->n_failed, c->n_items,
 	        c->n_stories, c->n_merged);
 	if (c->n_editions == 0 && c->n_said > 0)
-		fprintf(stderr, "precis: today's edition was made; what is new waits "
-		                "for tomorrow\n");
+		fprintf(stderr,
+		        tongue("precis: today's edition was made; what is new waits "
+		               "for tomorrow\n"));
 	else if (c->n_editions == 0)
-		fprintf(stderr, "precis: nothing new\n");
+		fprintf(stderr, tongue("precis: nothing new\n"));
 	for (size_t i = 0; i < run->written.n && log_get_level() < LOG_VERBOSE; i++)
-		fprintf(stderr, "precis: wrote %.*s\n", STR_FMT(run->written.v[i]));
+		fprintf(stderr, tongue("precis: wrote %.*s\n"),
+		        STR_FMT(run->written.v[i]));
 }
 
 static int

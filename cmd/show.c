@@ -1,4 +1,5 @@
 /* show: an edition again, from the view that the state keeps. */
+#include "base/tongue.h"
 #include "command.h"
 #include "config/form.h"
 #include "pipeline/pack.h"
@@ -70,7 +71,8 @@ show(struct arena *arena, const struct options *options, const struct config *co
 	in.view.state = state;
 	if (fine && in.view.edition == 0)
 		fine = error_set(error, EX_NOINPUT, "%.*s has no edition%s%.*s",
-		                 STR_FMT(digest->name), date.n ? " of " : " yet",
+		                 STR_FMT(digest->name),
+		                 date.n ? tongue(" of ") : tongue(" yet"),
 		                 STR_FMT(date));
 	fine = fine && print(&in, error);
 	state_close(state);

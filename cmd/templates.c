@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/tongue.h"
 #include "command.h"
 #include "render/briefs.h"
 #include "render/render.h"
@@ -16,7 +17,7 @@ print_names(struct arena *arena, struct str folder, struct error *error)
 		if (!render_template(arena, folder, names.v[i], &place, &bytes, error))
 			return false;
 		printf("%.*s%s\n", STR_FMT(names.v[i]),
-		       place == TEMPLATE_OWN ? "\tyours" : "");
+		       place == TEMPLATE_OWN ? tongue("\tyours") : "");
 	}
 	return true;
 }

@@ -4,6 +4,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "command.h"
 
@@ -29,9 +30,9 @@ ask_yes(const struct options *options, const char *question, ...)
 		return true;
 	va_list arguments;
 	va_start(arguments, question);
-	vfprintf(stderr, question, arguments);
+	vfprintf(stderr, tongue(question), arguments);
 	va_end(arguments);
-	fputs(" [Y/n] ", stderr);
+	fputs(tongue(" [Y/n] "), stderr);
 	int first = getchar();
 	for (int c = first; c != '\n' && c != EOF;)
 		c = getchar();

@@ -50,6 +50,7 @@ static const struct door {
         {"pcre2.h", "syntax"},
         {"sqlite3.h", "state"},
         {"utf8proc.h", "base/utf8.c"},
+        {"libintl.h", "base/tongue_gettext.c"},
 };
 
 static const char banned[] =

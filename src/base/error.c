@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "base/utf8.h"
 
 /* A text that was cut short still ends between characters. */
@@ -26,7 +27,7 @@ static void __attribute__((format(printf, 3, 0)))
 set(struct error *error, int code, const char *format, va_list args)
 {
 	char text[sizeof error->text];
-	vsnprintf(text, sizeof text, format, args);
+	vsnprintf(text, sizeof text, tongue(format), args);
 	keep_whole_characters(text);
 	memcpy(error->text, text, sizeof text);
 	error->code = code;

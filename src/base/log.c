@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/tongue.h"
 #include "base/utf8.h"
 
 #define WIPE "\r\033[K"
@@ -61,7 +62,7 @@ say(enum log_level level, const char *format, va_list args)
 	if (level > state.level)
 		return;
 	char text[4096];
-	vsnprintf(text, sizeof text, format, args);
+	vsnprintf(text, sizeof text, tongue(format), args);
 	make_harmless(text);
 	fprintf(stderr, "%sprecis: %s\n", state.progress_shown ? WIPE : "", text);
 	fflush(stderr);
@@ -135,7 +136,7 @@ log_progress(const char *format, ...)
 	char text[512];
 	va_list args;
 	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
+	vsnprintf(text, sizeof text, tongue(format), args);
 	va_end(args);
 	make_harmless(text);
 	cut_to_width(text);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "config/config.h"
 #include "config/store.h"
@@ -57,7 +58,7 @@ static void __attribute__((format(printf, 2, 0)))
 add_format(struct buf *out, const char *format, va_list arguments)
 {
 	char line[1024];
-	vsnprintf(line, sizeof line, format, arguments);
+	vsnprintf(line, sizeof line, tongue(format), arguments);
 	buf_add(out, utf8_prefix(str_from(line), sizeof line - 4));
 }
 
@@ -105,16 +106,17 @@ static struct str
 shown(struct checker *checker, json_t *json)
 {
 	if (json_is_array(json))
-		return json_array_size(json) ? STR("an array") : STR("an empty array");
+		return json_array_size(json) ? str_from(tongue("an array"))
+		                             : str_from(tongue("an empty array"));
 	if (json_is_object(json))
-		return STR("an object");
+		return str_from(tongue("an object"));
 	struct str secret = str_from(json_string_value(json));
 	if (str_find(secret, STR("://"), 0) < secret.n &&
 	    str_find(secret, STR("@"), 0) < secret.n)
-		return STR("an address with a password");
+		return str_from(tongue("an address with a password"));
 	char *dump = json_dumps(json, JSON_ENCODE_ANY);
 	if (!dump)
-		return STR("something else");
+		return str_from(tongue("something else"));
 	struct str text = utf8_prefix(str_from(dump), SHOWN_MAX);
 	struct buf out = buf_new(checker->scratch, 0);
 	buf_add(&out, text);
@@ -129,10 +131,11 @@ expected(struct checker *checker, const struct spot *spot, const char *what,
 {
 	struct str found = shown(checker, json);
 	if (checker->hint.n > 0)
-		fault(checker, spot, "expected %s, found %.*s: %.*s", what,
+		fault(checker, spot, "expected %s, found %.*s: %.*s", tongue(what),
 		      STR_FMT(found), STR_FMT(checker->hint));
 	else
-		fault(checker, spot, "expected %s, found %.*s", what, STR_FMT(found));
+		fault(checker, spot, "expected %s, found %.*s", tongue(what),
+		      STR_FMT(found));
 	checker->hint = (struct str){0};
 }
 
@@ -327,11 +330,11 @@ unknown_key(struct checker *checker, const struct spot *spot,
 		names[i] = object->keys[i].name;
 	const char *near = config_nearest(str_from(spot->key), names, object->n_keys);
 	add_path(&text, spot);
-	buf_add_c(&text, ": unknown key; ");
+	buf_add_c(&text, tongue(": unknown key; "));
 	if (near) {
-		buf_printf(&text, "did you mean \"%s\"?", near);
+		buf_printf(&text, tongue("did you mean \"%s\"?"), near);
 	} else {
-		buf_add_c(&text, "expected one of ");
+		buf_add_c(&text, tongue("expected one of "));
 		for (size_t i = 0; i < object->n_keys; i++)
 			buf_printf(&text, "%s%s", i ? ", " : "", names[i]);
 	}
@@ -367,7 +370,7 @@ absent(struct checker *checker, const struct spot *spot, const struct object *ob
 {
 	struct spot here = {spot, key->name, 0, spot->place};
 	if (key->presence != KEY_OPTIONAL)
-		fault(checker, &here, "missing; expected %s", key->expected);
+		fault(checker, &here, "missing; expected %s", tongue(key->expected));
 	if (key->standard && object->standards == STANDARD_FILLED)
 		store_standard(key, record);
 	if (key->kind == VALUE_OBJECT)
@@ -391,7 +394,7 @@ miss_one_of(struct checker *checker, const struct spot *spot,
 {
 	struct buf names = buf_new(checker->scratch, 0);
 	for (size_t i = 0; object->one_of[i]; i++) {
-		const char *before = object->one_of[i + 1] ? ", " : " and ";
+		const char *before = object->one_of[i + 1] ? ", " : tongue(" and ");
 		buf_printf(&names, "%s\"%s\"", i ? before : "", object->one_of[i]);
 	}
 	fault(checker, spot, "expected one of the keys %s", names.s);

@@ -1,4 +1,5 @@
 /* What can be said of a source on the web. */
+#include "base/tongue.h"
 #include "config/form.h"
 #include "config/schema.h"
 
@@ -9,12 +10,12 @@ const struct word schema_robots[] = {
 
 #define AT(field) offsetof(struct follow, field)
 static const struct key follow_keys[] = {
-        {"links", VALUE_TEXT, AT(links), NULL, "a CSS selector or an XPath",
+        {"links", VALUE_TEXT, AT(links), NULL, MESSAGE("a CSS selector or an XPath"),
          .form = form_selector,
          .what = "the links of a listing page, or what holds them; if not said, the "
                  "feed that it announces, else the links whose form repeats"},
-        {"limit", VALUE_COUNT, AT(limit), "10", "a number from 1 to 1000", .min = 1,
-         .max = 1000, .what = "most of them, from the top"},
+        {"limit", VALUE_COUNT, AT(limit), "10", MESSAGE("a number from 1 to 1000"),
+         .min = 1, .max = 1000, .what = "most of them, from the top"},
 };
 #undef AT
 
@@ -30,13 +31,14 @@ const struct object schema_follow = {
 
 #define AT(field) offsetof(struct login, field)
 static const struct key login_keys[] = {
-        {"user", VALUE_TEXT, AT(name), NULL, "a name of one line without \":\"",
-         .form = form_user, .what = "the name to log in with, the secret its password"},
-        {"header", VALUE_TEXT, AT(name), NULL, "a header's name such as \"X-Api-Key\"",
-         .form = form_header,
+        {"user", VALUE_TEXT, AT(name), NULL,
+         MESSAGE("a name of one line without \":\""), .form = form_user,
+         .what = "the name to log in with, the secret its password"},
+        {"header", VALUE_TEXT, AT(name), NULL,
+         MESSAGE("a header's name such as \"X-Api-Key\""), .form = form_header,
          .what = "the header that carries the secret; with neither this nor user it "
                  "is a bearer token"},
-        {"secret", VALUE_OBJECT, AT(secret), NULL, "an object",
+        {"secret", VALUE_OBJECT, AT(secret), NULL, MESSAGE("an object"),
          .object = &schema_secret,
          .what = "the password or token; only the source's own server gets it"},
         {"token", VALUE_FLAG, AT(is_token), "false", .expected = "true or false",

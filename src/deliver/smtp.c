@@ -20,6 +20,7 @@
 
 #include "base/secret.h"
 #include "base/stop.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "deliver/way.h"
 #include "syntax/url.h"
@@ -345,16 +346,20 @@ static const char *
 remedy_of(CURLcode code, const struct exchange *exchange)
 {
 	if (code == CURLE_LOGIN_DENIED || exchange->code == 535)
-		return "compare \"user\" and the secret with what the provider gave "
-		       "you";
+		return MESSAGE(
+		        "compare \"user\" and the secret with what the provider gave "
+		        "you");
 	if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE)
-		return "name its authority in \"ca\", or correct the host's name";
+		return MESSAGE(
+		        "name its authority in \"ca\", or correct the host's name");
 	if (code == CURLE_USE_SSL_FAILED || code == CURLE_SSL_CONNECT_ERROR)
-		return "use smtps:// for TLS from the start (port 465), smtp:// for "
-		       "STARTTLS (587)";
+		return MESSAGE(
+		        "use smtps:// for TLS from the start (port 465), smtp:// for "
+		        "STARTTLS (587)");
 	if (code == CURLE_COULDNT_RESOLVE_HOST)
-		return "correct the host in \"url\"";
-	return "see that the host and port in \"url\" are right and can be reached";
+		return MESSAGE("correct the host in \"url\"");
+	return MESSAGE(
+	        "see that the host and port in \"url\" are right and can be reached");
 }
 
 /* A person waits for the answer. */
@@ -373,12 +378,12 @@ deliver_try_relay(struct arena *arena, const struct relay *relay, const char **r
 {
 	struct exchange exchange = {.arena = arena};
 	struct url url = {0};
-	*remedy = "name one in \"relay\"";
+	*remedy = MESSAGE("name one in \"relay\"");
 	if (!url_parse(relay->url, &url))
 		return error_set(error, EX_CONFIG, "no relay is configured");
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	CURL *easy = curl_easy_init();
-	*remedy = "put that right first";
+	*remedy = MESSAGE("put that right first");
 	bool fine = easy && set_login(easy, &exchange, relay, error);
 	if (fine) {
 		set_way(easy, arena, relay, NULL);

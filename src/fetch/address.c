@@ -1,4 +1,5 @@
 #include "fetch/address.h"
+#include "base/tongue.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -12,12 +13,12 @@ struct range {
 	const char *what; /* NULL: public */
 };
 
-static const char private_address[] = "a private address";
-static const char loopback[] = "a loopback address";
-static const char link_local[] = "a link-local address";
-static const char metadata[] = "a cloud's metadata address";
-static const char multicast[] = "a multicast address";
-static const char reserved[] = "a reserved address";
+static const char private_address[] = MESSAGE("a private address");
+static const char loopback[] = MESSAGE("a loopback address");
+static const char link_local[] = MESSAGE("a link-local address");
+static const char metadata[] = MESSAGE("a cloud's metadata address");
+static const char multicast[] = MESSAGE("a multicast address");
+static const char reserved[] = MESSAGE("a reserved address");
 
 /* The first that matches counts. */
 static const struct range ranges4[] = {
@@ -113,7 +114,7 @@ address_refusal(const struct sockaddr *address)
 		memcpy(bytes, &in6.sin6_addr, 16);
 		return refusal6(bytes);
 	}
-	return "no internet address";
+	return MESSAGE("no internet address");
 }
 
 const char *

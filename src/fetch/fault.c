@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "fetch/transfer.h"
 
@@ -15,36 +16,46 @@ static const struct {
 	int exit_code;
 	const char *text;
 } faults[] = {
-        {CURLE_COULDNT_RESOLVE_HOST, HOPEFUL, EX_TEMPFAIL, "its name is not known"},
+        {CURLE_COULDNT_RESOLVE_HOST, HOPEFUL, EX_TEMPFAIL,
+         MESSAGE("its name is not known")},
         {CURLE_COULDNT_RESOLVE_PROXY, HOPEFUL, EX_TEMPFAIL,
-         "the proxy's name is not known"},
+         MESSAGE("the proxy's name is not known")},
         {CURLE_GOT_NOTHING, HOPEFUL, EX_TEMPFAIL,
-         "the server closed the connection without an answer"},
-        {CURLE_RECV_ERROR, HOPEFUL, EX_TEMPFAIL, "the connection was cut"},
-        {CURLE_SEND_ERROR, HOPEFUL, EX_TEMPFAIL, "the connection was cut"},
-        {CURLE_HTTP2, HOPEFUL, EX_TEMPFAIL, "the connection was cut"},
-        {CURLE_HTTP2_STREAM, HOPEFUL, EX_TEMPFAIL, "the connection was cut"},
+         MESSAGE("the server closed the connection without an answer")},
+        {CURLE_RECV_ERROR, HOPEFUL, EX_TEMPFAIL, MESSAGE("the connection was cut")},
+        {CURLE_SEND_ERROR, HOPEFUL, EX_TEMPFAIL, MESSAGE("the connection was cut")},
+        {CURLE_HTTP2, HOPEFUL, EX_TEMPFAIL, MESSAGE("the connection was cut")},
+        {CURLE_HTTP2_STREAM, HOPEFUL, EX_TEMPFAIL, MESSAGE("the connection was cut")},
         {CURLE_PARTIAL_FILE, HOPEFUL, EX_TEMPFAIL,
-         "the answer ended before it was whole"},
+         MESSAGE("the answer ended before it was whole")},
         {CURLE_BAD_CONTENT_ENCODING, HOPELESS, EX_DATAERR,
-         "the compressed answer is damaged"},
-        {CURLE_URL_MALFORMAT, HOPELESS, EX_DATAERR, "this is no valid address"},
+         MESSAGE("the compressed answer is damaged")},
+        {CURLE_URL_MALFORMAT, HOPELESS, EX_DATAERR,
+         MESSAGE("this is no valid address")},
         {CURLE_SSL_CACERT_BADFILE, HOPELESS, EX_UNAVAILABLE,
-         "the file of trusted certificates cannot be read (SSL_CERT_FILE)"},
+         MESSAGE("the file of trusted certificates cannot be read (SSL_CERT_FILE)")},
 };
 
 static const struct {
 	long status;
 	const char *text;
 } statuses[] = {
-        {400, "bad request"},         {401, "needs a login"},
-        {402, "needs payment"},       {403, "forbidden"},
-        {404, "not found"},           {406, "not acceptable"},
-        {407, "proxy needs a login"}, {408, "request timeout"},
-        {410, "gone for good"},       {425, "too early"},
-        {429, "too many requests"},   {451, "not available for legal reasons"},
-        {500, "internal error"},      {502, "bad gateway"},
-        {503, "overloaded or down"},  {504, "gateway timeout"},
+        {400, MESSAGE("bad request")},
+        {401, MESSAGE("needs a login")},
+        {402, MESSAGE("needs payment")},
+        {403, MESSAGE("forbidden")},
+        {404, MESSAGE("not found")},
+        {406, MESSAGE("not acceptable")},
+        {407, MESSAGE("proxy needs a login")},
+        {408, MESSAGE("request timeout")},
+        {410, MESSAGE("gone for good")},
+        {425, MESSAGE("too early")},
+        {429, MESSAGE("too many requests")},
+        {451, MESSAGE("not available for legal reasons")},
+        {500, MESSAGE("internal error")},
+        {502, MESSAGE("bad gateway")},
+        {503, MESSAGE("overloaded or down")},
+        {504, MESSAGE("gateway timeout")},
 };
 
 #define N(table) (sizeof(table) / sizeof *(table))
@@ -125,7 +136,7 @@ refused(const struct transfer *transfer, struct error *error)
 	error_set(error, EX_UNAVAILABLE,
 	          "leads to %s, %s, which is read only where the source has "
 	          "\"allow_private\": true",
-	          transfer->refused, transfer->refused_as);
+	          transfer->refused, tongue(transfer->refused_as));
 	return HOPELESS;
 }
 
@@ -226,7 +237,8 @@ transfer_status_fault(long status, struct error *error)
 			meaning = statuses[i].text;
 	}
 	if (meaning)
-		error_set(error, code, "the server answered %ld (%s)", status, meaning);
+		error_set(error, code, "the server answered %ld (%s)", status,
+		          tongue(meaning));
 	else
 		error_set(error, code, "the server answered %ld", status);
 	return may_pass(status) ? HOPEFUL : HOPELESS;

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/buf.h"
+#include "base/tongue.h"
 #include "fetch/address.h"
 #include "fetch/imap.h"
 #include "fetch/transfer.h"
@@ -109,7 +110,7 @@ check_host(struct transfer *transfer, const char *url, struct error *error)
 		error_set(error, EX_UNAVAILABLE,
 		          "leads to %s, %s, which is read only where the source has "
 		          "\"allow_private\": true",
-		          host.s, what);
+		          host.s, tongue(what));
 	arena_free(&scratch);
 	return !what;
 }

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/secret.h"
+#include "base/tongue.h"
 #include "deliver/deliver.h"
 #include "pipeline/notes.h"
 #include "render/render.h"
@@ -33,17 +34,20 @@ examine_digest(const struct examination *e, const struct digest *digest)
 	for (size_t i = 0; i < digest->destinations.n; i++)
 		n_places += digest->destinations.v[i].enabled;
 	if (n_sources == 0)
-		note_warning(&e->notes, "digest",
-		             "add one by precis add, or set its \"enabled\" to true",
+		note_warning(&e->notes, MESSAGE("digest"),
+		             MESSAGE("add one by precis add, or set its \"enabled\" to "
+		                     "true"),
 		             "%.*s takes no source that is enabled",
 		             STR_FMT(digest->name));
 	if (n_places == 0)
-		note_warning(&e->notes, "digest", "set the \"enabled\" of one to true",
+		note_warning(&e->notes, MESSAGE("digest"),
+		             MESSAGE("set the \"enabled\" of one to true"),
 		             "%.*s has no destination that is enabled",
 		             STR_FMT(digest->name));
 	if (n_sources > 0 && n_places > 0)
-		note_ok(&e->notes, "digest", "%.*s: sources: %zu, destinations: %zu",
-		        STR_FMT(digest->name), n_sources, n_places);
+		note_ok(&e->notes, MESSAGE("digest"),
+		        "%.*s: sources: %zu, destinations: %zu", STR_FMT(digest->name),
+		        n_sources, n_places);
 }
 
 /* --- readers, languages, templates --- */
@@ -54,18 +58,20 @@ examine_readers(const struct examination *e)
 	const char *prison;
 	struct error error = {0};
 	if (!readers_prison(&prison, &error))
-		note_failure(&e->notes, error.code, "readers",
-		             "allow more processes (ulimit -u)", "%s", error.text);
+		note_failure(&e->notes, error.code, MESSAGE("readers"),
+		             MESSAGE("allow more processes (ulimit -u)"), "%s",
+		             error.text);
 	else if (readers_require_prison(&error))
-		note_ok(&e->notes, "readers", "held by %s", prison);
+		note_ok(&e->notes, MESSAGE("readers"), "held by %s", prison);
 	else if (e->config->sandbox == SANDBOX_REQUIRE)
-		note_failure(&e->notes, error.code, "readers",
-		             "use a kernel that has it, or set \"sandbox\" to \"best\"",
+		note_failure(&e->notes, error.code, MESSAGE("readers"),
+		             MESSAGE("use a kernel that has it, or set \"sandbox\" to "
+		                     "\"best\""),
 		             "%s", error.text);
 	else
-		note_warning(&e->notes, "readers",
-		             "a newer kernel would hold them tighter", "held by %s: %s",
-		             prison, error.text);
+		note_warning(&e->notes, MESSAGE("readers"),
+		             MESSAGE("a newer kernel would hold them tighter"),
+		             "held by %s: %s", prison, error.text);
 }
 
 static void
@@ -75,11 +81,11 @@ examine_languages(const struct examination *e)
 	struct str folder = e->config->languages;
 	struct error error = {0};
 	if (!highlight_load(e->notes.arena, folder, &languages, &error))
-		note_failure(&e->notes, error.code, "languages",
-		             "correct that line, or take the file out", "%s",
+		note_failure(&e->notes, error.code, MESSAGE("languages"),
+		             MESSAGE("correct that line, or take the file out"), "%s",
 		             error.text);
 	else if (folder.n > 0)
-		note_ok(&e->notes, "languages", "%.*s", STR_FMT(folder));
+		note_ok(&e->notes, MESSAGE("languages"), "%.*s", STR_FMT(folder));
 }
 
 static bool
@@ -98,16 +104,18 @@ examine_template(const struct examination *e, struct str name, bool shipped,
 {
 	struct error error = {0};
 	if (!render_try_template(e->config->templates, name, &error))
-		note_failure(&e->notes, error.code, "template",
-		             "correct it, or take it away: then the shipped one stands",
+		note_failure(&e->notes, error.code, MESSAGE("template"),
+		             MESSAGE("correct it, or take it away: then the shipped "
+		                     "one stands"),
 		             "%s", error.text);
 	else if (shipped)
 		buf_printf(own, "%s%.*s", own->n ? ", " : "", STR_FMT(name));
 	else
-		note_warning(&e->notes, "template",
-		             "precis templates lists the names that are looked for",
-		             "%.*s is used only where another of yours names it",
-		             STR_FMT(name));
+		note_warning(
+		        &e->notes, "template",
+		        MESSAGE("precis templates lists the names that are looked for"),
+		        "%.*s is used only where another of yours names it",
+		        STR_FMT(name));
 }
 
 static void
@@ -122,8 +130,8 @@ examine_templates(const struct examination *e)
 		return;
 	const char *pattern = file_join(arena, str_c(arena, folder), "*");
 	if (!file_glob(arena, pattern, &found, &error)) {
-		note_failure(&e->notes, EX_CONFIG, "template",
-		             "make the folder readable", "%s", error.text);
+		note_failure(&e->notes, EX_CONFIG, MESSAGE("template"),
+		             MESSAGE("make the folder readable"), "%s", error.text);
 		return;
 	}
 	for (size_t i = 0; i < found.n; i++) {
@@ -133,8 +141,8 @@ examine_templates(const struct examination *e)
 			examine_template(e, name, is_ours, &own);
 	}
 	if (own.n > 0)
-		note_ok(&e->notes, "template", "yours stand over the shipped: %.*s",
-		        STR_FMT(buf_str(&own)));
+		note_ok(&e->notes, MESSAGE("template"),
+		        "yours stand over the shipped: %.*s", STR_FMT(buf_str(&own)));
 }
 
 /* --- secrets --- */
@@ -169,16 +177,16 @@ examine_secret(const struct examination *e, struct str whose,
 	if (place.n == 0)
 		return;
 	if (!secret_read(&scratch, secret, &bytes, &error))
-		note_failure(&e->notes, error.code, "secret",
-		             "put the secret there, as its first line", "%.*s: %s",
-		             STR_FMT(whose), error.text);
+		note_failure(&e->notes, error.code, MESSAGE("secret"),
+		             MESSAGE("put the secret there, as its first line"),
+		             "%.*s: %s", STR_FMT(whose), error.text);
 	else if (is_exposed(&scratch, secret))
-		note_warning(&e->notes, "secret", "run chmod 600 on it",
-		             "%.*s: others can read %.*s", STR_FMT(whose),
-		             STR_FMT(place));
+		note_warning(
+		        &e->notes, MESSAGE("secret"), MESSAGE("run chmod 600 on it"),
+		        "%.*s: others can read %.*s", STR_FMT(whose), STR_FMT(place));
 	else
-		note_ok(&e->notes, "secret", "%.*s: %.*s can be read", STR_FMT(whose),
-		        STR_FMT(place));
+		note_ok(&e->notes, MESSAGE("secret"), "%.*s: %.*s can be read",
+		        STR_FMT(whose), STR_FMT(place));
 	arena_free(&scratch);
 }
 
@@ -230,26 +238,27 @@ examine_folder(const struct examination *e, struct str what, const char *folder)
 	const char *standing = standing_folder(arena, folder);
 	struct statvfs space;
 	if (!file_is_folder(standing)) {
-		note_failure(&e->notes, EX_CANTCREAT, "folder",
-		             "move it away, or name another place",
+		note_failure(&e->notes, EX_CANTCREAT, MESSAGE("folder"),
+		             MESSAGE("move it away, or name another place"),
 		             "%.*s: %s is no folder", STR_FMT(what), standing);
 		return;
 	}
 	if (faccessat(AT_FDCWD, standing, W_OK | X_OK, AT_EACCESS) != 0) {
-		note_failure(&e->notes, EX_CANTCREAT, "folder",
-		             "make it writable for who runs precis",
+		note_failure(&e->notes, EX_CANTCREAT, MESSAGE("folder"),
+		             MESSAGE("make it writable for who runs precis"),
 		             "%.*s: nothing can be written in %s", STR_FMT(what),
 		             standing);
 		return;
 	}
 	if (statvfs(standing, &space) == 0 &&
 	    (uint64_t)space.f_bavail * space.f_frsize < LITTLE_SPACE_BYTES)
-		note_warning(&e->notes, "folder", "make room on that disk",
-		             "%.*s: little space is left for %s", STR_FMT(what),
-		             folder);
+		note_warning(
+		        &e->notes, MESSAGE("folder"), MESSAGE("make room on that disk"),
+		        "%.*s: little space is left for %s", STR_FMT(what), folder);
 	else
-		note_ok(&e->notes, "folder", "%.*s: %s%s", STR_FMT(what), folder,
-		        file_exists(folder) ? "" : ", which will be made");
+		note_ok(&e->notes, MESSAGE("folder"), "%.*s: %s%s", STR_FMT(what),
+		        folder,
+		        file_exists(folder) ? "" : tongue(", which will be made"));
 }
 
 /* What of a pattern stands before the folder that {date} and {digest} may name. */
@@ -289,14 +298,15 @@ examine_state(const struct examination *e)
 	struct error error = {0};
 	bool there = file_exists(path);
 	if (!state_open(path, STATE_READ, &state, &error))
-		note_failure(&e->notes, error.code, "state",
+		note_failure(&e->notes, error.code, MESSAGE("state"),
 		             error.code == EX_DATAERR
-		                     ? "precis repair begins it anew"
-		                     : "see that it can be read and is of this version",
+		                     ? MESSAGE("precis repair begins it anew")
+		                     : MESSAGE("see that it can be read and is of this "
+		                               "version"),
 		             "%s", error.text);
 	else
-		note_ok(&e->notes, "state", "%s%s", path,
-		        there ? "" : ", which will be made");
+		note_ok(&e->notes, MESSAGE("state"), "%s%s", path,
+		        there ? "" : tongue(", which will be made"));
 	state_close(state);
 	examine_folder(e, STR("state"), file_folder(arena, path));
 }
@@ -323,11 +333,12 @@ examine_relay(const struct examination *e)
 	struct error error = {0};
 	const char *remedy = NULL;
 	if (deliver_try_relay(e->notes.arena, relay, &remedy, &error))
-		note_ok(&e->notes, "relay", "%.*s answers%s; no mail was sent",
+		note_ok(&e->notes, MESSAGE("relay"), "%.*s answers%s; no mail was sent",
 		        STR_FMT(relay->url),
-		        relay->user.n ? " and takes the login" : "");
+		        relay->user.n ? tongue(" and takes the login") : "");
 	else
-		note_failure(&e->notes, error.code, "relay", remedy, "%s", error.text);
+		note_failure(&e->notes, error.code, MESSAGE("relay"), remedy, "%s",
+		             error.text);
 }
 
 static bool
@@ -353,10 +364,11 @@ examine_mail(const struct examination *e)
 	if (!has_destination(e->config, DESTINATION_SENDMAIL) || argv.n == 0)
 		return;
 	if (can_run(e->notes.arena, argv.v[0]))
-		note_ok(&e->notes, "sendmail", "%.*s", STR_FMT(argv.v[0]));
+		note_ok(&e->notes, MESSAGE("sendmail"), "%.*s", STR_FMT(argv.v[0]));
 	else
-		note_failure(&e->notes, EX_UNAVAILABLE, "sendmail",
-		             "install a mail server, or name its program in \"relay\"",
+		note_failure(&e->notes, EX_UNAVAILABLE, MESSAGE("sendmail"),
+		             MESSAGE("install a mail server, or name its program in "
+		                     "\"relay\""),
 		             "%.*s cannot be run", STR_FMT(argv.v[0]));
 }
 

@@ -1,3 +1,4 @@
+#include "base/tongue.h"
 #include "pipeline/examine.h"
 #include "pipeline/notes.h"
 #include "state/status.h"
@@ -18,13 +19,14 @@ static const char *
 remedy_of(const struct failure *failure)
 {
 	if (failure->code == EX_TEMPFAIL)
-		return "it may pass: try again later";
+		return MESSAGE("it may pass: try again later");
 	if (failure->code == EX_CONFIG)
-		return "put that right in the configuration, or where it points";
+		return MESSAGE(
+		        "put that right in the configuration, or where it points");
 	if (failure->stage == STAGE_FETCH)
 		return "look whether its address still holds; precis add finds a new "
 		       "one";
-	return "precis explain ADDRESS tells what stands there";
+	return MESSAGE("precis explain ADDRESS tells what stands there");
 }
 
 static bool
@@ -40,21 +42,21 @@ examine_source(struct run *run, const struct source_status *status,
 		return true;
 	}
 	if (status->n_items == 0) {
-		note_warning(notes, "source",
-		             "precis explain ADDRESS tells why; \"otherwise\": "
-		             "\"title\" takes its titles",
+		note_warning(notes, MESSAGE("source"),
+		             MESSAGE("precis explain ADDRESS tells why; \"otherwise\": "
+		                     "\"title\" takes its titles"),
 		             "%.*s: it answers, but gives no bullets", STR_FMT(name));
 		return true;
 	}
 	if (!state_sample(run->state, run->arena, name, BULLETS_SHOWN, &bullets, error))
 		return false;
 	if (failure)
-		note_warning(notes, "source", remedy_of(failure),
+		note_warning(notes, MESSAGE("source"), remedy_of(failure),
 		             "%.*s: gives %zu bullets, but %.*s", STR_FMT(name),
 		             status->n_items, STR_FMT(failure->text));
 	else
-		note_ok(notes, "source", "%.*s: gives %zu bullets", STR_FMT(name),
-		        status->n_items);
+		note_ok(notes, MESSAGE("source"), "%.*s: gives %zu bullets",
+		        STR_FMT(name), status->n_items);
 	notes->out->v[notes->out->n - 1].details = bullets;
 	return true;
 }

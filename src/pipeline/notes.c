@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/tongue.h"
 #include "base/utf8.h"
 
 static void __attribute__((format(printf, 3, 0)))
@@ -10,7 +11,9 @@ add(const struct notes *notes, struct finding finding, const char *format, va_li
 {
 	char text[800];
 	struct findings *out = notes->out;
-	vsnprintf(text, sizeof text, format, args);
+	vsnprintf(text, sizeof text, tongue(format), args);
+	if (finding.remedy)
+		finding.remedy = tongue(finding.remedy);
 	finding.text = str_copy(notes->arena, utf8_clean(notes->arena, str_from(text)));
 	out->v = arena_grow(notes->arena, out->v, out->n, sizeof *out->v);
 	out->v[out->n++] = finding;

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/log.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "pipeline/visit.h"
 
@@ -29,7 +30,7 @@ add_notice(struct run *run, const char *format, ...)
 	char line[600];
 	va_list arguments;
 	va_start(arguments, format);
-	vsnprintf(line, sizeof line, format, arguments);
+	vsnprintf(line, sizeof line, tongue(format), arguments);
 	va_end(arguments);
 	buf_add(&text, utf8_clean(run->arena, str_from(line)));
 	run->notices.v = arena_grow(run->arena, run->notices.v, run->notices.n,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/tongue.h"
 #include "syntax/url.h"
 
 /* So many links of a listing are tried before it is none. */
@@ -13,8 +14,9 @@ enum { LINKS_TRIED = 3 };
 const char *
 probe_name(enum probe_kind kind)
 {
-	static const char *const names[] = {"source", "feed", "listing", "page",
-	                                    "mailbox"};
+	static const char *const names[] = {MESSAGE("source"), MESSAGE("feed"),
+	                                    MESSAGE("listing"), MESSAGE("page"),
+	                                    MESSAGE("mailbox")};
 	return names[kind];
 }
 
@@ -24,7 +26,7 @@ say(struct trial *trial, struct probe *out, const char *format, ...)
 	char text[600];
 	va_list arguments;
 	va_start(arguments, format);
-	vsnprintf(text, sizeof text, format, arguments);
+	vsnprintf(text, sizeof text, tongue(format), arguments);
 	va_end(arguments);
 	out->why.v =
 	        arena_grow(trial->arena, out->why.v, out->why.n, sizeof *out->why.v);
@@ -116,8 +118,7 @@ take_feed(struct trial *trial, const struct source *source, struct probe *out)
 	if (n == 0)
 		say(trial, out, "it is a feed, without entries just now");
 	else
-		say(trial, out, "it is a feed with %zu %s", n,
-		    n == 1 ? "entry" : "entries");
+		say(trial, out, "it is a feed; entries: %zu", n);
 	judge_summaries(trial, out);
 	return true;
 }
@@ -163,8 +164,7 @@ static bool
 take_page(struct trial *trial, const struct source *source, struct probe *out)
 {
 	size_t n = trial_count(trial);
-	say(trial, out, "it is a page that announces %zu %s itself", n,
-	    n == 1 ? "highlight" : "highlights");
+	say(trial, out, "it is a page that announces highlights itself: %zu", n);
 	return take(trial, PROBE_PAGE, source, out);
 }
 
@@ -173,7 +173,7 @@ nothing(const struct source *source, enum probe_kind wanted, struct error *error
 {
 	if (wanted != PROBE_ANY)
 		return error_set(error, EX_DATAERR, "%.*s is no %s",
-		                 STR_FMT(source->address), probe_name(wanted));
+		                 STR_FMT(source->address), tongue(probe_name(wanted)));
 	return error_set(
 	        error, EX_DATAERR,
 	        "%.*s: no feed, no links to briefs and no highlights were found; look "

@@ -4,6 +4,7 @@
  * gives, its form decides; from then on the state knows.
  */
 #include "syntax/robots.h"
+#include "base/tongue.h"
 #include "pipeline/visit.h"
 
 struct site {
@@ -90,7 +91,7 @@ refuse(struct gathering *gathering, struct visit *visit, struct error *error)
 	          "\"robots\": \"ignore\" reads it all the same",
 	          (int)(visit->plan.address.n < 200 ? visit->plan.address.n : 200),
 	          visit->plan.address.s,
-	          unknown ? " (if it is a feed, say so by its \"type\")" : "");
+	          unknown ? tongue(" (if it is a feed, say so by its \"type\")") : "");
 	return outcome_failed(gathering, visit, STAGE_FETCH, NULL, &why, error);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/tongue.h"
 #include "fetch/fetch.h"
 
 struct limits
@@ -161,7 +162,8 @@ read_many(struct trial *trial, const struct source *source, struct error *error)
 	if (fine && trial->n_failed > 0 && trial->reply.briefs.n == 0)
 		fine = error_set(error, EX_DATAERR, "%.*s: no %s of it could be read",
 		                 STR_FMT(source->address),
-		                 source->kind == SOURCE_FILE ? "file" : "mail");
+		                 source->kind == SOURCE_FILE ? tongue("file")
+		                                             : tongue("mail"));
 	return fine;
 }
 

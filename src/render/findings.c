@@ -4,13 +4,15 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/tongue.h"
 #include "render/clean.h"
 #include "render/inline.h"
 #include "render/wrap.h"
 
 enum { LEVEL_COLUMNS = 9, ABOUT_COLUMNS = 15 };
 
-static const char *const levels[] = {"ok", "warning", "failure"};
+static const char *const levels[] = {MESSAGE("ok"), MESSAGE("warning"),
+                                     MESSAGE("failure")};
 
 /* --- text --- */
 
@@ -47,7 +49,10 @@ add_text(struct buf *out, struct str text, size_t indent, size_t n_columns)
 static void
 add_cell(struct buf *out, const char *word, size_t n_columns)
 {
-	buf_printf(out, "%-*s", (int)n_columns, word);
+	size_t width = wrap_columns(str_from(word));
+	buf_add_c(out, word);
+	for (bool first = true; first || width < n_columns; first = false, width++)
+		buf_char(out, ' ');
 }
 
 static void
@@ -79,8 +84,8 @@ render_findings_text(struct arena *arena, const struct findings *findings,
 	n_columns = n_columns > 2 * indent ? n_columns - indent : 0;
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *finding = &findings->v[i];
-		add_cell(&out, levels[finding->level], LEVEL_COLUMNS);
-		add_cell(&out, finding->about, ABOUT_COLUMNS);
+		add_cell(&out, tongue(levels[finding->level]), LEVEL_COLUMNS);
+		add_cell(&out, tongue(finding->about), ABOUT_COLUMNS);
 		add_text(&out, clean_text(arena, finding->text), indent, n_columns);
 		for (size_t k = 0; k < finding->details.n; k++)
 			add_below(&out, "- ", plain(arena, finding->details.v[k]),

@@ -5,13 +5,16 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/tongue.h"
 #include "render/clean.h"
 #include "render/wrap.h"
 
 /* As in enum stage, and as in enum parcel_state of the state. */
-static const char *const stages[] = {"fetch", "read", "highlight", "deliver"};
-static const char *const states[] = {"ready",    "trying",  "deferred", "parked",
-                                     "accepted", "refused", "forgotten"};
+static const char *const stages[] = {MESSAGE("fetch"), MESSAGE("read"),
+                                     MESSAGE("highlight"), MESSAGE("deliver")};
+static const char *const states[] = {
+        MESSAGE("ready"),    MESSAGE("trying"),  MESSAGE("deferred"), MESSAGE("parked"),
+        MESSAGE("accepted"), MESSAGE("refused"), MESSAGE("forgotten")};
 
 enum { N_STATES = sizeof states / sizeof *states, DEFERRED = 2, NAME_COLUMNS = 40 };
 
@@ -185,24 +188,24 @@ add_source(struct buf *out, const struct source_status *source, size_t n_columns
 	struct arena *arena = out->arena;
 	buf_add_c(out, "  ");
 	add_cell(out, clean_text(arena, source->name), n_columns);
-	add_cell(out, moment(arena, source->good_at, "never"), 16);
-	add_cell(out, moment(arena, source->yielded_at, "never"), 16);
+	add_cell(out, moment(arena, source->good_at, tongue("never")), 16);
+	add_cell(out, moment(arena, source->yielded_at, tongue("never")), 16);
 	if (!source->enabled)
-		buf_add_c(out, "off");
+		buf_add_c(out, tongue("off"));
 	else if (source->n_failures > 0)
-		buf_printf(out, "%d in a row: %s: %.*s", source->n_failures,
-		           stages[source->stage],
+		buf_printf(out, tongue("%d in a row: %s: %.*s"), source->n_failures,
+		           tongue(stages[source->stage]),
 		           STR_FMT(clean_text(arena, source->failure)));
 	else
 		buf_add_c(out, "-");
 	if (source->moved_to.n > 0)
-		buf_printf(out, "; moved to %.*s",
+		buf_printf(out, tongue("; moved to %.*s"),
 		           STR_FMT(clean_text(arena, source->moved_to)));
 	if (source->next_at != DATE_NONE)
-		buf_printf(out, "; not before %.*s",
+		buf_printf(out, tongue("; not before %.*s"),
 		           STR_FMT(moment(arena, source->next_at, "")));
 	if (source->n_waiting > 0)
-		buf_printf(out, "; pages waiting: %zu", source->n_waiting);
+		buf_printf(out, tongue("; pages waiting: %zu"), source->n_waiting);
 	buf_char(out, '\n');
 }
 
@@ -213,11 +216,12 @@ add_parcel(struct buf *out, const struct parcel_status *status)
 	const struct parcel *parcel = &status->parcel;
 	struct str to = clean_text(arena, target_of(&parcel->destination));
 	buf_printf(out, "  %.*s %.*s to %.*s: %s", STR_FMT(parcel->digest),
-	           STR_FMT(parcel->date), STR_FMT(to), state_name(parcel->state));
+	           STR_FMT(parcel->date), STR_FMT(to),
+	           tongue(state_name(parcel->state)));
 	if (parcel->n_attempts > 0)
-		buf_printf(out, ", attempts: %d", parcel->n_attempts);
+		buf_printf(out, tongue(", attempts: %d"), parcel->n_attempts);
 	if (parcel->state == DEFERRED)
-		buf_printf(out, ", next: %.*s",
+		buf_printf(out, tongue(", next: %.*s"),
 		           STR_FMT(moment(arena, parcel->next_at, "")));
 	if (status->reply.n > 0)
 		buf_printf(out, ": %.*s", STR_FMT(clean_text(arena, status->reply)));
@@ -232,21 +236,23 @@ add_edition(struct buf *out, const struct edition_status *edition)
 	           STR_FMT(edition->date));
 	if (edition->number > 1)
 		buf_printf(out, " (%d)", edition->number);
-	buf_printf(out, ", stories: %zu, made %.*s\n", edition->n_stories,
+	buf_printf(out, tongue(", stories: %zu, made %.*s\n"), edition->n_stories,
 	           STR_FMT(made));
 }
 
 static void
 add_head(struct buf *out, const struct status *status)
 {
-	buf_printf(out, "configuration  %.*s\n", STR_FMT(status->config));
-	buf_printf(out, "state          %.*s, %.1f MB\n", STR_FMT(status->state),
-	           (double)status->state_bytes / 1e6);
+	buf_printf(out, tongue("configuration  %.*s\n"), STR_FMT(status->config));
+	buf_printf(out, tongue("state          %.*s, %.1f MB\n"),
+	           STR_FMT(status->state), (double)status->state_bytes / 1e6);
 	if (status->holder > 0)
-		buf_printf(out, "at work        process %lld since %.*s\n",
+		buf_printf(out, tongue("at work        process %lld since %.*s\n"),
 		           (long long)status->holder,
-		           STR_FMT(moment(out->arena, status->held_since, "unknown")));
-	buf_printf(out, "readers        held by %.*s\n", STR_FMT(status->prison));
+		           STR_FMT(moment(out->arena, status->held_since,
+		                          tongue("unknown"))));
+	buf_printf(out, tongue("readers        held by %.*s\n"),
+	           STR_FMT(status->prison));
 }
 
 struct str
@@ -255,22 +261,22 @@ render_status_text(struct arena *arena, const struct status *status)
 	struct buf out = buf_new(arena, 0);
 	size_t n_columns = name_columns(arena, &status->sources);
 	add_head(&out, status);
-	buf_add_c(&out, "\nsources\n  ");
+	buf_add_c(&out, tongue("\nsources\n  "));
 	add_cell(&out, STR(""), n_columns);
-	add_cell(&out, STR("last success"), 16);
-	add_cell(&out, STR("last bullet"), 16);
-	buf_add_c(&out, "failures\n");
+	add_cell(&out, str_from(tongue("last success")), 16);
+	add_cell(&out, str_from(tongue("last bullet")), 16);
+	buf_add_c(&out, tongue("failures\n"));
 	for (size_t i = 0; i < status->sources.n; i++)
 		add_source(&out, &status->sources.v[i], n_columns);
-	buf_add_c(&out, "\noutbox\n");
+	buf_add_c(&out, tongue("\noutbox\n"));
 	for (size_t i = 0; i < status->outbox.n; i++)
 		add_parcel(&out, &status->outbox.v[i]);
 	if (status->outbox.n == 0)
-		buf_add_c(&out, "  empty\n");
-	buf_add_c(&out, "\neditions\n");
+		buf_add_c(&out, tongue("  empty\n"));
+	buf_add_c(&out, tongue("\neditions\n"));
 	for (size_t i = 0; i < status->editions.n; i++)
 		add_edition(&out, &status->editions.v[i]);
 	if (status->editions.n == 0)
-		buf_add_c(&out, "  none yet\n");
+		buf_add_c(&out, tongue("  none yet\n"));
 	return buf_str(&out);
 }

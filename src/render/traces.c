@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/tongue.h"
 #include "render/clean.h"
 
 /* As in enum trace_end, and before it what says that an item is no news. */
@@ -27,25 +28,29 @@ add_end(struct buf *out, const struct trace *trace)
 {
 	struct str lead = clean_text(out->arena, trace->lead);
 	if (trace->is_held) {
-		buf_add_c(out, "held: its brief is a summary, and the page is awaited");
+		buf_add_c(out, tongue("held: its brief is a summary, and the page is "
+		                      "awaited"));
 	} else if (trace->is_repeat) {
-		buf_add_c(out, "dropped: its source said these words before, in "
-		               "another brief");
+		buf_add_c(out, tongue("dropped: its source said these words before, in "
+		                      "another brief"));
 	} else if (trace->end == TRACE_WAITS) {
-		buf_add_c(out, "not said yet: the next edition takes it");
+		buf_add_c(out, tongue("not said yet: the next edition takes it"));
 	} else if (trace->end == TRACE_LEADS) {
-		buf_printf(out, "story %zu (precis explain %.*s:%zu)", trace->story,
-		           STR_FMT(trace->date), trace->story);
+		buf_printf(out, tongue("story %zu (precis explain %.*s:%zu)"),
+		           trace->story, STR_FMT(trace->date), trace->story);
 	} else if (trace->end == TRACE_LEFT_OUT) {
-		buf_add_c(out, "left out: it repeats what was said, or the digest's "
-		               "limit or rules leave it out");
+		buf_add_c(out,
+		          tongue("left out: it repeats what was said, or the digest's "
+		                 "limit or rules leave it out"));
 	} else {
-		buf_printf(out, "merged into story %zu (precis explain %.*s:%zu): %.*s",
-		           trace->story, STR_FMT(trace->date), trace->story,
-		           STR_FMT(lead));
+		buf_printf(
+		        out,
+		        tongue("merged into story %zu (precis explain %.*s:%zu): %.*s"),
+		        trace->story, STR_FMT(trace->date), trace->story,
+		        STR_FMT(lead));
 		if (trace->end == TRACE_DROPPED)
-			buf_add_c(out, "; not named there, since its source is "
-			               "already");
+			buf_add_c(out, tongue("; not named there, since its source is "
+			                      "already"));
 	}
 }
 
@@ -62,15 +67,17 @@ add_item(struct buf *out, const struct trace *trace)
 	struct arena *arena = out->arena;
 	struct str day = date_iso(arena, date_day(trace->first_seen, STR("local")));
 	buf_printf(out, "%.*s\n", STR_FMT(clean_text(arena, trace->text)));
-	buf_printf(out, "  source: %.*s\n", STR_FMT(clean_text(arena, trace->source)));
-	buf_printf(out, "  brief: %.*s",
+	buf_printf(out, tongue("  source: %.*s\n"),
+	           STR_FMT(clean_text(arena, trace->source)));
+	buf_printf(out, tongue("  brief: %.*s"),
 	           STR_FMT(clean_text(arena, trace->brief_title)));
 	if (trace->brief_url.n > 0)
 		buf_printf(out, " <%.*s>", STR_FMT(clean_url(arena, trace->brief_url)));
-	buf_printf(out, "\n  found: %.*s, sure by %d of 100\n", STR_FMT(day),
+	buf_printf(out, tongue("\n  found: %.*s, sure by %d of 100\n"), STR_FMT(day),
 	           trace->confidence);
 	if (trace->brief_url.n > 0)
-		buf_printf(out, "  cut: precis explain %.*s shows where and why\n",
+		buf_printf(out,
+		           tongue("  cut: precis explain %.*s shows where and why\n"),
 		           STR_FMT(clean_url(arena, trace->brief_url)));
 }
 
@@ -89,7 +96,7 @@ render_traces_text(struct arena *arena, const struct traces *traces)
 			buf_printf(&out, "  %.*s %.*s: ", STR_FMT(trace->digest),
 			           STR_FMT(trace->date));
 		else
-			buf_add_c(&out, "  editions: ");
+			buf_add_c(&out, tongue("  editions: "));
 		add_end(&out, trace);
 		buf_char(&out, '\n');
 	}

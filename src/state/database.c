@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/tongue.h"
 #include "state/lock.h"
 #include "state/statements.h"
 
@@ -12,7 +13,7 @@ database_damaged(const char *path, const char *why, struct error *error)
 	return error_set(error, EX_DATAERR,
 	                 "state %s is damaged (%s); it is left as it is, move it away "
 	                 "to begin anew",
-	                 path, why);
+	                 path, tongue(why));
 }
 
 /* SQLite takes what the disk would not read for damage. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/tongue.h"
 #include "syntax/mustache_parse.h"
 
 struct scanner {
@@ -24,7 +25,7 @@ mustache_error(struct error *error, struct str name, int line, const char *forma
 	char text[256];
 	va_list args;
 	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
+	vsnprintf(text, sizeof text, tongue(format), args);
 	va_end(args);
 	return error_set(error, EX_CONFIG, "template %.*s, line %d: %s", STR_FMT(name),
 	                 line, text);

@@ -62,7 +62,7 @@ cp config.json before
 echo '# Notes' >first.md
 
 is "-n shows what a feed is" "$(exit_code add -n "$base/harbor.rss")" 0
-ok "and why it is one" grep -q "it is a feed with 1 entry" stdout
+ok "and why it is one" grep -q "it is a feed; entries: 1" stdout
 ok "and what it would give today" grep -q "Dockers win a raise" stdout
 ok "and changes nothing" cmp before config.json
 is "a feed is added" "$(exit_code add "$base/harbor.rss")" 0
