@@ -19,6 +19,12 @@ is_empty(struct arena *arena, const char *folder)
 	       found.n == 0;
 }
 
+const char *
+recording_links(struct arena *arena, const char *folder)
+{
+	return folder ? file_join(arena, folder, "links") : NULL;
+}
+
 bool
 recording_begin(struct run *run, const char *folder, struct error *error)
 {
@@ -34,7 +40,8 @@ recording_begin(struct run *run, const char *folder, struct error *error)
 	buf_printf(&text, "%s\nby: %.*s\nnow: %" PRId64 "\nall: %d\n", head,
 	           STR_FMT(run->user_agent), run->now, run->whom == RUN_ALL);
 	run->record = folder;
-	return state_save(run->state, file_join(arena, folder, "state.db"), error) &&
+	return file_make_folder(recording_links(arena, folder), FOLDER_MODE, error) &&
+	       state_save(run->state, file_join(arena, folder, "state.db"), error) &&
 	       file_write(file_join(arena, folder, "run"), buf_str(&text), FILE_MODE,
 	                  error);
 }

@@ -17,4 +17,7 @@ bool recording_begin(struct run *run, const char *folder, struct error *error);
 /* Makes the run one that does again what the folder tells, and opens its state. */
 bool recording_open(struct run *run, const char *folder, struct error *error);
 
+/* Where in the folder it is kept what links lead to; NULL of NULL. */
+const char *recording_links(struct arena *arena, const char *folder);
+
 #endif

@@ -10,7 +10,7 @@
 #include "base/log.h"
 #include "base/stop.h"
 #include "fetch/fetch.h"
-#include "pipeline/pipeline.h"
+#include "pipeline/recording.h"
 #include "state/redirects.h"
 #include "syntax/markdown.h"
 #include "syntax/url.h"
@@ -147,6 +147,7 @@ take_answers(struct resolving *in, struct error *error)
 	struct fetched fetched;
 	bool fine = true;
 	while (fine && fetch_take(in->fetch, &fetched)) {
+		fine = fetch_record(in->fetch, &fetched, error);
 		const struct str *url = fetched.tag;
 		bool for_good = fetched.outcome == FETCH_FAILED &&
 		                fetched.error.code != EX_TEMPFAIL;
@@ -155,7 +156,7 @@ take_answers(struct resolving *in, struct error *error)
 			target = url_clean(&fetched.arena, fetched.resource.url);
 		else
 			log_debug("link: %s", fetched.error.text);
-		if (fetched.outcome == FETCH_GOT || for_good)
+		if (fine && (fetched.outcome == FETCH_GOT || for_good))
 			fine = state_keep_redirect(in->run->state, *url, target,
 			                           in->run->now, error);
 		arena_free(&fetched.arena);
@@ -171,11 +172,13 @@ ask(struct resolving *in, struct error *error)
 	struct fetch_options options = {
 	        .connections = config->connections,
 	        .connections_per_host = config->connections_per_host,
-	        .deadline_ms = left_ms,
+	        .deadline_ms = left_ms > 0 ? left_ms : 0,
 	        .user_agent = in->run->user_agent,
 	        .now = in->run->now,
+	        .record = recording_links(&in->arena, in->run->record),
+	        .replay = recording_links(&in->arena, in->run->replay),
 	};
-	if (in->n_asked == 0 || left_ms <= 0)
+	if (in->n_asked == 0 || (left_ms <= 0 && !in->run->replay))
 		return true;
 	if (!fetch_open(&options, &in->fetch, error))
 		return false;
