@@ -27,9 +27,9 @@ static void
 say_next(const char *path)
 {
 	printf(tongue("wrote %s\n\n"
-	              "Next: set \"enabled\" of a source there to true, or put one of "
-	              "yours\n"
-	              "beside them. Then\n\n"
+	              "Next: add what you read, and look at what it gives:\n\n"
+	              "  precis add https://example.org/news/\n\n"
+	              "or set \"enabled\" of a source there to true. Then\n\n"
 	              "  precis check     tells whether all is well\n"
 	              "  precis run -n    shows the digest that would be made\n"
 	              "  precis run       makes it\n"),

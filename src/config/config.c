@@ -73,7 +73,8 @@ config_find(struct arena *arena, const struct config_places *places, struct str 
 	}
 	bool homeless = places->home.n == 0 && places->config_home.n == 0;
 	return error_set(error, EX_CONFIG,
-	                 "no configuration (looked for %.*s%s); name one with -c FILE",
+	                 "no configuration (looked for %.*s%s); precis init "
+	                 "writes a first one, -c FILE names another",
 	                 STR_FMT(buf_str(&looked)),
 	                 homeless ? "; HOME is not set" : "");
 }

@@ -26,7 +26,8 @@ feed() {
 mkdir "$work/www/news" "$work/build"
 feed "Harbor News" "Peru closes a school" "A lighthouse goes dark" \
 	"Germany shuts down its last three nuclear power plants" >"$work/www/feed.xml"
-feed "Other News" "Germany shuts its last three nuclear plants down" >"$work/other.xml"
+feed "Other News" "Peru closes a school" "A lighthouse goes dark" \
+	"Germany shuts its last three nuclear plants down" >"$work/other.xml"
 echo '<!doctype html><title>News</title><link rel="alternate" type="application/rss+xml" href="/feed.xml"><p>News.' \
 	>"$work/www/news/index.html"
 cp "$here/samples/publisher.html" "$work/www/news/brief.html"
@@ -40,7 +41,7 @@ cd "$work" || exit 1
 run() {
 	bash -c "set -o pipefail; ${1//https:\/\/example.org/$example}" >stdout 2>stderr </dev/null ||
 		{ cat stdout stderr; return 1; }
-	[ -s stdout ]
+	[ -s stdout ] || [[ $1 == *" split "* ]]
 }
 while read -r command; do
 	ok "$command" run "$command"

@@ -58,6 +58,14 @@ ok "it is installed in a clean root" clean_root
 is "and says its version there" "$(in_root precis version)" "precis $version"
 cp "$here/samples/publisher.html" root/tmp/
 ok "and reads a brief there" in_root precis read /tmp/publisher.html
-ok "and leaves nothing behind when it is removed" \
+# The Dockerfile's steps, in this root instead of an image.
+# docker_step N: the N-th RUN line
+docker_step() { chroot root sh -c "$(sed -n 's/^RUN //p' "$top/Dockerfile" | sed -n "$1p")"; }
+ok "the Dockerfile's packages are Debian's" docker_step 1
+mkdir -p root/src && cp -r checkout/. root/src
+ok "it builds there" docker_step 2
+ok "what the image runs needs no more" docker_step 3
+is "and is the program" "$(in_root /out/usr/bin/precis version)" "precis $version"
+ok "the package leaves nothing behind when it is removed" \
 	chroot root sh -c 'dpkg --purge precis && ! dpkg -s precis && ! find /usr/share/precis /usr/bin/precis 2>/dev/null | grep .'
 done_testing
