@@ -15,8 +15,8 @@ struct teller {
 /*
  * The lead is the clearest: a whole sentence, with a link of its own, of the nearest
  * source, the earliest. Each other source is an echo once, by rank; the rest is
- * dropped. Tellers are given in a fixed order, which is lost, and at least one.
+ * dropped. They are given in a fixed order, which is lost, and at least one.
  */
-struct story story_make(struct arena *arena, struct teller *tellers, size_t n);
+struct story story_make(struct arena *arena, struct teller *v, size_t n);
 
 #endif
