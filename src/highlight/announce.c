@@ -420,7 +420,8 @@ tells_of_somebody(const struct search *s, struct segment range)
 {
 	struct look look = look_of(s->page, s->block, range);
 	return look.n_sentences == 1 && look.n_pieces > 1 && look.n_self == 0 &&
-	       look.n_against == 0 && look.n_past == 0 &&
+	       !(look.stops && look.n_loose + look.n_bound) && look.n_against == 0 &&
+	       look.n_past == 0 &&
 	       3 * (look.n_names + look.n_verbs) >= 2 * look.n_pieces;
 }
 
@@ -466,6 +467,7 @@ try_unknown(const struct search *s, size_t i)
 	struct segment range = {after, s->text.n};
 	if (opens && s->page->few && !named && tells_of_somebody(s, range))
 		candidate_add(s->page->arena, &c, 1, "most pieces tell of somebody");
+	candidate_judge_title(s->page, &c);
 	search_finish(s, &c, range, named || (sure && s->page->few) ? 2 : 1);
 }
 

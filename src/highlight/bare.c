@@ -58,7 +58,8 @@ static bool
 are_headlines(const struct look *look)
 {
 	if (look->n_bound || look->n_self || look->n_against || look->n_sentences > 1 ||
-	    look->n_words < 2 * look->n_pieces || look->n_past)
+	    look->n_words < 2 * look->n_pieces || look->n_past ||
+	    (look->stops && (look->n_loose || look->colon)))
 		return false;
 	if (look->n_strong + 1 >= look->n_pieces && look->n_names)
 		return look->n_pieces > 2 ||
@@ -83,6 +84,9 @@ judge_bare(const struct page *page, struct candidate *c, const struct look *look
 		candidate_add(a, c, look->cut ? 4 : 2, "told as headlines are");
 	else if (look->stops)
 		candidate_add(a, c, headlines ? -2 : -3, "a full stop");
+	else if (look->n_pieces == 2 && look->n_verbs + look->n_maybe &&
+	         !look->n_strong && !labelled)
+		candidate_add(a, c, -1, "two halves of a sentence");
 	if (look->n_self)
 		candidate_add(a, c, -2, "somebody speaks of himself");
 	if (look->n_sentences > 1)
@@ -125,12 +129,23 @@ has_label(const struct page *page, size_t block, struct segment range)
 	return false;
 }
 
+/* The heading says the page's title again, as an article's own does. */
+static bool
+is_title(const struct page *page, const struct block *heading)
+{
+	struct str title = page->brief->title;
+	if (title.n == 0)
+		return false;
+	return str_find_nocase(title, heading->text, 0) < title.n ||
+	       str_find_nocase(heading->text, title, 0) < heading->text.n;
+}
+
 static bool
 heading_has(const struct page *page, struct str word)
 {
 	for (size_t i = 0; i < page->n_body; i++) {
 		const struct page_block *b = &page->v[i];
-		if (b->block->kind != BLOCK_HEADING)
+		if (b->block->kind != BLOCK_HEADING || is_title(page, b->block))
 			continue;
 		const struct cue_words *words = page_words(page, i);
 		if (words->n > HEADING_WORDS)
@@ -238,6 +253,9 @@ try_line(const struct page *page, size_t block, struct segment range,
 		candidate_add(page->arena, &c, 4, "headings say the same");
 		look.n_names = look.n_pieces;
 	}
+	if (page->story &&
+	    (!are_headlines(&look) || !title_tells_first(page, block, range)))
+		candidate_judge_title(page, &c);
 	judge_bare(page, &c, &look, labelled);
 	candidates_add(page, out, c);
 }

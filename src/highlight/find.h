@@ -29,6 +29,7 @@ struct regions {
 	struct region *v;
 	size_t n;
 	int confidence; /* 0 to 100 */
+	bool announced; /* by a cue of the language's tables, or as a list */
 };
 
 /*

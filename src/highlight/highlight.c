@@ -130,7 +130,8 @@ add_region(const struct making *m, const struct region *region, int confidence)
 
 /*
  * The language in whose words something is announced: the brief's own; where the brief
- * claims none and is too short to tell, the one that is surest of what it finds.
+ * claims none and is too short to tell, the one that is surest of what it finds
+ * announced: a line that nothing announces looks like a list in the wrong language.
  */
 static const struct language *
 find_in_any(struct arena *arena, const struct languages *languages,
@@ -150,7 +151,7 @@ find_in_any(struct arena *arena, const struct languages *languages,
 		    (!english && language_speaks(own, sample)))
 			continue;
 		find_regions(arena, languages, other, brief, &found, NULL);
-		if (found.n > 0 &&
+		if (found.n > 0 && found.announced &&
 		    (regions->n == 0 || found.confidence > regions->confidence)) {
 			*regions = found;
 			best = other;
@@ -236,6 +237,10 @@ highlight_brief(struct arena *arena, const struct languages *languages,
 	struct making m = {arena, language, &merged, brief, &items, why};
 	for (size_t i = 0; i < regions.n; i++)
 		add_region(&m, &regions.v[i], regions.confidence);
+	if (items.n == 1 && !regions.announced) {
+		explain(arena, why, STR("one piece, which nothing announces"));
+		items.n = 0;
+	}
 	if (items.n == 0)
 		give_otherwise(&m, otherwise);
 	else

@@ -75,6 +75,9 @@ judge_place(const struct page *page, struct candidate *c)
 		candidate_add(a, c, 1, "near the top");
 	else if (block->nth > FAR_DOWN)
 		candidate_add(a, c, -1, "far down");
+	if (c->form == FORM_AFTER && !page->few && !page->edition &&
+	    block->place == PLACE_BODY && block->nth >= NEAR_TOP)
+		candidate_add(a, c, -2, "announced in the midst of an article");
 }
 
 /* To read the page for it pays only where the candidate would be taken without. */

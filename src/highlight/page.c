@@ -135,6 +135,7 @@ page_of(struct arena *arena, const struct language *language, const struct brief
 	add_text(&page, brief->title, PLACE_TITLE);
 	add_text(&page, brief->summary, PLACE_SUMMARY);
 	page.edition = is_edition(&page);
+	page.story = !page.edition && title_tells_story(&page);
 	return page;
 }
 
@@ -153,6 +154,14 @@ struct looking {
 	uint64_t self;    /* bits of sections */
 	uint64_t against;
 };
+
+/* It opens or ends a sentence about something else. */
+static bool
+hangs(enum phrase_type type)
+{
+	return type == PHRASE_SUB || type == PHRASE_PREP || type == PHRASE_PART ||
+	       type == PHRASE_ADV;
+}
 
 static void
 end_piece(struct looking *l, size_t last)
@@ -179,6 +188,7 @@ end_piece(struct looking *l, size_t last)
 	l->look->n_maybe += phrase.type == PHRASE_MAYBE;
 	l->look->n_bound += phrase.type == PHRASE_VERB || phrase.type == PHRASE_BUT ||
 	                    phrase.type == PHRASE_REL || phrase.pronoun;
+	l->look->n_loose += hangs(phrase.type) || phrase.says || phrase.relative;
 	l->first = last;
 }
 
@@ -213,6 +223,7 @@ look_at_token(struct looking *l, size_t i)
 	}
 	if (token->look & LOOK_HELD)
 		return;
+	l->look->colon = l->look->colon || token_is(l->tokens, i, ':');
 	bool stop = l->by_sentence && token_is(l->tokens, i, '.');
 	if (stop || strong || token_is_comma(l->tokens, i) ||
 	    token->words & WORD_JOINER) {
@@ -230,14 +241,25 @@ look_at_tokens(struct looking *l, size_t last)
 	end_piece(l, last);
 }
 
+/* The text ends with a full stop, of its last quotation too, or before "(AFP)". */
+static bool
+ends_with_stop(struct str text)
+{
+	uint32_t c = ')';
+	size_t at = text.n;
+	while (at > 0 && str_ends(text, STR(")")) && text.s[at - 1] != '(')
+		at--;
+	at = at > 0 && at < text.n ? str_trim(str_slice(text, 0, at - 1)).n : text.n;
+	while (at > 0 && (c == ')' || c == '"' || c == 0x2019 || c == 0x201d))
+		at = utf8_before(text, at, &c);
+	return c == '.' || c == 0x3002 || c == 0x964;
+}
+
 static struct segment
 look_at_end(struct str text, struct segment range, struct look *look)
 {
-	uint32_t c = 0;
 	struct segment kept = passage_trim(text, range, &look->cut);
-	if (kept.end > kept.start)
-		utf8_before(text, kept.end, &c);
-	look->stops = c == '.' || c == 0x3002 || c == 0x964;
+	look->stops = ends_with_stop(str_slice(text, kept.start, kept.end));
 	look->n_bytes = kept.end - kept.start;
 	return kept;
 }

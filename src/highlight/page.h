@@ -34,6 +34,7 @@ struct page {
 	size_t *against;     /* what page_against says, + 1; 0: it was not asked yet */
 	bool explained;      /* every candidate's points are shown */
 	bool edition; /* its names or first words say that it is one of a series */
+	bool story;   /* its title tells of one thing, as an article's does: title.c */
 };
 
 struct page page_of(struct arena *arena, const struct language *language,
@@ -64,10 +65,12 @@ struct look {
 	size_t n_maybe;  /* pieces that may be clauses */
 	size_t n_bound;  /* pieces that go on with another: "keeps bees", "he resigned"
 	                  */
-	size_t n_self;   /* I, my, we */
+	size_t n_loose; /* pieces that hang on another: "as winter nears", "in March" */
+	size_t n_self;  /* I, my, we */
 	size_t n_against;
 	bool cut;   /* ends in "…" or the like */
-	bool stops; /* ends with a full stop */
+	bool stops; /* ends with a full stop, be it within quotes or before "(AFP)" */
+	bool colon; /* one stands between two of its words */
 	bool has_link;
 	const struct tokens *tokens; /* of the stretch, less what passage_trim takes */
 };
@@ -132,6 +135,16 @@ void candidate_judge_list(const struct page *page, struct candidate *candidate,
 
 /* bare.c: subject lines, preheaders, what follows a greeting. */
 void candidates_bare(const struct page *page, size_t block, struct candidates *out);
+
+/* title.c: the brief's title is a story's headline, not an edition's name or a list. */
+bool title_tells_story(const struct page *page);
+
+/* The title says again what the first piece of the range tells, and nothing of the
+ * others: as subject lines do of the first of several stories. */
+bool title_tells_first(const struct page *page, size_t block, struct segment range);
+
+/* Points off for what nothing known announces, in a story. */
+void candidate_judge_title(const struct page *page, struct candidate *candidate);
 
 /* tail.c: "Plus:" and its kin behind the best candidate. */
 void candidate_extend(const struct page *page, struct candidate *candidate);

@@ -257,6 +257,74 @@ look_alikes_and_ordinary_pages_give_nothing(void)
 }
 
 static void
+the_summary_of_one_story_is_no_list(void)
+{
+	struct paragraphs all = {0};
+	paragraphs_load(&arena, check_path("highlight/paragraphs/summaries.jsonl"),
+	                &all);
+	CHECK(all.n >= 30);
+	for (size_t i = 0; i < all.n; i++) {
+		struct brief brief = brief_of_paragraph(&all.v[i]);
+		brief.title = all.v[i].title;
+		brief.from_feed = true;
+		if (!CHECK_STR(said(brief), ""))
+			CHECK_STR(all.v[i].id, "");
+	}
+}
+
+static struct str
+found_under(const char *title, const char *lines)
+{
+	struct brief brief = brief_of(lines);
+	brief.title = str_from(title);
+	brief.from_feed = true;
+	return said(brief);
+}
+
+static void
+an_entry_is_a_list_where_its_title_tells_the_first_of_it(void)
+{
+	const char *lines = "Oslo bans wood stoves, Bergen’s mayor quits, and rents "
+	                    "fall in Tromsø.";
+	CHECK_STR(found_under("Oslo bans wood stoves", lines),
+	          "Oslo bans wood stoves | Bergen’s mayor quits | rents fall in "
+	          "Tromsø");
+	CHECK_STR(found_under("Tuesday, May 6", lines),
+	          "Oslo bans wood stoves | Bergen’s mayor quits | rents fall in "
+	          "Tromsø");
+	CHECK_STR(found_under("A hard winter for the towns of Norway", lines), "");
+}
+
+static void
+a_cue_announces_under_the_title_of_a_story_too(void)
+{
+	CHECK_STR(found_under("A hard winter for the towns of Norway",
+	                      "The highlights this week: Oslo bans cars, Bergen taxes "
+	                      "rain, and Bodo pays poets."),
+	          "Oslo bans cars | Bergen taxes rain | Bodo pays poets");
+}
+
+static void
+a_place_before_a_report_is_no_label(void)
+{
+	CHECK_STR(found("LONDON — Ghent’s mayor has resigned over a bridge that cost "
+	                "90 million euros, leads to a field and has yet to carry a "
+	                "car."),
+	          "");
+}
+
+static void
+what_hangs_on_another_clause_is_no_headline(void)
+{
+	CHECK_STR(found("After nine years at the border, passengers can stay in their "
+	                "beds: Thailand and Malaysia will run a through train."),
+	          "");
+	CHECK_STR(found("Rain in Jaén has filled the olives, growers say, and the "
+	                "price of a liter falls."),
+	          "");
+}
+
+static void
 a_label_like_a_name_announces_where_the_brief_is_hardly_more(void)
 {
 	CHECK_STR(found("The Harbor Line: a pilot’s last turn, and Turku’s ice\n"
@@ -415,6 +483,11 @@ main(int argc, char **argv)
 	        TEST(the_title_of_a_briefing_may_be_its_list),
 	        TEST(a_brief_in_another_language_is_met_with_its_own_table),
 	        TEST(look_alikes_and_ordinary_pages_give_nothing),
+	        TEST(the_summary_of_one_story_is_no_list),
+	        TEST(an_entry_is_a_list_where_its_title_tells_the_first_of_it),
+	        TEST(a_cue_announces_under_the_title_of_a_story_too),
+	        TEST(a_place_before_a_report_is_no_label),
+	        TEST(what_hangs_on_another_clause_is_no_headline),
 	        TEST(a_label_like_a_name_announces_where_the_brief_is_hardly_more),
 	        TEST(headlines_in_the_present_need_no_cue_in_a_brief_of_one_line),
 	        TEST(a_date_before_the_list_is_none_of_it),

@@ -83,6 +83,20 @@ check_case(const char *folder)
 	return good;
 }
 
+/* Each entry of this sample tells of one story: its title is its only bullet. */
+static bool
+check_sample_of_summaries(void)
+{
+	struct arena arena = {0};
+	struct error error = {0};
+	struct str input = {0};
+	bool good = CHECK(file_read(&arena, check_path("samples/summaries.atom"),
+	                            MAX_BYTES, &input, &error)) &&
+	            CHECK_STR(highlights_of(&arena, input), "");
+	arena_free(&arena);
+	return good;
+}
+
 /* Behind the last slash. */
 static const char *
 name_of(const char *path)
@@ -107,8 +121,10 @@ check_cases(struct arena *arena, struct strs paths, const char *part)
 		printf("%s %d %s\n", good ? "ok" : "not ok", ++n_run, name);
 		fflush(stdout);
 	}
+	bool good = check_sample_of_summaries();
+	printf("%s %d sample-of-summaries\n", good ? "ok" : "not ok", ++n_run);
 	printf("1..%d\n", n_run);
-	return n_failed;
+	return n_failed + !good;
 }
 
 int

@@ -55,6 +55,7 @@ add_paragraph(struct arena *arena, const json_t *line, struct str batch,
 {
 	struct paragraph paragraph = {
 	        .id = text_of(arena, line, "id"),
+	        .title = text_of(arena, line, "title"),
 	        .shape = text_of(arena, line, "shape"),
 	        .language = text_of(arena, line, "language"),
 	        .difficulty = texts_of(arena, line, "difficulty"),

@@ -8,6 +8,7 @@
 
 struct paragraph {
 	struct str id;
+	struct str title; /* of the brief it stands in, where the file says one */
 	struct str shape;
 	struct strs difficulty;
 	struct str language; /* BCP 47, empty: not said */
