@@ -352,6 +352,7 @@ compose_edition(struct arena *arena, const struct digest *digest,
 	        .leave = facts->leave,
 	        .n_stories = n_chosen,
 	        .n_left_out = stories->n - n_chosen,
+	        .recovered = facts->recovered,
 	};
 	struct stories left_out = take_left_out(&in, n_chosen);
 	if (facts->left_out == LEFT_OUT_KEPT)

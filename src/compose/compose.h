@@ -16,6 +16,7 @@ struct compose_facts {
 	int64_t now;
 	const struct sources *sources; /* the digest's; a report's rank is its place */
 	const struct failures *troubles; /* NULL: none */
+	struct strs recovered;           /* names of sources that are well again */
 	int64_t since;      /* when the edition before was made; 0: there is none */
 	struct str address; /* of the edition's page on the web; empty: none */
 	struct str leave;   /* where a recipient leaves; empty: unknown */

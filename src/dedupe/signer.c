@@ -32,6 +32,7 @@ struct signing {
 	struct tokens tokens;
 	struct signature *out;
 	struct term *own;
+	uint64_t own_bits; /* of its keys */
 	uint16_t language;
 	bool tells_names; /* its capitals do */
 	bool has_contest;
@@ -272,9 +273,17 @@ compare_keys(const void *left, const void *right)
 	return (a->key > b->key) - (a->key < b->key);
 }
 
+static uint64_t
+key_bit(uint32_t key)
+{
+	return UINT64_C(1) << key % 64;
+}
+
 static bool
 is_own(const struct signing *in, uint32_t key)
 {
+	if (!(in->own_bits & key_bit(key)))
+		return false;
 	for (size_t i = 0; i < in->out->n_own; i++) {
 		if (in->own[i].key == key)
 			return true;
@@ -326,6 +335,8 @@ read_told(struct signing *in, struct arena *arena, struct str text)
 	struct words words = scan_words(in->scratch, utf8_prefix(text, MAX_TOLD_BYTES));
 	size_t n = 0;
 	in->tells_names = !words.is_title_case;
+	for (size_t i = 0; i < in->out->n_own; i++)
+		in->own_bits |= key_bit(in->own[i].key);
 	tokens_read(in->scratch, in->signer, in->language, &words, &tokens);
 	struct told *v = arena_array(in->scratch, tokens.n, sizeof *v);
 	for (size_t i = 0; i < tokens.n; i++) {

@@ -91,6 +91,12 @@ next_word(struct str text, size_t *at)
 		uint32_t c = 0;
 		while (*at < text.n && is_ascii_letter(text.s[*at]))
 			++*at;
+		if (*at < text.n && text.s[*at] == ' ') { /* as most words end */
+			if (*at > start)
+				return str_slice(text, start, *at);
+			++*at;
+			continue;
+		}
 		while (*at < text.n) {
 			size_t n = utf8_decode(text, *at, &c);
 			if (!utf8_is_letter(c) || (*at > start && utf8_is_unspaced(c)))

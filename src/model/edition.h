@@ -111,6 +111,7 @@ struct edition {
 	struct sections sections;
 	struct stories left_out; /* those that are kept, the heaviest first */
 	struct failures troubles;
+	struct strs recovered; /* sources that are well again */
 };
 
 /* Where a part of an edition's view stands (render.h): section 0 is the head alone, a

@@ -79,6 +79,22 @@ troubles_of(struct arena *arena, const struct failures *all,
 	return list;
 }
 
+/* Of these names those of the digest's sources. */
+static struct strs
+names_of(struct arena *arena, const struct strs *all, const struct sources *sources)
+{
+	struct strs list = {0};
+	for (size_t i = 0; i < sources->n; i++) {
+		for (size_t j = 0; j < all->n; j++) {
+			if (!str_eq(all->v[j], sources->v[i].name))
+				continue;
+			list.v = arena_grow(arena, list.v, list.n, sizeof *list.v);
+			list.v[list.n++] = all->v[j];
+		}
+	}
+	return list;
+}
+
 /* An edition being made. */
 struct publishing {
 	struct arena *arena;
@@ -265,6 +281,8 @@ static bool
 compose(struct publishing *in, struct news *news, int number, struct edition *edition,
         struct error *error)
 {
+	struct state *state = in->run->state;
+	struct strs recovered = {0};
 	struct failures troubles =
 	        troubles_of(in->arena, &in->run->troubles, &news->sources);
 	struct compose_facts facts = {
@@ -277,8 +295,11 @@ compose(struct publishing *in, struct news *news, int number, struct edition *ed
 	        .left_out = left_out_of(in->digest),
 	        .address = address_of(in, number),
 	        .leave = leave_of(&in->run->config->relay.unsubscribe)};
-	if (!state_last_made(in->run->state, in->digest->name, &facts.since, error))
+	if (!state_last_made(state, in->digest->name, &facts.since, error) ||
+	    !state_recovered(state, in->arena, facts.since,
+	                     in->run->config->report_after, &recovered, error))
 		return false;
+	facts.recovered = names_of(in->arena, &recovered, &news->sources);
 	compose_edition(in->arena, in->digest, &facts, &news->stories, edition);
 	return true;
 }

@@ -369,7 +369,8 @@ is_text(const struct xml_feed *x, const struct node *item)
 {
 	const struct node *title = part(x, item, SPACE_CORE, "title");
 	struct str type = title ? node_attribute(title, "type") : (struct str){0};
-	return str_is(type, "text") || str_is(type, "xhtml");
+	return str_is(type, "text") || str_is(type, "text/plain") ||
+	       (title && has_elements(title));
 }
 
 /* Whose an entry is in a feed of others' entries: RSS's and Atom's <source>. */

@@ -165,7 +165,8 @@ is_kin(struct str name, struct str site)
 		n_blanks += name.s[i] == ' ';
 	bool ends = end == name.n || name.s[end] == ' ' || name.s[end] == '.';
 	bool site_ends = end == site.n || site.s[end] == ' ' || site.s[end] == '.';
-	return end >= 4 && ends && site_ends && n_blanks < 3;
+	bool one_word = str_find(site, STR(" "), 0) == site.n;
+	return end >= 4 && ends && site_ends && n_blanks <= one_word;
 }
 
 struct str

@@ -54,7 +54,7 @@ struct context {
  *   date_words, counts_words, made_words, left_out_words, left_out_markdown
  *                    and leave_markdown (addresses), edition_words (null for the
  *                    first of a day), since_words (null where it is as always),
- *                    troubles_words, rule (as wide as the title)
+ *                    troubles_words, recovered_words, rule (as wide as the title)
  *   several_sections, urn (a name of the edition that is its own anywhere)
  *   left_out         stories, as in a section
  *   sections: rule, first, last
@@ -64,8 +64,8 @@ struct context {
  * where it is the page's), has_echoes, place (in the edition, from 1), lead (the
  * first of its section), last story,
  * story.source, echoes: url_markdown (as it stands inside "(…)"), number (in links);
- * echoes also last troubles: stage_words, last links            every address once:
- * number, url
+ * echoes also last troubles: stage_words, last recovered: last links            every
+ * address once: number, url
  */
 bool context_open(struct context *context, struct templates *templates,
                   const struct view_parts *parts, struct error *error);

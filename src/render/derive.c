@@ -298,7 +298,9 @@ derive_head(struct derivation *m, json_t *view)
 	    markdown_address(m, get(view, "address"), "#left-out"));
 	set(view, "leave_markdown", markdown_address(m, get(view, "leave"), ""));
 	set(view, "troubles_words", words_if(m, view, "troubles"));
+	set(view, "recovered_words", words_if(m, view, "recovered"));
 	set(view, "several_sections", json_boolean(derive_count(view, "sections") > 1));
 	set(view, "rule", rule(m, get(view, "title"), '='));
 	set_troubles(m, json_object_get(view, "troubles"));
+	set_last(json_object_get(view, "recovered"));
 }

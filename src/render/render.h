@@ -2,7 +2,7 @@
  * An edition to renditions. First the view: one JSON value, {"view": 1, "digest",
  * "title", "language", "date", "number", "made", "made_time", "since": {"made", "time",
  * "date"} or null, "address", "leave", "counts": {"stories", "sections", "sources",
- * "left_out", "troubles"}, "sections": [{"title", "id", "count",
+ * "left_out", "troubles", "recovered"}, "sections": [{"title", "id", "count",
  * "stories": [{"text", "url", "quote", "language", "source": {"name", "url"}, "brief":
  * {"title", "url", "publisher"}, "published", "day", "age_days", "is_new", "is_update",
  * "echoes":

@@ -273,6 +273,18 @@ troubles_view(struct arena *arena, const struct failures *troubles)
 }
 
 static json_t *
+recovered_view(struct arena *arena, const struct strs *names)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < names->n; i++) {
+		json_t *view = json_object();
+		set(view, "name", text(arena, names->v[i]));
+		json_array_append_new(list, view);
+	}
+	return list;
+}
+
+static json_t *
 counts_view(const struct edition *edition)
 {
 	json_t *counts = json_object();
@@ -281,6 +293,7 @@ counts_view(const struct edition *edition)
 	set(counts, "sources", number(edition->n_sources));
 	set(counts, "left_out", number(edition->n_left_out));
 	set(counts, "troubles", number(edition->troubles.n));
+	set(counts, "recovered", number(edition->recovered.n));
 	return counts;
 }
 
@@ -328,6 +341,7 @@ head_view(struct arena *arena, const struct edition *edition)
 	set(view, "sections", json_array());
 	set(view, "left_out", json_array());
 	set(view, "troubles", troubles_view(arena, &edition->troubles));
+	set(view, "recovered", recovered_view(arena, &edition->recovered));
 	return view;
 }
 

@@ -181,3 +181,15 @@ state_failed(struct state *state, const struct failed *failed, int64_t now,
 	*in_a_row = (int)n_failures;
 	return true;
 }
+
+bool
+state_recovered(struct state *state, struct arena *arena, int64_t since, int n_failures,
+                struct strs *out, struct error *error)
+{
+	struct query query;
+	if (!query_open(state, SQL_RECOVERED, &query, error))
+		return false;
+	query_int(&query, since);
+	query_int(&query, n_failures);
+	return query_strs(&query, arena, out, error);
+}

@@ -258,6 +258,10 @@ static const char *const migrations[] = {
         /* What a signature tells is more than it was. */
         "insert or ignore into unsigned(item) select item from signature;"
         "delete from signature;",
+
+        /* When a source was well again, and after how many failures. */
+        "alter table source add column well_at integer not null default 0;"
+        "alter table source add column well_after integer not null default 0;",
 };
 
 enum { NEWEST = sizeof migrations / sizeof *migrations };

@@ -296,6 +296,11 @@ bool state_last_date(struct state *state, struct arena *arena, struct str digest
 bool state_last_made(struct state *state, struct str digest, int64_t *made,
                      struct error *error);
 
+/* The sources that are well again since then, after so many failures in a row or more.
+ */
+bool state_recovered(struct state *state, struct arena *arena, int64_t since,
+                     int n_failures, struct strs *out, struct error *error);
+
 /* What is published with an edition though it does not say it: whatever else of these
  * sources' items is unpublished and of before that time. It does not come again. */
 struct unsaid {

@@ -50,7 +50,10 @@ const char *const statements[N_STATEMENTS] = {
                 "where id = ?1",
         /* What is known of a source whose server has answered. */
         [SQL_SOURCE_UNCHANGED] =
-                "update source set checked_at = ?2, good_at = ?2, n_failures = 0, "
+                "update source set checked_at = ?2, good_at = ?2, "
+                "well_at = case when n_failures > 0 then ?2 else well_at end, "
+                "well_after = case when n_failures > 0 then n_failures "
+                "else well_after end, n_failures = 0, "
                 "next_at = ?3, moved_to = ?4, n_moved = ?5, address = ?6, "
                 "yielded_at = case when ?7 then ?2 else yielded_at end, "
                 "new_at = ?8, habit_s = ?9, n_silent = ?10 where id = ?1",
@@ -342,4 +345,6 @@ const char *const statements[N_STATEMENTS] = {
         [SQL_KEEP_REDIRECT] = "insert or replace into redirect(url, target, found_at) "
                               "values(?1, ?2, ?3)",
         [SQL_PRUNE_REDIRECTS] = "delete from redirect where found_at < ?1",
+        [SQL_RECOVERED] = "select name from source where well_at > ?1 and "
+                          "well_after >= ?2 and n_failures = 0 order by name",
 };

@@ -259,9 +259,11 @@ claimed_of(struct arena *arena, struct str bytes, struct str declared)
 		charset = charset_of_label(declared);
 	if (!charset)
 		charset = prescan(bytes);
+	if (!charset && str_find(bytes, STR("\x1b$B"), 0) < bytes.n)
+		charset = charset_of_label(STR("iso-2022-jp"));
 	if (!charset)
-		charset = charset_of_label(utf8_valid(bytes) ? STR("utf-8")
-		                                             : STR("windows-1252"));
+		charset = utf8_valid(bytes) ? charset_of_label(STR("utf-8"))
+		                            : charset_guess(bytes);
 	return bytes.n ? believe(charset, bytes) : charset;
 }
 

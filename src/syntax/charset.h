@@ -11,11 +11,11 @@
  * The text as valid UTF-8 without BOM. The charset is taken from, in order: a BOM;
  * zeros that show units of two or four bytes; `declared` (the transfer's or MIME
  * part's); the first 1,024 bytes (meta charset, meta http-equiv, XML declaration);
- * valid UTF-8; else windows-1252 (WHATWG Encoding labels, so "latin1" is windows-1252).
- * Labels of mails and old feeds are known too. UTF-8 that is none is what the text
- * itself declares or Western, and Western text that is UTF-8 is that, whatever is
- * declared. Bytes that mean nothing become U+FFFD. *name, if not NULL, becomes the name
- * of the charset taken.
+ * valid UTF-8; how the bytes look, else windows-1252 (WHATWG Encoding labels, so
+ * "latin1" is windows-1252). Labels of mails and old feeds are known too. UTF-8 that is
+ * none is what the text itself declares or Western, and Western text that is UTF-8 is
+ * that, whatever is declared. Bytes that mean nothing become U+FFFD. *name, if not
+ * NULL, becomes the name of the charset taken.
  */
 struct str charset_decode(struct arena *arena, struct str bytes, struct str declared,
                           struct str *name);

@@ -28,6 +28,10 @@ extern const struct charset charset_pages[];
 extern const size_t charset_n_pages;
 extern const unsigned char charset_ebcdic[256];
 
+/* charset_guess.c: of bytes that are no UTF-8, by their look; Western where it is not
+ * clear. */
+const struct charset *charset_guess(struct str bytes);
+
 /* charset_decode.c: the bytes as text, which may not be valid UTF-8 yet. */
 struct str charset_convert(struct arena *arena, struct str bytes,
                            const struct charset *charset);

@@ -131,6 +131,7 @@ touch well
 run_at 72
 ok "a source that is well again is reported once" \
 	grep -q "frail: well again after 3 failures in a row" "$work/err"
+is "and by the edition that comes then" "$(grep -c '^Well again: frail$' $(ls -t "$work"/out/*.md | head -1))" 1
 run_at 96
 is "and then no more" "$(cat "$work/err")" ""
 printf '<rss><channel><title>T</title></channel></rss>' >frail.xml

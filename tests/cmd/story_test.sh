@@ -84,4 +84,24 @@ precis corrections >"$work/pairs"
 is "what is joined has one label" \
 	"$(cut -f 1 "$work/pairs" | grep pin | sort | uniq -c | tr -s " ")" \
 	"$(printf " 2 pin1\n 2 pin2")"
+
+# bus TITLE: Alpha's feed tells this of the bus, at one address
+bus() {
+	cat >"$work/alpha.xml" <<-XML
+	<rss version="2.0"><channel><title>Alpha</title><item><title>$1</title>
+	<link>https://example.org/bus</link><guid>$1</guid></item></channel></rss>
+	XML
+}
+feed beta
+rm -r "$work/state"
+sed -i 's/"sections"/"updates": true, "sections"/' "$work/config.json"
+bus "Bus falls into gorge, 11 dead"
+precis run >"$work/out"
+bus "Bus falls into gorge: 11 dead"
+precis run >"$work/out"
+is "what brings nothing new is not said again" "$(wc -c <"$work/out")" 0
+bus "Toll of bus in gorge rises to 17"
+precis run >"$work/out"
+precis show -f json >"$work/view"
+is "what brings enough new is an update" "$(bullets) $(grep -c '"is_update": *true' "$work/view")" "1 1"
 done_testing

@@ -46,6 +46,9 @@ a_title_does_not_say_the_site(void)
 	        {"Ferries at last - TIDE NewsFeed", "TIDE.com", "Ferries at last"},
 	        {"Ferries - and more", "Harbor Notes", "Ferries - and more"},
 	        {"Ferries - The dispute", "The Harbor", "Ferries - The dispute"},
+	        {"Talks - Harbor minister", "Harbor Policy", "Talks - Harbor minister"},
+	        {"Talks - World leaders meet", "World.com",
+	         "Talks - World leaders meet"},
 	        {"Ferries", "", "Ferries"},
 	};
 	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)

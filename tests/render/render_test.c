@@ -152,6 +152,23 @@ troubles_and_what_was_left_out_are_told(void)
 }
 
 static void
+sources_that_are_well_again_are_named(void)
+{
+	static struct str names[] = {{"Slow Courier", 12}, {"Old Almanac", 11}};
+	struct edition edition = sample_edition(&arena);
+	edition.recovered = (struct strs){names, 2};
+	CHECK(has(readback_render(&arena, &edition, "text/plain"),
+	          "\nWell again: Slow Courier, Old Almanac\n"));
+	CHECK(has(readback_render(&arena, &edition, "text/markdown"),
+	          "\nWell again: Slow Courier, Old Almanac\n"));
+	edition.language = STR("de");
+	CHECK(has(readback_render(&arena, &edition, "text/html"),
+	          "<strong>Wieder in Ordnung:</strong>"));
+	edition.recovered.n = 0;
+	CHECK(!has(readback_render(&arena, &edition, "text/html"), "Wieder in"));
+}
+
+static void
 a_later_edition_says_since_when_it_is_new(void)
 {
 	struct edition edition = sample_edition(&arena);
@@ -386,6 +403,7 @@ static const struct test tests[] = {
         TEST(an_edition_that_catches_up_says_since_which_day),
         TEST(a_form_leads_to_what_was_left_out_and_to_where_one_leaves),
         TEST(an_entry_of_a_feed_has_a_name_of_its_own),
+        TEST(sources_that_are_well_again_are_named),
         TEST(the_fixed_words_follow_the_digests_language),
         TEST(a_template_can_replace_one_block),
         TEST(a_template_can_replace_one_partial),

@@ -233,6 +233,70 @@ where_the_transfer_errs_the_document_is_asked(void)
 }
 
 static void
+a_charset_that_nobody_declares_is_known_by_its_look(void)
+{
+	static const char *const texts[][3] = {
+	        {"\xb9\xc1\xa4\xce\xbf\xb7\xca\xb9\xa4\xcf\xa1\xa2\xa5\xd5\xa5\xa7\xa5"
+	         "\xea\xa1\xbc\xa4\xac\xa4\xe2\xa4\xc9\xa4\xeb\xa4\xb3\xa4\xc8\xa4\xf2"
+	         "\xc5\xc1\xa4\xa8\xa4\xc6\xa4\xa4\xa4\xde\xa4\xb9\xa1\xa3",
+	         "EUC-JP", "港の新聞は、フェリーがもどることを伝えています。"},
+	        {"\x8d`\x82\xcc\x90V\x95\xb7\x82\xcd\x81"
+	         "A\x83t\x83"
+	         "F\x83\x8a\x81["
+	         "\x82\xaa\x82\xe0\x82\xc7\x82\xe9\x82\xb1\x82\xc6\x82\xf0\x93`"
+	         "\x82\xa6\x82\xc4\x82\xa2\x82\xdc\x82\xb7\x81"
+	         "B",
+	         "Shift_JIS", "港の新聞は、フェリーがもどることを伝えています。"},
+	        {"\xc7\xd7\xb1\xb8 \xbc\xd2\xbd\xc4\xc1\xf6\xb4\xc2 "
+	         "\xbf\xa9\xb0\xb4\xbc\xb1\xc0\xcc \xb4\xd9\xbd\xc3 "
+	         "\xb4\xd9\xb4\xd1\xb4\xd9\xb0\xed \xc0\xfc\xc7\xd5\xb4\xcf\xb4\xd9",
+	         "EUC-KR", "항구 소식지는 여객선이 다시 다닌다고 전합니다"},
+	        {"\xb8\xdb\xbf\xda\xd0\xc2\xce\xc5\xcb\xb5\xb6\xc9\xc2\xd6\xd6\xd5\xd3"
+	         "\xda\xbb\xd8\xc0\xb4\xc1\xcb\xa3\xac\xc2\xeb\xcd\xb7\xc9\xcf\xb5\xc4"
+	         "\xc8\xcb\xb6\xbc\xba\xdc\xb8\xdf\xd0\xcb",
+	         "gb18030", "港口新闻说渡轮终于回来了，码头上的人都很高兴"},
+	        {"\xb4\xe4\xa4"
+	         "f\xb7s\xbb"
+	         "D\xbb\xa1\xb4\xe7\xbd\xfc\xb2\xd7\xa9\xf3\xa6^\xa8\xd3\xa4"
+	         "F\xa1"
+	         "A\xbdX\xc0Y\xa4W\xaa\xba\xa4H\xb3\xa3\xab\xdc\xb0\xaa\xbf\xb3",
+	         "Big5", "港口新聞說渡輪終於回來了，碼頭上的人都很高興"},
+	        {"\xcf\xee\xf0\xf2\xee\xe2\xe0\xff \xe3\xe0\xe7\xe5\xf2\xe0 "
+	         "\xef\xe8\xf8\xe5\xf2, \xf7\xf2\xee \xef\xe0\xf0\xee\xec\xfb "
+	         "\xed\xe0\xea\xee\xed\xe5\xf6 \xe2\xe5\xf0\xed\xf3\xeb\xe8\xf1\xfc",
+	         "windows-1251", "Портовая газета пишет, что паромы наконец вернулись"},
+	        {"\xf0\xcf\xd2\xd4\xcf\xd7\xc1\xd1 \xc7\xc1\xda\xc5\xd4\xc1 "
+	         "\xd0\xc9\xdb\xc5\xd4, \xde\xd4\xcf \xd0\xc1\xd2\xcf\xcd\xd9 "
+	         "\xce\xc1\xcb\xcf\xce\xc5\xc3 \xd7\xc5\xd2\xce\xd5\xcc\xc9\xd3\xd8",
+	         "KOI8-R", "Портовая газета пишет, что паромы наконец вернулись"},
+	        {"\xc7 \xe5\xf6\xe7\xec\xe5\xf1\xdf\xe4\xe1 \xf4\xef\xf5 "
+	         "\xeb\xe9\xec\xe1\xed\xe9\xef\xfd \xe3\xf1\xdc\xf6\xe5\xe9 "
+	         "\xfc\xf4\xe9 \xf4\xe1 \xf0\xeb\xef\xdf\xe1 "
+	         "\xe5\xf0\xdd\xf3\xf4\xf1\xe5\xf8\xe1\xed",
+	         "windows-1253",
+	         "Η εφημερίδα του λιμανιού γράφει ότι τα πλοία επέστρεψαν"},
+	        {"\xf2\xe9\xfa\xe5\xef \xe4\xf0\xee\xec \xeb\xe5\xfa\xe1 "
+	         "\xf9\xe4\xee\xf2\xe1\xe5\xf8\xe5\xfa \xe7\xe6\xf8\xe5 \xf1\xe5\xf3 "
+	         "\xf1\xe5\xf3 \xe0\xec \xe4\xf8\xf6\xe9\xf3",
+	         "windows-1255", "עיתון הנמל כותב שהמעבורות חזרו סוף סוף אל הרציף"},
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		check_decoded(str_from(texts[i][0]), "", texts[i][1], texts[i][2]);
+	check_decoded(BYTES("a \x1b$B$\x22\x1b(B b"), "", "ISO-2022-JP", "a あ b");
+}
+
+static void
+western_texts_do_not_look_like_others(void)
+{
+	check_decoded(BYTES("\xc0 la une: l'\xe9t\xe9 \xe0 Z\xfcrich, na\xefve"), "",
+	              "windows-1252", "À la une: l'été à Zürich, naïve");
+	check_decoded(BYTES("\x93Se\xf1or\x94 \x96 \xa1"
+	                    "a\xf1os! \xbf"
+	                    "d\xf3nde? 5\xa0\x80"),
+	              "", "windows-1252", "“Señor” – ¡años! ¿dónde? 5\u00a0€");
+}
+
+static void
 a_long_text_is_decoded_whole(void)
 {
 	enum { PAIRS = 100000 };
@@ -282,6 +346,8 @@ main(int argc, char **argv)
 	        TEST(ebcdic_is_known_by_its_declaration),
 	        TEST(zeros_show_wide_text_whatever_is_declared),
 	        TEST(where_the_transfer_errs_the_document_is_asked),
+	        TEST(a_charset_that_nobody_declares_is_known_by_its_look),
+	        TEST(western_texts_do_not_look_like_others),
 	        TEST(a_long_text_is_decoded_whole),
 	        TEST(many_bad_bytes_take_no_longer_than_good_ones),
 	};
