@@ -46,8 +46,8 @@ static const struct {
 	double cohesion; /* of how like each other a group's items are, how like them
 	                    another must be */
 } thresholds[] = {
-        [THRESHOLD_CAREFUL] = {0.1, 0.45, 0.5},
-        [THRESHOLD_NORMAL] = {0.07, 0.3, 0.4},
+        [THRESHOLD_CAREFUL] = {0.2, 0.45, 0.5},
+        [THRESHOLD_NORMAL] = {0.1, 0.3, 0.4},
         [THRESHOLD_EAGER] = {0.04, 0.15, 0.3},
 };
 
@@ -380,7 +380,7 @@ group(struct grouping *g, const struct past *past, struct error *error)
 	if (g->options->merge == MERGE_SAME_WORDS)
 		return true;
 	shelf_weigh(&g->shelf);
-	index_begin(g->index, g->n_past > 0 ? 1 : 2);
+	index_begin(g->index, g->n_past > 0 ? 1 : 2, g->n + g->n_past);
 	for (uint32_t i = 0; i < g->n; i++)
 		index_add(g->index, shelf_sign(&g->shelf, i, &g->hands[0]));
 	return past->each(past->context, compare_past, g, error);

@@ -37,12 +37,40 @@ document_coarse(const struct term *term)
 	return bits;
 }
 
+void
+squares_add(struct squares *squares, double square, unsigned flags)
+{
+	squares->all += square;
+	if (flags & TERM_NAME)
+		squares->names += square;
+	else if (!(flags & TERM_NUMBER))
+		squares->deeds += square;
+}
+
+static uint64_t
+sieve_bit(uint32_t key)
+{
+	return UINT64_C(1) << key % 64;
+}
+
+static size_t
+sieve_word(uint32_t key)
+{
+	return key / 64 % SIEVE_WORDS;
+}
+
+bool
+document_may_tell(const struct document *document, uint32_t key)
+{
+	return (document->told_keys[sieve_word(key)] & sieve_bit(key)) != 0;
+}
+
 static void
 weigh_own(struct document *out, const struct counts *counts, float *weights)
 {
 	for (size_t i = 0; i < out->signature.n_own; i++) {
 		const struct term *term = &out->signature.own[i];
-		out->keys |= UINT64_C(1) << term->key % 64;
+		out->keys |= sieve_bit(term->key);
 		out->coarse |= document_coarse(term);
 		weights[i] = 0;
 		if (term->flags & TERM_INITIALS)
@@ -54,10 +82,24 @@ weigh_own(struct document *out, const struct counts *counts, float *weights)
 		weights[i] = weight;
 		out->total += weight;
 		out->square += weight * weight;
+		squares_add(&out->squares, weight * weight, term->flags);
 		out->names += term->flags & TERM_NAME ? weight : 0;
 		out->n++;
 		out->n_numbers =
 		        (uint8_t)(out->n_numbers + ((term->flags & TERM_NUMBER) != 0));
+	}
+}
+
+static void
+weigh_told(struct document *out, const struct counts *counts, float *weights)
+{
+	for (size_t i = 0; i < out->signature.n_told; i++) {
+		const struct told *one = &out->signature.told[i];
+		float weight = weight_of(counts, one->key, one->rarity);
+		weights[i] = weight;
+		out->told_square += weight * weight;
+		out->told_keys[sieve_word(one->key)] |= sieve_bit(one->key);
+		squares_add(&out->squares, weight * weight, one->flags);
 	}
 }
 
@@ -76,11 +118,7 @@ document_weigh(const struct counts *counts, struct document_room *room,
 	                       .signature = document->signature};
 	weigh_own(&out, counts, room->own);
 	out.recurs = recurs(counts, &out.signature);
-	for (size_t i = 0; i < out.signature.n_told; i++) {
-		const struct told *one = &out.signature.told[i];
-		room->told[i] = weight_of(counts, one->key, one->rarity);
-		out.told_square += room->told[i] * room->told[i];
-	}
+	weigh_told(&out, counts, room->told);
 	out.own_weight = room->own;
 	out.told_weight = room->told;
 	*document = out;

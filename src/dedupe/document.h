@@ -6,6 +6,16 @@
 #include "dedupe/signature.h"
 #include "model/edition.h"
 
+/* Squares of the weights of words: of all, of the names, of what is no name or number.
+ */
+struct squares {
+	double all;
+	double names;
+	double deeds;
+};
+
+enum { SIEVE_WORDS = 4 };
+
 /* An item, and where and when it was met. */
 struct document {
 	const struct report *report;
@@ -17,12 +27,14 @@ struct document {
 	float names;  /* of it, the names' */
 	float square; /* the sum of the squares, of its own words */
 	float told_square;
-	uint8_t n; /* own words, without initials */
+	struct squares squares; /* of its own words and of what is told beside */
+	uint8_t n;              /* own words, without initials */
 	uint8_t n_numbers;
 	bool recurs; /* its form is met again and again: the title of a series */
 	uint64_t
 	        keys; /* a bit for each of its own words, by the last bits of its key */
-	uint64_t coarse; /* the same by what else a word is known by */
+	uint64_t coarse;                 /* the same by what else a word is known by */
+	uint64_t told_keys[SIEVE_WORDS]; /* as keys, of what is told beside */
 };
 
 /* How rare a word is, in natural logarithms. */
@@ -41,6 +53,12 @@ void document_weigh(const struct counts *counts, struct document_room *room,
 /* The same with weights of its own in the arena. */
 void document_settle(struct arena *arena, const struct counts *counts,
                      struct document *document);
+
+/* Adds the square of one word's weight to the sums that its flags (TERM_…) name. */
+void squares_add(struct squares *squares, double square, unsigned flags);
+
+/* Whether a word may be among what is told beside: no false denial. */
+bool document_may_tell(const struct document *document, uint32_t key);
 
 /* Which bits of `coarse` a word has. */
 uint64_t document_coarse(const struct term *term);

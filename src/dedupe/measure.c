@@ -86,6 +86,8 @@ const char *const feature_names[FEATURES] = {
 struct pair {
 	const struct document *documents[2];
 	struct alignment alignment;
+	bool told[2]
+	         [SIGNATURE_OWN]; /* words that are not the other's, but its brief's */
 };
 
 static double
@@ -329,111 +331,97 @@ tells(const struct signature *signature, uint32_t key)
 	return low < signature->n_told && signature->told[low].key == key;
 }
 
+/* Which own words the other's brief tells beside. */
+static void
+find_told(struct pair *pair)
+{
+	for (int side = 0; side < 2; side++) {
+		const struct signature *signature = signature_of(pair, side);
+		const struct document *other = pair->documents[!side];
+		for (size_t i = 0; i < signature->n_own; i++) {
+			uint32_t key = signature->own[i].key;
+			pair->told[side][i] = pair->alignment.alike[side][i] < 1 &&
+			                      document_may_tell(other, key) &&
+			                      tells(&other->signature, key);
+		}
+	}
+}
+
 /* The part of a side's words that the other's brief has somewhere. */
 static double
 known(const struct pair *pair, int side, unsigned flag)
 {
 	const struct signature *signature = signature_of(pair, side);
-	const struct signature *other = signature_of(pair, !side);
 	double sum = 0;
 	for (size_t i = 0; i < signature->n_own; i++) {
-		const struct term *term = &signature->own[i];
-		double how = pair->alignment.alike[side][i];
-		if (flag && !(term->flags & flag))
-			continue;
-		if (how < 1 && tells(other, term->key))
-			how = 1;
-		sum += how * pair->documents[side]->own_weight[i];
+		double how = pair->told[side][i] ? 1 : pair->alignment.alike[side][i];
+		if (!flag || signature->own[i].flags & flag)
+			sum += how * pair->documents[side]->own_weight[i];
 	}
 	return sum;
+}
+
+/* What the other has of a side's own words; the other side counts the other half. */
+static void
+add_shared(const struct pair *pair, int side, struct squares *shared)
+{
+	const struct document *document = pair->documents[side];
+	const struct signature *signature = &document->signature;
+	for (size_t i = 0; i < signature->n_own; i++) {
+		double square = document->own_weight[i] * document->own_weight[i];
+		double how = pair->alignment.alike[side][i];
+		if (how > 0)
+			squares_add(shared, how * how * square / 2,
+			            signature->own[i].flags);
+		else if (pair->told[side][i])
+			squares_add(shared, square, signature->own[i].flags);
+	}
+}
+
+/* What both briefs tell beside; how much of it is rare. */
+static double
+add_told(const struct pair *pair, struct squares *shared)
+{
+	const struct signature *a = signature_of(pair, 0), *b = signature_of(pair, 1);
+	const float *weights = pair->documents[0]->told_weight;
+	double rare = 0;
+	for (size_t i = 0, j = 0; i < a->n_told && j < b->n_told;) {
+		uint32_t x = a->told[i].key, y = b->told[j].key;
+		if (x == y) {
+			squares_add(shared, weights[i] * weights[i],
+			            a->told[i].flags | b->told[j].flags);
+			rare += weights[i] > RARE ? weights[i] - RARE : 0;
+		}
+		i += x <= y;
+		j += y <= x;
+	}
+	return rare;
 }
 
 static void
 read_told(const struct pair *pair, double out[FEATURES])
 {
-	const struct signature *a = signature_of(pair, 0), *b = signature_of(pair, 1);
-	double rare = 0, squares = 0;
-	for (size_t i = 0, j = 0; i < a->n_told && j < b->n_told;) {
-		uint32_t x = a->told[i].key, y = b->told[j].key;
-		if (x == y) {
-			float weight = pair->documents[0]->told_weight[i];
-			squares += weight * weight;
-			rare += weight > RARE ? weight - RARE : 0;
-		}
-		i += x <= y;
-		j += y <= x;
-	}
-	out[FEATURE_STRANGERS] = squares <= 0;
+	const struct document *a = pair->documents[0], *b = pair->documents[1];
+	struct squares told = {0}, shared;
+	double rare = add_told(pair, &told);
+	out[FEATURE_STRANGERS] = told.all <= 0;
 	out[FEATURE_TOLD] = less(rare / PLAIN_TOLD, 1.5);
-	out[FEATURE_TOLD_COSINE] = cosine(squares, pair->documents[0]->told_square,
-	                                  pair->documents[1]->told_square);
-}
-
-/* Squares of the weights of words: all, the names, and what is no name or number. */
-struct squares {
-	double all;
-	double names;
-	double deeds;
-};
-
-static void
-add_square(struct squares *squares, double square, unsigned flags)
-{
-	squares->all += square;
-	if (flags & TERM_NAME)
-		squares->names += square;
-	else if (!(flags & TERM_NUMBER))
-		squares->deeds += square;
-}
-
-/* What a side has in its own words and beside, and of its own what the other has. */
-static void
-add_squares(const struct pair *pair, int side, struct squares *all,
-            struct squares *shared)
-{
-	const struct document *document = pair->documents[side];
-	const struct signature *signature = signature_of(pair, side);
-	for (size_t i = 0; i < signature->n_own; i++) {
-		double square = document->own_weight[i] * document->own_weight[i];
-		double how = pair->alignment.alike[side][i];
-		unsigned flags = signature->own[i].flags;
-		add_square(all, square, flags);
-		if (how > 0) /* the other side counts the other half */
-			add_square(shared, how * how * square / 2, flags);
-		else if (tells(signature_of(pair, !side), signature->own[i].key))
-			add_square(shared, square, flags);
-	}
-	for (size_t i = 0; i < signature->n_told; i++)
-		add_square(all, document->told_weight[i] * document->told_weight[i],
-		           signature->told[i].flags);
-}
-
-static void
-read_all(const struct pair *pair, double out[FEATURES])
-{
-	const struct signature *a = signature_of(pair, 0), *b = signature_of(pair, 1);
-	struct squares all[2] = {{0}}, shared = {0};
+	out[FEATURE_TOLD_COSINE] = cosine(told.all, a->told_square, b->told_square);
+	shared = told;
 	for (int side = 0; side < 2; side++)
-		add_squares(pair, side, &all[side], &shared);
-	for (size_t i = 0, j = 0; i < a->n_told && j < b->n_told;) {
-		uint32_t x = a->told[i].key, y = b->told[j].key;
-		if (x == y)
-			add_square(&shared,
-			           pair->documents[0]->told_weight[i] *
-			                   pair->documents[0]->told_weight[i],
-			           a->told[i].flags | b->told[j].flags);
-		i += x <= y;
-		j += y <= x;
-	}
-	out[FEATURE_ALL] = cosine(shared.all, all[0].all, all[1].all);
-	out[FEATURE_ALL_NAMES] = cosine(shared.names, all[0].names, all[1].names);
-	out[FEATURE_ALL_DEEDS] = cosine(shared.deeds, all[0].deeds, all[1].deeds);
+		add_shared(pair, side, &shared);
+	out[FEATURE_ALL] = cosine(shared.all, a->squares.all, b->squares.all);
+	out[FEATURE_ALL_NAMES] =
+	        cosine(shared.names, a->squares.names, b->squares.names);
+	out[FEATURE_ALL_DEEDS] =
+	        cosine(shared.deeds, a->squares.deeds, b->squares.deeds);
 }
 
 static void
-read_context(const struct pair *pair, double out[FEATURES])
+read_context(struct pair *pair, double out[FEATURES])
 {
 	const struct document *a = pair->documents[0], *b = pair->documents[1];
+	find_told(pair);
 	double x = ratio(known(pair, 0, 0), a->total);
 	double y = ratio(known(pair, 1, 0), b->total);
 	out[FEATURE_KNOWN_MORE] = more(x, y);
@@ -447,7 +435,6 @@ read_context(const struct pair *pair, double out[FEATURES])
 		return;
 	out[FEATURE_CONTEXT] = 1;
 	read_told(pair, out);
-	read_all(pair, out);
 }
 
 static void
@@ -478,7 +465,9 @@ measure_features(const struct document *a, const struct document *b,
                  double out[FEATURES])
 {
 	bool turned = is_before(b, a);
-	struct pair pair = {.documents = {turned ? b : a, turned ? a : b}};
+	struct pair pair;
+	pair.documents[0] = turned ? b : a;
+	pair.documents[1] = turned ? a : b;
 	for (int i = 0; i < FEATURES; i++)
 		out[i] = 0;
 	out[FEATURE_ONE] = 1;

@@ -405,11 +405,11 @@ labelled_stories_are_found_and_few_others_made(void)
 		const char *name;
 		size_t least;
 		size_t most_wrong;
-	} files[] = {{"golden/dedupe/stories.tsv", 14, 2},
+	} files[] = {{"golden/dedupe/stories.tsv", 14, 1},
 	             {"golden/dedupe/news.tsv", 17, 6},
 	             {"golden/dedupe/briefs.tsv", 16, 1},
-	             {"golden/dedupe/fresh.tsv", 19, 32},
-	             {"golden/dedupe/second.tsv", 15, 26},
+	             {"golden/dedupe/fresh.tsv", 19, 27},
+	             {"golden/dedupe/second.tsv", 12, 21},
 	             {"golden/dedupe/unseen.tsv", 18, 7}};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct labelled labelled = {0};

@@ -147,7 +147,7 @@ count_missed(struct bench *bench, const struct signed_reports *sample)
 	struct index *index = index_new(&arena, (uint32_t)sample->n);
 	for (size_t i = 0; i < sample->n; i++)
 		index_count(index, &v[i].signature);
-	index_begin(index, 1);
+	index_begin(index, 1, SAMPLE);
 	for (size_t i = 0; i < sample->n; i++)
 		index_add(index, &v[i].signature);
 	for (uint32_t i = 0; i < sample->n; i++) {
