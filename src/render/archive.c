@@ -239,9 +239,8 @@ set_count(struct page *page, struct str period)
 	size_t n = 0;
 	for (size_t i = 0; i < all->n; i++)
 		n += str_starts(all->v[i].date, period) ? all->v[i].n_stories : 0;
-	json_object_set_new(
-	        page->view, "count_words",
-	        text(words_count(&page->arena, page->words, "stories", n)));
+	json_object_set_new(page->view, "count_words",
+	                    text(words_count(&page->arena, page->words, "stories", n)));
 }
 
 bool
