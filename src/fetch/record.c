@@ -87,13 +87,18 @@ put_result(struct fetch *fetch, struct buf *out, const struct fetched *fetched)
 }
 
 static bool
+put_bytes(FILE *file, struct str bytes)
+{
+	return bytes.n == 0 || fwrite(bytes.s, 1, bytes.n, file) == bytes.n;
+}
+
+static bool
 write_file(const char *path, struct str head, struct str bytes)
 {
 	FILE *file = fopen(path, "wxe");
 	if (!file)
 		return false;
-	bool fine = fwrite(head.s, 1, head.n, file) == head.n &&
-	            fwrite(bytes.s, 1, bytes.n, file) == bytes.n;
+	bool fine = put_bytes(file, head) && put_bytes(file, bytes);
 	return fclose(file) == 0 && fine;
 }
 
