@@ -254,6 +254,35 @@ query_strs(struct query *query, struct arena *arena, struct strs *out,
 }
 
 bool
+query_number(struct query *query, int64_t *out, struct error *error)
+{
+	bool row;
+	*out = 0;
+	if (!query_next(query, &row, error))
+		return false;
+	if (row) {
+		*out = take_int(query);
+		query_end(query);
+	}
+	return true;
+}
+
+bool
+query_text(struct query *query, struct arena *arena, struct str *out,
+           struct error *error)
+{
+	bool row;
+	*out = (struct str){0};
+	if (!query_next(query, &row, error))
+		return false;
+	if (row) {
+		*out = take_str(query, arena);
+		query_end(query);
+	}
+	return true;
+}
+
+bool
 query_run(struct query *query, struct error *error)
 {
 	bool row;

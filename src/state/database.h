@@ -171,6 +171,11 @@ bool query_next(struct query *query, bool *row, struct error *error);
 /* Walks all rows: false behind the last, and where it failed. The query has ended then.
  */
 bool query_row(struct query *query, struct error *error);
+/* The number or text in the first column of the only row; 0 or {0} where there is none.
+ */
+bool query_number(struct query *query, int64_t *out, struct error *error);
+bool query_text(struct query *query, struct arena *arena, struct str *out,
+                struct error *error);
 /* The texts in the first column of all rows. */
 bool query_strs(struct query *query, struct arena *arena, struct strs *out,
                 struct error *error);

@@ -40,20 +40,6 @@ storing_settings(struct arena *arena, const struct source *source)
 	return buf_str(&out);
 }
 
-bool
-storing_find(struct query *query, int64_t *id, struct error *error)
-{
-	bool row;
-	*id = 0;
-	if (!query_next(query, &row, error))
-		return false;
-	if (row) {
-		*id = take_int(query);
-		query_end(query);
-	}
-	return true;
-}
-
 /* The number of a name that stands in a table of names; it is put there. */
 static bool
 name_id(struct state *state, enum statement find, enum statement add, struct str name,
@@ -63,7 +49,7 @@ name_id(struct state *state, enum statement find, enum statement add, struct str
 	if (!query_open(state, find, &query, error))
 		return false;
 	query_str(&query, name);
-	if (!storing_find(&query, id, error) || *id)
+	if (!query_number(&query, id, error) || *id)
 		return *id != 0;
 	if (!query_open(state, add, &query, error))
 		return false;
@@ -183,7 +169,7 @@ find_brief(struct storing *in, const struct brief *brief, int64_t *id,
 		return false;
 	query_int(&query, in->source);
 	query_str(&query, key);
-	return storing_find(&query, id, error) &&
+	return query_number(&query, id, error) &&
 	       (*id == 0 || brief_seen(in, brief, *id, error));
 }
 

@@ -173,7 +173,7 @@ state_failed(struct state *state, const struct failed *failed, int64_t now,
 		query_int(&query, failed->next_at);
 		query_int(&query, failure->code != EX_TEMPFAIL);
 		query_str(&query, storing_settings(&scratch, failed->source));
-		fine = storing_find(&query, &n_failures, error);
+		fine = query_number(&query, &n_failures, error);
 	}
 	arena_free(&scratch);
 	if (!health_end(state, fine, error))

@@ -51,7 +51,7 @@ links_have(struct storing *in, int64_t brief_row, bool *out, struct error *error
 	if (!query_open(in->state, SQL_FIND_LINK, &query, error))
 		return false;
 	query_int(&query, brief_row);
-	if (!storing_find(&query, &id, error))
+	if (!query_number(&query, &id, error))
 		return false;
 	*out = id != 0;
 	return true;
@@ -85,7 +85,7 @@ find_brief(struct state *state, int64_t link, int64_t *brief, struct error *erro
 	if (!query_open(state, SQL_LINK_BRIEF, &query, error))
 		return false;
 	query_int(&query, link);
-	return storing_find(&query, brief, error);
+	return query_number(&query, brief, error);
 }
 
 bool

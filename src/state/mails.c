@@ -72,7 +72,7 @@ count_try(struct state *state, const struct source *source, struct str mail,
 	query_str(&query, mail);
 	query_int(&query, settings_number(source));
 	query_int(&query, TRIES);
-	if (!storing_find(&query, &n_tries, error))
+	if (!query_number(&query, &n_tries, error))
 		return false;
 	*given_up = n_tries == 0;
 	return true;

@@ -11,17 +11,22 @@ static bool
 find_digest(struct state *state, struct str name, int64_t *id, struct error *error)
 {
 	struct query query;
-	bool row;
-	*id = 0;
 	if (!query_open(state, SQL_FIND_DIGEST, &query, error))
 		return false;
 	query_str(&query, name);
-	if (!query_next(&query, &row, error))
+	return query_number(&query, id, error);
+}
+
+/* A statement whose first value is the digest. */
+static bool
+open_of_digest(struct state *state, struct str digest, enum statement statement,
+               struct query *query, struct error *error)
+{
+	int64_t id;
+	if (!find_digest(state, digest, &id, error) ||
+	    !query_open(state, statement, query, error))
 		return false;
-	if (row) {
-		*id = take_int(&query);
-		query_end(&query);
-	}
+	query_int(query, id);
 	return true;
 }
 
@@ -30,13 +35,11 @@ static bool
 count_news(struct state *state, size_t *n, struct error *error)
 {
 	struct query query;
-	bool row;
+	int64_t count;
 	if (!query_open(state, SQL_COUNT_NEWS, &query, error) ||
-	    !query_next(&query, &row, error))
+	    !query_number(&query, &count, error))
 		return false;
-	*n = row ? (size_t)take_int(&query) : 0;
-	if (row)
-		query_end(&query);
+	*n = (size_t)count;
 	return true;
 }
 
@@ -173,17 +176,13 @@ state_last_number(struct state *state, struct str digest, struct str date, int *
                   struct error *error)
 {
 	struct query query;
-	int64_t id;
-	bool row;
-	if (!find_digest(state, digest, &id, error) ||
-	    !query_open(state, SQL_LAST_NUMBER, &query, error))
+	int64_t last;
+	if (!open_of_digest(state, digest, SQL_LAST_NUMBER, &query, error))
 		return false;
-	query_int(&query, id);
 	query_str(&query, date);
-	if (!query_next(&query, &row, error))
+	if (!query_number(&query, &last, error))
 		return false;
-	*number = (int)take_int(&query);
-	query_end(&query);
+	*number = (int)last;
 	return true;
 }
 
@@ -192,18 +191,8 @@ state_last_date(struct state *state, struct arena *arena, struct str digest,
                 struct str *date, struct error *error)
 {
 	struct query query;
-	int64_t id;
-	bool row;
-	if (!find_digest(state, digest, &id, error) ||
-	    !query_open(state, SQL_LAST_DATE, &query, error))
-		return false;
-	query_int(&query, id);
-	if (!query_next(&query, &row, error))
-		return false;
-	*date = row ? take_str(&query, arena) : STR("");
-	if (row)
-		query_end(&query);
-	return true;
+	return open_of_digest(state, digest, SQL_LAST_DATE, &query, error) &&
+	       query_text(&query, arena, date, error);
 }
 
 bool
@@ -211,18 +200,8 @@ state_last_made(struct state *state, struct str digest, int64_t *made,
                 struct error *error)
 {
 	struct query query;
-	int64_t id;
-	bool row;
-	if (!find_digest(state, digest, &id, error) ||
-	    !query_open(state, SQL_LAST_MADE, &query, error))
-		return false;
-	query_int(&query, id);
-	if (!query_next(&query, &row, error))
-		return false;
-	*made = row ? take_int(&query) : 0;
-	if (row)
-		query_end(&query);
-	return true;
+	return open_of_digest(state, digest, SQL_LAST_MADE, &query, error) &&
+	       query_number(&query, made, error);
 }
 
 /* An edition on its way into the tables. */

@@ -29,18 +29,10 @@ state_redirect(struct state *state, struct arena *arena, struct str url,
                struct str *target, struct error *error)
 {
 	struct query query;
-	bool row = false;
-	*target = (struct str){0};
 	if (!query_open(state, SQL_FIND_REDIRECT, &query, error))
 		return false;
 	query_str(&query, url);
-	if (!query_next(&query, &row, error))
-		return false;
-	if (row) {
-		*target = take_str(&query, arena);
-		query_end(&query);
-	}
-	return true;
+	return query_text(&query, arena, target, error);
 }
 
 bool

@@ -105,14 +105,8 @@ state_signature(struct state *state, struct arena *arena, int64_t item, struct s
                 struct error *error)
 {
 	struct query query;
-	bool row;
 	if (!query_open(state, SQL_SIGNATURE, &query, error))
 		return false;
 	query_int(&query, item);
-	if (!query_next(&query, &row, error))
-		return false;
-	*out = row ? take_str(&query, arena) : STR("");
-	if (row)
-		query_end(&query);
-	return true;
+	return query_text(&query, arena, out, error);
 }

@@ -19,9 +19,6 @@ struct storing {
 /* What of a source's settings decides what is read from its bytes. */
 struct str storing_settings(struct arena *arena, const struct source *source);
 
-/* The id that a statement finds by what is bound; 0 where there is none. */
-bool storing_find(struct query *query, int64_t *id, struct error *error);
-
 /* The source's id; it is made where it is not known. */
 bool storing_source(struct state *state, struct str name, int64_t *id,
                     struct error *error);

@@ -6,18 +6,12 @@ state_find_edition(struct state *state, const struct edition_name *which, int64_
                    struct error *error)
 {
 	struct query query;
-	bool row;
 	if (!query_open(state, SQL_FIND_EDITION, &query, error))
 		return false;
 	query_str(&query, which->digest);
 	query_str(&query, which->date);
 	query_int(&query, which->number);
-	if (!query_next(&query, &row, error))
-		return false;
-	*id = row ? take_int(&query) : 0;
-	if (row)
-		query_end(&query);
-	return true;
+	return query_number(&query, id, error);
 }
 
 bool
@@ -69,16 +63,8 @@ state_part(struct state *state, struct arena *arena, int64_t edition,
            struct view_place at, struct str *bytes, struct error *error)
 {
 	struct query query;
-	bool row;
 	if (!query_open(state, SQL_FIND_PART, &query, error))
 		return false;
 	bind_place(&query, edition, at);
-	if (!query_next(&query, &row, error))
-		return false;
-	*bytes = STR("");
-	if (row) {
-		*bytes = take_str(&query, arena);
-		query_end(&query);
-	}
-	return true;
+	return query_text(&query, arena, bytes, error);
 }
