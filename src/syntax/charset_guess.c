@@ -33,65 +33,55 @@ byte_at(struct str x, size_t i)
 	return i < x.n ? (unsigned char)x.s[i] : 0;
 }
 
+/* What two bytes are, the first of them no ASCII. */
+enum pair { PAIR_NONE, PAIR_HALF, PAIR_WHOLE };
+
 /* EUC-JP, EUC-KR and GB 2312 alike: both bytes from A1 to FE. */
-static struct pairs
-as_euc(struct str x)
+static enum pair
+as_euc(struct pairs *out, unsigned a, unsigned b)
 {
-	struct pairs out = {0};
-	for (size_t i = 0; i < x.n; i++) {
-		unsigned a = byte_at(x, i), b = byte_at(x, i + 1);
-		if (a < 0x80)
-			continue;
-		if (!within(a, 0xa1, 0xfe) || !within(b, 0xa1, 0xfe)) {
-			out.n_bad++;
-			continue;
-		}
-		out.n++;
-		out.kana += a == 0xa4 || a == 0xa5;
-		out.hangul += within(a, 0xb0, 0xc8);
-		out.han += within(a, 0xb0, 0xf7);
-		i++;
-	}
-	return out;
+	if (!within(a, 0xa1, 0xfe) || !within(b, 0xa1, 0xfe))
+		return PAIR_NONE;
+	out->kana += a == 0xa4 || a == 0xa5;
+	out->hangul += within(a, 0xb0, 0xc8);
+	out->han += within(a, 0xb0, 0xf7);
+	return PAIR_WHOLE;
+}
+
+static enum pair
+as_big5(struct pairs *out, unsigned a, unsigned b)
+{
+	bool low = within(b, 0x40, 0x7e);
+	if (!within(a, 0xa1, 0xf9) || (!low && !within(b, 0xa1, 0xfe)))
+		return PAIR_NONE;
+	out->low += low;
+	return PAIR_WHOLE;
+}
+
+static enum pair
+as_shift_jis(struct pairs *out, unsigned a, unsigned b)
+{
+	if (within(a, 0xa1, 0xdf)) /* half as wide */
+		return PAIR_HALF;
+	if ((!within(a, 0x81, 0x9f) && !within(a, 0xe0, 0xef)) ||
+	    (!within(b, 0x40, 0x7e) && !within(b, 0x80, 0xfc)))
+		return PAIR_NONE;
+	out->kana += (a == 0x82 && within(b, 0x9f, 0xf1)) ||
+	             (a == 0x83 && within(b, 0x40, 0x96));
+	return PAIR_WHOLE;
 }
 
 static struct pairs
-as_big5(struct str x)
+pairs_of(struct str x, enum pair (*read)(struct pairs *, unsigned, unsigned))
 {
 	struct pairs out = {0};
 	for (size_t i = 0; i < x.n; i++) {
-		unsigned a = byte_at(x, i), b = byte_at(x, i + 1);
-		if (a < 0x80)
+		if (byte_at(x, i) < 0x80)
 			continue;
-		bool low = within(b, 0x40, 0x7e);
-		if (!within(a, 0xa1, 0xf9) || (!low && !within(b, 0xa1, 0xfe))) {
-			out.n_bad++;
-			continue;
-		}
-		out.n++;
-		out.low += low;
-		i++;
-	}
-	return out;
-}
-
-static struct pairs
-as_shift_jis(struct str x)
-{
-	struct pairs out = {0};
-	for (size_t i = 0; i < x.n; i++) {
-		unsigned a = byte_at(x, i), b = byte_at(x, i + 1);
-		if (a < 0x80 || within(a, 0xa1, 0xdf)) /* half as wide */
-			continue;
-		if ((!within(a, 0x81, 0x9f) && !within(a, 0xe0, 0xef)) ||
-		    (!within(b, 0x40, 0x7e) && !within(b, 0x80, 0xfc))) {
-			out.n_bad++;
-			continue;
-		}
-		out.n++;
-		out.kana += (a == 0x82 && within(b, 0x9f, 0xf1)) ||
-		            (a == 0x83 && within(b, 0x40, 0x96));
-		i++;
+		enum pair pair = read(&out, byte_at(x, i), byte_at(x, i + 1));
+		out.n_bad += pair == PAIR_NONE;
+		out.n += pair == PAIR_WHOLE;
+		i += pair == PAIR_WHOLE;
 	}
 	return out;
 }
@@ -105,7 +95,8 @@ fits(const struct pairs *pairs)
 static const char *
 double_bytes(struct str x)
 {
-	struct pairs euc = as_euc(x), big5 = as_big5(x), sjis = as_shift_jis(x);
+	struct pairs euc = pairs_of(x, as_euc), big5 = pairs_of(x, as_big5),
+	             sjis = pairs_of(x, as_shift_jis);
 	if (fits(&euc) && euc.kana * 4 > euc.n)
 		return "euc-jp";
 	if (fits(&euc) && euc.han * 2 > euc.n)
