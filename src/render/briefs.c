@@ -1,24 +1,18 @@
 #include "render/briefs.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/date.h"
 #include "render/clean.h"
 #include "render/inline.h"
+#include "render/json.h"
 #include "syntax/markdown.h"
 
 static json_t *
 text_or_null(struct str text)
 {
 	return text.n > 0 ? json_stringn(text.s, text.n) : json_null();
-}
-
-static json_t *
-clean_or_null(struct arena *arena, struct str text)
-{
-	return text_or_null(clean_text(arena, text));
 }
 
 static struct inline_text
@@ -46,7 +40,8 @@ items_json(struct arena *arena, const struct items *items)
 		                    text_or_null(words_of(arena, item).markdown));
 		json_object_set_new(entry, "url",
 		                    text_or_null(clean_url(arena, item->url)));
-		json_object_set_new(entry, "quote", clean_or_null(arena, item->quote));
+		json_object_set_new(entry, "quote",
+		                    render_json_text(arena, item->quote));
 		json_array_append_new(list, entry);
 	}
 	return list;
@@ -57,12 +52,14 @@ brief_json(struct arena *arena, const struct brief *brief, const struct items *i
 {
 	struct str published = published_text(arena, brief->published);
 	json_t *entry = json_object();
-	json_object_set_new(entry, "title", clean_or_null(arena, brief->title));
-	json_object_set_new(entry, "author", clean_or_null(arena, brief->author));
-	json_object_set_new(entry, "publisher", clean_or_null(arena, brief->publisher));
+	json_object_set_new(entry, "title", render_json_text(arena, brief->title));
+	json_object_set_new(entry, "author", render_json_text(arena, brief->author));
+	json_object_set_new(entry, "publisher",
+	                    render_json_text(arena, brief->publisher));
 	json_object_set_new(entry, "published", text_or_null(published));
 	json_object_set_new(entry, "url", text_or_null(clean_url(arena, brief->url)));
-	json_object_set_new(entry, "language", clean_or_null(arena, brief->language));
+	json_object_set_new(entry, "language",
+	                    render_json_text(arena, brief->language));
 	json_object_set_new(entry, "items", items_json(arena, items));
 	return entry;
 }
@@ -72,20 +69,8 @@ lines_json(struct arena *arena, const struct strs *lines)
 {
 	json_t *list = json_array();
 	for (size_t i = 0; i < lines->n; i++)
-		json_array_append_new(list, clean_or_null(arena, lines->v[i]));
+		json_array_append_new(list, render_json_text(arena, lines->v[i]));
 	return list;
-}
-
-/* Takes the value. */
-static struct str
-dumped(struct arena *arena, json_t *root)
-{
-	struct buf out = buf_new(arena, 0);
-	char *text = json_dumps(root, JSON_INDENT(2));
-	buf_printf(&out, "%s\n", text);
-	free(text);
-	json_decref(root);
-	return buf_str(&out);
 }
 
 struct str
@@ -100,7 +85,7 @@ render_briefs_json(struct arena *arena, const struct briefs *briefs,
 		                      brief_json(arena, &briefs->v[i], &items[i]));
 	}
 	json_object_set_new(root, "briefs", list);
-	return dumped(arena, root);
+	return render_json_lines(arena, root);
 }
 
 struct str
@@ -111,7 +96,8 @@ render_reasons_json(struct arena *arena, const struct briefs *briefs,
 	for (size_t i = 0; i < briefs->n; i++) {
 		const struct brief *brief = &briefs->v[i];
 		json_t *entry = json_object();
-		json_object_set_new(entry, "title", clean_or_null(arena, brief->title));
+		json_object_set_new(entry, "title",
+		                    render_json_text(arena, brief->title));
 		json_object_set_new(entry, "url",
 		                    text_or_null(clean_url(arena, brief->url)));
 		json_object_set_new(entry, "notes", lines_json(arena, &brief->notes));
@@ -120,7 +106,7 @@ render_reasons_json(struct arena *arena, const struct briefs *briefs,
 		json_array_append_new(list, entry);
 	}
 	json_object_set_new(root, "briefs", list);
-	return dumped(arena, root);
+	return render_json_lines(arena, root);
 }
 
 struct str
@@ -134,7 +120,7 @@ render_templates_json(struct arena *arena, const struct strs *names, const bool 
 		json_array_append_new(list, entry);
 	}
 	json_object_set_new(root, "templates", list);
-	return dumped(arena, root);
+	return render_json_lines(arena, root);
 }
 
 struct str
@@ -145,7 +131,7 @@ render_lines_json(struct arena *arena, const char *key, struct str text)
 	while (text.n > 0 && str_cut(&text, '\n', &line))
 		json_array_append_new(list, json_stringn(line.s, line.n));
 	json_object_set_new(root, key, list);
-	return dumped(arena, root);
+	return render_json_lines(arena, root);
 }
 
 static void

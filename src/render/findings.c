@@ -1,12 +1,12 @@
 #include "render/findings.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/tongue.h"
 #include "render/clean.h"
 #include "render/inline.h"
+#include "render/json.h"
 #include "render/wrap.h"
 
 enum { LEVEL_COLUMNS = 9, ABOUT_COLUMNS = 15 };
@@ -99,24 +99,18 @@ render_findings_text(struct arena *arena, const struct findings *findings,
 /* --- JSON --- */
 
 static json_t *
-text_json(struct arena *arena, struct str text)
-{
-	struct str clean = clean_text(arena, text);
-	return clean.n > 0 ? json_stringn(clean.s, clean.n) : json_null();
-}
-
-static json_t *
 finding_json(struct arena *arena, const struct finding *finding)
 {
 	json_t *entry = json_object(), *details = json_array();
 	for (size_t i = 0; i < finding->details.n; i++)
 		json_array_append_new(
-		        details, text_json(arena, plain(arena, finding->details.v[i])));
+		        details,
+		        render_json_text(arena, plain(arena, finding->details.v[i])));
 	json_object_set_new(entry, "level", json_string(levels[finding->level]));
 	json_object_set_new(entry, "about", json_string(finding->about));
-	json_object_set_new(entry, "text", text_json(arena, finding->text));
+	json_object_set_new(entry, "text", render_json_text(arena, finding->text));
 	json_object_set_new(entry, "remedy",
-	                    text_json(arena, str_from(finding->remedy)));
+	                    render_json_text(arena, str_from(finding->remedy)));
 	json_object_set_new(entry, "details", details);
 	return entry;
 }
@@ -124,14 +118,9 @@ finding_json(struct arena *arena, const struct finding *finding)
 struct str
 render_findings_json(struct arena *arena, const struct findings *findings)
 {
-	struct buf out = buf_new(arena, 0);
 	json_t *top = json_object(), *list = json_array();
 	for (size_t i = 0; i < findings->n; i++)
 		json_array_append_new(list, finding_json(arena, &findings->v[i]));
 	json_object_set_new(top, "findings", list);
-	char *bytes = json_dumps(top, JSON_INDENT(2));
-	buf_printf(&out, "%s\n", bytes);
-	free(bytes);
-	json_decref(top);
-	return buf_str(&out);
+	return render_json_lines(arena, top);
 }

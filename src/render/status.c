@@ -1,12 +1,12 @@
 #include "render/status.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/tongue.h"
 #include "render/clean.h"
+#include "render/json.h"
 #include "render/wrap.h"
 
 /* As in enum stage, and as in enum parcel_state of the state. */
@@ -35,9 +35,7 @@ target_of(const struct destination *destination)
 static void
 set_text(struct arena *arena, json_t *object, const char *key, struct str text)
 {
-	struct str clean = clean_text(arena, text);
-	json_object_set_new(object, key,
-	                    clean.n > 0 ? json_stringn(clean.s, clean.n) : json_null());
+	json_object_set_new(object, key, render_json_text(arena, text));
 }
 
 static void
@@ -137,12 +135,7 @@ render_status_json(struct arena *arena, const struct status *status)
 	json_object_set_new(top, "sources", sources);
 	json_object_set_new(top, "outbox", outbox);
 	json_object_set_new(top, "editions", editions);
-	char *bytes = json_dumps(top, JSON_INDENT(2));
-	struct buf out = buf_new(arena, 0);
-	buf_printf(&out, "%s\n", bytes);
-	free(bytes);
-	json_decref(top);
-	return buf_str(&out);
+	return render_json_lines(arena, top);
 }
 
 /* --- tables --- */

@@ -1,12 +1,12 @@
 #include "render/traces.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/tongue.h"
 #include "render/clean.h"
+#include "render/json.h"
 
 /* As in enum trace_end, and before it what says that an item is no news. */
 static const char *const ends[] = {"waits", "leads", "echoes", "dropped", "left out"};
@@ -106,45 +106,34 @@ render_traces_text(struct arena *arena, const struct traces *traces)
 /* --- JSON --- */
 
 static json_t *
-text_json(struct arena *arena, struct str text)
-{
-	struct str clean = clean_text(arena, text);
-	return clean.n > 0 ? json_stringn(clean.s, clean.n) : json_null();
-}
-
-static json_t *
 trace_json(struct arena *arena, const struct trace *trace)
 {
 	json_t *entry = json_object(), *brief = json_object();
 	struct str found = date_rfc3339(arena, trace->first_seen);
-	json_object_set_new(brief, "title", text_json(arena, trace->brief_title));
-	json_object_set_new(brief, "url", text_json(arena, trace->brief_url));
-	json_object_set_new(entry, "text", text_json(arena, trace->text));
-	json_object_set_new(entry, "url", text_json(arena, trace->url));
-	json_object_set_new(entry, "source", text_json(arena, trace->source));
+	json_object_set_new(brief, "title",
+	                    render_json_text(arena, trace->brief_title));
+	json_object_set_new(brief, "url", render_json_text(arena, trace->brief_url));
+	json_object_set_new(entry, "text", render_json_text(arena, trace->text));
+	json_object_set_new(entry, "url", render_json_text(arena, trace->url));
+	json_object_set_new(entry, "source", render_json_text(arena, trace->source));
 	json_object_set_new(entry, "brief", brief);
-	json_object_set_new(entry, "first_seen", text_json(arena, found));
+	json_object_set_new(entry, "first_seen", render_json_text(arena, found));
 	json_object_set_new(entry, "confidence", json_integer(trace->confidence));
-	json_object_set_new(entry, "digest", text_json(arena, trace->digest));
-	json_object_set_new(entry, "date", text_json(arena, trace->date));
+	json_object_set_new(entry, "digest", render_json_text(arena, trace->digest));
+	json_object_set_new(entry, "date", render_json_text(arena, trace->date));
 	json_object_set_new(entry, "number", json_integer(trace->number));
 	json_object_set_new(entry, "story", json_integer((json_int_t)trace->story));
 	json_object_set_new(entry, "became", json_string(became(trace)));
-	json_object_set_new(entry, "lead", text_json(arena, trace->lead));
+	json_object_set_new(entry, "lead", render_json_text(arena, trace->lead));
 	return entry;
 }
 
 struct str
 render_traces_json(struct arena *arena, const struct traces *traces)
 {
-	struct buf out = buf_new(arena, 0);
 	json_t *top = json_object(), *items = json_array();
 	for (size_t i = 0; i < traces->n; i++)
 		json_array_append_new(items, trace_json(arena, &traces->v[i]));
 	json_object_set_new(top, "items", items);
-	char *bytes = json_dumps(top, JSON_INDENT(2));
-	buf_printf(&out, "%s\n", bytes);
-	free(bytes);
-	json_decref(top);
-	return buf_str(&out);
+	return render_json_lines(arena, top);
 }
