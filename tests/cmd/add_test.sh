@@ -1,13 +1,8 @@
 #!/usr/bin/env bash
 # A source is added: what the address is, why, what it gives, and its line in the file.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
+. "$(dirname "$0")/../program.sh"
 . "$here/nginx.sh"
 trap 'nginx_stop; rm -rf "$work"' EXIT
-unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_CONFIG_DIRS PRECIS_CONFIG
 export HOME=$work
 
 brief() { # brief FIRST SECOND THIRD [HEAD]: a page of one brief

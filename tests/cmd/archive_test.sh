@@ -1,14 +1,8 @@
 #!/usr/bin/env bash
 # The archive: a folder of pages that a web server can serve, after each run whole.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 cd "$work" || exit 1
 export HOME=$work TZ=UTC
-unset XDG_CONFIG_HOME XDG_STATE_HOME PRECIS_CONFIG
 
 brief() { # brief NAME ITEMS
 	echo "The highlights this week: $2." >"briefs/$1.txt"

@@ -1,13 +1,8 @@
 #!/usr/bin/env bash
 # check tries all that a configuration needs, and says what to do about each fault.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
+. "$(dirname "$0")/../program.sh"
 . "$here/nginx.sh"
 trap 'nginx_stop; rm -rf "$work"' EXIT
-unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_CONFIG_DIRS PRECIS_CONFIG
 export HOME=$work
 nginx_start "" || skip_all "nginx is not installed"
 base=http://127.0.0.1:$port

@@ -1,11 +1,6 @@
 #!/usr/bin/env bash
 # The shells complete what precis takes: each is run, where it is installed.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 export HOME=$work
 cd "$work" || exit 1
 for shell in bash zsh fish; do

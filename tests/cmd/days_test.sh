@@ -1,11 +1,6 @@
 #!/usr/bin/env bash
 # Editions and days: what is said when, and what a clock that jumps changes.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 
 config() { # config KEYS-OF-THE-DIGEST
 	cat >"$work/config.json" <<JSON

@@ -1,11 +1,6 @@
 #!/usr/bin/env bash
 # Feeds in the forms that readers of them meet, by what `precis read` says of each.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 
 # says SENTENCE EXPECTED: reads the feed on standard input; its bullets, by "|".
 says() {

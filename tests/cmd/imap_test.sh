@@ -1,10 +1,6 @@
 #!/usr/bin/env bash
 # A mailbox on a server: a real Dovecot, whose flags and numbers are looked at after.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
+. "$(dirname "$0")/../program.sh"
 . "$here/deliver/mailstack.sh"
 trap 'mailstack_stop; rm -rf "$work"' EXIT
 mailstack_can || skip_all "postfix and dovecot, started by root, are needed"

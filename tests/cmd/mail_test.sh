@@ -1,11 +1,6 @@
 #!/usr/bin/env bash
 # Mails as sources: mailboxes on disk made by python's mailbox module, and programs.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 command -v python3 >/dev/null || skip_all "python3 is not installed"
 cd "$work" || exit 1
 cp "$here/cmd/letters.py" .

@@ -1,10 +1,6 @@
 #!/usr/bin/env bash
 # A guest's manners over several days, by a real web server's own log.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
+. "$(dirname "$0")/../program.sh"
 . "$here/nginx.sh"
 trap 'nginx_stop; rm -rf "$work"' EXIT
 

@@ -1,14 +1,9 @@
 #!/usr/bin/env bash
 # The manual pages are well formed, and name what there is.
 # manual_test.sh PRECIS FOLDER-OF-PAGES PAGE-OF-THE-CONFIGURATION
-set -u
-precis=$(realpath "$1")
+. "$(dirname "$0")/../program.sh"
 pages=$(realpath "$2")
 keys=$(realpath "$3")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
 command -v mandoc >/dev/null || skip_all "mandoc is not installed"
 
 for page in "$pages"/*.[157] "$keys"; do

@@ -1,12 +1,8 @@
 #!/usr/bin/env bash
 # A thousand sources, every twentieth of which misbehaves: none of the others fails, and
 # each that fails is named once.
-set -u
-precis=$(realpath "$1")
+. "$(dirname "$0")/../program.sh"
 hostile=$(realpath "$2")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
 . "$here/nginx.sh"
 trap 'nginx_stop; exec 7>&-; wait; rm -rf "$work"' EXIT
 nginx_start "

@@ -1,11 +1,6 @@
 #!/usr/bin/env bash
 # open and show: an edition's page in the browser, and every form of an edition again.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 cd "$work" || exit 1
 export HOME=$work TZ=UTC
 unset XDG_CONFIG_HOME XDG_STATE_HOME PRECIS_CONFIG BROWSER DISPLAY WAYLAND_DISPLAY

@@ -1,11 +1,6 @@
 #!/usr/bin/env bash
 # Lists of feeds come into the configuration, which keeps its order and form, and go out.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 cd "$work" || exit 1
 
 cat >feeds.opml <<'XML'

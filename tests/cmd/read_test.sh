@@ -1,14 +1,8 @@
 #!/usr/bin/env bash
 # precis read, and the command line: what a person types first.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 cd "$work" || exit 1
 export HOME=$work
-unset XDG_CONFIG_HOME XDG_STATE_HOME PRECIS_CONFIG
 
 exit_code() { "$precis" "$@" >stdout 2>stderr; echo $?; }
 # items: the texts of all bullets of JSON output, a line each.

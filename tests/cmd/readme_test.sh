@@ -1,15 +1,10 @@
 #!/usr/bin/env bash
 # Each command of the README does what stands beside it: run one after the other, in a
 # fresh home, with example.org played by a server on loopback.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
+. "$(dirname "$0")/../program.sh"
 top=$(dirname "$here")
-work=$(mktemp -d)
-. "$here/tap.sh"
 . "$here/nginx.sh"
 trap 'nginx_stop; rm -rf "$work"' EXIT
-unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_CONFIG_DIRS PRECIS_CONFIG
 export HOME=$work LC_ALL=C
 command -v curl >/dev/null || skip_all "curl is not installed"
 nginx_start "location = /brief { default_type text/html; try_files /news/brief.html =404; }

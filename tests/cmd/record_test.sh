@@ -1,10 +1,6 @@
 #!/usr/bin/env bash
 # What a run met is kept, and met again offline: the edition is the same.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
+. "$(dirname "$0")/../program.sh"
 . "$here/nginx.sh"
 trap 'nginx_stop; rm -rf "$work"' EXIT
 nginx_start "

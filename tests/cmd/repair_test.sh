@@ -1,11 +1,6 @@
 #!/usr/bin/env bash
 # A state that is damaged or gone: what was said is found again where it was laid down.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 
 config() { # config DESTINATION
 	cat >"$work/config.json" <<JSON

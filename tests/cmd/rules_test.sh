@@ -1,15 +1,9 @@
 #!/usr/bin/env bash
 # What a digest says of what there is: rules, sections in order, limits, and where the
 # rest can be read.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 cd "$work" || exit 1
 export HOME=$work TZ=UTC
-unset XDG_CONFIG_HOME XDG_STATE_HOME PRECIS_CONFIG
 
 config() { # config KEYS-OF-THE-DIGEST
 	cat >config.json <<JSON

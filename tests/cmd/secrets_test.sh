@@ -1,11 +1,7 @@
 #!/usr/bin/env bash
 # No secret is in a log, an error, the state, a mail, an archive, a command line or a core,
 # not even where a server says it back.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
+. "$(dirname "$0")/../program.sh"
 command -v python3 >/dev/null || skip_all "python3 is not installed"
 trap 'kill "$server_pid"; wait "$server_pid" 2>/dev/null; rm -rf "$work"' EXIT
 mkdir "$work/seen" "$work/house"
@@ -17,7 +13,6 @@ for _ in $(seq 500); do
 done
 cd "$work/house" || exit 1
 export HOME=$work/house TZ=UTC
-unset XDG_CONFIG_HOME XDG_STATE_HOME PRECIS_CONFIG
 web=http://127.0.0.1:$(cat ../seen/web)
 (umask 077 && echo SECRET-relay >../relay.secret && echo SECRET-web >../web.secret)
 cat >config.json <<JSON

@@ -1,14 +1,8 @@
 #!/usr/bin/env bash
 # What a newcomer does first: init, list, templates.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 cd "$work" || exit 1
 export HOME=$work
-unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_CONFIG_DIRS PRECIS_CONFIG
 exit_code() { "$precis" "$@" >stdout 2>stderr </dev/null; echo $?; }
 config=$work/.config/precis/config.json
 

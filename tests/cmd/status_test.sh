@@ -1,12 +1,7 @@
 #!/usr/bin/env bash
 # What status says of sources, outbox and editions.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
+. "$(dirname "$0")/../program.sh"
 command -v python3 >/dev/null || skip_all "python3 is not installed"
-trap 'rm -rf "$work"' EXIT
 
 cat >"$work/config.json" <<'JSON'
 {"state": "state/state.db", "zone": "UTC",

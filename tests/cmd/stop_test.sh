@@ -1,10 +1,6 @@
 #!/usr/bin/env bash
 # Runs that are told to stop, and runs that meet each other.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
+. "$(dirname "$0")/../program.sh"
 command -v python3 >/dev/null || skip_all "python3 is not installed"
 relay_pid=
 trap 'relay_stop; rm -rf "$work"' EXIT

@@ -1,11 +1,6 @@
 #!/usr/bin/env bash
 # Stories explained, and corrected by hand.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 
 # feed NAME TITLE...: a feed of these titles
 feed() {

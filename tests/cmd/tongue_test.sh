@@ -1,14 +1,9 @@
 #!/usr/bin/env bash
 # The program's messages in another language, in plain locales, and on a terminal.
 # tongue_test.sh PRECIS FOLDER-OF-TRANSLATIONS
-set -u
-precis=$(realpath "$1")
+. "$(dirname "$0")/../program.sh"
 export PRECIS_LOCALE=$2
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
-unset LC_ALL LC_MESSAGES LANGUAGE XDG_CONFIG_HOME XDG_STATE_HOME PRECIS_CONFIG
+unset LC_ALL LC_MESSAGES LANGUAGE
 export HOME=$work
 cd "$here/.." || exit 1
 

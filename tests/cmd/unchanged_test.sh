@@ -1,15 +1,9 @@
 #!/usr/bin/env bash
 # What only looks changes nothing: no byte, name, mode or time of any file.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../program.sh"
 mkdir "$work/house" "$work/house/letters"
 cd "$work/house" || exit 1
 export HOME=$work/house TZ=UTC SOURCE_DATE_EPOCH=1769673600
-unset XDG_CONFIG_HOME XDG_STATE_HOME
 export PRECIS_CONFIG=$work/house/config.json
 cat >config.json <<'JSON'
 {"state": "state/state.db", "zone": "UTC", "relay": {"from": "digest@example.org"},

@@ -1,12 +1,7 @@
 #!/usr/bin/env bash
 # The units that ship: the service manager takes them, and they hold what they promise.
-set -u
-precis=$(realpath "$1")
+. "$(dirname "$0")/../program.sh"
 service=$2 timer=$3 crontab=$4
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
 
 sed "s#^ExecStart=[^ ]*#ExecStart=$precis#" "$service" >"$work/precis.service"
 cp "$timer" "$work/precis.timer"

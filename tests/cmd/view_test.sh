@@ -2,16 +2,10 @@
 # The view that precis-templates(7) shows is the one that the program makes, and its
 # templates can be overridden in part or whole.
 # view_test.sh PRECIS PAGE: with UPDATE set, prints the view for the page.
-set -u
-precis=$(realpath "$1")
+. "$(dirname "$0")/../program.sh"
 page=$(realpath "$2")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
-trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 export HOME=$work TZ=UTC SOURCE_DATE_EPOCH=1738131000
-unset XDG_CONFIG_HOME XDG_STATE_HOME PRECIS_CONFIG
 
 feed() { # feed FILE HOST TITLE...
 	local file=$1 host=$2 title n=0

@@ -1,10 +1,6 @@
 #!/usr/bin/env bash
 # Whole runs against a real web server on loopback: what a user's mornings bring.
-set -u
-precis=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-. "$here/tap.sh"
+. "$(dirname "$0")/../program.sh"
 . "$here/nginx.sh"
 trap 'nginx_stop; rm -rf "$work"' EXIT
 
