@@ -18,16 +18,16 @@ say_import(const struct options *options, const struct sources *added,
 {
 	if (options->quiet)
 		return;
-	printf(options->dry ? tongue("%zu sources would be added")
-	                    : tongue("%zu sources added"),
+	printf(options->dry ? tongue("sources that would be added: %zu")
+	                    : tongue("sources added: %zu"),
 	       added->n);
 	if (counts->n_known > 0)
-		printf(tongue(", %zu known already"), counts->n_known);
+		printf(tongue(", known already: %zu"), counts->n_known);
 	if (counts->n_unfit > 0)
-		printf(tongue(", %zu without an http or https address"),
+		printf(tongue(", without an http or https address: %zu"),
 		       counts->n_unfit);
 	if (counts->n_others > 0)
-		printf(tongue(", %zu outlines that are no feeds"), counts->n_others);
+		printf(tongue(", outlines that are no feeds: %zu"), counts->n_others);
 	printf("\n");
 }
 

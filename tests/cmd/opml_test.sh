@@ -39,7 +39,7 @@ is "a dry run says how many" "$(exit_code "$precis" import -n -c config.json fee
 ok "and changes nothing" cmp config.json before
 is "a list is taken in" "$(exit_code "$precis" import -c config.json - <feeds.opml)" 0
 is "what came of it is said" "$(cat stdout)" \
-	"3 sources added, 2 known already, 1 without an http or https address, 1 outlines that are no feeds"
+	"sources added: 3, known already: 2, without an http or https address: 1, outlines that are no feeds: 1"
 ok "the configuration stays one" "$precis" check -c config.json
 is "its sources stand behind those that were there" "$(diff before config.json)" \
 	'6c6,9
@@ -49,7 +49,7 @@ is "its sources stand behind those that were there" "$(diff before config.json)"
 > 	    {"name": "Harbor Notes", "url": "https://harbor.example/feed?a=1&b=2", "language": "en-AU", "tags": ["World", "Asia & Pacific"], "outline": ["title=Harbor Notes, daily", "htmlUrl=https://harbor.example/", "category=/sea,/ships", "color=blue"]},
 > 	    {"name": "Café Lake", "url": "http://lake.example/rss", "enabled": false},
 > 	    {"name": "Harbor Notes (other.example)", "url": "https://other.example/atom"}'
-is "the same list again adds nothing" "$("$precis" import -c config.json feeds.opml | cut -d, -f1)" "0 sources added"
+is "the same list again adds nothing" "$("$precis" import -c config.json feeds.opml | cut -d, -f1)" "sources added: 0"
 
 is "it goes out again" "$(exit_code "$precis" export -c config.json -o out.opml)" 0
 ok "as XML" python3 -c 'import xml.dom.minidom as m; m.parse("out.opml")'
