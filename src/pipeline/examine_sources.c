@@ -24,8 +24,8 @@ remedy_of(const struct failure *failure)
 		return MESSAGE(
 		        "put that right in the configuration, or where it points");
 	if (failure->stage == STAGE_FETCH)
-		return "look whether its address still holds; precis add finds a new "
-		       "one";
+		return MESSAGE("look whether its address still holds; precis add finds "
+		               "a new one");
 	return MESSAGE("precis explain ADDRESS tells what stands there");
 }
 
