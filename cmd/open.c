@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #include "base/file.h"
+#include "base/tongue.h"
 #include "command.h"
 #include "deliver/deliver.h"
 #include "pipeline/archive.h"
@@ -56,7 +57,8 @@ page_of(struct arena *arena, const struct config *config, const struct digest *d
 	*path = deliver_path(arena, pattern, digest->name, date, number);
 	if (fine && (number == 0 || !file_exists(str_c(arena, *path))))
 		return error_set(error, EX_NOINPUT, "%.*s has no page%s%.*s",
-		                 STR_FMT(digest->name), date.n ? " of " : " yet",
+		                 STR_FMT(digest->name),
+		                 date.n ? tongue(" of ") : tongue(" yet"),
 		                 STR_FMT(date));
 	return fine;
 }

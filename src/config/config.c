@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "config/post.h"
 #include "config/rules.h"
@@ -76,7 +77,7 @@ config_find(struct arena *arena, const struct config_places *places, struct str 
 	                 "no configuration (looked for %.*s%s); precis init "
 	                 "writes a first one, -c FILE names another",
 	                 STR_FMT(buf_str(&looked)),
-	                 homeless ? "; HOME is not set" : "");
+	                 homeless ? tongue("; HOME is not set") : "");
 }
 
 static void

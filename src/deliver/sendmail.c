@@ -1,4 +1,5 @@
 #include "base/command.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "deliver/way.h"
 
@@ -73,8 +74,8 @@ sendmail_send(struct arena *arena, const struct parcel *parcel, struct str messa
 	        error,
 	        receipt->outcome == OUTCOME_REFUSED ? EX_UNAVAILABLE : EX_TEMPFAIL,
 	        "%.*s %s %d%s%.*s", STR_FMT(name),
-	        end.stopped     ? "was stopped and ended with"
-	        : end.timed_out ? "took too long and ended with"
-	                        : "ended with",
+	        end.stopped     ? tongue("was stopped and ended with")
+	        : end.timed_out ? tongue("took too long and ended with")
+	                        : tongue("ended with"),
 	        end.status, receipt->text.n ? ": " : "", STR_FMT(receipt->text));
 }

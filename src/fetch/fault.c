@@ -192,8 +192,8 @@ transfer_fault(const struct transfer *transfer, CURLcode code, struct error *err
 	case CURLE_WEIRD_SERVER_REPLY:
 		return say(HOPELESS, error, EX_UNAVAILABLE,
 		           transfer->entry->source->kind == SOURCE_IMAP
-		                   ? "the server does not speak imap"
-		                   : "the server does not speak http");
+		                   ? MESSAGE("the server does not speak imap")
+		                   : MESSAGE("the server does not speak http"));
 	case CURLE_LOGIN_DENIED:
 		return say(HOPELESS, error, EX_UNAVAILABLE,
 		           "the server does not take the login; compare \"user\" and "

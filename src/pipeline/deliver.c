@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/stop.h"
+#include "base/tongue.h"
 #include "base/utf8.h"
 #include "pipeline/archive.h"
 #include "pipeline/kept.h"
@@ -193,8 +194,8 @@ say_ended(struct run *run, const struct parcels *parcels, size_t at)
 	        "%s (editions: %zu, since %.*s), and not tried any more: %.*s; have it "
 	        "delivered with precis deliver, or forgotten with precis deliver "
 	        "--forget",
-	        parcel->state == PARCEL_PARKED ? "given up" : "refused", n,
-	        STR_FMT(parcel->date), STR_FMT(utf8_prefix(parcel->reply, 200)));
+	        parcel->state == PARCEL_PARKED ? tongue("given up") : tongue("refused"),
+	        n, STR_FMT(parcel->date), STR_FMT(utf8_prefix(parcel->reply, 200)));
 	add_undelivered(run, parcel, &why);
 }
 

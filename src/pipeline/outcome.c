@@ -220,7 +220,8 @@ link_failed(struct run *run, const struct visit *visit, enum stage stage,
 		return false;
 	struct failure failure =
 	        failure_of(run, visit, stage, why,
-	                   given_up ? "; given up" : "; the next run tries it again");
+	                   given_up ? tongue("; given up")
+	                            : tongue("; the next run tries it again"));
 	add_failure(&run->failures, run, &failure);
 	return true;
 }
