@@ -213,6 +213,15 @@ goes_on_below(const struct search *s, struct candidate *c, size_t after, int str
 	return true;
 }
 
+/* Word i begins a brief that is this paragraph alone, behind its greeting at most. */
+static bool
+opens_alone(const struct search *s, size_t i)
+{
+	if (!s->page->alone || i == 0)
+		return s->page->alone;
+	return cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
+}
+
 /* A cue with its colon; returns the word behind it. */
 static size_t
 try_label(const struct search *s, size_t i)
@@ -235,6 +244,9 @@ try_label(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, -(int)more, "words behind the cue");
 	if (match.strength < 3)
 		judge_against(s, &c, i, match.last + more, match.last);
+	c.opens = opens_alone(s, i);
+	if (match.strength < 2 && c.opens)
+		candidate_add(s->page->arena, &c, 1, "opens its block");
 	if (!goes_on_below(s, &c, after, match.strength))
 		search_finish(s, &c, (struct segment){after, s->text.n},
 		              match.strength);
@@ -384,10 +396,12 @@ judge_label(const struct search *s, struct candidate *c, size_t first, size_t la
 	return time && edition;
 }
 
-/* "The Harbor Note": the words as a newsletter's name has them. */
+/* "The Harbor Note", "Harbor & Hill this week": as a newsletter's name has its words.
+ */
 static bool
 is_name(const struct search *s, size_t first, size_t last)
 {
+	const struct language *language = s->page->language;
 	size_t n = 0;
 	for (size_t i = first; i < last; i++) {
 		const struct cue_word *word = &s->words->v[i];
@@ -396,8 +410,8 @@ is_name(const struct search *s, size_t first, size_t last)
 		utf8_decode(s->text, word->start, &c);
 		if (utf8_is_upper(c))
 			n++;
-		else if (!word->number &&
-		         !language_has(s->page->language, "frequent", text))
+		else if (!word->number && !language_has(language, "frequent", text) &&
+		         !language_has(language, "times", text))
 			return false;
 	}
 	return n > 1;
@@ -458,6 +472,7 @@ try_unknown(const struct search *s, size_t i)
 	if (opens && (s->page->few || s->page->edition))
 		candidate_add(s->page->arena, &c, 1, "opens its block");
 	bool named = opens && s->page->few && is_name(s, i, i + 1 + more);
+	c.opens = named && s->page->alone;
 	if (named)
 		candidate_add(s->page->arena, &c, 2, "label like a name");
 	if (named && is_said_elsewhere(s, label))

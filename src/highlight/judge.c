@@ -4,7 +4,13 @@
  */
 #include "highlight/page.h"
 
-enum { NEAR_TOP = 5, FAR_DOWN = 30, TOO_LONG = 1500, STRENGTH_SURE = 3 };
+enum {
+	NEAR_TOP = 5,
+	FAR_DOWN = 30,
+	TOO_LONG = 1500,
+	STRENGTH_SURE = 3,
+	TOLD_WORDS = 3 /* of a piece that tells something, rather than name a thing */
+};
 
 /* Names are told by their capitals. */
 static bool
@@ -44,10 +50,17 @@ judge_words(const struct page *page, struct candidate *c, const struct look *loo
 	struct arena *a = page->arena;
 	bool sure = strength >= STRENGTH_SURE;
 	size_t newsy = look->n_names + look->n_verbs;
+	bool told = look->n_words >= TOLD_WORDS * look->n_pieces;
 	if (!sure && look->n_pieces > 1 && tells_names(page->language) &&
 	    (newsy == 0 || (strength < 2 && 3 * newsy < look->n_pieces)))
-		candidate_add(a, c, strength == 2 && page->alone ? -2 : -3,
+		candidate_add(a, c,
+		              c->opens && told                            ? -1
+		              : strength == 2 && page->alone && !c->opens ? -2
+		                                                          : -3,
 		              "no names, no verbs");
+	if (!sure && c->form == FORM_LABEL && look->n_pieces > 1 &&
+	    2 * look->n_bound > look->n_pieces)
+		candidate_add(a, c, -3, "told to do so");
 	if (!sure && look->n_self)
 		candidate_add(a, c, -3, "somebody speaks of himself");
 	if (look->n_against) {

@@ -90,6 +90,7 @@ struct candidate {
 	enum candidate_form form;
 	bool known; /* a cue of the tables announces it */
 	bool plus;  /* announces one thing more */
+	bool opens; /* its label opens a brief that is this paragraph alone */
 	struct regions regions;
 	size_t first_block;
 	size_t last_block; /* the last with a region */

@@ -449,6 +449,18 @@ a_regular_section_is_one_item_whatever_it_lists(void)
 }
 
 static void
+a_label_alone_announces_what_is_told_in_words_not_things(void)
+{
+	CHECK_STR(found("Up first: a row over tuna, the last typewriter shop, and how "
+	                "to mend a net."),
+	          "a row over tuna | the last typewriter shop | how to mend a net");
+	CHECK_STR(found("Up first: roast duck, pickled beets, and rye bread."), "");
+	CHECK_STR(found("This week: prune the roses, lift the bulbs, and sow "
+	                "beans."),
+	          "");
+}
+
+static void
 a_hostile_brief_takes_its_time_and_ends(void)
 {
 	struct buf text = buf_new(&arena, 0);
@@ -501,6 +513,7 @@ main(int argc, char **argv)
 	        TEST(two_headlines_may_have_an_ampersand_between),
 	        TEST(the_sentence_behind_a_greeting_is_enough),
 	        TEST(a_regular_section_is_one_item_whatever_it_lists),
+	        TEST(a_label_alone_announces_what_is_told_in_words_not_things),
 	        TEST(a_hostile_brief_takes_its_time_and_ends),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
