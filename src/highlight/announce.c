@@ -290,6 +290,9 @@ try_comma(const struct search *s, size_t i)
 	if (!s->page->few)
 		return i;
 	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
+	for (size_t k = i + 1; k < match.last; k++)
+		if (s->words->v[k].before == ',')
+			match.last = k;
 	if (match.last == 0 || match.last >= s->words->n ||
 	    s->words->v[match.last].before != ',')
 		return i;
@@ -304,6 +307,21 @@ try_comma(const struct search *s, size_t i)
 	return match.last;
 }
 
+/* "This week's Harbor Notes looks at": a name of words in capitals before the verb. */
+static bool
+names_itself(const struct search *s, const struct cue_match *match)
+{
+	size_t n = 0;
+	for (size_t i = match->first + 2; i + 1 < match->last; i++) {
+		uint32_t c;
+		utf8_decode(s->text, s->words->v[i].start, &c);
+		if (!utf8_is_upper(c))
+			break;
+		n++;
+	}
+	return n > 0 && match->first + n + 4 >= match->last;
+}
+
 static size_t
 try_running(const struct search *s, size_t i)
 {
@@ -316,6 +334,8 @@ try_running(const struct search *s, size_t i)
 	    !runs_by_comma(s, match.last, (struct segment){start, s->text.n}))
 		return i;
 	struct candidate c = search_cued(s, FORM_RUNNING, &match);
+	if (match.strength == 1 && names_itself(s, &match))
+		candidate_add(s->page->arena, &c, 2, "a name in it");
 	search_finish(s, &c, (struct segment){start, s->text.n}, match.strength);
 	return match.last;
 }
@@ -500,6 +520,18 @@ may_begin(struct str text, const struct cue_word *word)
 	return utf8_is_unspaced(c);
 }
 
+/* "Hello Field readers, today we …": word i stands behind the comma of a greeting. */
+static bool
+is_greeted(const struct search *s, size_t i)
+{
+	if (i == 0 || i > LABEL_WORDS || s->words->v[i].before != ',')
+		return false;
+	for (size_t k = 1; k < i; k++)
+		if (s->words->v[k].opens || s->words->v[k].before == ',')
+			return false;
+	return cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
+}
+
 /* Tries whatever may begin with word i; returns the word to go on with. */
 static size_t
 try_word(const struct search *s, size_t i)
@@ -508,13 +540,13 @@ try_word(const struct search *s, size_t i)
 	bool closed = has_closer_ahead(s, i);
 	size_t next = closed ? try_label(s, i) : i;
 	struct cue_match subject = {0};
-	if (next == i && opens) {
+	if (next == i && (opens || is_greeted(s, i))) {
 		subject = cue_match_at(s->page->cues, s->words, CUE_SUBJECT, i);
 		next = search_subject(s, subject, SUBJECT_SURE);
 	}
 	if (next == i)
 		next = try_running(s, i);
-	if (next == i && opens)
+	if (next == i && subject.last)
 		next = search_subject(s, subject, SUBJECT_LIKELY);
 	if (next == i && opens)
 		next = try_comma(s, i);

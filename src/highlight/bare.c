@@ -5,9 +5,6 @@
 #include "base/utf8.h"
 #include "highlight/lines.h"
 #include "highlight/page.h"
-#include "highlight/passage.h"
-#include "highlight/phrase.h"
-#include "highlight/token.h"
 
 enum {
 	LINE_MAX_BYTES = 260,
@@ -17,8 +14,7 @@ enum {
 	HEADING_WORDS = 12,
 	GREETED_FROM_TOP = 6,
 	MAX_LINES = 4,
-	MAX_STORIES = 8,
-	MIN_STORY = 4,  /* tokens */
+	REMARK_WORDS = 3,
 	TWO_TITLES = 5, /* words */
 	HEADLINE_WORDS = 14
 };
@@ -84,7 +80,7 @@ judge_bare(const struct page *page, struct candidate *c, const struct look *look
 		candidate_add(a, c, look->cut ? 4 : 2, "told as headlines are");
 	else if (look->stops)
 		candidate_add(a, c, headlines ? -2 : -3, "a full stop");
-	else if (look->n_pieces == 2 && look->n_verbs + look->n_maybe &&
+	else if (look->n_pieces + look->more == 2 && look->n_verbs + look->n_maybe &&
 	         !look->n_strong && !labelled)
 		candidate_add(a, c, -1, "two halves of a sentence");
 	if (look->n_self)
@@ -260,58 +256,6 @@ try_line(const struct page *page, size_t block, struct segment range,
 	candidates_add(page, out, c);
 }
 
-/* "How the south …", "And why bees …": a sentence that only a list of stories has. */
-static bool
-is_fragment(const struct tokens *tokens, struct stretch sentence)
-{
-	size_t i = sentence.first;
-	bool joined = tokens->v[i].words & WORD_JOINER;
-	if (joined && i + 1 < sentence.last)
-		i++;
-	while (sentence.last > i && tokens->v[sentence.last - 1].kind == TOKEN_MARK &&
-	       !token_is(tokens, sentence.last - 1, '?'))
-		sentence.last--;
-	uint32_t words = tokens->v[i].words;
-	if (token_is(tokens, sentence.last - 1, '?'))
-		return false;
-	return (words & WORD_QUESTION && !(words & WORD_SUBORDINATOR)) ||
-	       (joined && phrase_of(tokens, i, sentence.last).type == PHRASE_NOUN);
-}
-
-/* A story a sentence, as the notes to a broadcast tell them. */
-static void
-try_sentences(const struct page *page, size_t block, struct candidates *out)
-{
-	const struct block *b = page->v[block].block;
-	struct segment range = {0, b->text.n};
-	struct tokens tokens =
-	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
-	struct stretches sentences = passage_sentences(page->arena, &tokens);
-	struct candidate c = {.form = FORM_BARE};
-	size_t n_fragments = 0;
-	if (sentences.n < 2 || sentences.n > MAX_STORIES ||
-	    look_of(page, block, range).n_self)
-		return;
-	for (size_t i = 0; i < sentences.n; i++) {
-		struct stretch s = sentences.v[i];
-		if (i > 0 && passage_carries_on(&tokens, s)) {
-			c.regions.v[c.regions.n - 1].end = tokens.v[s.last - 1].end;
-			continue;
-		}
-		if (s.last - s.first < MIN_STORY || passage_addresses(&tokens, s))
-			break;
-		n_fragments += i > 0 && is_fragment(&tokens, s);
-		lines_add_whole(page, &c, block,
-		                (struct segment){tokens.v[s.first].start,
-		                                 tokens.v[s.last - 1].end});
-	}
-	if (n_fragments == 0 || c.regions.n < 2)
-		return;
-	candidate_add(page->arena, &c, BASE_POINTS + 2, "a story a sentence");
-	candidate_add(page->arena, &c, 1, "sentences without a verb of their own");
-	candidates_add(page, out, c);
-}
-
 /* A block's lines, each as far as a break that no margin asked for. */
 static void
 try_lines(const struct page *page, size_t block, struct candidates *out)
@@ -337,33 +281,20 @@ has_tail(const struct page *page, size_t block, size_t i)
 	return false;
 }
 
-static bool
-has_name(const struct tokens *tokens, struct stretch sentence)
+/* The first word behind the greeting, and behind "It's Tuesday." */
+static size_t
+behind_remarks(const struct cue_words *words, size_t i)
 {
-	for (size_t i = sentence.first; i < sentence.last; i++)
-		if (tokens->v[i].look &
-		            (LOOK_NUMBER | LOOK_CAPITALS | LOOK_POSSESSIVE) ||
-		    (i > sentence.first && tokens->v[i].look & LOOK_UPPER))
-			return true;
-	return false;
-}
-
-/* Three sentences or more, each with a name, none of them to the reader. */
-static bool
-are_stories(const struct page *page, size_t block, struct segment range)
-{
-	const struct block *b = page->v[block].block;
-	struct tokens tokens =
-	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
-	struct stretches sentences = passage_sentences(page->arena, &tokens);
-	size_t n_named = 0;
-	for (size_t i = 0; i < sentences.n; i++) {
-		struct stretch s = sentences.v[i];
-		if (s.last - s.first < MIN_STORY || passage_addresses(&tokens, s))
-			return false;
-		n_named += has_name(&tokens, s);
-	}
-	return sentences.n > 2 && sentences.n <= MAX_STORIES && n_named == sentences.n;
+	size_t first;
+	do {
+		while (i < words->n && !words->v[i].opens)
+			i++;
+		first = i;
+		i += i < words->n;
+		while (i < words->n && !words->v[i].opens)
+			i++;
+	} while (i < words->n && i - first < REMARK_WORDS);
+	return first;
 }
 
 static void
@@ -373,10 +304,10 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 	const struct page_block *b = &page->v[block];
 	struct cue_match match = cue_match_at(page->cues, words, CUE_GREETING, 0);
 	struct candidate c = {.form = FORM_BARE};
-	size_t i = match.last;
-	while (i && i < words->n && !words->v[i].opens)
-		i++;
-	if (i == 0 || i >= words->n)
+	if (match.last == 0)
+		return;
+	size_t i = behind_remarks(words, match.last);
+	if (i >= words->n)
 		return;
 	struct segment range = {words->v[i].start, b->block->text.n};
 	struct segment first = {range.start, sentence_end(page, block, i)};
@@ -386,7 +317,7 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 	else
 		look = look_of(page, block, range);
 	bool tail = has_tail(page, block, i);
-	bool stories = page->alone && are_stories(page, block, range);
+	bool stories = page->alone && stories_are_told(page, block, range);
 	if ((look.n_pieces < 3 && !tail && !stories) || look.n_self ||
 	    (look.n_sentences > 2 && !stories))
 		return;
@@ -415,7 +346,7 @@ candidates_bare(const struct page *page, size_t block, struct candidates *out)
 	if (preview || page->few)
 		try_lines(page, block, out);
 	if (page->few)
-		try_sentences(page, block, out);
+		candidates_told(page, block, out);
 	if (!preview && b->nth < GREETED_FROM_TOP)
 		try_greeted(page, block, out);
 }

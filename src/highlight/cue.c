@@ -199,7 +199,7 @@ struct cue_words
 cue_words_of(struct arena *arena, struct str text, size_t max_bytes)
 {
 	struct cue_words words = {.text = utf8_prefix(text, max_bytes)};
-	size_t before_bytes = 2;
+	size_t before_bytes = 2; /* "U." ends no sentence */
 	for (size_t at = 0;;) {
 		struct gap gap = skip_gap(words.text, &at);
 		if (at >= words.text.n)
@@ -215,7 +215,7 @@ cue_words_of(struct arena *arena, struct str text, size_t max_bytes)
 		        .number = words.text.s[at] >= '0' && words.text.s[at] <= '9',
 		};
 		words.n++;
-		before_bytes = end - at;
+		before_bytes = words.v[words.n - 1].number ? 2 : end - at;
 		at = end;
 	}
 	return words;

@@ -26,9 +26,10 @@ judge_pieces(const struct page *page, struct candidate *c, const struct look *lo
              int strength)
 {
 	struct arena *a = page->arena;
-	if (look->n_pieces >= 3)
-		candidate_add(a, c, 2, "%zu pieces", look->n_pieces);
-	else if (look->n_pieces == 2)
+	size_t n_pieces = look->n_pieces + look->more;
+	if (n_pieces >= 3)
+		candidate_add(a, c, 2, "%zu pieces", n_pieces);
+	else if (n_pieces == 2)
 		candidate_add(a, c, 1, "two pieces");
 	else if (strength < 2 || !page->alone || look->n_words < 3 ||
 	         (tells_names(page->language) && look->n_names + look->n_verbs == 0))
@@ -37,6 +38,8 @@ judge_pieces(const struct page *page, struct candidate *c, const struct look *lo
 		candidate_add(a, c, 1, "clauses");
 	if (look->n_strong >= 2)
 		candidate_add(a, c, 1, "semicolons, dashes or bullets");
+	if (look->more)
+		candidate_add(a, c, 1, "and more");
 	if (look->n_words < 2)
 		candidate_add(a, c, -4, "one word");
 	if (look->n_bytes > TOO_LONG)

@@ -69,6 +69,22 @@ behind_number(struct str text, size_t at)
 	return after > i + 1 ? after : at;
 }
 
+/* "00:46 ", "1:02:10 ": a time into the broadcast; where the text behind it starts,
+ * else `at`. */
+static size_t
+behind_time(struct str text, size_t at)
+{
+	size_t i = at;
+	size_t n_colons = 0;
+	while (i < text.n &&
+	       (text.s[i] == ':' || (text.s[i] >= '0' && text.s[i] <= '9')))
+		n_colons += text.s[i++] == ':';
+	if (n_colons == 0 || i < at + 4 || i > at + 8 || text.s[i - 3] != ':')
+		return at;
+	size_t after = skip_blank(text, i);
+	return after > i ? after : at;
+}
+
 size_t
 bullet_bytes(struct str text, size_t at)
 {
@@ -88,7 +104,8 @@ bullet_bytes(struct str text, size_t at)
 	size_t after = skip_blank(text, at + n);
 	if (dash && after > at + n)
 		return after - start;
-	return behind_number(text, at) - start;
+	size_t behind = behind_number(text, at);
+	return (behind > at ? behind : behind_time(text, at)) - start;
 }
 
 /* Says no more than "and much more". */

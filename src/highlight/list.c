@@ -15,6 +15,7 @@ enum {
 	MAX_LIST = 200,
 	UNKNOWN_WORDS = 6,
 	WORDS_LEFT = 2,    /* of a heading, beside its cue */
+	DATE_WORDS = 4,    /* or so many, of a date */
 	CUE_WORDS = 20,    /* that a cue may have */
 	HEADING_STEPS = 12 /* blocks of prose between two headings of a list */
 };
@@ -193,6 +194,25 @@ first_of_list(const struct page *page, size_t i)
 	return marked ? block : NULL;
 }
 
+/* "…: May 5, 2024": words of a date, or too few of anything else. */
+static bool
+hardly_goes_on(const struct page *page, const struct cue_words *words, size_t first)
+{
+	if (words->n - first <= WORDS_LEFT)
+		return true;
+	if (words->n - first > DATE_WORDS)
+		return false;
+	for (size_t i = first; i < words->n; i++) {
+		struct str word =
+		        str_slice(words->text, words->v[i].start, words->v[i].end);
+		if (!words->v[i].number &&
+		    !language_has(page->language, "months", word) &&
+		    !language_has(page->language, "weekdays", word))
+			return false;
+	}
+	return true;
+}
+
 /* The cue that fills the block from its first word on, or ends it. */
 static struct cue_match
 heading_match(const struct page *page, size_t i)
@@ -211,7 +231,8 @@ heading_match(const struct page *page, size_t i)
 			struct cue_match match =
 			        cue_match_at(page->cues, words, kinds[j], k);
 			size_t left = words->n - match.last;
-			if (match.last == 0 || left > WORDS_LEFT ||
+			if (match.last == 0 ||
+			    !hardly_goes_on(page, words, match.last) ||
 			    (left && !heading && !first_of_list(page, i + 1)) ||
 			    (k > 0 && match.strength < 3) ||
 			    (kinds[j] == CUE_PLUS && match.strength < 3))
@@ -317,6 +338,29 @@ try_unknown(const struct page *page, size_t i, struct candidates *out)
 	candidates_add(page, out, c);
 }
 
+/* A short line over a marked list that is all of the brief, but for a line before it
+ * and one behind it. */
+static void
+try_whole(const struct page *page, size_t i, struct candidates *out)
+{
+	struct candidate c = {.form = FORM_LIST};
+	const struct cue_words *words = page_words(page, i);
+	if (i > 1 || words->n == 0 || words->n > UNKNOWN_WORDS ||
+	    !first_of_list(page, i + 1) || leads_elsewhere(page, i) ||
+	    !list_collect(page, i + 1, NO_LEVEL - 1, &c) || c.regions.n < 3 ||
+	    c.last_block + 2 < page->n_body)
+		return;
+	for (size_t k = 0; k < words->n; k++)
+		if (language_has(
+		            page->language, "against labels",
+		            str_slice(words->text, words->v[k].start, words->v[k].end)))
+			return;
+	candidate_add(page->arena, &c, 3, "the brief is this list");
+	candidate_add(page->arena, &c, 2, "a list below");
+	candidate_judge_list(page, &c, 1);
+	candidates_add(page, out, c);
+}
+
 void
 candidates_listed(const struct page *page, size_t block, struct candidates *out)
 {
@@ -324,7 +368,10 @@ candidates_listed(const struct page *page, size_t block, struct candidates *out)
 		return;
 	struct cue_match match = heading_match(page, block);
 	if (match.last == 0) {
+		size_t n = out->n;
 		try_unknown(page, block, out);
+		if (out->n == n)
+			try_whole(page, block, out);
 		return;
 	}
 	bool heading = page->v[block].block->kind == BLOCK_HEADING;

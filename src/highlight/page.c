@@ -180,7 +180,8 @@ end_piece(struct looking *l, size_t last)
 		        look & (LOOK_NUMBER | LOOK_CAPITALS | LOOK_POSSESSIVE);
 	}
 	struct phrase phrase = phrase_of(l->tokens, l->first, last);
-	bool clause = phrase.type == PHRASE_CLAUSE || phrase.type == PHRASE_ASK;
+	bool clause = phrase.type == PHRASE_CLAUSE ||
+	              (phrase.type == PHRASE_ASK && !phrase.asks_on);
 	l->look->n_names += named ? 1 : 0;
 	l->look->n_verbs += clause;
 	l->look->n_past += phrase.type == PHRASE_CLAUSE && phrase.past;
@@ -284,7 +285,11 @@ look_of(const struct page *page, size_t block, struct segment range)
 	                    .against = language_bit(page->language, "against")};
 	struct stretches sentences = passage_sentences(page->arena, tokens);
 	look.n_sentences = sentences.n;
-	look_at_tokens(&l, sentences.n ? sentences.v[0].last : 0);
+	struct stretch first = {0, sentences.n ? sentences.v[0].last : 0};
+	if (first.last > 0)
+		first.last = passage_before_more(tokens, first);
+	look.more = sentences.n && first.last < sentences.v[0].last;
+	look_at_tokens(&l, first.last);
 	if (look.n_pieces < 2 && sentences.n > 1) {
 		size_t n_bytes = look.n_bytes;
 		look = (struct look){.n_sentences = sentences.n,

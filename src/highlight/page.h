@@ -68,6 +68,7 @@ struct look {
 	size_t n_loose; /* pieces that hang on another: "as winter nears", "in March" */
 	size_t n_self;  /* I, my, we */
 	size_t n_against;
+	bool more;  /* "and more" closes the list; it is no piece */
 	bool cut;   /* ends in "…" or the like */
 	bool stops; /* ends with a full stop, be it within quotes or before "(AFP)" */
 	bool colon; /* one stands between two of its words */
@@ -121,6 +122,16 @@ void candidate_judge(const struct page *page, struct candidate *candidate,
 /* announce.c: announcements in running text. */
 void candidates_announced(const struct page *page, size_t block,
                           struct candidates *out);
+
+/* stories.c: stories told a sentence each. */
+void candidates_told(const struct page *page, size_t block, struct candidates *out);
+
+/* Three sentences or more, most of them with a name, none of them to the reader. */
+bool stories_are_told(const struct page *page, size_t block, struct segment range);
+
+/* Adds each sentence of the range as a story; false where they are none. */
+bool stories_add(const struct page *page, size_t block, struct segment range,
+                 struct candidate *candidate);
 
 /* list.c: lists below a heading or a cue that ends its block. */
 void candidates_listed(const struct page *page, size_t block, struct candidates *out);

@@ -4,7 +4,13 @@
 
 #include "base/utf8.h"
 
-enum { ELLIPSIS = 0x2026, MORE_MAX = 9, CLOSER_MAX = 16, OWN_TITLE_MAX = 8 };
+enum {
+	ELLIPSIS = 0x2026,
+	MORE_MAX = 9,
+	CLOSER_MAX = 16,
+	OWN_TITLE_MAX = 8,
+	LEAD_TOKENS = 3
+};
 
 /* The start of a "[+8812 chars]" or "[…]" that ends at `end`, else `end`. */
 static size_t
@@ -130,6 +136,24 @@ is_semicolon(const struct tokens *tokens, size_t i)
 	        token_is(tokens, i, 0x061b));
 }
 
+/* ", then turn to", "and end with": the comma or joiner at i leads on to further items,
+ * as a semicolon would. */
+static bool
+leads_on(const struct tokens *tokens, size_t i)
+{
+	const struct token *token = &tokens->v[i];
+	bool comma = token_is_comma(tokens, i);
+	if (token->look & LOOK_HELD || (!comma && !(token->words & WORD_JOINER)))
+		return false;
+	size_t n = token_phrase(tokens, i + comma, "tails");
+	if (n < LEAD_TOKENS || token_phrase(tokens, i + comma, "also joiners"))
+		return false;
+	for (size_t k = i + comma; k < i + comma + n; k++)
+		if (token_has(tokens, k, "tellers"))
+			return false;
+	return true;
+}
+
 struct stretches
 passage_semicolons(struct arena *arena, const struct tokens *tokens,
                    struct stretch part)
@@ -138,14 +162,16 @@ passage_semicolons(struct arena *arena, const struct tokens *tokens,
 	size_t first = part.first;
 	for (size_t i = part.first; i < part.last; i++) {
 		bool last = i + 1 == part.last;
-		if (!last && !is_semicolon(tokens, i))
+		bool divides =
+		        is_semicolon(tokens, i) || (i > first && leads_on(tokens, i));
+		if (!last && !divides)
 			continue;
-		size_t end = is_semicolon(tokens, i) ? i : i + 1;
+		size_t end = divides ? i : i + 1;
 		if (end > first) {
 			out.v = arena_grow(arena, out.v, out.n, sizeof *out.v);
 			out.v[out.n++] = (struct stretch){first, end};
 		}
-		first = i + 1;
+		first = tokens->v[i].words & WORD_JOINER ? i : i + 1;
 	}
 	return out;
 }
@@ -205,8 +231,8 @@ joining(const struct tokens *tokens, size_t i, size_t last)
 	return at - i;
 }
 
-static size_t
-drop_more(const struct tokens *tokens, struct stretch part)
+size_t
+passage_before_more(const struct tokens *tokens, struct stretch part)
 {
 	size_t end = part.last;
 	while (end > part.first && tokens->v[end - 1].kind == TOKEN_MARK)
@@ -283,7 +309,7 @@ struct stretch
 passage_drop_more(const struct tokens *tokens, struct stretch part)
 {
 	part.last = drop_own_title(tokens, part);
-	part.last = drop_more(tokens, part);
+	part.last = passage_before_more(tokens, part);
 	part.last = drop_closer(tokens, part);
 	return part;
 }
@@ -311,7 +337,8 @@ is_question_aside(const struct tokens *tokens, struct stretch sentence)
 		if (i > sentence.first && token_is_upper(tokens, i))
 			return false;
 	}
-	return n_words <= ASIDE_WORDS && token_is(tokens, sentence.last - 1, '?');
+	return n_words <= ASIDE_WORDS && token_is(tokens, sentence.last - 1, '?') &&
+	       !(sentence.first && token_is(tokens, sentence.first - 1, '?'));
 }
 
 /* "She was the hope of many.": who that is, the sentence behind it tells. */

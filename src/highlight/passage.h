@@ -37,6 +37,10 @@ struct stretch passage_strip(const struct tokens *tokens, struct stretch part);
  */
 struct stretch passage_drop_more(const struct tokens *tokens, struct stretch part);
 
+/* Where "and more" and what joins it begin at the part's end; its end where there is
+ * none. */
+size_t passage_before_more(const struct tokens *tokens, struct stretch part);
+
 /* The newsletter's name stands behind the list: what precedes it is a headline. */
 bool passage_is_headline(const struct tokens *tokens, struct stretch part);
 

@@ -82,6 +82,9 @@ next_of(const struct walk *walk, size_t i)
 			return NEXT_END;
 		return NEXT_OBJECT;
 	}
+	if (token->words & WORD_AUXILIARY &&
+	    !(token->words & (WORD_NOUN | WORD_PRONOUN)))
+		return NEXT_VERB;
 	if (token->words & WORD_ADVERB && !(token->words & WORD_PREPOSITION))
 		return NEXT_ADVERB;
 	if (token->words & (WORD_DETERMINER | WORD_PRONOUN | WORD_QUESTION) ||

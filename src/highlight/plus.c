@@ -61,9 +61,45 @@ may_be_list(const struct search *s, struct segment told)
 	struct str text = str_slice(s->text, told.start, told.end);
 	struct look look = look_of(s->page, s->block, told);
 	bool comma = str_find(text, STR(", "), 0) < text.n;
+	bool two = look.n_pieces == 2 &&
+	           (comma || (look.n_verbs && look.n_verbs + look.n_maybe == 2 &&
+	                      look.n_names == 2));
 	return look.n_sentences == 1 && (look.n_joined || look.n_verbs > 1) &&
-	       (look.n_pieces > 2 || (look.n_pieces > 1 && comma)) &&
-	       !goes_on_with_it(s, told);
+	       (look.n_pieces > 2 || two) && !goes_on_with_it(s, told);
+}
+
+/* "Also rents, rails and rye.": all of the brief, and no more than its topics. */
+static bool
+lists_topics(const struct search *s, size_t i)
+{
+	struct segment range = {s->words->v[i].start, s->text.n};
+	if (!s->page->alone || s->page->story || i > 1)
+		return false;
+	struct look look = look_of(s->page, s->block, range);
+	return look.n_sentences == 1 && look.n_pieces > 2 && look.n_joined &&
+	       look.n_verbs + look.n_bound + look.n_loose == 0 && !look.n_self &&
+	       !look.n_against;
+}
+
+/* "Plus, it floats": more of the story before it. */
+static bool
+goes_on(const struct search *s, size_t i)
+{
+	const struct cue_word *word = &s->words->v[i];
+	return language_has(s->page->language, "carries on",
+	                    str_slice(s->text, word->start, word->end));
+}
+
+/* What stands before it: a list, one story, or without a colon a story a sentence. */
+static void
+add_told(const struct search *s, struct segment told, bool one, struct candidate *c)
+{
+	if (may_be_list(s, told))
+		lines_add_regions(s->page, c, s->block, told);
+	else if (one || look_of(s->page, s->block, told).n_sentences == 1)
+		lines_add_whole(s->page, c, s->block, told);
+	else if (stories_add(s->page, s->block, told, c))
+		candidate_add(s->page->arena, c, 1, "a story a sentence");
 }
 
 size_t
@@ -78,10 +114,14 @@ search_plus(const struct search *s, size_t i)
 	bool colon = search_colon(s->text, s->words->v[match.last - 1].end) > 0;
 	bool marked = colon || s->words->v[match.last].before == ',';
 	struct segment told = {0, 0};
+	if (!colon && goes_on(s, match.last))
+		return i;
+	bool many = marked && s->page->alone && !s->page->story;
 	if (i > 0 && s->page->few)
-		told = told_before(s, i, colon ? STORY_SENTENCES : 1);
+		told = told_before(s, i, colon || many ? STORY_SENTENCES : 1);
 	if ((match.strength < 2 && !colon) ||
-	    (match.strength < 3 && !marked && told.end == 0))
+	    (match.strength < 3 && !marked && told.end == 0 &&
+	     !lists_topics(s, match.last)))
 		return i;
 	struct candidate c = search_cued(s, FORM_LABEL, &match);
 	if (colon)
@@ -91,10 +131,8 @@ search_plus(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, 3, "a story before it");
 	c.plus = i > 0 || s->block > 0;
 	size_t start = s->words->v[colon && told.end ? i : match.last].start;
-	if (told.end && may_be_list(s, told))
-		lines_add_regions(s->page, &c, s->block, told);
-	else if (told.end)
-		lines_add_whole(s->page, &c, s->block, told);
+	if (told.end)
+		add_told(s, told, colon, &c);
 	search_finish(s, &c, (struct segment){start, s->text.n}, 3);
 	return match.last;
 }

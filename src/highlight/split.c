@@ -13,7 +13,7 @@
 #include "highlight/splitter.h"
 #include "highlight/weights.h"
 
-enum { RANGE_MAX = 4096, GREETING_WORDS = 3, TIE_TENTHS = 1 };
+enum { RANGE_MAX = 4096, GREETING_WORDS = 3, CREDIT_TOKENS = 4, TIE_TENTHS = 1 };
 
 static void
 add_segment(struct splitter *splitter, struct stretch part)
@@ -38,12 +38,12 @@ add_segment(struct splitter *splitter, struct stretch part)
 	out->v[out->n++] = segment;
 }
 
-/* "then we look at", "looking ahead to": what leads into an item behind a dash. */
+/* "then we look at", "looking ahead to": what leads into an item, of so many words. */
 static struct stretch
-strip_lead(const struct tokens *tokens, struct stretch part)
+strip_lead(const struct tokens *tokens, struct stretch part, size_t least)
 {
 	size_t n = token_phrase(tokens, part.first, "tails");
-	if (n > 0 && part.first + n < part.last)
+	if (n >= least && part.first + n < part.last)
 		part.first += n;
 	return passage_strip(tokens, part);
 }
@@ -59,8 +59,9 @@ add_path(struct splitter *splitter, const struct lattice *lattice,
 		struct stretch part = {lattice->pieces[from].first,
 		                       lattice->pieces[to - 1].last};
 		enum joint_kind kind = lattice->joints[from].kind;
-		if (from > 0 && (kind == JOINT_DASH || kind == JOINT_ALSO))
-			part = strip_lead(splitter->tokens, part);
+		bool loose = kind == JOINT_DASH || kind == JOINT_ALSO;
+		if (from > 0)
+			part = strip_lead(splitter->tokens, part, loose ? 1 : 2);
 		while (part.last > part.first + 1 &&
 		       (token_is_dash(splitter->tokens, part.last - 1) ||
 		        token_is(splitter->tokens, part.last - 1, '-')))
@@ -262,15 +263,18 @@ add_whole(struct splitter *splitter, struct stretch sentence)
 	add_segment(splitter, sentence);
 }
 
-/* "Also:", "And:" with its colon opens the next story: how many tokens, 0 where none
- * does. */
+/* "Also:", "And:" with its colon, "And," with its comma opens the next story: how many
+ * tokens, 0 where none does. */
 static size_t
 story_mark(const struct tokens *tokens, struct stretch sentence)
 {
 	size_t n = tail_cue(tokens, sentence);
-	if (n == 0 && tokens->v[sentence.first].words & WORD_JOINER)
+	bool joiner = n == 0 && tokens->v[sentence.first].words & WORD_JOINER;
+	if (joiner)
 		n = 1;
-	return n && token_is(tokens, sentence.first + n, ':') ? n + 1 : 0;
+	bool marked = n && (token_is(tokens, sentence.first + n, ':') ||
+	                    (joiner && token_is(tokens, sentence.first + n, ',')));
+	return marked ? n + 1 : 0;
 }
 
 static size_t
@@ -308,6 +312,13 @@ add_story(struct splitter *splitter, struct stretch first, size_t mark, size_t l
 	add_segment(splitter, passage_strip(splitter->tokens, whole));
 }
 
+/* "Ana Ruiz hosts.": too short to tell more of a story. */
+static bool
+is_credit(struct stretch sentence)
+{
+	return sentence.last - sentence.first <= CREDIT_TOKENS;
+}
+
 /* Stories from sentence `at` on, each as far as the next mark. */
 static void
 add_stories(struct splitter *splitter, struct stretches sentences, size_t at)
@@ -319,6 +330,7 @@ add_stories(struct splitter *splitter, struct stretches sentences, size_t at)
 		while (next < sentences.n && !story_mark(tokens, sentences.v[next]) &&
 		       !opens_with_joiner(tokens, sentences.v[next])) {
 			if (last == sentences.v[next].first &&
+			    !is_credit(sentences.v[next]) &&
 			    !passage_addresses(tokens, sentences.v[next]))
 				last = sentences.v[next].last;
 			next++;

@@ -2,7 +2,7 @@
 #include "highlight/lines.h"
 #include "highlight/page.h"
 
-enum { MAX_TAILS = 3, NO_LEVEL = 7 };
+enum { MAX_TAILS = 3, NO_LEVEL = 7, CUE_WORDS = 6 };
 
 static size_t
 behind_marks(struct str text, size_t at)
@@ -11,6 +11,41 @@ behind_marks(struct str text, size_t at)
 	                       text.s[at] == ' ' || text.s[at] == '\n'))
 		at++;
 	return at;
+}
+
+/* "…. Plus:" ends the block: the word where that begins; the words' end where it does
+ * not. */
+static size_t
+plus_at_end(const struct page *page, size_t i)
+{
+	const struct cue_words *words = page_words(page, i);
+	if (!str_ends(str_trim(page_text(page, i)), STR(":")))
+		return words->n;
+	for (size_t k = words->n > CUE_WORDS ? words->n - CUE_WORDS : 1; k < words->n;
+	     k++)
+		if (words->v[k].opens &&
+		    cue_match_at(page->cues, words, CUE_PLUS, k).last == words->n)
+			return k;
+	return words->n;
+}
+
+/* The list below such a block; its last region ends before the cue. */
+static void
+add_below(const struct page *page, struct candidate *candidate)
+{
+	struct region *last = &candidate->regions.v[candidate->regions.n - 1];
+	const struct cue_words *words = page_words(page, last->block);
+	size_t k = plus_at_end(page, last->block);
+	if (k == words->n || words->v[k].start <= last->start ||
+	    words->v[k].start > last->end)
+		return;
+	struct region before = *last;
+	size_t n = candidate->regions.n;
+	last->end = words->v[k].start;
+	last->tokens = NULL;
+	if (!list_collect(page, last->block + 1, NO_LEVEL - 1, candidate) ||
+	    candidate->regions.n == n)
+		candidate->regions.v[n - 1] = before;
 }
 
 /* Adds the tail that block i is; true where it is one. */
@@ -49,6 +84,7 @@ candidate_extend(const struct page *page, struct candidate *candidate)
 {
 	if (page->v[candidate->first_block].place != PLACE_BODY)
 		return;
+	add_below(page, candidate);
 	for (int n = 0; n < MAX_TAILS; n++) {
 		size_t next = candidate->last_block + 1;
 		if (next >= page->n || page->v[next].place != PLACE_BODY ||

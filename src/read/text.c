@@ -68,11 +68,27 @@ skip_blanks(struct str x, size_t at)
 	return at;
 }
 
+/* Three or more of the characters that draw boxes: "─────", "═══". */
+static bool
+is_drawn(struct str line)
+{
+	size_t at = 0;
+	while (at < line.n) {
+		uint32_t c;
+		at += utf8_decode(line, at, &c);
+		if (c < 0x2500 || c > 0x257f)
+			return false;
+	}
+	return at >= 3 * strlen("─");
+}
+
 /* Three or more of one character and nothing else: "=====", "- - -". */
 static bool
 is_rule(struct str line)
 {
 	size_t n = 0;
+	if (is_drawn(line))
+		return true;
 	if (line.n == 0 || !strchr("-=_*~#+.", line.s[0]))
 		return false;
 	for (size_t i = 0; i < line.n; i++) {

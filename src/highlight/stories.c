@@ -1,0 +1,188 @@
+/*
+ * Stories told a sentence each, as the notes to a broadcast tell them: nothing but what
+ * the sentences are like says that they are highlights.
+ */
+#include "highlight/lines.h"
+#include "highlight/page.h"
+#include "highlight/passage.h"
+#include "highlight/phrase.h"
+#include "highlight/token.h"
+
+enum {
+	MAX_STORIES = 8,
+	MIN_STORY = 4, /* tokens */
+	HEADING_TOKENS = 10,
+	BASE_POINTS = 5
+};
+
+/* Sentences as stories. */
+struct stories {
+	size_t n;
+	size_t n_named;
+	size_t n_told;      /* these, and clauses in the present */
+	size_t n_fragments; /* which only a list of stories has */
+	size_t n_timed;     /* that end with a time into the broadcast */
+	bool broken;        /* one of them is too short, or speaks to the reader */
+};
+
+/* "How the south …", "And why bees …": a sentence that only a list of stories has. */
+static bool
+is_fragment(const struct tokens *tokens, struct stretch sentence)
+{
+	size_t i = sentence.first;
+	bool joined = tokens->v[i].words & WORD_JOINER;
+	if (joined && i + 1 < sentence.last)
+		i++;
+	while (sentence.last > i && tokens->v[sentence.last - 1].kind == TOKEN_MARK &&
+	       !token_is(tokens, sentence.last - 1, '?'))
+		sentence.last--;
+	uint32_t words = tokens->v[i].words;
+	if (token_is(tokens, sentence.last - 1, '?'))
+		return false;
+	return (words & WORD_QUESTION && !(words & WORD_SUBORDINATOR)) ||
+	       (joined && phrase_of(tokens, i, sentence.last).type == PHRASE_NOUN);
+}
+
+static bool
+has_name(const struct tokens *tokens, struct stretch sentence)
+{
+	for (size_t i = sentence.first; i < sentence.last; i++)
+		if (tokens->v[i].look &
+		            (LOOK_NUMBER | LOOK_CAPITALS | LOOK_POSSESSIVE) ||
+		    (i > sentence.first && tokens->v[i].look & LOOK_UPPER))
+			return true;
+	return false;
+}
+
+/* "… back in our skies (18:12).": tokens of a time into the broadcast end it. */
+static bool
+is_timed(const struct tokens *tokens, struct stretch sentence)
+{
+	size_t last = sentence.last;
+	while (last > sentence.first && !token_is(tokens, last - 1, ')') &&
+	       tokens->v[last - 1].kind == TOKEN_MARK)
+		last--;
+	if (last < sentence.first + 3 || !token_is(tokens, last - 1, ')'))
+		return false;
+	size_t first = last - 1;
+	while (first > sentence.first && !token_is(tokens, first, '('))
+		first--;
+	struct str time = str_slice(tokens->text, tokens->v[first].end,
+	                            tokens->v[last - 1].start);
+	if (str_find(time, STR(":"), 0) == time.n)
+		return false;
+	for (size_t i = 0; i < time.n; i++)
+		if (time.s[i] != ':' && (time.s[i] < '0' || time.s[i] > '9'))
+			return false;
+	return true;
+}
+
+/* "Morning edition for May 5.": what the broadcast is called. */
+static bool
+names_edition(const struct tokens *tokens, struct stretch sentence)
+{
+	for (size_t i = sentence.first; i < sentence.last; i++)
+		if (token_has(tokens, i, "editions"))
+			return sentence.last - sentence.first <= HEADING_TOKENS;
+	return false;
+}
+
+/* The next sentence as a story, or as more of the one before it. */
+static void
+meet(struct stories *stories, const struct page *page, size_t block,
+     const struct tokens *tokens, struct stretch s, struct candidate *c)
+{
+	struct regions *told = &c->regions;
+	bool timed = is_timed(tokens, s);
+	if (told->n > 0 && passage_carries_on(tokens, s)) {
+		told->v[told->n - 1].end = tokens->v[s.last - 1].end;
+		stories->n_timed += timed;
+		return;
+	}
+	struct phrase phrase = phrase_of(tokens, s.first, s.last);
+	bool clause = phrase.type == PHRASE_CLAUSE || phrase.type == PHRASE_MAYBE;
+	if (!clause && s.first == 0 && names_edition(tokens, s))
+		return;
+	if (s.last - s.first < MIN_STORY || passage_addresses(tokens, s)) {
+		stories->broken = true;
+		return;
+	}
+	stories->n++;
+	bool named = has_name(tokens, s);
+	stories->n_named += named;
+	stories->n_told += named || (clause && !phrase.past);
+	stories->n_fragments += s.first > 0 && is_fragment(tokens, s);
+	stories->n_timed += timed;
+	lines_add_whole(
+	        page, c, block,
+	        (struct segment){tokens->v[s.first].start, tokens->v[s.last - 1].end});
+}
+
+/* Where the first sentence that ends with a time begins, 0 where none does. */
+static size_t
+first_timed(const struct tokens *tokens, struct stretches sentences)
+{
+	for (size_t i = 0; i < sentences.n; i++)
+		if (is_timed(tokens, sentences.v[i]))
+			return sentences.v[i].first;
+	return 0;
+}
+
+/* Adds the stories of the range; what stands before the first time is all one. */
+static struct stories
+tell(const struct page *page, size_t block, struct segment range, struct candidate *c)
+{
+	const struct block *b = page->v[block].block;
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
+	struct stretches sentences = passage_sentences(page->arena, &tokens);
+	struct stories stories = {.broken = sentences.n > MAX_STORIES};
+	size_t timed = first_timed(&tokens, sentences);
+	for (size_t i = 0; i < sentences.n && !stories.broken; i++) {
+		struct stretch s = sentences.v[i];
+		if (c->regions.n && s.first < timed)
+			c->regions.v[0].end = tokens.v[s.last - 1].end;
+		else
+			meet(&stories, page, block, &tokens, s, c);
+	}
+	return stories;
+}
+
+void
+candidates_told(const struct page *page, size_t block, struct candidates *out)
+{
+	struct segment range = {0, page_text(page, block).n};
+	struct candidate c = {.form = FORM_BARE};
+	struct stories stories = tell(page, block, range, &c);
+	if (c.regions.n < 2 || stories.n_fragments + stories.n_timed == 0 ||
+	    look_of(page, block, range).n_self)
+		return;
+	candidate_add(page->arena, &c, BASE_POINTS, "a story a sentence");
+	if (stories.n_fragments)
+		candidate_add(page->arena, &c, 1,
+		              "sentences without a verb of their own");
+	if (stories.n_timed)
+		candidate_add(page->arena, &c, 2, "times into a broadcast");
+	candidates_add(page, out, c);
+}
+
+bool
+stories_are_told(const struct page *page, size_t block, struct segment range)
+{
+	struct candidate c = {.form = FORM_BARE};
+	struct stories stories = tell(page, block, range, &c);
+	return !stories.broken && stories.n > 2 && 3 * stories.n_named >= 2 * stories.n;
+}
+
+bool
+stories_add(const struct page *page, size_t block, struct segment range,
+            struct candidate *candidate)
+{
+	struct candidate c = {.form = FORM_BARE};
+	struct stories stories = tell(page, block, range, &c);
+	if (stories.broken || stories.n_told < stories.n)
+		return false;
+	for (size_t i = 0; i < c.regions.n; i++)
+		candidate_region(page->arena, candidate, c.regions.v[i]);
+	return true;
+}
