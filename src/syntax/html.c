@@ -36,14 +36,17 @@ enum opened { OPENED_FLAT, OPENED_NODE };
 struct builder {
 	struct arena *arena;
 	struct arena *scratch;
+	struct asides asides;
 	htmlParserCtxtPtr parser;
-	struct node *at; /* what is added to */
-	int depth;       /* of `at` below the root */
+	struct node *at;   /* what is added to */
+	struct node *lent; /* the last text that is the page's own */
+	int depth;         /* of `at` below the root */
 	size_t n_open;
 	unsigned char *open; /* enum opened of each */
 	size_t n_nodes;
 	size_t work;
 	bool flattened;
+	bool stopped;
 	const xmlChar
 	        *name_keys[NAME_SLOTS]; /* names by libxml2's one pointer for each */
 	struct str names[NAME_SLOTS];
@@ -106,20 +109,68 @@ without_c1(struct arena *arena, struct str x)
 	return buf_str(&out);
 }
 
+/* Room for one more piece of text: false where there are too many nodes. */
+static bool
+take_text(struct builder *b)
+{
+	if (b->at->last && b->at->last->name.n == 0)
+		return true;
+	if (b->n_nodes >= MAX_NODES) {
+		b->flattened = true;
+		return false;
+	}
+	b->n_nodes++;
+	return true;
+}
+
+static void
+add_text(struct builder *b, struct str text)
+{
+	if (text.n == 0 || !take_text(b))
+		return;
+	if (b->lent && b->lent == b->at->last)
+		b->lent->text = str_copy(b->arena, b->lent->text);
+	b->lent = NULL;
+	node_append_text(b->arena, b->at, without_c1(b->arena, text));
+}
+
+/* A text that was put aside is not copied where it is a node by itself. */
+static void
+lend_text(struct builder *b, struct str text)
+{
+	struct node *last = b->at->last;
+	if ((last && last->name.n == 0) || text.n == 0) {
+		add_text(b, text);
+	} else if (take_text(b)) {
+		b->lent = node_append(b->arena, b->at);
+		b->lent->text = text;
+	}
+}
+
 static void
 on_text(void *context, const xmlChar *text, int n)
 {
 	struct builder *b = context;
-	bool joins = b->at->last && b->at->last->name.n == 0;
-	if (n <= 0)
-		return;
-	if (!joins && b->n_nodes >= MAX_NODES) {
-		b->flattened = true;
-		return;
+	struct str rest = {(const char *)text, n > 0 ? (size_t)n : 0};
+	while (rest.n) {
+		size_t at = asides_find(&b->asides, rest);
+		add_text(b, str_slice(rest, 0, at));
+		rest = str_slice(rest, at, rest.n);
+		if (rest.n == 0)
+			break;
+		lend_text(b, asides_take(&b->asides, ASIDE_TEXT, rest));
+		rest = str_slice(rest, ASIDE_BYTES, rest.n);
 	}
-	b->n_nodes += !joins;
-	struct str piece = {(const char *)text, (size_t)n};
-	node_append_text(b->arena, b->at, without_c1(b->arena, piece));
+}
+
+static struct str
+attribute_value(struct builder *b, struct str value)
+{
+	if (asides_find(&b->asides, value) < value.n) {
+		b->asides.mixed = b->asides.mixed || value.n != ASIDE_BYTES;
+		return asides_take(&b->asides, ASIDE_VALUE, value);
+	}
+	return without_c1(b->arena, str_copy(b->arena, value));
 }
 
 static void
@@ -131,10 +182,9 @@ add_attributes(struct builder *b, struct node *node, const xmlChar **pairs)
 	node->attributes = arena_array(b->arena, n, sizeof *node->attributes);
 	node->n_attributes = n;
 	for (size_t i = 0; i < n; i++) {
-		struct str value = xml_str(pairs[2 * i + 1]);
 		node->attributes[i].name = intern(b, pairs[2 * i]);
 		node->attributes[i].value =
-		        without_c1(b->arena, str_copy(b->arena, value));
+		        attribute_value(b, xml_str(pairs[2 * i + 1]));
 	}
 }
 
@@ -153,12 +203,18 @@ is_wrapper(struct str name)
 }
 
 static void
+stop(struct builder *b)
+{
+	b->flattened = b->stopped = true;
+	xmlStopParser(b->parser);
+}
+
+static void
 on_start(void *context, const xmlChar *name, const xmlChar **attributes)
 {
 	struct builder *b = context;
 	if (b->n_open >= MAX_OPEN) {
-		b->flattened = true;
-		xmlStopParser(b->parser);
+		stop(b);
 		return;
 	}
 	bool room = b->n_nodes < MAX_NODES;
@@ -198,10 +254,8 @@ on_error(void *context, const char *message, ...)
 	struct builder *b = context;
 	(void)message;
 	b->work += b->n_open;
-	if (b->work > MAX_WORK) {
-		b->flattened = true;
-		xmlStopParser(b->parser);
-	}
+	if (b->work > MAX_WORK)
+		stop(b);
 }
 
 static void
@@ -228,17 +282,29 @@ parse(struct builder *b, struct str text)
 	htmlFreeParserCtxt(b->parser);
 }
 
+/* False where what was put aside came back mixed. */
+static bool
+build(struct builder *b, struct str page)
+{
+	struct str text = html_prune(b->scratch, page, &b->asides);
+	text = html_references(b->scratch, text);
+	if (text.n)
+		parse(b, text);
+	return b->stopped ? !b->asides.mixed : asides_whole(&b->asides);
+}
+
 struct node *
 html_parse(struct arena *arena, struct str utf8, bool *flattened)
 {
 	struct arena scratch = {0};
 	struct node *root = arena_alloc(arena, sizeof *root);
-	struct builder b = {.arena = arena, .scratch = &scratch, .at = root};
-	*root = (struct node){.name = STR("#document")};
-	struct str text = utf8_prefix(utf8_clean(&scratch, utf8), INT32_MAX / 2);
-	text = html_references(&scratch, html_prune(&scratch, text));
-	if (text.n)
-		parse(&b, text);
+	struct str page = utf8_prefix(utf8_clean(arena, utf8), INT32_MAX / 2);
+	struct builder b = {.asides = asides_for(&scratch, page)};
+	for (bool whole = false; !whole; b.asides = (struct asides){0}) {
+		b = (struct builder){arena, &scratch, b.asides, .at = root};
+		*root = (struct node){.name = STR("#document")};
+		whole = build(&b, page);
+	}
 	if (flattened)
 		*flattened = b.flattened;
 	arena_free(&scratch);

@@ -10,7 +10,8 @@
  * no entity beyond HTML's own is known. Left out: comments, processing instructions,
  * the text of styles and of scripts that are no JSON (those keep it as one text node).
  * Nesting beyond 250 levels is flattened, more than 500,000 nodes are cut off; either
- * sets *flattened. Returns the root, an element named "#document".
+ * sets *flattened. Returns the root, an element named "#document"; texts and values may
+ * borrow from utf8.
  */
 struct node *html_parse(struct arena *arena, struct str utf8, bool *flattened);
 

@@ -213,6 +213,88 @@ references_without_semicolon_and_of_html_5_are_read(void)
 	          "<#document><html><body><p>a?b=1&copy=2&region=3////");
 }
 
+static void
+long_texts_and_values_come_back_where_they_stood(void)
+{
+	CHECK_STR(
+	        parsed("  <p class='a long value' title=\"one > other &amp; more\">A "
+	               "text that is long, R&amp;D with\r\nit, and ångström \xc2\x93"
+	               "quoted\xc2\x94<br>another one of those"
+	               "<script type=application/json>{\"a\": \"<b>c</b>\"}</script>"),
+	        "<#document><html><body><p class=a long value title=one > other & more>"
+	        "A text that is long, R&D with\r\nit, and ångström “quoted”<br>/"
+	        "another one of those<script type=application/json>"
+	        "{\"a\": \"<b>c</b>\"}/////");
+}
+
+static void
+private_characters_are_texts_like_others(void)
+{
+	CHECK_STR(parsed("<p>&#xF0000;a long text<b title='&#x100000;'>another text"),
+	          "<#document><html><body><p>\U000f0000a long text"
+	          "<b title=\U00100000>another text/////");
+	CHECK_STR(
+	        parsed("<p>\U000f0000a long text<b>another text"),
+	        "<#document><html><body><p>\U000f0000a long text<b>another text/////");
+}
+
+static const char *const odd_pieces[] = {
+        "<p>",
+        "</p>",
+        "<div class=\"a long value\">",
+        "</div>",
+        "long texts ",
+        "<a @click=\"go > on\" title='long value'>",
+        "</a>",
+        " &amp; ",
+        "<b =\"odd value > here\">",
+        "&copy",
+        "; ",
+        "<i id=\"long value 1\" id=\"long value 2\">",
+        "<!-- c -->",
+        "<",
+        "</",
+        "\xc2\x93",
+        ">",
+        "<br / class=\"a long value\">",
+        "</p <b title=\"long value\">",
+        "<script type='application/ld+json'>",
+        "{\"a\": \"<b>bold</b>\"}",
+        "</script>",
+        "</scripty>",
+        "\"",
+        "&#xF0000;",
+        "<table>",
+        "<td>",
+        "<html lang=\"long value\">",
+        "<q\"r\" s=\"long value\">",
+        "\x01 long text",
+};
+
+/* A page whose comment holds a private character is parsed as it stands. */
+static void
+what_libxml2_does_not_see_changes_nothing(void)
+{
+	uint32_t seed = 1;
+	for (int round = 0; round < 3000; round++) {
+		struct buf page = buf_new(&arena, 0), as_it_is = buf_new(&arena, 0);
+		buf_add_c(&page, "<!--x-->");
+		buf_add_c(&as_it_is, "<!--\U000f0000-->");
+		for (int i = 0; i < 12; i++) {
+			seed = seed * 1664525 + 1013904223;
+			size_t at =
+			        (seed >> 16) % (sizeof odd_pieces / sizeof *odd_pieces);
+			buf_add_c(&page, odd_pieces[at]);
+			buf_add_c(&as_it_is, odd_pieces[at]);
+		}
+		struct str expected =
+		        shown(html_parse(&arena, buf_str(&as_it_is), NULL));
+		CHECK_STR(shown(html_parse(&arena, buf_str(&page), NULL)),
+		          str_c(&arena, expected));
+		arena_free(&arena);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -230,6 +312,9 @@ main(int argc, char **argv)
 	        TEST(text_is_cut_between_characters),
 	        TEST(references_become_characters),
 	        TEST(references_without_semicolon_and_of_html_5_are_read),
+	        TEST(long_texts_and_values_come_back_where_they_stood),
+	        TEST(private_characters_are_texts_like_others),
+	        TEST(what_libxml2_does_not_see_changes_nothing),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);
