@@ -1,6 +1,6 @@
 /*
  * Gathering streams: transfers run in parallel, each finished resource goes to a reader
- * as soon as one is idle, each answer is stored at once and its memory given back
+ * as soon as one has room, each answer is stored at once and its memory given back
  * whole. Where the readers cannot keep up, fetching waits for them.
  */
 #include <string.h>
@@ -49,7 +49,7 @@ take_other(struct gathering *gathering, struct fetched *fetched, struct error *e
 	return true;
 }
 
-/* Takes one finished transfer; a resource goes to the idle reader. */
+/* Takes one finished transfer; a resource goes to a reader. */
 static bool
 take_fetched(struct gathering *gathering, struct fetched *fetched, struct error *error)
 {
@@ -120,12 +120,12 @@ add_sources(struct gathering *gathering, struct error *error)
 	return true;
 }
 
-/* Hands finished transfers on, as many as there are idle readers. */
+/* Hands finished transfers on, as many as the readers have room for. */
 static bool
 give_fetched(struct gathering *gathering, struct error *error)
 {
 	struct fetched fetched;
-	while (readers_idle(gathering->run->readers) &&
+	while (readers_have_room(gathering->run->readers) &&
 	       fetch_take(gathering->fetch, &fetched)) {
 		if (!take_fetched(gathering, &fetched, error))
 			return false;
@@ -178,7 +178,6 @@ turn(struct gathering *gathering, struct error *error)
 		n_read++;
 	/* The readers go on with the next while what they gave is stored. */
 	bool fine = give_fetched(gathering, error);
-	readers_move(readers, gathering->fds);
 	for (size_t i = 0; i < n_read; i++)
 		fine = take_read(gathering, &gathering->results[i], fine, error);
 	if (!fine || !keep_stored(gathering, n_read, error))

@@ -21,22 +21,33 @@
 
 enum { READER_WALL_S = 30, MAX_READERS = 64, HELD_BYTES = 4 << 20 };
 
-enum reader_at { AT_REST, AT_WORK, AT_END };
+/*
+ * What a reader has to do: the one it is at, and some that lie in its socket already.
+ * So it never waits while the run keeps what others gave, or waits for the disk.
+ */
+enum { TASKS = 4, SOCKET_BYTES = 512 << 10 };
+
+struct task {
+	void *tag;
+	struct arena arena; /* of the frame */
+	struct str frame;
+	struct str bytes; /* of the resource, behind it */
+	size_t n_sent;    /* of both */
+};
 
 struct reader {
 	pid_t pid;
 	int socket; /* -1: none could be started */
-	enum reader_at at;
-	void *tag;
-	struct arena request_arena;
-	struct str unsent[2]; /* of the frame, and the resource's bytes behind it */
+	struct task tasks[TASKS];
+	size_t n_tasks;
 	struct arena reply_arena;
 	char head[8];
 	size_t n_head;
 	char *reply; /* room for n_reply bytes, of which n_got are there */
 	size_t n_reply;
 	size_t n_got;
-	time_t until;
+	time_t until; /* for the first task */
+	bool has_result;
 	struct read_result result;
 };
 
@@ -57,7 +68,7 @@ clock_now(void)
 static bool
 reader_start(struct readers *readers, struct reader *reader, struct error *error)
 {
-	int pair[2];
+	int pair[2], n_bytes = SOCKET_BYTES;
 	reader->socket = -1;
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
 		return error_errno(error, EX_OSERR, "cannot make a reader's socket");
@@ -76,6 +87,7 @@ reader_start(struct readers *readers, struct reader *reader, struct error *error
 	}
 	close(pair[1]);
 	fcntl(pair[0], F_SETFL, O_NONBLOCK);
+	setsockopt(pair[0], SOL_SOCKET, SO_SNDBUF, &n_bytes, sizeof n_bytes);
 	reader->pid = pid;
 	reader->socket = pair[0];
 	return true;
@@ -174,29 +186,32 @@ readers_close(struct readers *readers)
 		return;
 	for (size_t i = 0; i < readers->n; i++) {
 		struct reader *reader = &readers->v[i];
-		reader_stop(reader, reader->at == AT_WORK ? SIGKILL : 0);
-		arena_free(&reader->request_arena);
+		reader_stop(reader, reader->n_tasks > 0 ? SIGKILL : 0);
+		for (size_t j = 0; j < reader->n_tasks; j++)
+			arena_free(&reader->tasks[j].arena);
 		arena_free(&reader->reply_arena);
 		arena_free(&reader->result.arena);
 	}
 	free(readers);
 }
 
+/* The reader that has least to do. */
 static struct reader *
-reader_at(struct readers *readers, enum reader_at at)
+least_busy(struct readers *readers)
 {
-	for (size_t i = 0; i < readers->n; i++) {
-		if (readers->v[i].at == at)
-			return &readers->v[i];
+	struct reader *least = &readers->v[0];
+	for (size_t i = 1; i < readers->n; i++) {
+		if (readers->v[i].n_tasks < least->n_tasks)
+			least = &readers->v[i];
 	}
-	return NULL;
+	return least;
 }
 
 bool
-readers_idle(const struct readers *readers)
+readers_have_room(const struct readers *readers)
 {
 	for (size_t i = 0; i < readers->n; i++) {
-		if (readers->v[i].at == AT_REST)
+		if (readers->v[i].n_tasks < TASKS)
 			return true;
 	}
 	return false;
@@ -206,35 +221,78 @@ bool
 readers_busy(const struct readers *readers)
 {
 	for (size_t i = 0; i < readers->n; i++) {
-		if (readers->v[i].at != AT_REST)
+		if (readers->v[i].n_tasks > 0 || readers->v[i].has_result)
 			return true;
 	}
 	return false;
 }
 
-void
-readers_give(struct readers *readers, const struct read_request *request, void *tag)
+static struct str
+unsent_of(const struct task *task)
 {
-	struct reader *reader = reader_at(readers, AT_REST);
-	reader->at = AT_WORK;
-	reader->tag = tag;
+	size_t n = task->frame.n;
+	if (task->n_sent < n)
+		return str_slice(task->frame, task->n_sent, n);
+	return str_slice(task->bytes, task->n_sent - n, task->bytes.n);
+}
+
+static bool
+has_unsent(const struct reader *reader)
+{
+	size_t n = reader->n_tasks;
+	return n > 0 && unsent_of(&reader->tasks[n - 1]).n > 0;
+}
+
+/* Sends what there is room for. That a reader is gone is found where it is read. */
+static void
+reader_send(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->n_tasks; i++) {
+		struct task *task = &reader->tasks[i];
+		struct str part;
+		while ((part = unsent_of(task)).n > 0) {
+			ssize_t n = send(reader->socket, part.s, part.n, MSG_NOSIGNAL);
+			if (n < 0)
+				return;
+			task->n_sent += (size_t)n;
+		}
+	}
+}
+
+static void
+reader_begin(struct reader *reader)
+{
 	reader->until = clock_now() + READER_WALL_S;
-	reader->unsent[0] = wire_put_request(&reader->request_arena, request);
-	reader->unsent[1] = request->resource.bytes;
 	reader->n_head = 0;
 }
 
-/* The result is there: the reader's arena goes with it. */
+void
+readers_give(struct readers *readers, const struct read_request *request, void *tag)
+{
+	struct reader *reader = least_busy(readers);
+	struct task *task = &reader->tasks[reader->n_tasks++];
+	*task = (struct task){.tag = tag, .bytes = request->resource.bytes};
+	task->frame = wire_put_request(&task->arena, request);
+	if (reader->n_tasks == 1)
+		reader_begin(reader);
+	reader_send(reader);
+}
+
+/* The first task's result is there: the reader's arena goes with it. */
 static void
 reader_end(struct reader *reader, const struct read_reply *reply)
 {
-	arena_free(&reader->request_arena);
-	reader->result.tag = reader->tag;
+	arena_free(&reader->tasks[0].arena);
+	reader->result.tag = reader->tasks[0].tag;
 	reader->result.arena = reader->reply_arena;
 	reader->result.reply = *reply;
 	reader->result.died = false;
+	reader->has_result = true;
 	reader->reply_arena = (struct arena){0};
-	reader->at = AT_END;
+	reader->n_tasks--;
+	for (size_t i = 0; i < reader->n_tasks; i++)
+		reader->tasks[i] = reader->tasks[i + 1];
+	reader_begin(reader);
 }
 
 static void
@@ -254,7 +312,7 @@ describe_death(int status, struct error *error)
 		error_set(error, EX_DATAERR, "the reader ended while reading it");
 }
 
-/* One failed resource, and a fresh reader in place of this one. */
+/* One failed resource, and a fresh reader in place of this one, for what is next. */
 static void
 reader_died(struct readers *readers, struct reader *reader, const char *why)
 {
@@ -267,27 +325,9 @@ reader_died(struct readers *readers, struct reader *reader, const char *why)
 	arena_free(&reader->reply_arena);
 	reader_end(reader, &reply);
 	reader->result.died = true;
+	for (size_t i = 0; i < reader->n_tasks; i++)
+		reader->tasks[i].n_sent = 0;
 	reader_start(readers, reader, NULL);
-}
-
-static bool
-has_unsent(const struct reader *reader)
-{
-	return reader->unsent[0].n + reader->unsent[1].n > 0;
-}
-
-/* False once the reader is gone. */
-static bool
-reader_send(struct reader *reader)
-{
-	while (has_unsent(reader)) {
-		struct str *part = &reader->unsent[reader->unsent[0].n == 0];
-		ssize_t n = send(reader->socket, part->s, part->n, MSG_NOSIGNAL);
-		if (n < 0)
-			return errno == EAGAIN || errno == EINTR;
-		*part = str_slice(*part, (size_t)n, part->n);
-	}
-	return true;
 }
 
 static ssize_t
@@ -346,7 +386,7 @@ static void
 reader_move(struct readers *readers, struct reader *reader)
 {
 	struct read_reply reply = {0};
-	int got = reader->socket < 0 || !reader_send(reader) ? -1 : reader_get(reader);
+	int got = reader->socket < 0 ? -1 : reader_get(reader);
 	if (got > 0 &&
 	    !wire_get_reply(&reader->reply_arena, reader_payload(reader), &reply))
 		reader_died(readers, reader,
@@ -357,6 +397,7 @@ reader_move(struct readers *readers, struct reader *reader)
 		reader_died(readers, reader, NULL);
 	else if (clock_now() > reader->until)
 		reader_died(readers, reader, "reading it took too long");
+	reader_send(reader);
 }
 
 size_t
@@ -370,7 +411,7 @@ readers_watch(const struct readers *readers, struct pollfd *fds)
 {
 	for (size_t i = 0; i < readers->n; i++) {
 		const struct reader *reader = &readers->v[i];
-		bool at_work = reader->at == AT_WORK;
+		bool at_work = reader->n_tasks > 0 && !reader->has_result;
 		int events = POLLIN | (has_unsent(reader) ? POLLOUT : 0);
 		fds[i] = (struct pollfd){at_work ? reader->socket : -1, (short)events,
 		                         0};
@@ -383,7 +424,8 @@ readers_move(struct readers *readers, const struct pollfd *fds)
 	for (size_t i = 0; i < readers->n; i++) {
 		struct reader *reader = &readers->v[i];
 		bool ready = fds[i].revents != 0 || has_unsent(reader);
-		if (reader->at == AT_WORK && (ready || clock_now() > reader->until))
+		if (reader->n_tasks > 0 && !reader->has_result &&
+		    (ready || clock_now() > reader->until))
 			reader_move(readers, reader);
 	}
 }
@@ -391,13 +433,16 @@ readers_move(struct readers *readers, const struct pollfd *fds)
 bool
 readers_take(struct readers *readers, struct read_result *out)
 {
-	struct reader *reader = reader_at(readers, AT_END);
-	if (!reader)
-		return false;
-	*out = reader->result;
-	reader->result = (struct read_result){0};
-	reader->at = AT_REST;
-	return true;
+	for (size_t i = 0; i < readers->n; i++) {
+		struct reader *reader = &readers->v[i];
+		if (!reader->has_result)
+			continue;
+		*out = reader->result;
+		reader->result = (struct read_result){0};
+		reader->has_result = false;
+		return true;
+	}
+	return false;
 }
 
 void

@@ -36,13 +36,13 @@ bool readers_prison(const char **name, struct error *error);
 /* EX_CONFIG, with what is missing, where that is not all that there can be. */
 bool readers_require_prison(struct error *error);
 
-/* At least one reader has nothing to do. */
-bool readers_idle(const struct readers *readers);
+/* At least one reader can be given another request, to be read after what it has. */
+bool readers_have_room(const struct readers *readers);
 /* At least one reader is at work, or a result waits to be taken. */
 bool readers_busy(const struct readers *readers);
 
-/* Hands a request to an idle reader. Its resource's bytes are borrowed until the result
- * is taken; the tag comes back with it. */
+/* Hands a request to a reader that has room. Its resource's bytes are borrowed until
+ * the result is taken; the tag comes back with it. */
 void readers_give(struct readers *readers, const struct read_request *request,
                   void *tag);
 

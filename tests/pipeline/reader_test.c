@@ -106,29 +106,86 @@ a_readers_death_costs_one_resource(void)
 	readers_close(readers);
 }
 
+/* Waits for all that was given; how many were read, and how many readers died. */
+static void
+take_all(struct readers *readers, size_t *n_read, size_t *n_died)
+{
+	struct read_result result = {0};
+	*n_read = *n_died = 0;
+	while (readers_busy(readers)) {
+		struct pollfd fds[3];
+		readers_watch(readers, fds);
+		poll(fds, (nfds_t)readers_count(readers), 1000);
+		readers_move(readers, fds);
+		while (readers_take(readers, &result)) {
+			*n_read += result.reply.briefs.n;
+			*n_died += result.died;
+			arena_free(&result.arena);
+		}
+	}
+}
+
+static size_t
+give_all_there_is_room_for(struct readers *readers, const struct read_request *request)
+{
+	size_t n = 0;
+	while (readers_have_room(readers)) {
+		readers_give(readers, request, NULL);
+		n++;
+	}
+	return n;
+}
+
+static void
+the_next_lies_ready_while_a_reader_is_at_work(void)
+{
+	struct readers *readers = NULL;
+	struct read_request request = request_for(brief);
+	size_t n_read, n_died;
+	if (!CHECK(readers_open(1, languages, &readers, NULL)))
+		return;
+	size_t n = give_all_there_is_room_for(readers, &request);
+	CHECK(n > 1);
+	take_all(readers, &n_read, &n_died);
+	CHECK_INT(n_read, n);
+	CHECK_INT(n_died, 0);
+	readers_close(readers);
+}
+
+static void
+what_lay_ready_outlives_its_reader(void)
+{
+	struct readers *readers = NULL;
+	struct read_request request = request_for(brief);
+	size_t n_read, n_died;
+	if (!CHECK(readers_open(1, languages, &readers, NULL)))
+		return;
+	pid_t child = first_child();
+	if (child > 0) {
+		kill(child, SIGSTOP);
+		size_t n = give_all_there_is_room_for(readers, &request);
+		kill(child, SIGKILL);
+		take_all(readers, &n_read, &n_died);
+		CHECK_INT(n_read, n - 1);
+		CHECK_INT(n_died, 1);
+	} else {
+		check_skip("the system does not list a process's children");
+	}
+	readers_close(readers);
+}
+
 static void
 several_readers_work_at_the_same_time(void)
 {
 	struct readers *readers = NULL;
-	struct read_result result = {0};
 	struct read_request request = request_for(brief);
-	size_t n_found = 0;
+	size_t n_read, n_died;
 	if (!CHECK(readers_open(3, languages, &readers, NULL)))
 		return;
 	for (int i = 0; i < 3; i++)
 		readers_give(readers, &request, NULL);
-	CHECK(!readers_idle(readers));
-	while (readers_busy(readers)) {
-		struct pollfd fds[3];
-		readers_watch(readers, fds);
-		poll(fds, 3, 1000);
-		readers_move(readers, fds);
-		while (readers_take(readers, &result)) {
-			n_found += result.reply.briefs.n;
-			arena_free(&result.arena);
-		}
-	}
-	CHECK_INT(n_found, 3);
+	take_all(readers, &n_read, &n_died);
+	CHECK_INT(n_read, 3);
 	readers_close(readers);
 }
 
@@ -151,6 +208,8 @@ main(int argc, char **argv)
 	        TEST(a_reader_may_sort_a_long_list),
 	        TEST(a_readers_death_costs_one_resource),
 	        TEST(what_is_required_is_what_is_told),
+	        TEST(the_next_lies_ready_while_a_reader_is_at_work),
+	        TEST(what_lay_ready_outlives_its_reader),
 	        TEST(several_readers_work_at_the_same_time),
 	};
 	struct arena arena = {0};
