@@ -11,6 +11,8 @@ struct host {
 	struct host *next_ready;
 	int n_running;
 	bool is_ready; /* stands in the list of ready hosts */
+	bool is_begun; /* it was asked for something */
+	bool is_met;   /* or need not be: see queue_meet */
 };
 
 /*
@@ -67,6 +69,7 @@ find_host(struct queue *queue, struct str address)
 	if (!queue->hosts[at]) {
 		queue->hosts[at] = arena_alloc(&queue->arena, sizeof(struct host));
 		queue->hosts[at]->key = key;
+		queue->hosts[at]->is_met = !str_starts_nocase(address, STR("https:"));
 		queue->n_hosts++;
 	}
 	return queue->hosts[at];
@@ -78,7 +81,8 @@ enum place { PLACE_FIRST, PLACE_LAST };
 static void
 make_ready(struct queue *queue, struct host *host, enum place place)
 {
-	if (host->is_ready || !host->first || host->n_running >= queue->per_host)
+	int most = host->is_met ? queue->per_host : 1;
+	if (host->is_ready || !host->first || host->n_running >= most)
 		return;
 	host->is_ready = true;
 	host->next_ready = place == PLACE_FIRST ? queue->ready : NULL;
@@ -150,7 +154,8 @@ queue_add(struct queue *queue, const struct fetch_ask *ask)
 	}
 	entry->host = find_host(queue, entry->address);
 	append(&entry->host->first, &entry->host->last, entry);
-	make_ready(queue, entry->host, PLACE_LAST);
+	make_ready(queue, entry->host,
+	           entry->host->is_begun ? PLACE_FIRST : PLACE_LAST);
 }
 
 /* Those whose pause is over go back to their host, before all others. */
@@ -187,6 +192,7 @@ queue_next(struct queue *queue, int64_t now_ms)
 	struct host *host = take_ready(queue);
 	struct entry *entry = take_first(&host->first, &host->last);
 	host->n_running++;
+	host->is_begun = true;
 	make_ready(queue, host, PLACE_FIRST);
 	queue->n--;
 	return entry;
@@ -216,12 +222,23 @@ queue_due(const struct queue *queue)
 	return queue->paused ? queue->next_due_ms : INT64_MAX;
 }
 
+void
+queue_meet(struct queue *queue, const struct entry *entry)
+{
+	struct host *host = entry->host;
+	if (host->is_met)
+		return;
+	host->is_met = true;
+	make_ready(queue, host, PLACE_FIRST);
+}
+
 static void
 release_host(struct queue *queue, struct host *host)
 {
 	if (!host)
 		return;
 	host->n_running--;
+	host->is_met = true;
 	make_ready(queue, host, PLACE_FIRST);
 }
 

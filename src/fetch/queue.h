@@ -1,8 +1,8 @@
 /*
  * What is still to be fetched, host by host (private to the room). A host has at most
  * per_host transfers at a time and is worked through before the next one is begun, so
- * its connections are used again; a source that failed for a while pauses beside the
- * queue.
+ * its connections are used again, by what comes for it later too; a source that failed
+ * for a while pauses beside the queue.
  */
 #ifndef FETCH_QUEUE_H
 #define FETCH_QUEUE_H
@@ -53,6 +53,13 @@ void queue_add(struct queue *queue, const struct fetch_ask *ask);
 struct entry *queue_next(struct queue *queue, int64_t now_ms);
 struct entry *queue_next_file(struct queue *queue);
 struct entry *queue_next_command(struct queue *queue);
+
+/*
+ * The server of a running transfer is connected to. By https nothing else is begun
+ * there before: many such servers take all that is asked over one connection (HTTP/2),
+ * and each handshake costs both sides much.
+ */
+void queue_meet(struct queue *queue, const struct entry *entry);
 
 /* When the next pause ends; INT64_MAX where nothing pauses. */
 int64_t queue_due(const struct queue *queue);

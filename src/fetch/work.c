@@ -263,6 +263,16 @@ end_transfer(struct fetch *fetch, struct transfer *transfer, CURLcode code)
 }
 
 static void
+meet_hosts(struct fetch *fetch)
+{
+	for (int i = 0; i < fetch->n_transfers; i++) {
+		const struct transfer *transfer = &fetch->transfers[i];
+		if (transfer->is_running && transfer->connected)
+			queue_meet(&fetch->queue, transfer->entry);
+	}
+}
+
+static void
 collect(struct fetch *fetch)
 {
 	CURLMsg *message;
@@ -323,6 +333,7 @@ work_move(struct fetch *fetch, struct error *error)
 	CURLMcode code = curl_multi_perform(fetch->multi, &n_running);
 	if (code != CURLM_OK)
 		return work_curl_failed(code, error);
+	meet_hosts(fetch);
 	collect(fetch);
 	end_stalled(fetch);
 	commands_move(fetch);

@@ -14,7 +14,7 @@ static void
 a_host_has_only_so_many_at_a_time(void)
 {
 	struct queue queue = {.per_host = 2};
-	struct source source = web("https://example.org/a");
+	struct source source = web("http://example.org/a");
 	for (int i = 0; i < 3; i++)
 		queue_add(&queue, &(struct fetch_ask){.source = &source});
 	struct entry *first = queue_next(&queue, 0);
@@ -24,6 +24,50 @@ a_host_has_only_so_many_at_a_time(void)
 	queue_finish(&queue, first);
 	CHECK(queue_next(&queue, 0) != NULL);
 	CHECK_INT(queue.n, 0);
+	arena_free(&queue.arena);
+}
+
+static void
+by_https_a_host_has_one_until_it_is_met(void)
+{
+	struct queue queue = {.per_host = 2};
+	struct source source = web("https://example.org/a");
+	for (int i = 0; i < 3; i++)
+		queue_add(&queue, &(struct fetch_ask){.source = &source});
+	struct entry *first = queue_next(&queue, 0);
+	CHECK(queue_next(&queue, 0) == NULL);
+	queue_meet(&queue, first);
+	CHECK(queue_next(&queue, 0) != NULL);
+	CHECK(queue_next(&queue, 0) == NULL);
+	arena_free(&queue.arena);
+}
+
+static void
+a_host_that_fails_holds_up_its_sources_once(void)
+{
+	struct queue queue = {.per_host = 2};
+	struct source source = web("https://dead.example/a");
+	for (int i = 0; i < 3; i++)
+		queue_add(&queue, &(struct fetch_ask){.source = &source});
+	queue_finish(&queue, queue_next(&queue, 0));
+	CHECK(queue_next(&queue, 0) != NULL);
+	CHECK(queue_next(&queue, 0) != NULL);
+	arena_free(&queue.arena);
+}
+
+/* As a page that waited for the rules of its site. */
+static void
+what_comes_for_a_host_that_was_begun_goes_before_other_hosts(void)
+{
+	struct queue queue = {.per_host = 1};
+	struct source begun = web("https://begun.example/a");
+	struct source other = web("https://other.example/");
+	queue_add(&queue, &(struct fetch_ask){.source = &begun});
+	queue_add(&queue, &(struct fetch_ask){.source = &other});
+	queue_finish(&queue, queue_next(&queue, 0));
+	queue_add(&queue, &(struct fetch_ask){.source = &begun});
+	CHECK(queue_next(&queue, 0)->source == &begun);
+	CHECK(queue_next(&queue, 0)->source == &other);
 	arena_free(&queue.arena);
 }
 
@@ -164,6 +208,9 @@ main(int argc, char **argv)
 {
 	static const struct test tests[] = {
 	        TEST(a_host_has_only_so_many_at_a_time),
+	        TEST(by_https_a_host_has_one_until_it_is_met),
+	        TEST(a_host_that_fails_holds_up_its_sources_once),
+	        TEST(what_comes_for_a_host_that_was_begun_goes_before_other_hosts),
 	        TEST(a_busy_host_does_not_hold_up_the_others),
 	        TEST(case_port_and_path_tell_hosts_apart_as_they_should),
 	        TEST(what_pauses_comes_again_when_its_time_is_up),
