@@ -532,6 +532,15 @@ is_greeted(const struct search *s, size_t i)
 	return cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
 }
 
+/* "In this letter, we" says more than "in this letter": its verbs come first. */
+static bool
+says_more(const struct search *s, const struct cue_match *subject, size_t i)
+{
+	return subject->last > 0 &&
+	       subject->last >
+	               cue_match_at(s->page->cues, s->words, CUE_RUNNING, i).last;
+}
+
 /* Tries whatever may begin with word i; returns the word to go on with. */
 static size_t
 try_word(const struct search *s, size_t i)
@@ -544,6 +553,8 @@ try_word(const struct search *s, size_t i)
 		subject = cue_match_at(s->page->cues, s->words, CUE_SUBJECT, i);
 		next = search_subject(s, subject, SUBJECT_SURE);
 	}
+	if (next == i && says_more(s, &subject, i))
+		next = search_subject(s, subject, SUBJECT_LIKELY);
 	if (next == i)
 		next = try_running(s, i);
 	if (next == i && subject.last)

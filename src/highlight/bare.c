@@ -5,6 +5,9 @@
 #include "base/utf8.h"
 #include "highlight/lines.h"
 #include "highlight/page.h"
+#include "highlight/passage.h"
+#include "highlight/phrase.h"
+#include "highlight/token.h"
 
 enum {
 	LINE_MAX_BYTES = 260,
@@ -16,25 +19,22 @@ enum {
 	MAX_LINES = 4,
 	REMARK_WORDS = 3,
 	TWO_TITLES = 5, /* words */
-	HEADLINE_WORDS = 14
+	HEADLINE_WORDS = 14,
+	TOPIC_WORDS = 3,
+	SHORT_WORDS = 8,    /* of a sentence beside a list */
+	SHORT_SENTENCES = 4 /* with the list */
 };
 
 /* ": Your Weekend Briefing" stands at its end. */
 static bool
 ends_with_own_title(const struct page *page, size_t block)
 {
-	const struct cue_words *words = page_words(page, block);
-	for (size_t i = 1; i + 1 < words->n; i++) {
-		struct str word =
-		        str_slice(words->text, words->v[i].start, words->v[i].end);
-		struct str last = str_slice(words->text, words->v[words->n - 1].start,
-		                            words->v[words->n - 1].end);
-		if (words->v[i].before == ':' &&
-		    language_has(page->language, "own titles", word) &&
-		    language_has(page->language, "editions", last))
-			return true;
-	}
-	return false;
+	struct str text = page_text(page, block);
+	struct segment range = {0, text.n};
+	if (text.n > 2 * LINE_MAX_BYTES || str_find(text, STR(":"), 0) == text.n)
+		return false;
+	const struct tokens *tokens = look_of(page, block, range).tokens;
+	return passage_is_headline(tokens, (struct stretch){0, tokens->n});
 }
 
 /* Three clauses or more and hardly anything else, nearly all of them with a name. */
@@ -213,6 +213,68 @@ is_under_title(const struct page *page, size_t block)
 	return false;
 }
 
+static size_t
+count_words(const struct tokens *tokens, struct stretch part)
+{
+	size_t n = 0;
+	for (size_t i = part.first; i < part.last; i++)
+		n += tokens->v[i].kind == TOKEN_WORD;
+	return n;
+}
+
+/* The one sentence of headlines among short ones: "Ahoy. Rents fall in Hull, … Now to
+ * the details." The range itself where there is no such. */
+static struct segment
+headlines_within(const struct page *page, size_t block, struct segment range)
+{
+	struct look whole = look_of(page, block, range);
+	const struct tokens *tokens = whole.tokens;
+	struct stretches sentences = passage_sentences(page->arena, tokens);
+	struct stretch list = {0, 0};
+	for (size_t i = 0; i < sentences.n; i++) {
+		struct stretch s = sentences.v[i];
+		if (count_words(tokens, s) <= SHORT_WORDS)
+			continue;
+		if (list.last > 0)
+			return range;
+		list = s;
+	}
+	if (sentences.n < 2 || sentences.n > SHORT_SENTENCES || list.last == 0)
+		return range;
+	struct segment within = {tokens->v[list.first].start,
+	                         tokens->v[list.last - 1].end};
+	struct look look = look_of(page, block, within);
+	bool told = look.n_pieces > 2 && look.n_verbs > 1 && are_headlines(&look) &&
+	            !whole.n_self;
+	return told ? within : range;
+}
+
+/* A topic of a subject line: "the last typewriter shop", "why rooks hate drones". */
+static bool
+is_topic(const struct tokens *tokens, struct stretch part)
+{
+	struct phrase phrase = phrase_of(tokens, part.first, part.last);
+	return phrase.n_words >= TOPIC_WORDS && !phrase.anaphor && !phrase.pronoun &&
+	       (phrase.type == PHRASE_ASK ||
+	        (phrase.type == PHRASE_NOUN && phrase.starts_definite));
+}
+
+/* "A town without a bank and the last typewriter shop", and nothing else. */
+static bool
+are_two_topics(const struct page *page, const struct look *look)
+{
+	const struct tokens *tokens = look->tokens;
+	size_t joiner = 0;
+	if (!page->alone || page->brief->title.n || look->stops ||
+	    look->n_pieces != 2 || look->n_joined != 1 || look->n_sentences != 1)
+		return false;
+	for (size_t i = 1; i < tokens->n; i++)
+		if (tokens->v[i].words & WORD_JOINER)
+			joiner = i;
+	return joiner && is_topic(tokens, (struct stretch){0, joiner}) &&
+	       is_topic(tokens, (struct stretch){joiner + 1, tokens->n});
+}
+
 static void
 try_line(const struct page *page, size_t block, struct segment range,
          struct candidates *out)
@@ -224,6 +286,8 @@ try_line(const struct page *page, size_t block, struct segment range,
 	if (n_bytes > 2 * LINE_MAX_BYTES || (own && !titled) ||
 	    is_byline(page, block, range))
 		return;
+	if (page->alone)
+		range = headlines_within(page, block, range);
 	struct look look = look_of(page, block, range);
 	if (look.n_pieces < 2 || (n_bytes > LINE_MAX_BYTES && !is_of_clauses(&look)))
 		return;
@@ -233,6 +297,10 @@ try_line(const struct page *page, size_t block, struct segment range,
 	}
 	if (are_two_titles(page, block, range, &look))
 		look.n_strong++;
+	if (are_two_topics(page, &look)) {
+		candidate_add(page->arena, &c, 3, "two topics");
+		look.n_names = look.n_pieces;
+	}
 	candidate_add(page->arena, &c, BASE_POINTS, "a line of its own");
 	if (titled) {
 		candidate_add(page->arena, &c, 3, "the brief's own title behind it");

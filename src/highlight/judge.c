@@ -61,8 +61,8 @@ judge_words(const struct page *page, struct candidate *c, const struct look *loo
 		              : strength == 2 && page->alone && !c->opens ? -2
 		                                                          : -3,
 		              "no names, no verbs");
-	if (!sure && c->form == FORM_LABEL && look->n_pieces > 1 &&
-	    2 * look->n_bound > look->n_pieces)
+	if (!sure && (c->form == FORM_LABEL || c->form == FORM_LIST) &&
+	    look->n_pieces > 1 && 2 * look->n_bound > look->n_pieces)
 		candidate_add(a, c, -3, "told to do so");
 	if (!sure && look->n_self)
 		candidate_add(a, c, -3, "somebody speaks of himself");
@@ -145,6 +145,7 @@ candidate_judge_list(const struct page *page, struct candidate *candidate, int s
 		sum.n_words += look.n_words;
 		sum.n_names += look.n_names > 0;
 		sum.n_verbs += look.n_verbs > 0;
+		sum.n_bound += look.n_bound > 0;
 		sum.n_self += look.n_self > 0;
 		sum.n_against += look.n_against > 0;
 		sum.has_link = sum.has_link || look.has_link;

@@ -307,32 +307,63 @@ judge_heading(const struct page *page, struct candidate *c, size_t i,
 		candidate_add(a, c, 1, "colon");
 }
 
-/* A heading with a time or an edition's name, over a list that is marked as one. */
+/* A heading or the like, and marked items as far as the brief goes. */
+static bool
+is_all_there_is(const struct page *page, size_t i, const struct candidate *c)
+{
+	const struct block *block = page->v[i].block;
+	return i == 0 && page->few && c->last_block + 1 == page->n_body &&
+	       (block->kind == BLOCK_HEADING || is_line(block));
+}
+
+struct heading_words {
+	bool time;
+	bool edition;
+	bool against;
+};
+
+static struct heading_words
+heading_words(const struct page *page, size_t i)
+{
+	const struct cue_words *words = page_words(page, i);
+	struct str text = page_text(page, i);
+	struct heading_words found = {0};
+	for (size_t k = 0; k < words->n; k++) {
+		struct str word = str_slice(text, words->v[k].start, words->v[k].end);
+		found.time |= language_has(page->language, "times", word);
+		found.edition |= language_has(page->language, "editions", word);
+		found.against |= language_has(page->language, "against labels", word);
+	}
+	found.against |= leads_elsewhere(page, i);
+	return found;
+}
+
+/* A heading with a time or an edition's name, or over all of the brief, and a list that
+ * is marked as one. */
 static void
 try_unknown(const struct page *page, size_t i, struct candidates *out)
 {
-	const struct cue_words *words = page_words(page, i);
-	const struct page_block *b = &page->v[i];
+	const struct block *block = page->v[i].block;
 	struct candidate c = {.form = FORM_LIST};
-	bool time = false;
-	bool edition = false;
-	bool against = false;
-	if (b->block->kind != BLOCK_HEADING || words->n > UNKNOWN_WORDS ||
-	    !first_of_list(page, i + 1))
+	bool heading = block->kind == BLOCK_HEADING;
+	if (page_words(page, i)->n > UNKNOWN_WORDS || !first_of_list(page, i + 1) ||
+	    (!heading && i > 0))
 		return;
-	for (size_t k = 0; k < words->n; k++) {
-		struct str word =
-		        str_slice(b->block->text, words->v[k].start, words->v[k].end);
-		time = time || language_has(page->language, "times", word);
-		edition = edition || language_has(page->language, "editions", word);
-		against =
-		        against || language_has(page->language, "against labels", word);
-	}
-	if ((!time && !edition) || against || leads_elsewhere(page, i) ||
-	    !list_collect(page, i + 1, b->block->level, &c) || c.regions.n < 3)
+	struct heading_words words = heading_words(page, i);
+	bool named = heading && (words.time || words.edition);
+	if (words.against ||
+	    !list_collect(page, i + 1, heading ? block->level : NO_LEVEL - 1, &c) ||
+	    c.regions.n < 3)
 		return;
-	candidate_add(page->arena, &c, 2, "heading \"%.*s\" with a %s",
-	              STR_FMT(b->block->text), time ? "time" : "name of editions");
+	c.opens = is_all_there_is(page, i, &c);
+	if (!named && !c.opens)
+		return;
+	if (named)
+		candidate_add(page->arena, &c, 2, "heading \"%.*s\" with a %s",
+		              STR_FMT(block->text),
+		              words.time ? "time" : "name of editions");
+	if (c.opens)
+		candidate_add(page->arena, &c, 2, "nothing but a list");
 	candidate_add(page->arena, &c, 2, "a list below");
 	candidate_judge_list(page, &c, 1);
 	candidates_add(page, out, c);

@@ -267,17 +267,43 @@ is_title_behind_dash(const struct tokens *tokens, size_t i, size_t last)
 	return timed;
 }
 
+/* "The Morning Post", "Tuesday briefing": tokens [i, last) name an edition, its time.
+ */
+static bool
+names_edition(const struct tokens *tokens, size_t i, size_t last)
+{
+	bool named = false;
+	if (!token_is_upper(tokens, i))
+		return false;
+	for (; i < last; i++) {
+		const struct token *token = &tokens->v[i];
+		if (token->kind == TOKEN_MARK
+		            ? !token_is_comma(tokens, i) && !token_is(tokens, i, '&')
+		            : (token->words & WORD_AUXILIARY) != 0)
+			return false;
+		named = named || token_has(tokens, i, "times") ||
+		        token_has(tokens, i, "editions");
+	}
+	return named;
+}
+
 /* ": Your Weekend Briefing" */
 static size_t
 drop_own_title(const struct tokens *tokens, struct stretch part)
 {
 	size_t from = part.last > part.first + OWN_TITLE_MAX ? part.last - OWN_TITLE_MAX
 	                                                     : part.first;
-	for (size_t i = from; i + 1 < part.last; i++)
+	size_t n_commas = 0;
+	for (size_t i = part.first; i < from; i++)
+		n_commas += token_is_comma(tokens, i);
+	for (size_t i = from; i + 1 < part.last; i++) {
+		n_commas += token_is_comma(tokens, i);
 		if ((token_is(tokens, i, ':') &&
-		     token_has(tokens, i + 1, "own titles")) ||
+		     (token_has(tokens, i + 1, "own titles") ||
+		      (n_commas > 1 && names_edition(tokens, i + 1, part.last)))) ||
 		    is_title_behind_dash(tokens, i, part.last))
 			return i;
+	}
 	return part.last;
 }
 

@@ -10,10 +10,17 @@
 #include "base/utf8.h"
 #include "highlight/lattice.h"
 #include "highlight/passage.h"
+#include "highlight/phrase.h"
 #include "highlight/splitter.h"
 #include "highlight/weights.h"
 
-enum { RANGE_MAX = 4096, GREETING_WORDS = 3, CREDIT_TOKENS = 4, TIE_TENTHS = 1 };
+enum {
+	RANGE_MAX = 4096,
+	GREETING_WORDS = 3,
+	CREDIT_TOKENS = 4,
+	TIE_TENTHS = 1,
+	LABEL_TOKENS = 5
+};
 
 static void
 add_segment(struct splitter *splitter, struct stretch part)
@@ -180,12 +187,46 @@ add_sentence(struct splitter *splitter, struct stretch sentence)
 	}
 }
 
-/* A sentence that carries on the list: "Plus: …", "We also have updates on …". */
+/* Tokens before the colon of a label of a few words, 0 where none is. */
+static size_t
+label_tokens(const struct tokens *tokens, struct stretch sentence)
+{
+	for (size_t i = sentence.first + 1; i + 1 < sentence.last; i++) {
+		if (token_is(tokens, i, ':') || token_is(tokens, i, 0xff1a))
+			return i - sentence.first;
+		if (i > sentence.first + LABEL_TOKENS ||
+		    tokens->v[i].kind != TOKEN_WORD)
+			return 0;
+	}
+	return 0;
+}
+
+/* A sentence that carries on the list: "Plus: …", "Also in this letter: …", "We also
+ * have updates on …". */
 static size_t
 tail_cue(const struct tokens *tokens, struct stretch sentence)
 {
 	size_t n = token_phrase(tokens, sentence.first, "tails");
+	size_t label = n ? label_tokens(tokens, sentence) : 0;
+	n = n > label ? n : label;
 	return sentence.first + n < sentence.last ? n : 0;
+}
+
+/* "For dessert: the clam report": what no table knows brings one thing more behind a
+ * list; but "Correction: …" does not. */
+static size_t
+unknown_tail(const struct tokens *tokens, struct stretch sentence)
+{
+	size_t n = label_tokens(tokens, sentence);
+	struct stretch rest = passage_strip(
+	        tokens, (struct stretch){sentence.first + n, sentence.last});
+	if (n == 0 || passage_addresses(tokens, sentence))
+		return 0;
+	for (size_t i = sentence.first; i < sentence.first + n; i++)
+		if (token_has(tokens, i, "against labels"))
+			return 0;
+	enum phrase_type type = phrase_of(tokens, rest.first, rest.last).type;
+	return type == PHRASE_NOUN || type == PHRASE_ASK ? n : 0;
 }
 
 /* What a tail follows is no greeting for its shortness. */
@@ -437,6 +478,8 @@ add_sentences(struct splitter *splitter, struct stretches sentences)
 		}
 		if (n == 0 && !list && is_teller(tokens, sentence))
 			n = 1;
+		if (n == 0 && list)
+			n = unknown_tail(tokens, sentence);
 		if (n > 0)
 			add_tail(splitter, sentence, n);
 		else if (!list && (!passage_addresses(tokens, sentence) ||

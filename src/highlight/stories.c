@@ -11,6 +11,7 @@
 enum {
 	MAX_STORIES = 8,
 	MIN_STORY = 4, /* tokens */
+	SHORT_STORY = 18,
 	HEADING_TOKENS = 10,
 	BASE_POINTS = 5
 };
@@ -22,7 +23,8 @@ struct stories {
 	size_t n_told;      /* these, and clauses in the present */
 	size_t n_fragments; /* which only a list of stories has */
 	size_t n_timed;     /* that end with a time into the broadcast */
-	bool broken;        /* one of them is too short, or speaks to the reader */
+	size_t n_short;
+	bool broken; /* one of them is too short, or speaks to the reader */
 };
 
 /* "How the south …", "And why bees …": a sentence that only a list of stories has. */
@@ -110,6 +112,7 @@ meet(struct stories *stories, const struct page *page, size_t block,
 	stories->n++;
 	bool named = has_name(tokens, s);
 	stories->n_named += named;
+	stories->n_short += s.last - s.first <= SHORT_STORY;
 	stories->n_told += named || (clause && !phrase.past);
 	stories->n_fragments += s.first > 0 && is_fragment(tokens, s);
 	stories->n_timed += timed;
@@ -171,7 +174,8 @@ stories_are_told(const struct page *page, size_t block, struct segment range)
 {
 	struct candidate c = {.form = FORM_BARE};
 	struct stories stories = tell(page, block, range, &c);
-	return !stories.broken && stories.n > 2 && 3 * stories.n_named >= 2 * stories.n;
+	size_t n_wanted = stories.n_short == stories.n ? stories.n : 2 * stories.n;
+	return !stories.broken && stories.n > 2 && 3 * stories.n_named >= n_wanted;
 }
 
 bool

@@ -461,6 +461,50 @@ a_label_alone_announces_what_is_told_in_words_not_things(void)
 }
 
 static void
+headlines_between_short_sentences_are_the_list(void)
+{
+	CHECK_STR(
+	        found("Ahoy. Rents fall in Leeds, a Bergen school bans ties, and Lagos "
+	              "gets a tram. Now to the details."),
+	        "Rents fall in Leeds | a Bergen school bans ties | Lagos gets a tram");
+	CHECK_STR(found("It rained. Rents fell in Leeds, a Bergen school banned ties, "
+	                "and "
+	                "Lagos got a tram. Such is life."),
+	          "");
+}
+
+static void
+a_line_of_two_topics_is_a_list(void)
+{
+	CHECK_STR(found("A town without a bank and the last typewriter shop"),
+	          "A town without a bank | the last typewriter shop");
+	CHECK_STR(found("A town without a bank and its people"), "");
+}
+
+static void
+an_unknown_heading_announces_a_list_that_is_all_of_the_brief(void)
+{
+	CHECK_STR(found("# The ledger\n- A school run by grandmothers\n"
+	                "- Tin, tungsten, and trouble\n- The man who sold the fog"),
+	          "A school run by grandmothers | Tin, tungsten, and trouble | "
+	          "The man who sold the fog");
+	CHECK_STR(found("# The ledger\n- Three bedrooms\n- Sauna\n- A canoe"), "");
+}
+
+static void
+an_unknown_label_behind_the_list_brings_one_thing_more(void)
+{
+	CHECK_STR(
+	        found("This week: rents fall in Leeds, a Bergen school bans ties, and "
+	              "Lagos gets a tram. For dessert: the clam report."),
+	        "rents fall in Leeds | a Bergen school bans ties | Lagos gets a tram | "
+	        "the clam report");
+	CHECK_STR(found("This week: rents fall in Leeds and Lagos gets a tram. "
+	                "Correction: the mayor of Hull."),
+	          "rents fall in Leeds | Lagos gets a tram");
+}
+
+static void
 a_hostile_brief_takes_its_time_and_ends(void)
 {
 	struct buf text = buf_new(&arena, 0);
@@ -514,6 +558,10 @@ main(int argc, char **argv)
 	        TEST(the_sentence_behind_a_greeting_is_enough),
 	        TEST(a_regular_section_is_one_item_whatever_it_lists),
 	        TEST(a_label_alone_announces_what_is_told_in_words_not_things),
+	        TEST(headlines_between_short_sentences_are_the_list),
+	        TEST(a_line_of_two_topics_is_a_list),
+	        TEST(an_unknown_heading_announces_a_list_that_is_all_of_the_brief),
+	        TEST(an_unknown_label_behind_the_list_brings_one_thing_more),
 	        TEST(a_hostile_brief_takes_its_time_and_ends),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
