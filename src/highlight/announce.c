@@ -41,6 +41,15 @@ line_start(struct str text, size_t at)
 	return at;
 }
 
+static bool
+begins_upper(struct str text, size_t at)
+{
+	uint32_t c = 0;
+	if (at < text.n)
+		utf8_decode(text, at, &c);
+	return utf8_is_upper(c);
+}
+
 size_t
 search_colon(struct str text, size_t at)
 {
@@ -50,7 +59,8 @@ search_colon(struct str text, size_t at)
 		size_t n = utf8_decode(text, at, &c);
 		if (c == ':' || c == 0xff1a)
 			return skip_space(text, at + n);
-		if (spaced && (c == 0x2014 || c == 0x2013))
+		if ((spaced && (c == 0x2014 || c == 0x2013)) ||
+		    (c == 0x2014 && begins_upper(text, at + n)))
 			return skip_space(text, at + n);
 		if (c == '\n' && lines_break(text, line_start(text, at)) == at + 1)
 			return skip_space(text, at + 1);
@@ -307,6 +317,19 @@ try_comma(const struct search *s, size_t i)
 	return match.last;
 }
 
+/* One of the words before word i names an edition. */
+static bool
+names_edition(const struct search *s, size_t i)
+{
+	while (i-- > 0) {
+		const struct cue_word *word = &s->words->v[i];
+		if (language_has(s->page->language, "editions",
+		                 str_slice(s->text, word->start, word->end)))
+			return true;
+	}
+	return false;
+}
+
 /* "This week's Harbor Notes looks at": a name of words in capitals before the verb. */
 static bool
 names_itself(const struct search *s, const struct cue_match *match)
@@ -336,6 +359,8 @@ try_running(const struct search *s, size_t i)
 	struct candidate c = search_cued(s, FORM_RUNNING, &match);
 	if (match.strength == 1 && names_itself(s, &match))
 		candidate_add(s->page->arena, &c, 2, "a name in it");
+	else if (match.strength == 1 && names_edition(s, i))
+		candidate_add(s->page->arena, &c, 1, "an edition before it");
 	search_finish(s, &c, (struct segment){start, s->text.n}, match.strength);
 	return match.last;
 }
@@ -520,6 +545,14 @@ may_begin(struct str text, const struct cue_word *word)
 	return utf8_is_unspaced(c);
 }
 
+/* Word i stands behind a label's colon, or in a list that semicolons divide. */
+static bool
+is_parted(const struct search *s, size_t i)
+{
+	uint32_t before = s->words->v[i].before;
+	return before == ':' || before == ';';
+}
+
 /* "Hello Field readers, today we …": word i stands behind the comma of a greeting. */
 static bool
 is_greeted(const struct search *s, size_t i)
@@ -565,7 +598,7 @@ try_word(const struct search *s, size_t i)
 		next = try_after(s, i);
 	if (next == i && opens)
 		next = search_plus(s, i);
-	if (next == i && opens && closed && (i == 0 || s->words->v[i].before != ':'))
+	if (next == i && opens && closed && (i == 0 || !is_parted(s, i)))
 		try_unknown(s, i);
 	return next > i ? next : i + 1;
 }

@@ -16,6 +16,7 @@ enum {
 	LINE_WORDS = 60,
 	HEADING_WORDS = 12,
 	GREETED_FROM_TOP = 6,
+	MANY_PARTS = 4, /* divided by semicolons */
 	MAX_LINES = 4,
 	REMARK_WORDS = 3,
 	TWO_TITLES = 5, /* words */
@@ -275,6 +276,30 @@ are_two_topics(const struct page *page, const struct look *look)
 	       is_topic(tokens, (struct stretch){joiner + 1, tokens->n});
 }
 
+/* "Plus, …": the block carries on what the one before it tells. */
+static bool
+carries_on(const struct page *page, size_t block)
+{
+	const struct cue_words *words = page_words(page, block);
+	if (block == 0 || words->n == 0)
+		return false;
+	struct cue_match match = cue_match_at(page->cues, words, CUE_PLUS, 0);
+	return match.strength > 1 && match.last < words->n &&
+	       (words->v[match.last].before == ',' ||
+	        words->v[match.last].before == ':');
+}
+
+/* Many semicolons: a list, however long. */
+static bool
+is_parted(const struct page *page, size_t block, struct segment range)
+{
+	struct str text = str_slice(page_text(page, block), range.start, range.end);
+	size_t n = 0;
+	for (size_t i = 0; i < text.n; i++)
+		n += text.s[i] == ';';
+	return n >= MANY_PARTS;
+}
+
 static void
 try_line(const struct page *page, size_t block, struct segment range,
          struct candidates *out)
@@ -283,13 +308,15 @@ try_line(const struct page *page, size_t block, struct segment range,
 	bool titled = ends_with_own_title(page, block);
 	bool own = page->v[block].place == PLACE_TITLE;
 	size_t n_bytes = range.end - range.start;
-	if (n_bytes > 2 * LINE_MAX_BYTES || (own && !titled) ||
-	    is_byline(page, block, range))
+	bool parted = page->alone && is_parted(page, block, range);
+	if ((n_bytes > 2 * LINE_MAX_BYTES && !parted) || (own && !titled) ||
+	    is_byline(page, block, range) || carries_on(page, block))
 		return;
 	if (page->alone)
 		range = headlines_within(page, block, range);
 	struct look look = look_of(page, block, range);
-	if (look.n_pieces < 2 || (n_bytes > LINE_MAX_BYTES && !is_of_clauses(&look)))
+	if (look.n_pieces < 2 ||
+	    (n_bytes > LINE_MAX_BYTES && !parted && !is_of_clauses(&look)))
 		return;
 	if (look.n_sentences > 1 && look.n_strong > 1) {
 		range.end = lines_first_sentence(page, block, range);
@@ -365,6 +392,16 @@ behind_remarks(const struct cue_words *words, size_t i)
 	return first;
 }
 
+/* "Here's a question for you: …": its first piece speaks to the reader. */
+static bool
+opens_to_reader(const struct tokens *tokens)
+{
+	struct stretch piece = {0, 0};
+	while (piece.last < tokens->n && !token_is_comma(tokens, piece.last))
+		piece.last++;
+	return passage_addresses(tokens, piece);
+}
+
 static void
 try_greeted(const struct page *page, size_t block, struct candidates *out)
 {
@@ -386,6 +423,8 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 		look = look_of(page, block, range);
 	bool tail = has_tail(page, block, i);
 	bool stories = page->alone && stories_are_told(page, block, range);
+	if (look.n_sentences == 1 && opens_to_reader(look.tokens))
+		return;
 	if ((look.n_pieces < 3 && !tail && !stories) || look.n_self ||
 	    (look.n_sentences > 2 && !stories))
 		return;

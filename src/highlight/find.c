@@ -221,5 +221,5 @@ find_regions(struct arena *arena, const struct languages *languages,
 		if (out->v[i].block >= page.n_body)
 			out->v[i].block += brief->body.n - page.n_body;
 	out->confidence = confidence_of(best->score);
-	out->announced = best->known || best->form == FORM_LIST;
+	out->announced = best->known || (best->form == FORM_LIST && !best->whole);
 }

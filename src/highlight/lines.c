@@ -131,6 +131,38 @@ says_more(const struct page *page, size_t block, struct segment range)
 	return true;
 }
 
+/* "A flea market … and more. Ready?": where the dots before "and more" stand, else the
+ * range's end. */
+static size_t
+before_more(const struct page *page, size_t block, struct segment range)
+{
+	const struct block *b = page->v[block].block;
+	size_t at =
+	        str_find(str_slice(b->text, 0, range.end), STR("…"), range.start + 1);
+	if (at >= range.end)
+		return range.end;
+	struct segment rest = {at, range.end};
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, rest);
+	size_t i = 0;
+	while (i < tokens.n &&
+	       (tokens.v[i].kind == TOKEN_MARK || tokens.v[i].words & WORD_JOINER))
+		i++;
+	return token_phrase(&tokens, i, "more") ? at : range.end;
+}
+
+/* "Plus, the quiz": a later item, from the word behind that and its mark on. */
+static size_t
+behind_plus(const struct page *page, size_t block, size_t start)
+{
+	const struct cue_words *words = page_words(page, block);
+	if (words->n == 0 || words->v[0].start != start)
+		return start;
+	struct cue_match match = cue_match_at(page->cues, words, CUE_PLUS, 0);
+	return match.strength > 1 && match.last < words->n ? words->v[match.last].start
+	                                                   : start;
+}
+
 size_t
 lines_first_sentence(const struct page *page, size_t block, struct segment range)
 {
@@ -150,9 +182,12 @@ lines_add_whole(const struct page *page, struct candidate *candidate, size_t blo
 	struct str line = str_slice(text, 0, range.end);
 	range.start = skip_blank(line, range.start);
 	range.start += bullet_bytes(line, range.start);
+	if (candidate->regions.n > 0)
+		range.start = behind_plus(page, block, range.start);
 	range = passage_trim(text, range, &cut);
 	if (range.start >= range.end || says_more(page, block, range))
 		return;
+	range.end = before_more(page, block, range);
 	if (range.end - range.start > MAX_ITEM_BYTES)
 		range.end = lines_first_sentence(page, block, range);
 	candidate_region(

@@ -307,13 +307,15 @@ judge_heading(const struct page *page, struct candidate *c, size_t i,
 		candidate_add(a, c, 1, "colon");
 }
 
-/* A heading or the like, and marked items as far as the brief goes. */
+/* A heading or the like, and marked items as far as the brief goes, but for a line
+ * before it and one behind them. */
 static bool
 is_all_there_is(const struct page *page, size_t i, const struct candidate *c)
 {
 	const struct block *block = page->v[i].block;
-	return i == 0 && page->few && c->last_block + 1 == page->n_body &&
-	       (block->kind == BLOCK_HEADING || is_line(block));
+	return i <= 1 && c->last_block + 2 >= page->n_body && !is_bulleted(block) &&
+	       (block->kind == BLOCK_HEADING || is_line(block) ||
+	        str_ends(block->text, STR(":")));
 }
 
 struct heading_words {
@@ -347,7 +349,7 @@ try_unknown(const struct page *page, size_t i, struct candidates *out)
 	struct candidate c = {.form = FORM_LIST};
 	bool heading = block->kind == BLOCK_HEADING;
 	if (page_words(page, i)->n > UNKNOWN_WORDS || !first_of_list(page, i + 1) ||
-	    (!heading && i > 0))
+	    (!heading && i > 1))
 		return;
 	struct heading_words words = heading_words(page, i);
 	bool named = heading && (words.time || words.edition);
@@ -362,32 +364,28 @@ try_unknown(const struct page *page, size_t i, struct candidates *out)
 		candidate_add(page->arena, &c, 2, "heading \"%.*s\" with a %s",
 		              STR_FMT(block->text),
 		              words.time ? "time" : "name of editions");
+	c.whole = c.opens && !named;
 	if (c.opens)
-		candidate_add(page->arena, &c, 2, "nothing but a list");
+		candidate_add(page->arena, &c, 3, "nothing but a list");
 	candidate_add(page->arena, &c, 2, "a list below");
 	candidate_judge_list(page, &c, 1);
 	candidates_add(page, out, c);
 }
 
-/* A short line over a marked list that is all of the brief, but for a line before it
- * and one behind it. */
+/* A marked list and nothing else; its first line may be a cue. */
 static void
-try_whole(const struct page *page, size_t i, struct candidates *out)
+try_lone(const struct page *page, struct candidates *out)
 {
-	struct candidate c = {.form = FORM_LIST};
-	const struct cue_words *words = page_words(page, i);
-	if (i > 1 || words->n == 0 || words->n > UNKNOWN_WORDS ||
-	    !first_of_list(page, i + 1) || leads_elsewhere(page, i) ||
-	    !list_collect(page, i + 1, NO_LEVEL - 1, &c) || c.regions.n < 3 ||
-	    c.last_block + 2 < page->n_body)
+	struct candidate c = {.form = FORM_LIST, .whole = true};
+	if (!first_of_list(page, 0))
 		return;
-	for (size_t k = 0; k < words->n; k++)
-		if (language_has(
-		            page->language, "against labels",
-		            str_slice(words->text, words->v[k].start, words->v[k].end)))
-			return;
-	candidate_add(page->arena, &c, 3, "the brief is this list");
-	candidate_add(page->arena, &c, 2, "a list below");
+	struct cue_match match = heading_match(page, 0);
+	size_t first = match.last > 0 ? 1 : 0;
+	if (!first_of_list(page, first) ||
+	    !list_collect(page, first, NO_LEVEL - 1, &c) || c.regions.n < 3 ||
+	    c.last_block + 1 < page->n_body)
+		return;
+	candidate_add(page->arena, &c, 5 + (int)first, "the brief is this list");
 	candidate_judge_list(page, &c, 1);
 	candidates_add(page, out, c);
 }
@@ -395,14 +393,13 @@ try_whole(const struct page *page, size_t i, struct candidates *out)
 void
 candidates_listed(const struct page *page, size_t block, struct candidates *out)
 {
+	if (block == 0)
+		try_lone(page, out);
 	if (!may_head(page, block))
 		return;
 	struct cue_match match = heading_match(page, block);
 	if (match.last == 0) {
-		size_t n = out->n;
 		try_unknown(page, block, out);
-		if (out->n == n)
-			try_whole(page, block, out);
 		return;
 	}
 	bool heading = page->v[block].block->kind == BLOCK_HEADING;

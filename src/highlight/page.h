@@ -91,6 +91,7 @@ struct candidate {
 	enum candidate_form form;
 	bool known; /* a cue of the tables announces it */
 	bool plus;  /* announces one thing more */
+	bool whole; /* a list that is all of the brief, which no cue announces */
 	bool opens; /* its label opens a brief that is this paragraph alone */
 	struct regions regions;
 	size_t first_block;

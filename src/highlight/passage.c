@@ -231,6 +231,13 @@ joining(const struct tokens *tokens, size_t i, size_t last)
 	return at - i;
 }
 
+/* "for 2021 and beyond": a year before a bare joiner, which "beyond" belongs to. */
+static bool
+ends_time(const struct tokens *tokens, size_t i)
+{
+	return tokens->v[i].look & LOOK_NUMBER && tokens->v[i + 1].words & WORD_JOINER;
+}
+
 size_t
 passage_before_more(const struct tokens *tokens, struct stretch part)
 {
@@ -240,7 +247,8 @@ passage_before_more(const struct tokens *tokens, struct stretch part)
 	size_t from = end > part.first + MORE_MAX ? end - MORE_MAX : part.first;
 	for (size_t i = from; i < end; i++) {
 		size_t n = joining(tokens, i, end);
-		if (n == 0 && i > part.first)
+		if ((n == 0 && i > part.first) ||
+		    (n == 1 && i > part.first && ends_time(tokens, i - 1)))
 			continue;
 		if (token_phrase(tokens, i + n, "more") == end - i - n && end > i + n)
 			return i;

@@ -376,6 +376,14 @@ is_inverted(const struct tokens *tokens, size_t i)
 	return next & WORD_PRONOUN && !(next & WORD_DETERMINER);
 }
 
+/* "reports that spies …": a relative that may stand before a noun, and does not. */
+static bool
+is_conjunction(const struct tokens *tokens, size_t i)
+{
+	uint32_t words = words_at(tokens, i);
+	return words & WORD_RELATIVE && words & WORD_DETERMINER;
+}
+
 /* What the first word alone says, where it says something; PHRASE_TYPES where not. */
 static enum phrase_type
 type_of_verb_start(const struct walk *walk, size_t i)
@@ -393,6 +401,8 @@ type_of_verb_start(const struct walk *walk, size_t i)
 		               ? PHRASE_CLAUSE
 		               : PHRASE_PART;
 	bool certain = !(words & WORD_NOUN);
+	if (!certain && words & WORD_SINGULAR && is_conjunction(tokens, i + 1))
+		return PHRASE_TYPES;
 	if (words & (WORD_PARTICIPLE) ||
 	    (words & WORD_PAST && str_ends(token_str(tokens, i), STR("ed"))))
 		return PHRASE_PART;

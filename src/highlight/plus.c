@@ -22,6 +22,15 @@ is_marked_before(const struct search *s, size_t i, size_t line)
 	return false;
 }
 
+/* So many sentences at the most, of something that happens. */
+static bool
+is_told(const struct search *s, struct segment range, size_t most)
+{
+	struct look look = look_of(s->page, s->block, range);
+	return look.n_sentences > 0 && look.n_sentences <= most && look.n_self == 0 &&
+	       look.n_words > 3 && look.n_against == 0;
+}
+
 /* The story that ends before word i, on its line, told in so many sentences at the
  * most; empty where what stands there is more, or tells of nothing. */
 static struct segment
@@ -34,10 +43,8 @@ told_before(const struct search *s, size_t i, size_t most)
 		line.start = next;
 		next = lines_break(s->text, next);
 	}
-	struct look look = look_of(s->page, s->block, line);
-	bool news = look.n_sentences > 0 && look.n_sentences <= most &&
-	            look.n_self == 0 && look.n_words > 3 && look.n_against == 0;
-	return news && !is_marked_before(s, i, line.start) ? line : none;
+	return is_told(s, line, most) && !is_marked_before(s, i, line.start) ? line
+	                                                                     : none;
 }
 
 /* ", and it seems …": what stands behind the joiner is more of the same. */
@@ -90,16 +97,61 @@ goes_on(const struct search *s, size_t i)
 	                    str_slice(s->text, word->start, word->end));
 }
 
+/* What is told before it: in its own block, or in all of the one before. */
+struct told {
+	size_t block;
+	struct segment range; /* empty: nothing */
+};
+
+/* It opens its block: what the block before tells. */
+static struct told
+told_above(const struct search *s, size_t most)
+{
+	struct told none = {s->block, {0, 0}};
+	struct search above = *s;
+	if (s->block == 0 || s->block > 2 || s->block >= s->page->n_body ||
+	    s->page->v[s->block - 1].block->kind != BLOCK_PARAGRAPH)
+		return none;
+	above.block = s->block - 1;
+	above.text = page_text(s->page, above.block);
+	above.words = page_words(s->page, above.block);
+	if (above.words->n == 0 ||
+	    cue_match_at(s->page->cues, above.words, CUE_GREETING, 0).last)
+		return none;
+	struct segment range = {0, above.text.n};
+	return (struct told){above.block, is_told(&above, range, most)
+	                                          ? range
+	                                          : (struct segment){0, 0}};
+}
+
 /* What stands before it: a list, one story, or without a colon a story a sentence. */
 static void
-add_told(const struct search *s, struct segment told, bool one, struct candidate *c)
+add_told(const struct search *s, struct told told, bool one, struct candidate *c)
 {
-	if (may_be_list(s, told))
-		lines_add_regions(s->page, c, s->block, told);
-	else if (one || look_of(s->page, s->block, told).n_sentences == 1)
-		lines_add_whole(s->page, c, s->block, told);
-	else if (stories_add(s->page, s->block, told, c))
+	struct search at = *s;
+	at.block = told.block;
+	at.text = page_text(s->page, told.block);
+	if (may_be_list(&at, told.range))
+		lines_add_regions(s->page, c, told.block, told.range);
+	else if (one || look_of(s->page, told.block, told.range).n_sentences == 1)
+		lines_add_whole(s->page, c, told.block, told.range);
+	else if (stories_add(s->page, told.block, told.range, c))
 		candidate_add(s->page->arena, c, 1, "a story a sentence");
+}
+
+/* What is told before it, where it is marked so that it may carry that on. */
+static struct told
+find_told(const struct search *s, size_t i, bool colon, bool marked)
+{
+	struct told told = {s->block, {0, 0}};
+	bool many = colon || (marked && s->page->alone && !s->page->story);
+	if (!s->page->few)
+		return told;
+	if (i == 0 && marked)
+		return told_above(s, STORY_SENTENCES);
+	if (i > 0)
+		told.range = told_before(s, i, many ? STORY_SENTENCES : 1);
+	return told;
 }
 
 size_t
@@ -113,25 +165,22 @@ search_plus(const struct search *s, size_t i)
 		return i;
 	bool colon = search_colon(s->text, s->words->v[match.last - 1].end) > 0;
 	bool marked = colon || s->words->v[match.last].before == ',';
-	struct segment told = {0, 0};
 	if (!colon && goes_on(s, match.last))
 		return i;
-	bool many = marked && s->page->alone && !s->page->story;
-	if (i > 0 && s->page->few)
-		told = told_before(s, i, colon || many ? STORY_SENTENCES : 1);
+	struct told told = find_told(s, i, colon, marked);
+	bool after = told.range.end > 0;
 	if ((match.strength < 2 && !colon) ||
-	    (match.strength < 3 && !marked && told.end == 0 &&
-	     !lists_topics(s, match.last)))
+	    (match.strength < 3 && !marked && !after && !lists_topics(s, match.last)))
 		return i;
 	struct candidate c = search_cued(s, FORM_LABEL, &match);
 	if (colon)
 		candidate_add(s->page->arena, &c, match.strength < 2 ? 3 : 1, "colon");
 	candidate_add(s->page->arena, &c, 2, "one thing more");
-	if (colon && told.end)
+	if (colon && after)
 		candidate_add(s->page->arena, &c, 3, "a story before it");
 	c.plus = i > 0 || s->block > 0;
-	size_t start = s->words->v[colon && told.end ? i : match.last].start;
-	if (told.end)
+	size_t start = s->words->v[colon && after ? i : match.last].start;
+	if (after)
 		add_told(s, told, colon, &c);
 	search_finish(s, &c, (struct segment){start, s->text.n}, 3);
 	return match.last;

@@ -382,6 +382,17 @@ add_stories(struct splitter *splitter, struct stretches sentences, size_t at)
 	}
 }
 
+/* It speaks to the reader, but for the "we" that it may have. */
+static bool
+addresses_others(const struct tokens *tokens, struct stretch sentence)
+{
+	for (size_t i = sentence.first; i < sentence.last; i++)
+		if (!token_has(tokens, i, "tellers") &&
+		    passage_addresses(tokens, (struct stretch){i, i + 1}))
+			return true;
+	return false;
+}
+
 /* "We talk to the last of them": the verb behind "we" opens the item. */
 static bool
 is_teller(const struct tokens *tokens, struct stretch sentence)
@@ -389,8 +400,7 @@ is_teller(const struct tokens *tokens, struct stretch sentence)
 	return token_has(tokens, sentence.first, "tellers") &&
 	       sentence.first + 1 < sentence.last &&
 	       tokens->v[sentence.first + 1].words & WORD_BASE &&
-	       !passage_addresses(tokens,
-	                          (struct stretch){sentence.first + 1, sentence.last});
+	       !addresses_others(tokens, sentence);
 }
 
 /* The sentence as an item of its own, or as more of the item before it. */
@@ -476,7 +486,7 @@ add_sentences(struct splitter *splitter, struct stretches sentences)
 			add_stories(splitter, sentences, at);
 			return;
 		}
-		if (n == 0 && !list && is_teller(tokens, sentence))
+		if (n == 0 && is_teller(tokens, sentence))
 			n = 1;
 		if (n == 0 && list)
 			n = unknown_tail(tokens, sentence);

@@ -24,6 +24,7 @@ struct stories {
 	size_t n_fragments; /* which only a list of stories has */
 	size_t n_timed;     /* that end with a time into the broadcast */
 	size_t n_short;
+	bool headed; /* what the broadcast is called stands before them */
 	bool broken; /* one of them is too short, or speaks to the reader */
 };
 
@@ -103,8 +104,10 @@ meet(struct stories *stories, const struct page *page, size_t block,
 	}
 	struct phrase phrase = phrase_of(tokens, s.first, s.last);
 	bool clause = phrase.type == PHRASE_CLAUSE || phrase.type == PHRASE_MAYBE;
-	if (!clause && s.first == 0 && names_edition(tokens, s))
+	if (!clause && s.first == 0 && names_edition(tokens, s)) {
+		stories->headed = true;
 		return;
+	}
 	if (s.last - s.first < MIN_STORY || passage_addresses(tokens, s)) {
 		stories->broken = true;
 		return;
@@ -157,13 +160,17 @@ candidates_told(const struct page *page, size_t block, struct candidates *out)
 	struct segment range = {0, page_text(page, block).n};
 	struct candidate c = {.form = FORM_BARE};
 	struct stories stories = tell(page, block, range, &c);
-	if (c.regions.n < 2 || stories.n_fragments + stories.n_timed == 0 ||
+	bool headed = stories.headed && !stories.broken && stories.n > 2 &&
+	              stories.n_named == stories.n;
+	if (c.regions.n < 2 || stories.n_fragments + stories.n_timed + headed == 0 ||
 	    look_of(page, block, range).n_self)
 		return;
 	candidate_add(page->arena, &c, BASE_POINTS, "a story a sentence");
 	if (stories.n_fragments)
 		candidate_add(page->arena, &c, 1,
 		              "sentences without a verb of their own");
+	if (headed)
+		candidate_add(page->arena, &c, 1, "behind the edition's name");
 	if (stories.n_timed)
 		candidate_add(page->arena, &c, 2, "times into a broadcast");
 	candidates_add(page, out, c);

@@ -20,7 +20,9 @@ enum {
 	MAX_WIDTH = 100,
 	MAX_HEADING = 80,
 	MAX_HEADLINE = 60,
-	MAX_LINES = 400 /* of one group; more are further groups */
+	LONG_WORDS = 15, /* fewer may be an address and its label */
+	HEADLINES = 4,   /* lines, of a list without marks */
+	MAX_LINES = 400  /* of one group; more are further groups */
 };
 
 enum line_kind {
@@ -45,6 +47,7 @@ struct reader {
 	struct flow *flow;
 	const struct passage *from;
 	size_t width;       /* characters of a full line */
+	bool unwrapped;     /* has a line too long to have been wrapped */
 	size_t span;        /* the first that may still be met */
 	struct line *lines; /* of one group */
 	size_t n;
@@ -283,12 +286,32 @@ ends_early(const struct reader *r, size_t i)
 	return r->lines[i].length + 1 + utf8_length(word) <= r->width;
 }
 
+/* So many lines that all begin like headlines and end without a stop: wrapped prose
+ * hardly ever does. */
+static bool
+are_headlines(const struct reader *r, size_t from, size_t to)
+{
+	if (to - from < HEADLINES)
+		return false;
+	for (size_t i = from; i < to; i++) {
+		struct str text = line_text(r, i);
+		uint32_t last = last_char(text);
+		uint32_t first = first_char(text);
+		if ((!utf8_is_upper(first) && !utf8_is_digit(first)) || last == ',' ||
+		    last == '.' || last == ';' || last == '-')
+			return false;
+	}
+	return true;
+}
+
 /* Three or more short lines, each of which begins like a headline. */
 static bool
 is_bare_list(const struct reader *r, size_t from, size_t to)
 {
 	if (to - from < 3)
 		return false;
+	if (are_headlines(r, from, to))
+		return true;
 	for (size_t i = from; i < to; i++) {
 		struct str text = line_text(r, i);
 		uint32_t last = last_char(text);
@@ -328,7 +351,8 @@ is_headline(const struct reader *r, size_t i)
 static bool
 is_unwrapped(const struct reader *r, size_t i, size_t to)
 {
-	return i + 1 == to || (r->lines[i].length > WRAPPED &&
+	return i + 1 == to || ((r->unwrapped || r->lines[i].length > WRAPPED) &&
+	                       last_char(line_text(r, i)) != ',' &&
 	                       !utf8_is_lower(first_char(line_text(r, i + 1))));
 }
 
@@ -425,6 +449,21 @@ text_width(struct str text)
 	return width;
 }
 
+/* A line of prose is too long to have been wrapped: so was none. */
+static bool
+has_long_line(struct str text)
+{
+	struct str line;
+	while (str_cut(&text, '\n', &line)) {
+		size_t n_words = 1;
+		for (size_t i = 0; i < line.n; i++)
+			n_words += line.s[i] == ' ';
+		if (n_words > LONG_WORDS && utf8_length(line) > WRAPPED)
+			return true;
+	}
+	return false;
+}
+
 void
 text_blocks(struct flow *flow, const struct passage *passage)
 {
@@ -434,6 +473,7 @@ text_blocks(struct flow *flow, const struct passage *passage)
 	r.text = buf_new(&scratch, 0);
 	r.lines = arena_array(&scratch, MAX_LINES, sizeof *r.lines);
 	r.width = text_width(text);
+	r.unwrapped = has_long_line(text);
 	for (size_t start = 0; start < text.n;) {
 		size_t end = str_find(text, STR("\n"), start);
 		struct line line = read_line(text, start, end);
