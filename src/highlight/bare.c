@@ -17,8 +17,10 @@ enum {
 	HEADING_WORDS = 12,
 	GREETED_FROM_TOP = 6,
 	MANY_PARTS = 4, /* divided by semicolons */
+	MIN_MARKED = 3, /* pieces of an enumeration */
 	MAX_LINES = 4,
 	REMARK_WORDS = 3,
+	ADDRESS_WORDS = 10,
 	TWO_TITLES = 5, /* words */
 	HEADLINE_WORDS = 14,
 	TOPIC_WORDS = 3,
@@ -376,9 +378,27 @@ has_tail(const struct page *page, size_t block, size_t i)
 	return false;
 }
 
+/* "Here's your Pacific Beat for Thursday.": short, to the reader, without a comma. */
+static bool
+is_remark(const struct page *page, const struct cue_words *words, size_t first,
+          size_t last)
+{
+	bool addresses = false;
+	for (size_t i = first; i < last; i++) {
+		if (i > first && words->v[i].before == ',')
+			return false;
+		addresses = addresses ||
+		            language_has(page->language, "addresses",
+		                         str_slice(words->text, words->v[i].start,
+		                                   words->v[i].end));
+	}
+	return addresses && last - first <= ADDRESS_WORDS && last < words->n &&
+	       words->v[last].before != ':';
+}
+
 /* The first word behind the greeting, and behind "It's Tuesday." */
 static size_t
-behind_remarks(const struct cue_words *words, size_t i)
+behind_remarks(const struct page *page, const struct cue_words *words, size_t i)
 {
 	size_t first;
 	do {
@@ -388,7 +408,8 @@ behind_remarks(const struct cue_words *words, size_t i)
 		i += i < words->n;
 		while (i < words->n && !words->v[i].opens)
 			i++;
-	} while (i < words->n && i - first < REMARK_WORDS);
+	} while (i < words->n &&
+	         (i - first < REMARK_WORDS || is_remark(page, words, first, i)));
 	return first;
 }
 
@@ -411,7 +432,7 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 	struct candidate c = {.form = FORM_BARE};
 	if (match.last == 0)
 		return;
-	size_t i = behind_remarks(words, match.last);
+	size_t i = behind_remarks(page, words, match.last);
 	if (i >= words->n)
 		return;
 	struct segment range = {words->v[i].start, b->block->text.n};
@@ -443,6 +464,27 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 	candidates_add(page, out, c);
 }
 
+/* "1. Rents fall. 2. Rails rust. …": the brief is an enumeration, and nothing else. */
+static void
+try_marked(const struct page *page, size_t block, struct candidates *out)
+{
+	struct candidate c = {.form = FORM_BARE};
+	struct str text = page_text(page, block);
+	struct segment range = {0, text.n};
+	bool begins = bullet_bytes(text, 0) || str_starts(text, STR("-"));
+	if (!begins)
+		return;
+	struct look look = look_of(page, block, range);
+	struct stretches parts = passage_marked(page->arena, look.tokens);
+	if (parts.n < MIN_MARKED || look.n_self || look.n_against)
+		return;
+	candidate_add(page->arena, &c, BASE_POINTS + 2, "the brief is this list");
+	candidate_add(page->arena, &c, 2, "%zu marked pieces", parts.n);
+	candidate_judge_title(page, &c);
+	lines_add_regions(page, &c, block, range);
+	candidates_add(page, out, c);
+}
+
 void
 candidates_bare(const struct page *page, size_t block, struct candidates *out)
 {
@@ -452,6 +494,8 @@ candidates_bare(const struct page *page, size_t block, struct candidates *out)
 		return;
 	if (preview || page->few)
 		try_lines(page, block, out);
+	if (page->alone)
+		try_marked(page, block, out);
 	if (page->few)
 		candidates_told(page, block, out);
 	if (!preview && b->nth < GREETED_FROM_TOP)

@@ -262,6 +262,11 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		add_pattern(found, PATTERN_AND_CUT_OFF);
 	if (joint->aside)
 		add_pattern(found, PATTERN_CUT_ASIDE);
+	if (lattice->pieces[from].refers &&
+	    (joint->kind == JOINT_AND || joint->kind == JOINT_COMMA_AND))
+		add_pattern(found, PATTERN_CUT_REFERS);
+	if (lattice->names && joint->kind == JOINT_AND)
+		add_pattern(found, PATTERN_CUT_NAMES);
 	if (lattice->titles && joint->kind == JOINT_COMMA)
 		add_pattern(found, PATTERN_TITLE_CUT);
 	if (lattice_phrase(lattice, from, from + 1).anaphor)
@@ -409,7 +414,9 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "join titles",
                                                     "name, the",
                                                     "cut at and, cut off",
-                                                    "two ands"};
+                                                    "two ands",
+                                                    "cut before them",
+                                                    "cut between names"};
 
 void
 feature_name(size_t f, char *to, size_t n_bytes)

@@ -57,6 +57,8 @@ enum pattern {
 	PATTERN_NAME_THE,    /* "Ana Ruiz, the sculptor" */
 	PATTERN_AND_CUT_OFF, /* cut at an "and" behind which the text breaks off */
 	PATTERN_TWO_ANDS,    /* "ports and rents and rails" */
+	PATTERN_CUT_REFERS,  /* cut at an "and" behind which "them" stands */
+	PATTERN_CUT_NAMES,   /* cut at the "and" of "Lima, Quito and La Paz" */
 	PATTERNS
 };
 

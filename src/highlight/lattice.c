@@ -32,6 +32,7 @@ is_quoted_comma(const struct tokens *tokens, size_t i)
 {
 	return i > 0 && tokens->v[i].kind == TOKEN_MARK &&
 	       tokens->v[i].look & LOOK_HELD && token_is_comma(tokens, i - 1) &&
+	       !token_has(tokens, i + 1, "agents") &&
 	       (token_is(tokens, i, 0x201d) || token_is(tokens, i, 0x2019) ||
 	        token_is(tokens, i, '"') || token_is(tokens, i, '\''));
 }
@@ -128,7 +129,8 @@ add_piece(struct arena *arena, struct lattice *lattice, struct joint joint,
 	        arena_grow(arena, lattice->pieces, lattice->n, sizeof *lattice->pieces);
 	lattice->joints =
 	        arena_grow(arena, lattice->joints, lattice->n, sizeof *lattice->joints);
-	lattice->pieces[lattice->n] = (struct piece){first, last};
+	lattice->pieces[lattice->n] = (struct piece){
+	        first, last, phrase_refers(lattice->tokens, first, last)};
 	lattice->joints[lattice->n++] = joint;
 }
 
@@ -193,6 +195,16 @@ are_titles(const struct lattice *lattice)
 	       3 * n_upper >= 2 * n_words;
 }
 
+/* "Lima, Quito and La Paz": each piece is a name, and all of it. */
+static bool
+are_names(const struct lattice *lattice)
+{
+	for (size_t k = 0; k < lattice->n; k++)
+		if (lattice->phrases[k * CACHE_MAX].type != PHRASE_NAME)
+			return false;
+	return lattice->n > 2;
+}
+
 struct lattice
 lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
              size_t last, bool cut_off)
@@ -210,6 +222,7 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 			                  lattice.pieces[i + k].last);
 		}
 	read_as_verbs(&lattice);
+	lattice.names = are_names(&lattice);
 	lattice.titles = are_titles(&lattice);
 	return lattice;
 }

@@ -32,6 +32,7 @@ struct joint {
 struct piece {
 	size_t first;
 	size_t last;
+	bool refers; /* to what stands before it */
 };
 
 enum { LATTICE_MAX = 200, REACH_MAX = 16, CACHE_MAX = 4 };
@@ -46,6 +47,7 @@ struct lattice {
 	bool cut_off; /* the text breaks off in the last piece */
 	bool more;    /* "and more" stood behind the last piece */
 	bool titles;  /* a long list of Words in Capitals */
+	bool names;   /* a list of nothing but names */
 };
 
 struct lattice lattice_make(struct arena *arena, const struct tokens *tokens,

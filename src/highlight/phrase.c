@@ -570,6 +570,19 @@ phrase_of(const struct tokens *tokens, size_t first, size_t last)
 	return phrase;
 }
 
+bool
+phrase_refers(const struct tokens *tokens, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++) {
+		uint32_t words = words_at(tokens, i);
+		bool subject = i == first && words & WORD_PRONOUN;
+		if (stands_in(tokens, i, "anaphors") && !(words & WORD_DETERMINER) &&
+		    (subject || !(words & WORD_PRONOUN)))
+			return true;
+	}
+	return false;
+}
+
 const char *
 phrase_name(enum phrase_type type)
 {

@@ -45,6 +45,9 @@ struct phrase {
 /* Tokens [first, last). */
 struct phrase phrase_of(const struct tokens *tokens, size_t first, size_t last);
 
+/* The words stand for what was named before them: "it seems …", "and hire them". */
+bool phrase_refers(const struct tokens *tokens, size_t first, size_t last);
+
 const char *phrase_name(enum phrase_type type);
 
 #endif

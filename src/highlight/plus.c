@@ -1,6 +1,7 @@
 /* "Plus: …", "Also in this edition, …": one thing more, and the story before it. */
 #include "highlight/lines.h"
 #include "highlight/passage.h"
+#include "highlight/phrase.h"
 #include "highlight/search.h"
 #include "highlight/token.h"
 
@@ -31,6 +32,21 @@ is_told(const struct search *s, struct segment range, size_t most)
 	       look.n_words > 3 && look.n_against == 0;
 }
 
+/* Where the range's first sentence ends, if that is a greeting; else its start. */
+static size_t
+behind_greeting(const struct search *s, struct segment range)
+{
+	size_t i = 0;
+	while (i < s->words->n && s->words->v[i].start < range.start)
+		i++;
+	if (cue_match_at(s->page->cues, s->words, CUE_GREETING, i).last == 0)
+		return range.start;
+	for (i++; i < s->words->n && s->words->v[i].start < range.end; i++)
+		if (s->words->v[i].opens)
+			return s->words->v[i].start;
+	return range.start;
+}
+
 /* The story that ends before word i, on its line, told in so many sentences at the
  * most; empty where what stands there is more, or tells of nothing. */
 static struct segment
@@ -43,6 +59,7 @@ told_before(const struct search *s, size_t i, size_t most)
 		line.start = next;
 		next = lines_break(s->text, next);
 	}
+	line.start = behind_greeting(s, line);
 	return is_told(s, line, most) && !is_marked_before(s, i, line.start) ? line
 	                                                                     : none;
 }
@@ -56,7 +73,8 @@ goes_on_with_it(const struct search *s, struct segment told)
 	                                 &block->spans, told);
 	for (size_t i = 1; i + 1 < tokens.n; i++)
 		if (tokens.v[i].words & WORD_JOINER && token_is_comma(&tokens, i - 1) &&
-		    token_phrase(&tokens, i + 1, "carries on"))
+		    (token_phrase(&tokens, i + 1, "carries on") ||
+		     phrase_refers(&tokens, i + 1, tokens.n)))
 			return true;
 	return false;
 }
@@ -68,9 +86,8 @@ may_be_list(const struct search *s, struct segment told)
 	struct str text = str_slice(s->text, told.start, told.end);
 	struct look look = look_of(s->page, s->block, told);
 	bool comma = str_find(text, STR(", "), 0) < text.n;
-	bool two = look.n_pieces == 2 &&
-	           (comma || (look.n_verbs && look.n_verbs + look.n_maybe == 2 &&
-	                      look.n_names == 2));
+	bool two =
+	        look.n_pieces == 2 && (comma || (look.told_first && look.n_names == 2));
 	return look.n_sentences == 1 && (look.n_joined || look.n_verbs > 1) &&
 	       (look.n_pieces > 2 || two) && !goes_on_with_it(s, told);
 }

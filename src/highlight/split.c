@@ -334,6 +334,29 @@ opens_with_joiner(const struct tokens *tokens, struct stretch sentence)
 	return tokens->v[sentence.first].words & WORD_JOINER;
 }
 
+/* Among marked stories, a clause in two halves is one, and one behind "After a year,".
+ */
+static bool
+is_halved(const struct tokens *tokens, struct stretch sentence, size_t mark, size_t n)
+{
+	size_t first = sentence.first + mark;
+	size_t last = first;
+	while (last < sentence.last && !token_is_comma(tokens, last))
+		last++;
+	switch (phrase_of(tokens, first, last).type) {
+	case PHRASE_PREP:
+	case PHRASE_SUB:
+	case PHRASE_PART:
+	case PHRASE_ADV:
+		return true;
+	case PHRASE_CLAUSE:
+	case PHRASE_MAYBE:
+		return n == 2;
+	default:
+		return false;
+	}
+}
+
 /* A story, told in several sentences; but its first sentence may be a list. */
 static void
 add_story(struct splitter *splitter, struct stretch first, size_t mark, size_t last)
@@ -346,7 +369,10 @@ add_story(struct splitter *splitter, struct stretch first, size_t mark, size_t l
 		return;
 	}
 	add_tail(splitter, first, mark ? mark : tail_cue(splitter->tokens, first));
-	if (single || (out->n > n_before + 1 && is_list(splitter, first)))
+	size_t n = out->n - n_before;
+	bool halved = splitter->marked && mark > 0 && n > 1 &&
+	              is_halved(splitter->tokens, first, mark, n);
+	if (!halved && (single || (n > 1 && is_list(splitter, first))))
 		return;
 	out->n = n_before;
 	struct stretch whole = {first.first + mark, last};
@@ -365,6 +391,7 @@ static void
 add_stories(struct splitter *splitter, struct stretches sentences, size_t at)
 {
 	const struct tokens *tokens = splitter->tokens;
+	splitter->marked = count_story_marks(tokens, sentences) > 0;
 	while (at < sentences.n) {
 		size_t next = at + 1;
 		size_t last = sentences.v[at].last;

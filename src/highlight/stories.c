@@ -161,7 +161,7 @@ candidates_told(const struct page *page, size_t block, struct candidates *out)
 	struct candidate c = {.form = FORM_BARE};
 	struct stories stories = tell(page, block, range, &c);
 	bool headed = stories.headed && !stories.broken && stories.n > 2 &&
-	              stories.n_named == stories.n;
+	              stories.n_told == stories.n;
 	if (c.regions.n < 2 || stories.n_fragments + stories.n_timed + headed == 0 ||
 	    look_of(page, block, range).n_self)
 		return;

@@ -373,6 +373,15 @@ add_paragraphs(struct reader *r, size_t from, size_t to)
 	}
 }
 
+/* Line i, which has no mark, is no more of the item before it, but stands behind the
+ * list: that item's last line had room for its first word. */
+static bool
+begins_behind(const struct reader *r, size_t i)
+{
+	return r->lines[i].kind == LINE_TEXT && ends_early(r, i - 1) &&
+	       utf8_is_upper(first_char(line_text(r, i)));
+}
+
 static void
 add_list(struct reader *r, size_t from, size_t to, enum line_kind least)
 {
@@ -384,8 +393,13 @@ add_list(struct reader *r, size_t from, size_t to, enum line_kind least)
 	for (size_t i = first; i < to; i++) {
 		const struct line *line = &r->lines[i];
 		bool begins = line->kind >= least;
+		if (i > first && begins_behind(r, i)) {
+			add_paragraphs(r, i, to);
+			return;
+		}
 		join_line(r, begins ? line->item : line->start, line->end);
-		if (i + 1 == to || r->lines[i + 1].kind >= least)
+		if (i + 1 == to || r->lines[i + 1].kind >= least ||
+		    begins_behind(r, i + 1))
 			add_joined(r, BLOCK_ITEM, 1);
 	}
 }
