@@ -87,7 +87,7 @@ may_be_list(const struct search *s, struct segment told)
 	struct look look = look_of(s->page, s->block, told);
 	bool comma = str_find(text, STR(", "), 0) < text.n;
 	bool two =
-	        look.n_pieces == 2 && (comma || (look.told_first && look.n_names == 2));
+	        look.n_pieces == 2 && (comma || (look.told_first && look.n_names));
 	return look.n_sentences == 1 && (look.n_joined || look.n_verbs > 1) &&
 	       (look.n_pieces > 2 || two) && !goes_on_with_it(s, told);
 }
