@@ -64,6 +64,16 @@ is_better(const struct candidate *a, const struct candidate *b)
 	return false;
 }
 
+/* a's list begins within what b takes for its own, behind its begin. */
+static bool
+begins_within(const struct candidate *a, const struct candidate *b)
+{
+	const struct region *inner = &a->regions.v[0];
+	const struct region *outer = &b->regions.v[0];
+	return a->form == FORM_RUNNING && inner->block == outer->block &&
+	       inner->start > outer->start && inner->start < outer->end;
+}
+
 /* a says where b's list begins, and better. */
 static bool
 outdoes(const struct candidate *a, const struct candidate *b)
@@ -72,6 +82,8 @@ outdoes(const struct candidate *a, const struct candidate *b)
 	if (a->score < CANDIDATE_THRESHOLD ||
 	    (a->first_block != b->first_block && !behind))
 		return false;
+	if (a->known && !a->plus && a->score >= b->score && begins_within(a, b))
+		return true;
 	if (b->form == FORM_BARE)
 		return a->form != FORM_BARE && !a->plus;
 	return b->plus && !a->plus && a->form != FORM_BARE;

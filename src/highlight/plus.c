@@ -59,6 +59,9 @@ told_before(const struct search *s, size_t i, size_t most)
 		line.start = next;
 		next = lines_break(s->text, next);
 	}
+	for (size_t k = line.start; k < line.end; k++)
+		if (s->text.s[k] == '|')
+			line.start = k + 1;
 	line.start = behind_greeting(s, line);
 	return is_told(s, line, most) && !is_marked_before(s, i, line.start) ? line
 	                                                                     : none;
@@ -86,8 +89,7 @@ may_be_list(const struct search *s, struct segment told)
 	struct str text = str_slice(s->text, told.start, told.end);
 	struct look look = look_of(s->page, s->block, told);
 	bool comma = str_find(text, STR(", "), 0) < text.n;
-	bool two =
-	        look.n_pieces == 2 && (comma || (look.told_first && look.n_names));
+	bool two = look.n_pieces == 2 && (comma || (look.told_first && look.n_names));
 	return look.n_sentences == 1 && (look.n_joined || look.n_verbs > 1) &&
 	       (look.n_pieces > 2 || two) && !goes_on_with_it(s, told);
 }

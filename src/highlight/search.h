@@ -42,6 +42,12 @@ enum subject_need { SUBJECT_LIKELY, SUBJECT_SURE };
 size_t search_subject(const struct search *s, struct cue_match match,
                       enum subject_need need);
 
+/* running.c: a cue that runs into its list; the word behind it, i where none does. */
+size_t search_running(const struct search *s, size_t i);
+
+/* "This week, rents fall in Leeds, …": a label of time whose comma opens the list. */
+size_t search_comma(const struct search *s, size_t i);
+
 /* plus.c: "Also in this edition, …", by itself; the word behind it, i where none stands
  * there. */
 size_t search_plus(const struct search *s, size_t i);

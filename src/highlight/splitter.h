@@ -25,6 +25,15 @@ struct splitter {
 void splitter_run(struct splitter *splitter, const struct spans *spans,
                   struct segment range, struct str text);
 
+/* Adds an item as it stands. */
+void splitter_add(struct splitter *splitter, struct stretch part);
+
+/* Adds the items of one sentence that is a list. */
+void splitter_add_list(struct splitter *splitter, struct stretch sentence);
+
+/* sentences.c: adds the items of all of them. */
+void splitter_add_sentences(struct splitter *splitter, struct stretches sentences);
+
 /* Says in `why`, if it is not NULL, how each joint was decided, and the runner-up. */
 void splitter_explain(const struct splitter *splitter, const struct lattice *lattice,
                       const struct path *best, const struct path *second);

@@ -1,77 +1,9 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "check.h"
+#include "found.h"
 #include "highlight/highlight.h"
 #include "paragraph.h"
-
-static struct arena arena;
-
-static const struct languages *
-languages(void)
-{
-	static const struct languages *loaded;
-	struct error error = {0};
-	if (!loaded && !highlight_load(&arena, (struct str){0}, &loaded, &error))
-		CHECK_STR(str_from(error.text), "");
-	return loaded;
-}
-
-/*
- * A brief of lines: "# " a heading, "- " a list item, "~ " the preview text, "T " the
- * title, the rest paragraphs; "\" within one is a forced line break.
- */
-static struct brief
-brief_of(const char *lines)
-{
-	struct brief brief = {.published = DATE_NONE};
-	struct str rest = str_from(lines);
-	struct str line;
-	while (str_cut(&rest, '\n', &line)) {
-		struct block block = {.kind = BLOCK_PARAGRAPH};
-		struct str copy = str_copy(&arena, str_slice(line, 2, line.n));
-		if (str_starts(line, STR("T "))) {
-			brief.title = copy;
-			continue;
-		}
-		bool marked = str_starts(line, STR("# ")) ||
-		              str_starts(line, STR("- ")) ||
-		              str_starts(line, STR("~ "));
-		if (marked)
-			block.kind = line.s[0] == '#'   ? BLOCK_HEADING
-			             : line.s[0] == '-' ? BLOCK_ITEM
-			                                : BLOCK_PREHEADER;
-		block.level = marked ? 1 : 0;
-		struct buf text = buf_new(&arena, 0);
-		struct str from = marked ? copy : line;
-		for (size_t i = 0; i < from.n; i++)
-			buf_char(&text, from.s[i] == '\\' ? '\n' : from.s[i]);
-		block.text = buf_str(&text);
-		brief.body.v =
-		        arena_grow(&arena, brief.body.v, brief.body.n, sizeof block);
-		brief.body.v[brief.body.n++] = block;
-	}
-	return brief;
-}
-
-/* The items' quotations, joined by " | ". */
-static struct str
-said(struct brief brief)
-{
-	struct items items;
-	struct buf out = buf_new(&arena, 0);
-	highlight_brief(&arena, languages(), &brief, OTHERWISE_SKIP, &items, NULL);
-	for (size_t i = 0; i < items.n; i++) {
-		buf_add_c(&out, i ? " | " : "");
-		buf_add(&out, items.v[i].quote);
-	}
-	return buf_str(&out);
-}
-
-static struct str
-found(const char *lines)
-{
-	return said(brief_of(lines));
-}
 
 #define FILLER                                                                         \
 	"The tram to the fort was late, as trams to forts are, and the driver knew "   \
@@ -461,94 +393,6 @@ a_label_alone_announces_what_is_told_in_words_not_things(void)
 }
 
 static void
-headlines_between_short_sentences_are_the_list(void)
-{
-	CHECK_STR(
-	        found("Ahoy. Rents fall in Leeds, a Bergen school bans ties, and Lagos "
-	              "gets a tram. Now to the details."),
-	        "Rents fall in Leeds | a Bergen school bans ties | Lagos gets a tram");
-	CHECK_STR(found("It rained. Rents fell in Leeds, a Bergen school banned ties, "
-	                "and "
-	                "Lagos got a tram. Such is life."),
-	          "");
-}
-
-static void
-a_brief_that_is_a_list_needs_no_cue_that_is_known(void)
-{
-	CHECK_STR(found("The Fjord Now:\n- Oslo bans cars\n- Bergen taxes rain\n"
-	                "- Bodo pays poets"),
-	          "Oslo bans cars | Bergen taxes rain | Bodo pays poets");
-	CHECK_STR(found("Ingredients:\n- Oslo butter\n- Bergen salt\n- Bodo rye"), "");
-}
-
-static void
-a_time_into_the_broadcast_ends_its_story(void)
-{
-	CHECK_STR(found("Oslo banned wood stoves in May. Why did its mayor give in? "
-	                "Bergen taxed rain, but nobody paid (9:42). And why Bodo "
-	                "pays poets (18:12)."),
-	          "Oslo banned wood stoves in May. Why did its mayor give in? | Bergen "
-	          "taxed rain, but nobody paid (9:42) | And why Bodo pays poets "
-	          "(18:12)");
-}
-
-static void
-what_comes_with_plus_may_stand_below_its_story(void)
-{
-	CHECK_STR(found("Oslo’s mayor gives in to the owners of wood stoves\nPlus, "
-	                "Bergen taxes rain, and Bodo pays poets."),
-	          "Oslo’s mayor gives in to the owners of wood stoves | Bergen taxes "
-	          "rain | Bodo pays poets");
-	CHECK_STR(found("In today’s letter, a mayor gives in. Plus:\n- Bergen’s "
-	                "rain\n- Bodo’s poets"),
-	          "a mayor gives in | Bergen’s rain | Bodo’s poets");
-}
-
-static void
-a_story_a_sentence_may_stand_before_plus(void)
-{
-	CHECK_STR(found("Equinor delays its bond sale. Oslo’s mayor gives in. Plus, "
-	                "the bakers of Bodo go to court."),
-	          "Equinor delays its bond sale | Oslo’s mayor gives in | the bakers "
-	          "of Bodo go to court");
-	CHECK_STR(found("The boat has a sail by Jansen. Its hull is oak. Plus, it "
-	                "floats."),
-	          "");
-}
-
-static void
-a_line_of_two_topics_is_a_list(void)
-{
-	CHECK_STR(found("A town without a bank and the last typewriter shop"),
-	          "A town without a bank | the last typewriter shop");
-	CHECK_STR(found("A town without a bank and its people"), "");
-}
-
-static void
-an_unknown_heading_announces_a_list_that_is_all_of_the_brief(void)
-{
-	CHECK_STR(found("# The ledger\n- A school run by grandmothers\n"
-	                "- Tin, tungsten, and trouble\n- The man who sold the fog"),
-	          "A school run by grandmothers | Tin, tungsten, and trouble | "
-	          "The man who sold the fog");
-	CHECK_STR(found("# The ledger\n- Three bedrooms\n- Sauna\n- A canoe"), "");
-}
-
-static void
-an_unknown_label_behind_the_list_brings_one_thing_more(void)
-{
-	CHECK_STR(
-	        found("This week: rents fall in Leeds, a Bergen school bans ties, and "
-	              "Lagos gets a tram. For dessert: the clam report."),
-	        "rents fall in Leeds | a Bergen school bans ties | Lagos gets a tram | "
-	        "the clam report");
-	CHECK_STR(found("This week: rents fall in Leeds and Lagos gets a tram. "
-	                "Correction: the mayor of Hull."),
-	          "rents fall in Leeds | Lagos gets a tram");
-}
-
-static void
 a_hostile_brief_takes_its_time_and_ends(void)
 {
 	struct buf text = buf_new(&arena, 0);
@@ -602,14 +446,6 @@ main(int argc, char **argv)
 	        TEST(the_sentence_behind_a_greeting_is_enough),
 	        TEST(a_regular_section_is_one_item_whatever_it_lists),
 	        TEST(a_label_alone_announces_what_is_told_in_words_not_things),
-	        TEST(headlines_between_short_sentences_are_the_list),
-	        TEST(a_line_of_two_topics_is_a_list),
-	        TEST(an_unknown_heading_announces_a_list_that_is_all_of_the_brief),
-	        TEST(an_unknown_label_behind_the_list_brings_one_thing_more),
-	        TEST(a_brief_that_is_a_list_needs_no_cue_that_is_known),
-	        TEST(a_time_into_the_broadcast_ends_its_story),
-	        TEST(what_comes_with_plus_may_stand_below_its_story),
-	        TEST(a_story_a_sentence_may_stand_before_plus),
 	        TEST(a_hostile_brief_takes_its_time_and_ends),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);

@@ -1,0 +1,109 @@
+/* Lists and stories that little or nothing announces. */
+#include "check.h"
+#include "found.h"
+
+static void
+a_brief_that_is_a_list_needs_no_cue_that_is_known(void)
+{
+	CHECK_STR(found("The Fjord Now:\n- Oslo bans cars\n- Bergen taxes rain\n"
+	                "- Bodo pays poets"),
+	          "Oslo bans cars | Bergen taxes rain | Bodo pays poets");
+	CHECK_STR(found("Ingredients:\n- Oslo butter\n- Bergen salt\n- Bodo rye"), "");
+}
+
+static void
+a_time_into_the_broadcast_ends_its_story(void)
+{
+	CHECK_STR(found("Oslo banned wood stoves in May. Why did its mayor give in? "
+	                "Bergen taxed rain, but nobody paid (9:42). And why Bodo "
+	                "pays poets (18:12)."),
+	          "Oslo banned wood stoves in May. Why did its mayor give in? | Bergen "
+	          "taxed rain, but nobody paid (9:42) | And why Bodo pays poets "
+	          "(18:12)");
+}
+
+static void
+what_comes_with_plus_may_stand_below_its_story(void)
+{
+	CHECK_STR(found("Oslo’s mayor gives in to the owners of wood stoves\nPlus, "
+	                "Bergen taxes rain, and Bodo pays poets."),
+	          "Oslo’s mayor gives in to the owners of wood stoves | Bergen taxes "
+	          "rain | Bodo pays poets");
+	CHECK_STR(found("In today’s letter, a mayor gives in. Plus:\n- Bergen’s "
+	                "rain\n- Bodo’s poets"),
+	          "a mayor gives in | Bergen’s rain | Bodo’s poets");
+}
+
+static void
+a_story_a_sentence_may_stand_before_plus(void)
+{
+	CHECK_STR(found("Equinor delays its bond sale. Oslo’s mayor gives in. Plus, "
+	                "the bakers of Bodo go to court."),
+	          "Equinor delays its bond sale | Oslo’s mayor gives in | the bakers "
+	          "of Bodo go to court");
+	CHECK_STR(found("The boat has a sail by Jansen. Its hull is oak. Plus, it "
+	                "floats."),
+	          "");
+}
+
+static void
+headlines_between_short_sentences_are_the_list(void)
+{
+	CHECK_STR(
+	        found("Ahoy. Rents fall in Leeds, a Bergen school bans ties, and Lagos "
+	              "gets a tram. Now to the details."),
+	        "Rents fall in Leeds | a Bergen school bans ties | Lagos gets a tram");
+	CHECK_STR(found("It rained. Rents fell in Leeds, a Bergen school banned ties, "
+	                "and "
+	                "Lagos got a tram. Such is life."),
+	          "");
+}
+
+static void
+a_line_of_two_topics_is_a_list(void)
+{
+	CHECK_STR(found("A town without a bank and the last typewriter shop"),
+	          "A town without a bank | the last typewriter shop");
+	CHECK_STR(found("A town without a bank and its people"), "");
+}
+
+static void
+an_unknown_heading_announces_a_list_that_is_all_of_the_brief(void)
+{
+	CHECK_STR(found("# The ledger\n- A school run by grandmothers\n"
+	                "- Tin, tungsten, and trouble\n- The man who sold the fog"),
+	          "A school run by grandmothers | Tin, tungsten, and trouble | "
+	          "The man who sold the fog");
+	CHECK_STR(found("# The ledger\n- Three bedrooms\n- Sauna\n- A canoe"), "");
+}
+
+static void
+an_unknown_label_behind_the_list_brings_one_thing_more(void)
+{
+	CHECK_STR(
+	        found("This week: rents fall in Leeds, a Bergen school bans ties, and "
+	              "Lagos gets a tram. For dessert: the clam report."),
+	        "rents fall in Leeds | a Bergen school bans ties | Lagos gets a tram | "
+	        "the clam report");
+	CHECK_STR(found("This week: rents fall in Leeds and Lagos gets a tram. "
+	                "Correction: the mayor of Hull."),
+	          "rents fall in Leeds | Lagos gets a tram");
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test tests[] = {
+	        TEST(a_brief_that_is_a_list_needs_no_cue_that_is_known),
+	        TEST(a_time_into_the_broadcast_ends_its_story),
+	        TEST(what_comes_with_plus_may_stand_below_its_story),
+	        TEST(a_story_a_sentence_may_stand_before_plus),
+	        TEST(headlines_between_short_sentences_are_the_list),
+	        TEST(a_line_of_two_topics_is_a_list),
+	        TEST(an_unknown_heading_announces_a_list_that_is_all_of_the_brief),
+	        TEST(an_unknown_label_behind_the_list_brings_one_thing_more),
+	};
+	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
+	arena_free(&arena);
+	return status;
+}
