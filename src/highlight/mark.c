@@ -145,6 +145,28 @@ ordinal(const struct tokens *tokens, size_t i, size_t k)
 	return k > 0 && token_has(tokens, i, "last ordinals") ? 2 : 0;
 }
 
+/* "00:46 A lens. 09:12 Moss.": a time into the broadcast before what is told then. */
+static size_t
+timestamp(const struct tokens *tokens, size_t i, size_t k)
+{
+	(void)k;
+	if (tokens->v[i].kind != TOKEN_WORD || tokens->v[i].look & LOOK_HELD ||
+	    !(tokens->v[i].look & LOOK_NUMBER))
+		return 0;
+	size_t n = 1;
+	while (token_is(tokens, i + n, ':') && i + n + 1 < tokens->n &&
+	       !(tokens->v[i + n].look & LOOK_SPACED) &&
+	       tokens->v[i + n + 1].look & LOOK_NUMBER)
+		n += 2;
+	struct str time =
+	        str_slice(tokens->text, tokens->v[i].start, tokens->v[i + n - 1].end);
+	bool digits = time.n >= 4 && time.s[time.n - 3] == ':';
+	for (size_t at = 0; at < time.n; at++)
+		digits = digits && (time.s[at] == ':' ||
+		                    (time.s[at] >= '0' && time.s[at] <= '9'));
+	return digits ? n : 0;
+}
+
 static size_t
 count(const struct tokens *tokens, divider *find)
 {
@@ -230,9 +252,9 @@ passage_marked(struct arena *arena, const struct tokens *tokens)
 		divider *find;
 		size_t needed; /* so many make an enumeration */
 		size_t least;  /* what stands before the first is an item if 0 */
-	} kinds[] = {{number, 2, 1},  {ordinal, 2, 1}, {bullet, 1, 0},
-	             {emoji, 2, 0},   {hyphen, 2, 1},  {stopped_dash, 2, 0},
-	             {slashes, 1, 0}, {slash, 2, 0}};
+	} kinds[] = {{timestamp, 2, 1},    {number, 2, 1},  {ordinal, 2, 1},
+	             {bullet, 1, 0},       {emoji, 2, 0},   {hyphen, 2, 1},
+	             {stopped_dash, 2, 0}, {slashes, 1, 0}, {slash, 2, 0}};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (count(tokens, kinds[i].find) < kinds[i].needed)
 			continue;

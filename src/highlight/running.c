@@ -82,7 +82,7 @@ search_running(const struct search *s, size_t i)
 	if (ends_with_edition(s, match.last) &&
 	    !runs_by_comma(s, match.last, (struct segment){start, s->text.n}))
 		return i;
-	struct cue_match teller = {CUE_SUBJECT, match.strength, i, i + 1};
+	struct cue_match teller = {CUE_SUBJECT, 2, i, i + 1};
 	size_t behind = match.strength == 1 && s->page->alone
 	                        ? search_subject(s, teller, SUBJECT_SURE)
 	                        : i;

@@ -70,7 +70,7 @@ static size_t
 find_verbs(const struct search *s, size_t first, size_t *last)
 {
 	size_t most = 0;
-	for (size_t k = *last; k > first + 1; k--) {
+	for (size_t k = *last; k > first; k--) {
 		size_t n = count_verbs(s, search_behind_word(s, k));
 		if (k < *last && is_subject_word(s, k))
 			break;
