@@ -66,22 +66,31 @@ hold_pairs(struct tokens *tokens)
 	}
 }
 
+/* A dash to which the word behind it is tied. */
 static bool
-is_close_dash(const struct tokens *tokens, size_t i)
+opens_aside(const struct tokens *tokens, size_t i)
 {
-	return token_is(tokens, i, 0x2014) && !(tokens->v[i].look & LOOK_SPACED) &&
-	       i + 1 < tokens->n && !(tokens->v[i + 1].look & LOOK_SPACED);
+	return token_is(tokens, i, 0x2014) && i + 1 < tokens->n &&
+	       !(tokens->v[i + 1].look & LOOK_SPACED);
 }
 
-/* "guards—armed, for the first time—arrest": the pair and what it holds. */
+/* … the word before it. */
+static bool
+closes_aside(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, 0x2014) && !(tokens->v[i].look & LOOK_SPACED);
+}
+
+/* "guards—armed, for the first time—arrest", "guardias —armados, por fin— detienen":
+ * the pair and what it holds. */
 static void
 hold_dashes(struct tokens *tokens)
 {
 	for (size_t i = 0; i < tokens->n; i++) {
-		if (!is_close_dash(tokens, i))
+		if (!opens_aside(tokens, i))
 			continue;
 		for (size_t k = i + 1; k < tokens->n && k <= i + DASHES_MAX; k++) {
-			if (!is_close_dash(tokens, k))
+			if (!closes_aside(tokens, k))
 				continue;
 			hold(tokens, i, k + 1);
 			i = k;

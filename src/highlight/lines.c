@@ -108,7 +108,17 @@ bullet_bytes(struct str text, size_t at)
 	return (behind > at ? behind : behind_time(text, at)) - start;
 }
 
-/* Says no more than "and much more". */
+/* One of the words alone says that there is more: "more", "etc". */
+static bool
+has_more_word(const struct tokens *tokens, size_t first)
+{
+	for (size_t i = first; i < tokens->n; i++)
+		if (token_has(tokens, i, "more"))
+			return true;
+	return false;
+}
+
+/* Says no more than "and much more"; but "Other news" by itself is a topic. */
 static bool
 says_more(const struct page *page, size_t block, struct segment range)
 {
@@ -124,7 +134,7 @@ says_more(const struct page *page, size_t block, struct segment range)
 		while (left < tokens.n && tokens.v[left].kind == TOKEN_MARK)
 			left++;
 		if (n && left == tokens.n)
-			return true;
+			return i > 0 || has_more_word(&tokens, i);
 		if (!mark && !(tokens.v[i].words & WORD_JOINER))
 			return false;
 	}
