@@ -28,6 +28,7 @@ enum {
 
 struct part {
 	struct str name;
+	uint64_t bit; /* in a slot; 0: of patterns, which no word stands in */
 	struct strs lines;
 	struct str *by_start;        /* the lines by start_of */
 	uint32_t starts[STARTS + 1]; /* where those of a start begin in by_start */
@@ -35,13 +36,14 @@ struct part {
 
 struct slot {
 	struct str word;   /* s == NULL: free */
-	uint64_t sections; /* bit i: it stands in sections[i] */
+	uint64_t sections; /* the bits of those that it stands in */
 };
 
 struct language {
 	struct str code;
 	struct part *sections;
 	size_t n_sections;
+	size_t n_bits; /* of them that have a bit */
 	struct slot *slots;
 	unsigned char *tags; /* a byte of each slot's hash, 0: free; small enough to
 	                        stay near */
@@ -172,7 +174,7 @@ uint64_t
 language_bit(const struct language *language, const char *section)
 {
 	unsigned char name = language->names[name_find(language, section)];
-	return name ? (uint64_t)1 << (name - 1) : 0;
+	return name ? language->sections[name - 1].bit : 0;
 }
 
 uint64_t
@@ -207,13 +209,13 @@ build_slots(struct arena *arena, struct language *language)
 		const struct part *section = &language->sections[i];
 		language->names[name_find(language, section->name.s)] =
 		        (unsigned char)(i + 1);
-		for (size_t k = 0; k < section->lines.n; k++) {
+		for (size_t k = 0; section->bit && k < section->lines.n; k++) {
 			struct str word = section->lines.v[k];
 			uint32_t hash = hash_of(word);
 			size_t at = slot_find(language, word, hash);
 			language->tags[at] = tag_of(hash);
 			language->slots[at].word = word;
-			language->slots[at].sections |= (uint64_t)1 << i;
+			language->slots[at].sections |= section->bit;
 		}
 	}
 }
@@ -274,6 +276,18 @@ part_starting(const struct part *part, struct str word)
 	                     part->starts[start + 1] - part->starts[start]};
 }
 
+/* Sections whose lines are patterns (cue_compile.c). */
+static bool
+holds_patterns(struct str name)
+{
+	static const char *const names[] = {"cues",  "running", "subjects",
+	                                    "after", "plus",    "greetings"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_is(name, names[i]))
+			return true;
+	return false;
+}
+
 /* An empty section of that name: a new one, or the shipped one emptied. */
 static struct part *
 part_open(struct arena *arena, struct language *language, struct str name)
@@ -284,6 +298,10 @@ part_open(struct arena *arena, struct language *language, struct str name)
 		                                language->n_sections, sizeof *section);
 		section = &language->sections[language->n_sections++];
 		section->name = str_copy(arena, name);
+		section->bit = holds_patterns(name) || language->n_bits >= MAX_SECTIONS
+		                       ? 0
+		                       : (uint64_t)1 << language->n_bits;
+		language->n_bits += !holds_patterns(name);
 	}
 	section->lines = (struct strs){0};
 	return section;
@@ -311,10 +329,11 @@ read_table(struct arena *arena, struct language *language, struct str name,
 				                 STR_FMT(name), number);
 			section = part_open(arena, language,
 			                    str_slice(line, 1, line.n - 1));
-			if (language->n_sections > MAX_SECTIONS)
-				return error_set(error, EX_CONFIG,
-				                 "%.*s:%d: more than %d sections",
-				                 STR_FMT(name), number, MAX_SECTIONS);
+			if (language->n_bits > MAX_SECTIONS)
+				return error_set(
+				        error, EX_CONFIG,
+				        "%.*s:%d: more than %d sections of words",
+				        STR_FMT(name), number, MAX_SECTIONS);
 			continue;
 		}
 		if (!section)
