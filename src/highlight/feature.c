@@ -63,11 +63,28 @@ chunks_of(const struct lattice *lattice, size_t from, size_t to)
 	return chunks;
 }
 
+/* "Malta’s vote, extreme heat and Adele", and nothing else: the list itself. */
+static bool
+is_list_itself(const struct lattice *lattice, const struct chunks *chunks)
+{
+	const struct chunk *last = &chunks->v[chunks->n - 1];
+	if (chunks->v[0].from > 0 || last->to < lattice->n)
+		return false;
+	for (size_t k = 0; k < chunks->n; k++)
+		if (!is_nominal(lattice_phrase(lattice, chunks->v[k].from,
+		                               chunks->v[k].from + 1)
+		                        .type))
+			return false;
+	return true;
+}
+
 /* Chunk k ends an enumeration that began before it: "anchovy, hake, and sardine". */
 static bool
 ends_inner_list(const struct lattice *lattice, const struct chunks *chunks, size_t k)
 {
 	const struct chunk *last = &chunks->v[k];
+	if (is_list_itself(lattice, chunks))
+		return false;
 	bool comma_and = lattice->joints[last->from].kind == JOINT_COMMA_AND;
 	bool and_inside = lattice->joints[last->from].kind == JOINT_COMMA &&
 	                  last->to > last->from + 1 && !lattice->oxford;

@@ -175,6 +175,22 @@ read_as_verbs(struct lattice *lattice)
 			lattice->phrases[i].type = PHRASE_VERB;
 }
 
+/* In a list of anything else, "and trouble for the party" has no verb at its start. */
+static void
+read_as_nouns(struct lattice *lattice)
+{
+	if (lattice->n == 0 || lattice->phrases[0].type == PHRASE_VERB)
+		return;
+	for (size_t i = CACHE_MAX; i < lattice->n * CACHE_MAX; i++) {
+		struct phrase *phrase = &lattice->phrases[i];
+		enum joint_kind before = lattice->joints[i / CACHE_MAX].kind;
+		if (phrase->type == PHRASE_VERB && phrase->as_noun != PHRASE_TYPES &&
+		    (before == JOINT_COMMA_AND ||
+		     (before == JOINT_COMMA && phrase->hardly_verb)))
+			phrase->type = phrase->as_noun;
+	}
+}
+
 /* "Dam Removed in Leeds, Trams Return, …": most pieces begin with a capital, and most
  * of their words do. */
 static bool
@@ -222,6 +238,7 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 			                  lattice.pieces[i + k].last);
 		}
 	read_as_verbs(&lattice);
+	read_as_nouns(&lattice);
 	lattice.names = are_names(&lattice);
 	lattice.titles = are_titles(&lattice);
 	return lattice;

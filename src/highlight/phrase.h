@@ -25,6 +25,9 @@ enum phrase_type {
 struct phrase {
 	enum phrase_type type;
 	size_t n_words;
+	enum phrase_type as_noun; /* where its first word is no verb; PHRASE_TYPES where
+	                             it can be nothing else */
+	bool hardly_verb;         /* … and hardly is one: "reports that" */
 	bool disagrees; /* the verb is plural, its subject within the phrase is not */
 	bool dangles;   /* ends in a preposition, determiner or the like */
 	bool may_verb;  /* its first word may be a finite verb: "cuts off", "lists" */

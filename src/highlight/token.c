@@ -33,6 +33,18 @@ token_is_upper(const struct tokens *tokens, size_t i)
 	return i < tokens->n && tokens->v[i].look & (LOOK_UPPER | LOOK_NUMBER);
 }
 
+bool
+token_is_lower(const struct tokens *tokens, size_t i)
+{
+	return tokens->v[i].kind == TOKEN_WORD && !token_is_upper(tokens, i);
+}
+
+uint32_t
+token_words(const struct tokens *tokens, size_t i)
+{
+	return i < tokens->n ? tokens->v[i].words : 0;
+}
+
 struct str
 token_str(const struct tokens *tokens, size_t i)
 {

@@ -86,6 +86,12 @@ bool token_is_dash(const struct tokens *tokens, size_t i);
 /* Starts a name, number or sentence: a capital or a digit. */
 bool token_is_upper(const struct tokens *tokens, size_t i);
 
+/* A word that does not; i is within the tokens. */
+bool token_is_lower(const struct tokens *tokens, size_t i);
+
+/* What the token may be (WORD_…); 0 beyond the end. */
+uint32_t token_words(const struct tokens *tokens, size_t i);
+
 /*
  * The length in tokens of the longest entry of a section that stands at token i
  * (letters compared without case, marks skipped as they stand), 0 where none does.

@@ -45,6 +45,22 @@ the_last_and_cuts_where_no_comma_stands_before_it(void)
 }
 
 static void
+short_nouns_are_a_list_and_not_its_one_item(void)
+{
+	CHECK_STR(cut("en", "Malta’s ferry strike, dry wells and Adele."),
+	          "Malta’s ferry strike | dry wells | Adele");
+}
+
+static void
+a_noun_that_may_be_a_verb_opens_an_item(void)
+{
+	CHECK_STR(cut("en", "Malta’s ferry strike, rising rents in Turin, and trouble "
+	                    "for Oslo’s port."),
+	          "Malta’s ferry strike | rising rents in Turin | trouble for Oslo’s "
+	          "port");
+}
+
+static void
 an_apposition_stays_with_its_clause(void)
 {
 	CHECK_STR(cut("en", "Ana Ruiz, the city’s first auditor, resigns, Cali sells "
@@ -154,6 +170,8 @@ broken_bytes_and_long_text_do_no_harm(void)
 static const struct test tests[] = {
         TEST(clauses_are_cut_at_their_commas),
         TEST(the_last_and_cuts_where_no_comma_stands_before_it),
+        TEST(short_nouns_are_a_list_and_not_its_one_item),
+        TEST(a_noun_that_may_be_a_verb_opens_an_item),
         TEST(an_apposition_stays_with_its_clause),
         TEST(companies_dates_and_places_keep_their_commas),
         TEST(numbers_quotations_and_parentheses_are_never_cut),
