@@ -68,14 +68,25 @@ str_ends(struct str x, struct str suffix)
 	return x.n >= suffix.n && str_eq(str_slice(x, x.n - suffix.n, x.n), suffix);
 }
 
+/* By its first byte, which is rare in most texts; memmem where it is not. */
 size_t
 str_find(struct str x, struct str needle, size_t from)
 {
+	enum { TRIES = 16 };
 	if (from > x.n || needle.n > x.n - from)
 		return x.n;
 	if (needle.n == 0)
 		return from;
-	const char *at = memmem(x.s + from, x.n - from, needle.s, needle.n);
+	size_t end = x.n - needle.n + 1; /* where it begins at the latest, + 1 */
+	const char *at = x.s + from;
+	for (int i = 0; i < TRIES; i++, at++) {
+		at = memchr(at, needle.s[0], (size_t)(x.s + end - at));
+		if (!at)
+			return x.n;
+		if (memcmp(at, needle.s, needle.n) == 0)
+			return (size_t)(at - x.s);
+	}
+	at = memmem(at, (size_t)(x.s + x.n - at), needle.s, needle.n);
 	return at ? (size_t)(at - x.s) : x.n;
 }
 

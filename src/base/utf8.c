@@ -128,13 +128,20 @@ utf8_encode(uint32_t codepoint, char out[4])
 	return n;
 }
 
-/* Where the ASCII from `at` on ends; eight bytes at a time. */
+/* Where the ASCII from `at` on ends; many bytes at a time. */
 static size_t
 ascii_end(struct str x, size_t at)
 {
-	for (uint64_t eight; x.n - at >= sizeof eight; at += sizeof eight) {
-		memcpy(&eight, x.s + at, sizeof eight);
-		if (eight & UINT64_C(0x8080808080808080))
+	uint64_t eight[4];
+	for (; x.n - at >= sizeof eight; at += sizeof eight) {
+		memcpy(eight, x.s + at, sizeof eight);
+		if ((eight[0] | eight[1] | eight[2] | eight[3]) &
+		    UINT64_C(0x8080808080808080))
+			break;
+	}
+	for (; x.n - at >= sizeof *eight; at += sizeof *eight) {
+		memcpy(eight, x.s + at, sizeof *eight);
+		if (*eight & UINT64_C(0x8080808080808080))
 			break;
 	}
 	while (at < x.n && !(x.s[at] & 0x80))
@@ -142,20 +149,36 @@ ascii_end(struct str x, size_t at)
 	return at;
 }
 
+static bool
+goes_on(struct str x, size_t at)
+{
+	return at < x.n && (x.s[at] & 0xc0) == 0x80;
+}
+
+/* How long the wide character at `at` is, 1 where it is none; most are told at once. */
+static size_t
+wide_bytes(struct str x, size_t at)
+{
+	unsigned char lead = (unsigned char)x.s[at];
+	uint32_t c;
+	if (lead >= 0xc2 && lead <= 0xdf && goes_on(x, at + 1))
+		return 2;
+	if (lead > 0xe0 && lead < 0xed && goes_on(x, at + 1) && goes_on(x, at + 2))
+		return 3;
+	return utf8_wide_decode(x, at, &c);
+}
+
 /* The offset of the first byte that is no UTF-8, or x.n. */
 static size_t
 first_bad(struct str x)
 {
-	size_t at = 0;
-	while (at < x.n) {
-		uint32_t c;
-		at = ascii_end(x, at);
-		size_t n = at < x.n ? utf8_decode(x, at, &c) : 0;
-		if (n <= 1)
-			break;
-		at += n;
+	for (size_t at = ascii_end(x, 0), n;; at = ascii_end(x, at)) {
+		for (; at < x.n && x.s[at] & 0x80; at += n)
+			if ((n = wide_bytes(x, at)) == 1)
+				return at;
+		if (at == x.n)
+			return at;
 	}
-	return at;
 }
 
 bool

@@ -122,15 +122,33 @@ read_meta(struct reader *r, const struct node *node)
 	}
 }
 
-/* A word stands in a list of words, as in rel and class. */
 static bool
-has_word(struct str list, struct str word)
+is_one_of(struct str word, const char *const *names, size_t n)
 {
-	struct str one;
-	while (str_cut(&list, ' ', &one))
-		if (str_eq_nocase(one, word))
+	for (size_t i = 0; word.n && i < n; i++)
+		if ((word.s[0] | 0x20) == names[i][0] &&
+		    str_eq_nocase(word, str_from(names[i])))
 			return true;
 	return false;
+}
+
+/* One of the names, in lower case, stands in a list of words, as in rel and class. */
+static bool
+has_one_of(struct str list, const char *const *names, size_t n)
+{
+	for (size_t at = 0, end; at < list.n; at = end + 1) {
+		for (end = at; end < list.n && list.s[end] != ' ';)
+			end++;
+		if (is_one_of(str_slice(list, at, end), names, n))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_word(struct str list, const char *word)
+{
+	return has_one_of(list, &word, 1);
 }
 
 static void
@@ -138,9 +156,9 @@ read_link(struct reader *r, const struct node *node)
 {
 	struct str rel = node_attribute(node, "rel");
 	struct str href = str_trim(node_attribute(node, "href"));
-	if (has_word(rel, STR("canonical")))
+	if (has_word(rel, "canonical"))
 		claim(r, FACT_URL, href, 1);
-	if (has_word(rel, STR("author")) && str_is(node->name, "a"))
+	if (has_word(rel, "author") && str_is(node->name, "a"))
 		claim(r, FACT_AUTHOR, short_text(r, node, 100), 4);
 }
 
@@ -162,24 +180,21 @@ static bool is_date_class(struct str class)
 	        "published",    "pubdate",      "entry-date",    "post-date",
 	        "publish-time", "publish-date", "article-date",  "article_time",
 	        "dateline",     "posted-on",    "date-published"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (class.n && has_word(class, str_from(names[i])))
-			return true;
-	return false;
+	return has_one_of(class, names, sizeof names / sizeof *names);
 }
 
 /* Microdata and the classes that themes use for the same. */
 static void
 read_marked(struct reader *r, const struct node *node)
 {
+	static const char *const authors[] = {"byline", "author-name", "author"};
 	struct str property = node_attribute(node, "itemprop");
 	struct str class = node_attribute(node, "class");
-	if (has_word(property, STR("author")))
+	if (has_word(property, "author"))
 		claim(r, FACT_AUTHOR, short_text(r, node, 100), 3);
-	if (has_word(class, STR("byline")) || has_word(class, STR("author-name")) ||
-	    has_word(class, STR("author")))
+	if (has_one_of(class, authors, sizeof authors / sizeof *authors))
 		claim(r, FACT_AUTHOR, short_text(r, node, 100), 5);
-	if (has_word(property, STR("datePublished"))) {
+	if (has_word(property, "datepublished")) {
 		claim(r, FACT_DATE, node_attribute(node, "datetime"), 2);
 		claim(r, FACT_DATE, short_text(r, node, 80), 5);
 	}

@@ -11,6 +11,7 @@
 #include "syntax/html_prune.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 enum { MAX_ATTRIBUTES = 500 };
@@ -72,11 +73,22 @@ behind(struct str page, char c, size_t at)
 	return found ? (size_t)(found - page.s) + 1 : page.n;
 }
 
+/* A letter, a digit, or one of "-_:.". */
 static bool
 is_name_char(char c)
 {
-	return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-	       c == ':' || c == '.';
+	static const uint64_t sets[4] = {UINT64_C(0x07ff600000000000),
+	                                 UINT64_C(0x07fffffe87fffffe)};
+	unsigned char byte = (unsigned char)c;
+	return sets[byte >> 6] >> (byte & 63) & 1;
+}
+
+static size_t
+name_end(struct str page, size_t at)
+{
+	while (at < page.n && is_name_char(page.s[at]))
+		at++;
+	return at;
 }
 
 struct tag {
@@ -104,8 +116,8 @@ value_end(struct pruner *p, size_t at)
 	return at;
 }
 
-/* Whether what stands outside of values at `at` may be read in more than one way;
- * `before` is the last character that was no blank, '"' for a value. */
+/* Whether what stands outside of names and values at `at` may be read in more than one
+ * way; `before` is the last character that was no blank, '"' for a value. */
 static bool
 is_unclear(struct str page, size_t at, char before)
 {
@@ -114,18 +126,22 @@ is_unclear(struct str page, size_t at, char before)
 		return c == '\f';
 	if (c == '=')
 		return !is_name_char(before);
-	if (c == '/')
-		return at + 1 < page.n && page.s[at + 1] != '>';
-	bool goes_on = is_name_char(before) && !is_blank(page.s[at - 1]);
-	return goes_on ? !is_name_char(c) : !is_letter(c) && c != '_' && c != ':';
+	return c != '/' || (at + 1 < page.n && page.s[at + 1] != '>');
+}
+
+/* Every parser begins a name at `at`, where there is a character of one. */
+static bool
+begins_name(struct str page, size_t at, char before)
+{
+	char c = page.s[at];
+	return (is_letter(c) || c == '_' || c == ':') &&
+	       (is_blank(page.s[at - 1]) || before == '"');
 }
 
 static size_t
 tag_name_end(struct pruner *p, size_t at)
 {
-	while (at < p->page.n && is_name_char(p->page.s[at]))
-		at++;
-	for (; at < p->page.n; at++) {
+	for (at = name_end(p->page, at); at < p->page.n; at++) {
 		char c = p->page.s[at];
 		if (c == '>' || c == '/' || is_blank(c))
 			break;
@@ -143,9 +159,16 @@ tag_at(struct pruner *p, size_t start)
 	bool between = true;
 	for (char before = ' '; at < page.n && page.s[at] != '>';) {
 		char c = page.s[at];
-		p->unclear = p->unclear || is_unclear(page, at, before);
+		size_t name = name_end(page, at);
 		tag.n_attributes += between && !is_blank(c) && c != '/';
 		between = is_blank(c) || c == '/' || c == '=';
+		if (name > at) {
+			p->unclear = p->unclear || !begins_name(page, at, before);
+			before = c;
+			at = name;
+			continue;
+		}
+		p->unclear = p->unclear || is_unclear(page, at, before);
 		at = c == '=' ? value_end(p, at + 1) : at + 1;
 		before = c == '=' ? '"' : is_blank(c) ? before : c;
 	}
