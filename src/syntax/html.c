@@ -153,24 +153,22 @@ on_text(void *context, const xmlChar *text, int n)
 	struct builder *b = context;
 	struct str rest = {(const char *)text, n > 0 ? (size_t)n : 0};
 	while (rest.n) {
-		size_t at = asides_find(&b->asides, rest);
-		add_text(b, str_slice(rest, 0, at));
-		rest = str_slice(rest, at, rest.n);
-		if (rest.n == 0)
-			break;
-		lend_text(b, asides_take(&b->asides, ASIDE_TEXT, rest));
-		rest = str_slice(rest, ASIDE_BYTES, rest.n);
+		bool back;
+		struct str piece = asides_text(&b->asides, &rest, &back);
+		if (back)
+			lend_text(b, piece);
+		else
+			add_text(b, piece);
 	}
 }
 
 static struct str
-attribute_value(struct builder *b, struct str value)
+attribute_value(struct builder *b, struct str given)
 {
-	if (asides_find(&b->asides, value) < value.n) {
-		b->asides.mixed = b->asides.mixed || value.n != ASIDE_BYTES;
-		return asides_take(&b->asides, ASIDE_VALUE, value);
-	}
-	return without_c1(b->arena, str_copy(b->arena, value));
+	struct str value;
+	return asides_value(&b->asides, given, &value)
+	               ? value
+	               : without_c1(b->arena, str_copy(b->arena, given));
 }
 
 static void

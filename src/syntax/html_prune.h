@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "syntax/html_asides.h"
+#include "syntax/asides.h"
 
 /*
  * The page without what no reader sees: comments, document types, processing

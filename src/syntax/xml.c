@@ -19,6 +19,7 @@ enum { MAX_NODES = 500000, CHUNK_BYTES = 2 << 20 };
 
 struct builder {
 	struct arena *arena;
+	struct asides asides;
 	xmlParserCtxtPtr parser;
 	struct node *at; /* what is added to */
 	size_t n_nodes;
@@ -122,9 +123,10 @@ static void
 on_text(void *context, const xmlChar *text, int n)
 {
 	struct builder *b = context;
-	if (n > 0)
+	struct str rest = {(const char *)text, n > 0 ? (size_t)n : 0};
+	for (bool back; rest.n;)
 		node_append_text(b->arena, b->at,
-		                 (struct str){(const char *)text, (size_t)n});
+		                 asides_text(&b->asides, &rest, &back));
 }
 
 /* A prefix that was never declared is no fault: it stands for itself. */
@@ -163,18 +165,30 @@ parse(struct builder *b, struct str text)
 	xmlFreeParserCtxt(b->parser);
 }
 
+/* Repairs and parses; false where what was put aside came back mixed. */
+static bool
+build(struct builder *b, struct arena *scratch, struct str text)
+{
+	text = xml_repair(scratch, text, &b->asides, &b->faulty);
+	if (text.n)
+		parse(b, text);
+	return b->n_nodes > MAX_NODES ? !b->asides.mixed : asides_whole(&b->asides);
+}
+
 struct node *
 xml_parse(struct arena *arena, struct str utf8, bool *repaired, struct error *error)
 {
 	struct arena scratch = {0};
-	struct node document = {0};
-	struct builder b = {.arena = arena, .at = &document};
-	bool dropped, guessed;
+	struct node document;
+	bool dropped;
 	struct str text = utf8_prefix(utf8_clean(&scratch, utf8), INT32_MAX / 2);
 	text = xml_characters(&scratch, text, &dropped);
-	text = xml_repair(&scratch, text, &guessed);
-	if (text.n)
-		parse(&b, text);
+	struct builder b = {.asides = asides_for(&scratch, text)};
+	for (bool whole = false; !whole; b.asides = (struct asides){0}) {
+		b = (struct builder){arena, b.asides, .at = &document};
+		document = (struct node){0};
+		whole = build(&b, &scratch, text);
+	}
 	arena_free(&scratch);
 	struct node *root = document.first;
 	if (!root || root->name.n == 0) {
@@ -184,6 +198,6 @@ xml_parse(struct arena *arena, struct str utf8, bool *repaired, struct error *er
 	root->parent = NULL;
 	root->next = NULL;
 	if (repaired)
-		*repaired = dropped || guessed || b.faulty;
+		*repaired = dropped || b.faulty;
 	return root;
 }

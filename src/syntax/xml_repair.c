@@ -29,6 +29,7 @@ struct repairer {
 	size_t n_open;
 	size_t n_flat; /* open elements that are too deep and were left out */
 	struct xml_entities *entities;
+	struct asides *asides;
 };
 
 /* Puts `with` in the place of [start, end). */
@@ -436,12 +437,26 @@ repair_end(struct repairer *r)
 
 /* --- the whole --- */
 
+/* The element that was opened last holds an address. */
+static bool
+is_in_address(const struct repairer *r)
+{
+	static const char *const addresses[] = {"link", "guid", "id"};
+	return r->n_open > 0 && is_one_of(r->open[r->n_open - 1], addresses,
+	                                  sizeof addresses / sizeof *addresses);
+}
+
 static void
 repair_cdata(struct repairer *r)
 {
+	char instead[ASIDE_BYTES];
+	size_t start = r->at + sizeof "<![CDATA[" - 1;
 	size_t end = str_find(r->x, STR("]]>"), r->at);
 	if (end >= r->x.n)
 		repair(r, r->x.n, r->x.n, STR("]]>"));
+	else if (!is_in_address(r) && asides_put(r->asides, ASIDE_TEXT,
+	                                         str_slice(r->x, start, end), instead))
+		put(r, start, end, (struct str){instead, sizeof instead});
 	r->at = end < r->x.n ? end + 3 : r->x.n;
 }
 
@@ -537,19 +552,16 @@ has_tail(const struct repairer *r)
 static void
 drop_cut_address(struct repairer *r)
 {
-	static const char *const addresses[] = {"link", "guid", "id"};
-	struct str last = r->n_open ? r->open[r->n_open - 1] : (struct str){0};
-	if (is_one_of(last, addresses, sizeof addresses / sizeof *addresses) &&
-	    r->kept <= r->content)
+	if (is_in_address(r) && r->kept <= r->content)
 		repair(r, r->content, r->x.n, STR(""));
 }
 
 struct str
-xml_repair(struct arena *arena, struct str text, bool *repaired)
+xml_repair(struct arena *arena, struct str text, struct asides *asides, bool *repaired)
 {
 	struct arena scratch = {0};
 	struct repairer *r = arena_alloc(&scratch, sizeof *r);
-	*r = (struct repairer){.arena = arena, .x = text};
+	*r = (struct repairer){.arena = arena, .x = text, .asides = asides};
 	r->entities = arena_alloc(&scratch, sizeof *r->entities);
 	size_t start = r->kept = r->at = root_start(r);
 	while (r->at < text.n && !r->closed) {

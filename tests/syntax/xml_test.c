@@ -274,10 +274,25 @@ crafted_documents_are_read_in_time(void)
 	}
 }
 
+static void
+long_sections_come_back_where_they_stood(void)
+{
+	CHECK_STR(parsed("<a><b><![CDATA[<p>A long text &amp; more</p>]]></b>and "
+	                 "<![CDATA[another long one]]> with <![CDATA[a third of "
+	                 "them]]><link><![CDATA[http://a.example/]]></link></a>"),
+	          "<a><b><p>A long text &amp; more</p>/and another long one with a "
+	          "third of them<link>http://a.example///");
+	CHECK_STR(parsed("<a>&#xF0000;<![CDATA[another long one]]></a>"),
+	          "<a>\U000f0000another long one/");
+	CHECK_STR(parsed("<a>\U000f0000<![CDATA[another long one]]></a>"),
+	          "<a>\U000f0000another long one/");
+}
+
 int
 main(int argc, char **argv)
 {
 	static const struct test tests[] = {
+	        TEST(long_sections_come_back_where_they_stood),
 	        TEST(what_is_right_is_read_as_it_is),
 	        TEST(namespaces_are_resolved),
 	        TEST(references_are_repaired),

@@ -1,12 +1,12 @@
 /*
  * libxml2 takes each character of a page several times into its hands (2.9.14: some
- * hundred instructions each). All that its answer depends on, in a text without markup,
- * is that there is some: so one character stands in for it, private use of planes 15
- * (texts) and 16 (attributes' values), whose number is the text's. Where a parser sees
- * the page's tags elsewhere than we do, texts come back in another order or not at all:
- * that is seen, and the page is parsed as it stands.
+ * hundred instructions each, in a feed thirty). All that its answer depends on, in a
+ * text without markup, is that there is some: so one character stands in for it,
+ * private use of planes 15 (texts) and 16 (attributes' values), whose number is the
+ * text's. Where a parser sees the page's tags elsewhere than we do, texts come back in
+ * another order or not at all: that is seen, and the page is parsed as it stands.
  */
-#include "syntax/html_asides.h"
+#include "syntax/asides.h"
 
 #include <stdint.h>
 
@@ -102,8 +102,9 @@ asides_put(struct asides *asides, enum aside kind, struct str text,
 	return true;
 }
 
-size_t
-asides_find(const struct asides *asides, struct str piece)
+/* Where the first that stands in for another is in a piece of text, or its end. */
+static size_t
+find_aside(const struct asides *asides, struct str piece)
 {
 	if (!asides->arena || piece.n < ASIDE_BYTES)
 		return piece.n;
@@ -113,11 +114,12 @@ asides_find(const struct asides *asides, struct str piece)
 	return find_private(str_slice(piece, 0, at), 0, '\xf4');
 }
 
-struct str
-asides_take(struct asides *asides, enum aside kind, struct str piece)
+/* What the character at the start of x stands in for. */
+static struct str
+take_back(struct asides *asides, enum aside kind, struct str x)
 {
 	uint32_t first = kind == ASIDE_TEXT ? FIRST_TEXT : FIRST_VALUE, c;
-	utf8_decode(piece, 0, &c);
+	utf8_decode(x, 0, &c);
 	size_t i = c - first;
 	if (c < first || i >= asides->of[kind].n ||
 	    (kind == ASIDE_TEXT && i != asides->n_back)) {
@@ -126,6 +128,30 @@ asides_take(struct asides *asides, enum aside kind, struct str piece)
 	}
 	asides->n_back += kind == ASIDE_TEXT;
 	return asides->of[kind].v[i];
+}
+
+struct str
+asides_text(struct asides *asides, struct str *rest, bool *back)
+{
+	size_t n = find_aside(asides, *rest);
+	struct str piece = str_slice(*rest, 0, n);
+	*back = n == 0 && rest->n > 0;
+	if (*back) {
+		piece = take_back(asides, ASIDE_TEXT, *rest);
+		n = ASIDE_BYTES;
+	}
+	*rest = str_slice(*rest, n, rest->n);
+	return piece;
+}
+
+bool
+asides_value(struct asides *asides, struct str given, struct str *out)
+{
+	if (find_aside(asides, given) == given.n)
+		return false;
+	asides->mixed = asides->mixed || given.n != ASIDE_BYTES;
+	*out = take_back(asides, ASIDE_VALUE, given);
+	return true;
 }
 
 bool

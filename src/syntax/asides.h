@@ -1,6 +1,6 @@
-/* Texts of a page that stand aside while it is parsed. */
-#ifndef SYNTAX_HTML_ASIDES_H
-#define SYNTAX_HTML_ASIDES_H
+/* Texts of a page or feed that stand aside while it is parsed. */
+#ifndef SYNTAX_ASIDES_H
+#define SYNTAX_ASIDES_H
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -12,7 +12,7 @@ enum {
 
 enum aside { ASIDE_TEXT, ASIDE_VALUE };
 
-/* A lasting empty one puts nothing aside: {0}. */
+/* {0} puts nothing aside. */
 struct asides {
 	struct arena *arena; /* NULL: nothing is put aside, nothing comes back */
 	struct strs of[2];   /* of each enum aside, in the order of the page */
@@ -20,7 +20,8 @@ struct asides {
 	bool mixed;          /* something came back where it did not stand */
 };
 
-/* For a page; puts nothing aside where one of the characters is in the page itself. */
+/* For a page or feed; puts nothing aside where one of the characters is in the page
+ * itself. */
 struct asides asides_for(struct arena *arena, struct str page);
 
 /*
@@ -30,15 +31,16 @@ struct asides asides_for(struct arena *arena, struct str page);
 bool asides_put(struct asides *asides, enum aside kind, struct str text,
                 char out[ASIDE_BYTES]);
 
-/* Where the first that stands in for another is in a piece of text, or its end. */
-size_t asides_find(const struct asides *asides, struct str piece);
-
 /*
- * The text that one of that kind stands in for, at the start of the piece. Texts come
- * back each once, in the order of the page; values need not come back, but in order
- * too. The empty text where it is otherwise, and `mixed` is set.
+ * The next piece of what a parser hands on as text, which begins *rest: either text as
+ * it stands or, *back, a text that was put aside. Each comes back once, in the order of
+ * the page; where it is otherwise, the piece is empty and `mixed` is set.
  */
-struct str asides_take(struct asides *asides, enum aside kind, struct str piece);
+struct str asides_text(struct asides *asides, struct str *rest, bool *back);
+
+/* The value that one put aside as such stands in for; false where none does. Values
+ * need not come back. */
+bool asides_value(struct asides *asides, struct str given, struct str *out);
 
 /* Everything came back as it should. */
 bool asides_whole(const struct asides *asides);
