@@ -107,13 +107,14 @@ markup_type(struct str head)
 	size_t at = first_element(head);
 	struct str name = name_at(head, at);
 	struct str type = feed_type(name);
-	bool html = str_find_nocase(head, STR("<!doctype html"), 0) < MAX_JUNK &&
-	            str_find_nocase(head, STR("<!doctype html"), 0) < head.n;
+	const struct str doctype = STR("<!doctype html");
+	struct str junk = str_slice(head, 0, MAX_JUNK - 1 + doctype.n);
 	if (at < head.n && type.n)
 		return type;
 	if (at < head.n && is_atom_entry(head, name))
 		return STR("application/atom+xml");
-	if (html || str_eq_nocase(name, STR("html")))
+	if (str_eq_nocase(name, STR("html")) ||
+	    str_find_nocase(junk, doctype, 0) < junk.n)
 		return STR("text/html");
 	if (at < head.n && (type = late_feed_type(head)).n)
 		return type;

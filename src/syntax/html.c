@@ -13,6 +13,7 @@
 #include "syntax/html.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -268,15 +269,17 @@ parse(struct builder *b, struct str text)
 	        .error = on_error,
 	        .initialized = 1,
 	};
-	b->parser = htmlNewParserCtxt();
+	b->parser = htmlCreateMemoryParserCtxt(text.s, (int)text.n);
 	if (!b->parser)
 		arena_out_of_memory();
 	*b->parser->sax = handler;
 	b->parser->userData = b;
-	htmlDocPtr document = htmlCtxtReadMemory(
-	        b->parser, text.s, (int)text.n, NULL, "UTF-8",
-	        HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-	xmlFreeDoc(document);
+	htmlCtxtUseOptions(b->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET |
+	                                      HTML_PARSE_IGNORE_ENC);
+	/* Nothing is to be converted: to name the encoding would copy everything. */
+	xmlSwitchEncoding(b->parser, XML_CHAR_ENCODING_UTF8);
+	htmlParseDocument(b->parser);
+	xmlFreeDoc(b->parser->myDoc);
 	htmlFreeParserCtxt(b->parser);
 }
 

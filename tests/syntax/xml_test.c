@@ -277,14 +277,22 @@ crafted_documents_are_read_in_time(void)
 static void
 long_sections_come_back_where_they_stood(void)
 {
-	CHECK_STR(parsed("<a><b><![CDATA[<p>A long text &amp; more</p>]]></b>and "
-	                 "<![CDATA[another long one]]> with <![CDATA[a third of "
-	                 "them]]><link><![CDATA[http://a.example/]]></link></a>"),
-	          "<a><b><p>A long text &amp; more</p>/and another long one with a "
-	          "third of them<link>http://a.example///");
-	CHECK_STR(parsed("<a>&#xF0000;<![CDATA[another long one]]></a>"),
+	CHECK_STR(
+	        parsed_as(
+	                str_from(
+	                        "<a><b><![CDATA[<p>A long text &amp; "
+	                        "more</p>]]></b>and "
+	                        "<![CDATA[another long one]]> with <![CDATA[a third of "
+	                        "them]]><link><![CDATA[http://a.example/]]></link></"
+	                        "a>"),
+	                false),
+	        "<a><b><p>A long text &amp; more</p>/and another long one with a "
+	        "third of them<link>http://a.example///");
+	CHECK_STR(parsed_as(str_from("<a>&#xF0000;<![CDATA[another long one]]></a>"),
+	                    false),
 	          "<a>\U000f0000another long one/");
-	CHECK_STR(parsed("<a>\U000f0000<![CDATA[another long one]]></a>"),
+	CHECK_STR(parsed_as(str_from("<a>\U000f0000<![CDATA[another long one]]></a>"),
+	                    false),
 	          "<a>\U000f0000another long one/");
 }
 
