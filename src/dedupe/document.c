@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* As if so many items of so many words had been read before those of these days. */
-#define NEWS_ITEMS 2000.0F
+#define NEWS_ITEMS 1000.0F
 #define ITEM_WORDS 10.0F
 
 /* Of items with one form. */

@@ -22,6 +22,7 @@ struct lexicon {
 	uint16_t n_rows;
 	uint16_t n_opposites;
 	uint16_t n_stages;
+	uint16_t n_deeds;
 	struct word_slot words[SLOTS];
 	struct meaning_slot meanings[SLOTS];
 };
@@ -181,6 +182,17 @@ add_stage(struct lexicon *lexicon, struct str line, uint32_t flags)
 		meaning_of(lexicon, key_in_list(lexicon, word))->stage |= bit;
 }
 
+/* What happened: each row is a kind of deed. */
+static void
+add_deed(struct lexicon *lexicon, struct str line, uint32_t flags)
+{
+	struct str word;
+	uint64_t bit = UINT64_C(1) << lexicon->n_deeds++ % 64;
+	(void)flags;
+	while (str_cut(&line, ' ', &word))
+		meaning_of(lexicon, key_in_list(lexicon, word))->deeds |= bit;
+}
+
 /* A country, and what lies in it. */
 static void
 add_places(struct lexicon *lexicon, struct str line, uint32_t flags)
@@ -246,6 +258,9 @@ static const struct section {
         {"opposite", add_opposite, NULL, 0},
         {"same", add_same, NULL, 0},
         {"stage", add_stage, NULL, 0},
+        {"deed", add_deed, NULL, 0},
+        {"asks", NULL, add_flags, WORD_ASKS},
+        {"background", NULL, add_flags, WORD_BACKGROUND},
 };
 
 static const struct section *

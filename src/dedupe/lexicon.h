@@ -10,16 +10,18 @@
 #include "dedupe/stem.h"
 
 enum {
-	WORD_FUNCTION = 1,    /* says nothing */
-	WORD_NEGATOR = 2,     /* turns a sentence into its opposite */
-	WORD_TITLE = 4,       /* may stand before a name */
-	WORD_ALIAS = 8,       /* key is what it stands for, where it has a capital */
-	WORD_UNIT = 16,       /* key is what it stands for */
-	WORD_PHRASE = 32,     /* begins an entry of several words, joined by '_' */
-	WORD_FOREIGN = 64,    /* says nothing in another language */
-	WORD_IRREGULAR = 128, /* key is that of its base form */
-	WORD_NUMBER = 256,    /* key is that of its digits */
-	WORD_COUNTRY = 512    /* an alias of a country */
+	WORD_FUNCTION = 1,     /* says nothing */
+	WORD_NEGATOR = 2,      /* turns a sentence into its opposite */
+	WORD_TITLE = 4,        /* may stand before a name */
+	WORD_ALIAS = 8,        /* key is what it stands for, where it has a capital */
+	WORD_UNIT = 16,        /* key is what it stands for */
+	WORD_PHRASE = 32,      /* begins an entry of several words, joined by '_' */
+	WORD_FOREIGN = 64,     /* says nothing in another language */
+	WORD_IRREGULAR = 128,  /* key is that of its base form */
+	WORD_NUMBER = 256,     /* key is that of its digits */
+	WORD_COUNTRY = 512,    /* an alias of a country */
+	WORD_ASKS = 1024,      /* where it begins or ends, it asks or explains */
+	WORD_BACKGROUND = 2048 /* what follows it is why or when: "after" */
 };
 
 /* A word as it stands, folded. */
@@ -44,6 +46,7 @@ struct lexicon_meaning {
 	uint32_t other;
 	uint32_t stage; /* bits of the stages of an affair that it tells of */
 	uint64_t place; /* the bit of a country that it is, or is in; 0: none */
+	uint64_t deeds; /* bits of the kinds of deeds that it tells of */
 };
 
 struct lexicon;

@@ -1,7 +1,7 @@
 #include "dedupe/signature.h"
 
 /* The first byte: what was written otherwise is read again from the item. */
-enum { VERSION = 2, TERM_BYTES = 12, TOLD_BYTES = 6, HEAD_BYTES = 58 };
+enum { VERSION = 3, TERM_BYTES = 12, TOLD_BYTES = 6, HEAD_BYTES = 75 };
 
 static void
 put(char **at, uint64_t number, size_t n_bytes)
@@ -42,9 +42,12 @@ signature_write(struct arena *arena, const struct signature *signature)
 	put(&at, signature->stage, 4);
 	put(&at, signature->places, 8);
 	put(&at, signature->told_places, 8);
+	put(&at, signature->deeds, 8);
+	put(&at, signature->told_deeds, 8);
 	put(&at, signature->language, 2);
 	put(&at, signature->flags, 1);
 	put(&at, signature->n_own, 1);
+	put(&at, signature->n_main, 1);
 	put(&at, signature->n_told, 1);
 	for (size_t i = 0; i < signature->n_own; i++) {
 		const struct term *term = &signature->own[i];
@@ -100,9 +103,12 @@ signature_read(struct signature_room *room, struct str bytes, struct signature *
 	signature.stage = (uint32_t)get(&at, 4);
 	signature.places = get(&at, 8);
 	signature.told_places = get(&at, 8);
+	signature.deeds = get(&at, 8);
+	signature.told_deeds = get(&at, 8);
 	signature.language = (uint16_t)get(&at, 2);
 	signature.flags = (uint8_t)get(&at, 1);
 	signature.n_own = (uint8_t)get(&at, 1);
+	signature.n_main = (uint8_t)get(&at, 1);
 	signature.n_told = (uint8_t)get(&at, 1);
 	if (signature.n_own > SIGNATURE_OWN || signature.n_told > SIGNATURE_TOLD ||
 	    bytes.n != length_of(&signature))

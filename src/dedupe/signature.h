@@ -46,11 +46,12 @@ struct told {
 
 enum {
 	ITEM_NEGATED = 1,
-	ITEM_WINS = 2,   /* it tells of a contest: the names before it won */
-	ITEM_LOSES = 4,  /* or lost */
-	ITEM_SERIES = 8, /* it has the name of what comes again and again */
-	ITEM_CLEAR = 16, /* a whole sentence */
-	ITEM_LINKED = 32 /* it has a link of its own */
+	ITEM_WINS = 2,    /* it tells of a contest: the names before it won */
+	ITEM_LOSES = 4,   /* or lost */
+	ITEM_SERIES = 8,  /* it has the name of what comes again and again */
+	ITEM_CLEAR = 16,  /* a whole sentence */
+	ITEM_LINKED = 32, /* it has a link of its own */
+	ITEM_ASKS = 64    /* it asks or explains, rather than tells what happened */
 };
 
 struct signature {
@@ -62,9 +63,12 @@ struct signature {
 	uint32_t stage;       /* how far the affair has come: lexicon.h */
 	uint64_t places;      /* a bit for each country that it names */
 	uint64_t told_places; /* and that the brief tells beside */
+	uint64_t deeds;       /* a bit for each kind of deed that it tells of */
+	uint64_t told_deeds;  /* and that the brief tells beside */
 	uint16_t language;
 	uint8_t flags;
 	uint8_t n_own;
+	uint8_t n_main; /* of them, before "after", "amid" or the like */
 	uint8_t n_told;
 	const struct term *own;  /* in the order of the text */
 	const struct told *told; /* by key; none of them in own */

@@ -23,6 +23,7 @@ enum {
 	MIN_INITIALS = 3,
 	MAX_INITIALS = 6,
 	CLEAR_WORDS = 4,
+	MAX_SOURCE_WORDS = 5,
 	KEYS = 8 /* of the item, and as many of what is told beside */
 };
 
@@ -116,6 +117,7 @@ read_meaning(struct signing *in, size_t at, const struct lexicon_meaning *meanin
 	out->other |= meaning->other;
 	out->stage |= meaning->stage;
 	out->places |= meaning->place;
+	out->deeds |= meaning->deeds;
 	if (meaning->flags & MEANS_SERIES)
 		out->flags |= ITEM_SERIES;
 	if (in->has_contest || !(meaning->flags & (MEANS_WINS | MEANS_LOSES)))
@@ -192,7 +194,8 @@ mark_tolls(struct signing *in)
 {
 	for (size_t i = 0; i < in->out->n_own; i++) {
 		if (in->own[i].flags & TERM_NUMBER &&
-		    ((i > 0 && tells_toll(in, i - 1)) || tells_toll(in, i + 1)))
+		    ((i > 0 && tells_toll(in, i - 1)) || tells_toll(in, i + 1) ||
+		     tells_toll(in, i + 2)))
 			in->own[i].flags |= TERM_TOLL;
 	}
 }
@@ -234,6 +237,15 @@ mark_keys(struct signing *in)
 	}
 }
 
+/* "… after a crash", but not "over 40 dead". */
+static bool
+is_background(const struct signing *in, size_t at)
+{
+	const struct token *token = &in->tokens.v[at];
+	return token->kind == TOKEN_FUNCTION && token->flags & WORD_BACKGROUND &&
+	       at + 1 < in->tokens.n && in->tokens.v[at + 1].kind != TOKEN_NUMBER;
+}
+
 static void
 read_own(struct signing *in, const struct words *words)
 {
@@ -242,6 +254,8 @@ read_own(struct signing *in, const struct words *words)
 	tokens_read(in->scratch, in->signer, in->language, words, tokens);
 	for (size_t i = 0; i < tokens->n; i++) {
 		const struct token *token = &tokens->v[i];
+		if (is_background(in, i) && in->out->n_main == 0)
+			in->out->n_main = in->out->n_own;
 		if (token->kind == TOKEN_NEGATOR)
 			in->out->flags |= ITEM_NEGATED;
 		else if (token->kind != TOKEN_FUNCTION)
@@ -252,6 +266,8 @@ read_own(struct signing *in, const struct words *words)
 			add_initials(in, start, i + 1);
 		start = i + 1;
 	}
+	if (in->out->n_main == 0)
+		in->out->n_main = in->out->n_own;
 	mark_tolls(in);
 	mark_keys(in);
 }
@@ -343,7 +359,9 @@ read_told(struct signing *in, struct arena *arena, struct str text)
 		const struct token *token = &tokens.v[i];
 		if (token->kind > TOKEN_NUMBER)
 			continue;
-		in->out->told_places |= meaning_of(in, token).place;
+		struct lexicon_meaning meaning = meaning_of(in, token);
+		in->out->told_places |= meaning.place;
+		in->out->told_deeds |= meaning.deeds;
 		if (is_own(in, token->key))
 			continue;
 		struct background_word known = known_of(in, token);
@@ -378,6 +396,38 @@ own_address(struct arena *scratch, struct str url)
 	return has_path ? key_wide(key) : 0;
 }
 
+/* At most a few words, each with a capital. */
+static bool
+names_alone(struct str text)
+{
+	struct str word;
+	size_t n = 0;
+	while (str_cut(&text, ' ', &word)) {
+		if (word.n == 0 || word.s[0] < 'A' || word.s[0] > 'Z')
+			return false;
+		n++;
+	}
+	return n > 0 && n <= MAX_SOURCE_WORDS;
+}
+
+/* Without the name of its source behind: "… - The Guardian". */
+static struct str
+without_source(struct str text)
+{
+	static const char *const marks[] = {" - ", " | ", " \u2013 "};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		struct str mark = str_from(marks[i]);
+		size_t at = str_find(text, mark, 0), next;
+		while (at < text.n &&
+		       (next = str_find(text, mark, at + mark.n)) < text.n)
+			at = next;
+		if (at < text.n && 3 * at > 2 * text.n &&
+		    names_alone(str_slice(text, at + mark.n, text.n)))
+			return str_slice(text, 0, at);
+	}
+	return text;
+}
+
 /* What begins a teaser: it asks, or promises, but does not tell. */
 static bool
 is_teaser_word(struct str word)
@@ -400,6 +450,22 @@ is_clear(const struct tokens *tokens, struct str text)
 	    str_ends(text, STR("?")))
 		return false;
 	return tokens->n >= CLEAR_WORDS && !is_teaser_word(tokens->v[0].form->folded);
+}
+
+/* "Why …", "… : what we know", "Explainer: …". */
+static bool
+asks(const struct signing *in, struct str text)
+{
+	const struct tokens *tokens = &in->tokens;
+	if (str_find(text, STR("?"), 0) < text.n)
+		return true;
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *token = &tokens->v[i];
+		if (token->flags & WORD_ASKS && token->word &&
+		    (token->word->begins_sentence || i + 1 == tokens->n))
+			return true;
+	}
+	return false;
 }
 
 /* The words that are neither names nor numbers: what a series' titles share. One such
@@ -425,7 +491,7 @@ signer_read(struct signer *signer, struct arena *arena, const struct item *item,
 {
 	struct arena scratch = {0};
 	struct str text = item->quote.n > 0 ? item->quote : item->text;
-	text = utf8_prefix(text, MAX_OWN_BYTES);
+	text = without_source(utf8_prefix(text, MAX_OWN_BYTES));
 	struct words words = scan_words(&scratch, text);
 	bool german = str_starts_nocase(language, STR("de")); /* every noun's capital */
 	*out = (struct signature){.language = stem_language(language)};
@@ -443,6 +509,7 @@ signer_read(struct signer *signer, struct arena *arena, const struct item *item,
 	out->form = form_of(&in);
 	out->flags |= is_clear(&in.tokens, text) ? ITEM_CLEAR : 0;
 	out->flags |= out->address ? ITEM_LINKED : 0;
+	out->flags |= asks(&in, text) ? ITEM_ASKS : 0;
 	if (out->flags & ITEM_SERIES && out->address)
 		out->words ^= out->address; /* "Morning briefing", another page */
 	read_told(&in, arena, item->context);

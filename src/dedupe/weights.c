@@ -5,85 +5,111 @@
 const double story_weights[2][FEATURES] = {
         {
                 /* without contexts */
-                -5.42,  /* to begin with */
-                0.94,   /* words of one that the other has */
-                0.62,   /* the same the other way round */
-                -0.15,  /* equal words */
-                -2.41,  /* how many words are in common */
-                5.31,   /* how much both say */
-                -0.60,  /* a rare word that each has alone */
-                -1.10,  /* words in the same order */
-                0.71,   /* of one length */
-                0.79,   /* the same names */
-                -0.24,  /* names that each has alone */
-                -0.43,  /* no names */
-                -2.02,  /* the same deeds and things */
-                0.57,   /* how much of deeds and things both say */
-                1.25,   /* the same names with the same deeds */
-                0.98,   /* the same numbers */
-                -0.72,  /* other numbers */
-                -0.03,  /* numbers in one only */
+                -5.05,  /* to begin with */
+                0.00,   /* words of one that the other has */
+                0.00,   /* the same the other way round */
+                0.00,   /* equal words */
+                0.00,   /* how many words are in common */
+                3.99,   /* how much both say */
+                -0.64,  /* a rare word that each has alone */
+                1.60,   /* the rarest word in common */
+                0.00,   /* words in the same order */
+                0.27,   /* of one length */
+                0.75,   /* the same names */
+                -0.19,  /* names that each has alone */
+                -0.79,  /* another name first */
+                -0.63,  /* no names */
+                0.00,   /* the same deeds and things */
+                0.00,   /* how much of deeds and things both say */
+                0.00,   /* the same names with the same deeds */
+                0.00,   /* the same numbers */
+                -1.92,  /* other numbers */
+                -0.09,  /* numbers in one only */
                 -12.00, /* another number of the same thing */
                 -12.00, /* the same but for a "not" */
                 -12.00, /* opposites */
-                -0.68,  /* another stage of the affair */
-                0.11,   /* the same stage of the affair */
+                -0.36,  /* another stage of the affair */
+                0.00,   /* the same stage of the affair */
+                0.11,   /* the same kinds of deeds */
+                0.00,   /* other kinds of deeds */
                 -12.00, /* another winner */
-                -0.73,  /* the same winner */
+                0.00,   /* the same winner */
                 -4.00,  /* another country */
+                -0.62,  /* news and what explains it */
                 -2.50,  /* the title of a series */
                 0.00,   /* both tell more */
-                1.75,   /* words of one that the other's brief knows */
-                0.94,   /* known the other way round */
+                0.41,   /* words of one that the other's brief knows */
+                0.00,   /* known the other way round */
+                0.84,   /* before "after", words that the other's brief knows */
+                0.00,   /* before "after", words that it does not know */
+                0.42,   /* kinds of deeds that the other's brief knows */
+                -0.30,  /* kinds of deeds that it does not know */
+                0.57,   /* numbers that the other's brief knows */
+                0.00,   /* numbers that it does not know */
                 0.00,   /* nothing in common beside the words */
                 0.00,   /* rare words that both briefs tell */
+                1.70,   /* the rarest word that only the briefs share */
                 0.00,   /* what the briefs tell in common */
                 0.00,   /* all words, told beside too */
                 0.00,   /* all names, told beside too */
                 0.00,   /* all deeds and things, told beside too */
-                -0.43,  /* names that the other brief does not know */
+                -0.20,  /* names that the other brief does not know */
+                -0.59,  /* a rare word that the other brief does not know */
                 -0.80,  /* days apart */
                 -2.00,  /* one source twice in a day */
         },
         {
                 /* with contexts */
-                -5.06,  /* to begin with */
-                -1.43,  /* words of one that the other has */
-                -1.06,  /* the same the other way round */
-                -3.46,  /* equal words */
-                -2.97,  /* how many words are in common */
-                4.18,   /* how much both say */
-                0.00,   /* a rare word that each has alone */
-                -2.85,  /* words in the same order */
-                0.76,   /* of one length */
-                0.01,   /* the same names */
+                -5.30,  /* to begin with */
+                0.00,   /* words of one that the other has */
+                0.00,   /* the same the other way round */
+                0.00,   /* equal words */
+                0.00,   /* how many words are in common */
+                2.48,   /* how much both say */
+                -0.10,  /* a rare word that each has alone */
+                0.76,   /* the rarest word in common */
+                0.00,   /* words in the same order */
+                0.57,   /* of one length */
+                0.00,   /* the same names */
                 0.00,   /* names that each has alone */
-                -0.94,  /* no names */
-                -1.56,  /* the same deeds and things */
-                0.29,   /* how much of deeds and things both say */
-                -0.36,  /* the same names with the same deeds */
-                1.11,   /* the same numbers */
-                -0.48,  /* other numbers */
-                0.00,   /* numbers in one only */
+                -1.27,  /* another name first */
+                -1.01,  /* no names */
+                0.00,   /* the same deeds and things */
+                0.00,   /* how much of deeds and things both say */
+                0.00,   /* the same names with the same deeds */
+                0.00,   /* the same numbers */
+                -1.91,  /* other numbers */
+                -0.10,  /* numbers in one only */
                 -12.00, /* another number of the same thing */
                 -12.00, /* the same but for a "not" */
                 -12.00, /* opposites */
-                -0.76,  /* another stage of the affair */
-                0.21,   /* the same stage of the affair */
+                -0.51,  /* another stage of the affair */
+                0.00,   /* the same stage of the affair */
+                0.00,   /* the same kinds of deeds */
+                0.00,   /* other kinds of deeds */
                 -12.00, /* another winner */
-                -0.07,  /* the same winner */
+                0.05,   /* the same winner */
                 -4.00,  /* another country */
+                -0.65,  /* news and what explains it */
                 -2.50,  /* the title of a series */
-                -0.48,  /* both tell more */
-                6.70,   /* words of one that the other's brief knows */
-                4.05,   /* known the other way round */
-                -0.93,  /* nothing in common beside the words */
-                3.29,   /* rare words that both briefs tell */
-                -0.78,  /* what the briefs tell in common */
-                -0.03,  /* all words, told beside too */
-                0.92,   /* all names, told beside too */
-                -0.93,  /* all deeds and things, told beside too */
-                -1.28,  /* names that the other brief does not know */
+                -1.66,  /* both tell more */
+                2.90,   /* words of one that the other's brief knows */
+                0.08,   /* known the other way round */
+                1.04,   /* before "after", words that the other's brief knows */
+                0.00,   /* before "after", words that it does not know */
+                0.51,   /* kinds of deeds that the other's brief knows */
+                -0.49,  /* kinds of deeds that it does not know */
+                0.74,   /* numbers that the other's brief knows */
+                -0.15,  /* numbers that it does not know */
+                -0.01,  /* nothing in common beside the words */
+                2.63,   /* rare words that both briefs tell */
+                3.58,   /* the rarest word that only the briefs share */
+                0.00,   /* what the briefs tell in common */
+                0.00,   /* all words, told beside too */
+                0.36,   /* all names, told beside too */
+                0.00,   /* all deeds and things, told beside too */
+                -0.53,  /* names that the other brief does not know */
+                -0.06,  /* a rare word that the other brief does not know */
                 -0.80,  /* days apart */
                 -2.00,  /* one source twice in a day */
         },

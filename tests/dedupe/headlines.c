@@ -14,7 +14,7 @@ enum { MAX_BYTES = 16 << 20, N_WORD_FEATURES = FEATURE_SERIES };
 #define PENALTY 4.0
 
 /* From 0 to 5: below it two stories, from it on one. */
-#define LEAST_LIKE 1.8
+#define LEAST_LIKE 2.6
 #define LIKEST 3.8
 
 /* Pairs of headlines, one behind the other. */

@@ -1,8 +1,9 @@
 #include "learn.h"
 
+#include <assert.h>
 #include <math.h>
 
-enum { ROUNDS = 25 };
+enum { ROUNDS = 25, SWEEPS = 300, MAX_BOUNDED = 128 };
 
 double *
 examples_add(struct arena *arena, struct examples *examples, double y, double weight)
@@ -72,41 +73,45 @@ begin(double *a, double *b, const double *weights, size_t n, double penalty)
 	}
 }
 
+/* As solve, but weights + step stay within the bounds: one step after the other goes to
+ * where it is best, as far as it may. */
 static void
-hold_fixed(double *a, double *b, const double *fixed, size_t n)
+solve_within(const double *a, const double *b, const struct bounds *bounds, size_t n,
+             double *weights)
 {
-	for (size_t i = 0; fixed && i < n; i++) {
-		if (isnan(fixed[i]))
-			continue;
-		for (size_t j = 0; j < n; j++)
-			a[i * n + j] = a[j * n + i] = 0;
-		a[i * n + i] = 1;
-		b[i] = 0;
+	double step[MAX_BOUNDED] = {0};
+	for (int sweep = 0; sweep < SWEEPS; sweep++) {
+		for (size_t i = 0; i < n; i++) {
+			double rest = b[i] - dot(&a[i * n], step, n);
+			step[i] += rest / a[i * n + i];
+			step[i] = fmax(step[i], bounds[i].least - weights[i]);
+			step[i] = fmin(step[i], bounds[i].most - weights[i]);
+		}
 	}
+	for (size_t i = 0; i < n; i++)
+		weights[i] += step[i];
 }
 
 void
 learn_logistic(struct arena *arena, const struct examples *examples, double penalty,
-               const double *fixed, double *weights)
+               const struct bounds *bounds, double *weights)
 {
 	size_t n = examples->n_columns;
 	double *a = arena_array(arena, n * n, sizeof *a);
-	double *step = arena_array(arena, n, sizeof *step);
+	double *b = arena_array(arena, n, sizeof *b);
+	assert(n <= MAX_BOUNDED);
 	for (size_t i = 0; i < n; i++)
-		weights[i] = fixed && !isnan(fixed[i]) ? fixed[i] : 0;
+		weights[i] = fmin(fmax(0, bounds[i].least), bounds[i].most);
 	for (int round = 0; round < ROUNDS; round++) {
-		begin(a, step, weights, n, penalty);
+		begin(a, b, weights, n, penalty);
 		for (size_t r = 0; r < examples->n; r++) {
 			const double *x = &examples->x[r * n];
 			double p = 1 / (1 + exp(-dot(x, weights, n)));
 			double by[2] = {examples->weight[r] * (p * (1 - p) + 1e-9),
 			                examples->weight[r] * (examples->y[r] - p)};
-			add_row(a, step, x, n, by);
+			add_row(a, b, x, n, by);
 		}
-		hold_fixed(a, step, fixed, n);
-		solve(a, step, n);
-		for (size_t i = 0; i < n; i++)
-			weights[i] += step[i];
+		solve_within(a, b, bounds, n, weights);
 	}
 }
 

@@ -17,12 +17,18 @@ struct examples {
 double *examples_add(struct arena *arena, struct examples *examples, double y,
                      double weight);
 
+/* What a weight may be: one number where both are the same. */
+struct bounds {
+	double least;
+	double most;
+};
+
 /*
- * The weights that make y (0 or 1) likeliest, by Newton's method, with a penalty on
- * their squares; where fixed[i] is not NAN the weight is that. fixed may be NULL.
+ * The weights within their bounds that make y (0 or 1) likeliest, by Newton's method,
+ * with a penalty on their squares.
  */
 void learn_logistic(struct arena *arena, const struct examples *examples,
-                    double penalty, const double *fixed, double *weights);
+                    double penalty, const struct bounds *bounds, double *weights);
 
 /* The weights that bring the sum nearest to y, with a penalty on their squares. */
 void learn_linear(struct arena *arena, const struct examples *examples, double penalty,
