@@ -12,6 +12,7 @@ enum {
 	LABEL_WORDS = 9, /* of an unknown label */
 	LABEL_MORE = 4,  /* words between a cue's end and its colon */
 	LABEL_BYTES = 90,
+	INNER_BYTES = 24, /* of a label behind another */
 	SHORT_LABEL_WORDS = 5,
 	LIST_BYTES = 3, /* the least a list has */
 	CUE_WORDS = 30, /* that a cue and its colon may span */
@@ -232,6 +233,21 @@ opens_alone(const struct search *s, size_t i)
 	return cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
 }
 
+/* "Our picks: China watch: A bridge; a strike; the price of pork": the one label more
+ * before all of a list that semicolons divide. */
+static size_t
+behind_inner_label(struct str text, size_t at)
+{
+	struct str rest = str_slice(text, at, text.n);
+	size_t colon = str_find(rest, STR(": "), 0);
+	size_t part = str_find(rest, STR(";"), 0);
+	if (colon > INNER_BYTES || colon >= part || part == rest.n ||
+	    str_find(rest, STR(";"), part + 1) == rest.n ||
+	    str_find(rest, STR(":"), colon + 1) < rest.n)
+		return at;
+	return at + colon + 2;
+}
+
 /* A cue with its colon; returns the word behind it. */
 static size_t
 try_label(const struct search *s, size_t i)
@@ -248,6 +264,7 @@ try_label(const struct search *s, size_t i)
 	if (after == 0 || after + LIST_BYTES > s->text.n ||
 	    is_time_or_address(s, after))
 		return i;
+	after = behind_inner_label(s->text, after);
 	struct candidate c = search_cued(s, FORM_LABEL, &match);
 	candidate_add(s->page->arena, &c, 1, "colon");
 	if (more)

@@ -71,14 +71,25 @@ are_headlines(const struct look *look)
 	return look->n_names >= 2 && look->n_maybe == 0 && !look->told_first;
 }
 
+/* Three clauses or more, each with a name, in the one sentence that is all there is:
+ * stories, though they are told in the past. */
+static bool
+are_reports(const struct page *page, const struct look *look)
+{
+	return page->alone && page->brief->title.n == 0 && look->n_sentences == 1 &&
+	       look->n_pieces > 2 && look->n_verbs == look->n_pieces &&
+	       look->n_names == look->n_pieces && look->n_joined && !look->n_bound &&
+	       !look->n_loose && !look->n_self && !look->n_against;
+}
+
 static void
 judge_bare(const struct page *page, struct candidate *c, const struct look *look,
            bool labelled)
 {
 	struct arena *a = page->arena;
 	bool tenses = language_section(page->language, "past auxiliaries").n > 0;
-	bool headlines = are_headlines(look) && !labelled &&
-	                 (tenses || !look->stops || look->n_strong);
+	bool headlines = (are_headlines(look) || are_reports(page, look)) &&
+	                 !labelled && (tenses || !look->stops || look->n_strong);
 	if (headlines && page->few)
 		candidate_add(a, c, look->cut ? 4 : 2, "told as headlines are");
 	else if (look->stops)

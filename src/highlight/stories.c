@@ -154,11 +154,44 @@ tell(const struct page *page, size_t block, struct segment range, struct candida
 	return stories;
 }
 
+/* "(9:42": a time stands in parentheses. */
+static bool
+has_time(struct str text)
+{
+	for (size_t i = 0; i + 4 < text.n; i++)
+		if (text.s[i] == '(' && (text.s[i + 2] == ':' || text.s[i + 3] == ':'))
+			return true;
+	return false;
+}
+
+/* Its words alone leave open that the block tells stories: a later sentence begins with
+ * "and" or "how", a time stands there, or the first names an edition. */
+static bool
+may_be_told(const struct page *page, size_t block)
+{
+	const struct cue_words *words = page_words(page, block);
+	bool headed = true;
+	bool told = has_time(words->text);
+	for (size_t i = 0; i < words->n && !told; i++) {
+		struct str word =
+		        str_slice(words->text, words->v[i].start, words->v[i].end);
+		headed = headed && i < HEADING_TOKENS && (i == 0 || !words->v[i].opens);
+		if (headed)
+			told = language_has(page->language, "editions", word);
+		else if (words->v[i].opens)
+			told = language_has(page->language, "joiners", word) ||
+			       language_has(page->language, "questions", word);
+	}
+	return told;
+}
+
 void
 candidates_told(const struct page *page, size_t block, struct candidates *out)
 {
 	struct segment range = {0, page_text(page, block).n};
 	struct candidate c = {.form = FORM_BARE};
+	if (!may_be_told(page, block))
+		return;
 	struct stories stories = tell(page, block, range, &c);
 	bool headed = stories.headed && !stories.broken && stories.n > 2 &&
 	              stories.n_told == stories.n;
