@@ -78,8 +78,8 @@ are_reports(const struct page *page, const struct look *look)
 {
 	return page->alone && page->brief->title.n == 0 && look->n_sentences == 1 &&
 	       look->n_pieces > 2 && look->n_verbs == look->n_pieces &&
-	       look->n_names == look->n_pieces && look->n_joined && !look->n_bound &&
-	       !look->n_loose && !look->n_self && !look->n_against;
+	       look->n_names + 1 >= look->n_pieces && look->n_joined &&
+	       !look->n_bound && !look->n_loose && !look->n_self && !look->n_against;
 }
 
 static void

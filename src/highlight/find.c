@@ -229,6 +229,7 @@ find_regions(struct arena *arena, const struct languages *languages,
 	if (!best)
 		return;
 	*out = best->regions;
+	out->v[0].verbs = best->form == FORM_SUBJECT;
 	for (size_t i = 0; i < out->n; i++)
 		if (out->v[i].block >= page.n_body)
 			out->v[i].block += brief->body.n - page.n_body;

@@ -23,6 +23,7 @@ struct region {
 	enum region_form form;
 	const struct tokens *tokens; /* the range's, less what passage_trim takes off;
 	                                NULL: they were not read yet */
+	bool verbs;                  /* the list is of one subject's verbs */
 };
 
 struct regions {

@@ -166,9 +166,11 @@ find_pieces(struct arena *arena, struct lattice *lattice, size_t first, size_t l
 
 /* A list that begins with a verb ("explains …, lists …") is one of verbs throughout. */
 static void
-read_as_verbs(struct lattice *lattice)
+read_as_verbs(struct lattice *lattice, enum lattice_kind kind)
 {
-	if (lattice->n == 0 || lattice->phrases[0].type != PHRASE_VERB)
+	if (lattice->n == 0 ||
+	    (lattice->phrases[0].type != PHRASE_VERB &&
+	     (kind != LATTICE_VERBS || !lattice->phrases[0].may_verb)))
 		return;
 	for (size_t i = 0; i < lattice->n * CACHE_MAX; i++)
 		if (lattice->phrases[i].may_verb)
@@ -223,7 +225,7 @@ are_names(const struct lattice *lattice)
 
 struct lattice
 lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
-             size_t last, bool cut_off)
+             size_t last, bool cut_off, enum lattice_kind kind)
 {
 	struct lattice lattice = {.tokens = tokens, .cut_off = cut_off};
 	find_pieces(arena, &lattice, first, last);
@@ -237,7 +239,7 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 			        phrase_of(tokens, lattice.pieces[i].first,
 			                  lattice.pieces[i + k].last);
 		}
-	read_as_verbs(&lattice);
+	read_as_verbs(&lattice, kind);
 	read_as_nouns(&lattice);
 	lattice.names = are_names(&lattice);
 	lattice.titles = are_titles(&lattice);

@@ -50,8 +50,14 @@ struct lattice {
 	bool names;   /* a list of nothing but names */
 };
 
+enum lattice_kind {
+	LATTICE_ANY,
+	LATTICE_VERBS /* the verbs of one subject, if that may be */
+};
+
 struct lattice lattice_make(struct arena *arena, const struct tokens *tokens,
-                            size_t first, size_t last, bool cut_off);
+                            size_t first, size_t last, bool cut_off,
+                            enum lattice_kind kind);
 
 /* The phrase of pieces [from, to). */
 struct phrase lattice_phrase(const struct lattice *lattice, size_t from, size_t to);

@@ -200,9 +200,9 @@ lines_add_whole(const struct page *page, struct candidate *candidate, size_t blo
 	range.end = before_more(page, block, range);
 	if (range.end - range.start > MAX_ITEM_BYTES)
 		range.end = lines_first_sentence(page, block, range);
-	candidate_region(
-	        page->arena, candidate,
-	        (struct region){block, range.start, range.end, REGION_WHOLE, NULL});
+	candidate_region(page->arena, candidate,
+	                 (struct region){block, range.start, range.end, REGION_WHOLE,
+	                                 NULL, false});
 }
 
 /* The bytes up to the first white space. */
@@ -328,7 +328,7 @@ lines_add_regions(const struct page *page, struct candidate *candidate, size_t b
 	if (!lines_are_list(count)) {
 		candidate_region(page->arena, candidate,
 		                 (struct region){block, range.start, range.end,
-		                                 REGION_INLINE, NULL});
+		                                 REGION_INLINE, NULL, false});
 		return;
 	}
 	struct str line;

@@ -130,8 +130,9 @@ add_list(struct splitter *splitter, struct stretch part)
 	if (part.first >= part.last)
 		return;
 	bool cut_off = splitter->cut_off && part.last == splitter->tokens->n;
-	struct lattice lattice = lattice_make(splitter->arena, splitter->tokens,
-	                                      part.first, part.last, cut_off);
+	struct lattice lattice =
+	        lattice_make(splitter->arena, splitter->tokens, part.first, part.last,
+	                     cut_off, splitter->verbs ? LATTICE_VERBS : LATTICE_ANY);
 	lattice.more = splitter->more;
 	if (splitter->visit)
 		splitter->visit(splitter->visitor, &lattice);
@@ -236,6 +237,7 @@ split_text(struct arena *arena, const struct language *language,
 	                            .language = language,
 	                            .weights = weights,
 	                            .tokens = region->tokens,
+	                            .verbs = region->verbs,
 	                            .out = out,
 	                            .why = why};
 	splitter_run(&splitter, &block->spans, range, block->text);

@@ -85,6 +85,7 @@ add_examples(struct examples *examples, const struct languages *languages,
 	                            .language =
 	                                    paragraph_language(languages, paragraph),
 	                            .weights = none,
+	                            .verbs = paragraph->verbs,
 	                            .out = &out,
 	                            .visit = collect,
 	                            .visitor = examples};

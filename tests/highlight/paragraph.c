@@ -65,6 +65,9 @@ add_paragraph(struct arena *arena, const json_t *line, struct str batch,
 	};
 	for (size_t i = 0; i < paragraph.items.n; i++)
 		paragraph.items.v[i] = str_trim(unmarked(arena, paragraph.items.v[i]));
+	for (size_t i = 0; i < paragraph.difficulty.n; i++)
+		paragraph.verbs = paragraph.verbs ||
+		                  str_is(paragraph.difficulty.v[i], "shared-subject");
 	for (size_t i = 0; i < paragraph.difficulty.n && !paragraph.language.n; i++)
 		if (str_starts(paragraph.difficulty.v[i], STR("lang-")))
 			paragraph.language = str_slice(paragraph.difficulty.v[i], 5, 7);

@@ -16,6 +16,7 @@ struct paragraph {
 	struct str text;     /* without markup */
 	size_t start;        /* of text: where the list stands, without its lead-in */
 	size_t end;
+	bool verbs;        /* labelled as a list of one subject's verbs */
 	struct strs items; /* without markup */
 	struct str batch;  /* the name of the file it stands in */
 };

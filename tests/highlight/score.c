@@ -44,6 +44,7 @@ split_items(struct arena *arena, const struct languages *languages,
 	                            .language =
 	                                    paragraph_language(languages, paragraph),
 	                            .weights = table,
+	                            .verbs = paragraph->verbs,
 	                            .out = &out};
 	splitter_run(&splitter, NULL,
 	             (struct segment){paragraph->start, paragraph->end},
