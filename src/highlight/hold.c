@@ -332,6 +332,42 @@ hold_phrases(struct tokens *tokens)
 	}
 }
 
+/* "the price of bread and of wine": the second "of" goes with the first. */
+static void
+hold_complements(struct tokens *tokens)
+{
+	uint64_t of = language_bit(tokens->language, "of");
+	size_t n_of = 0; /* in the piece, but for its first word */
+	bool begins = true;
+	for (size_t i = 0; of && i + 1 < tokens->n; i++) {
+		const struct token *token = &tokens->v[i];
+		bool joiner = token->words & WORD_JOINER;
+		if (joiner && n_of && tokens->v[i + 1].sections & of)
+			hold(tokens, i, i);
+		else if (joiner ||
+		         (token->kind == TOKEN_MARK && !(token->look & LOOK_HELD)))
+			n_of = 0;
+		else if (!begins)
+			n_of += (token->sections & of) != 0;
+		begins = joiner || token->kind == TOKEN_MARK;
+	}
+}
+
+/* "…, as well as bread and wine": what an "also" brings is the last item, whole. */
+static void
+hold_behind_also(struct tokens *tokens)
+{
+	const struct part *also = language_part(tokens->language, "also joiners");
+	for (size_t i = 1; also && i < tokens->n; i++) {
+		size_t n = token_phrase_in(tokens, i, also);
+		if (n == 0 || tokens->v[i].look & LOOK_HELD)
+			continue;
+		for (i += n; i < tokens->n && !token_is_comma(tokens, i); i++)
+			if (tokens->v[i].words & WORD_JOINER)
+				hold(tokens, i, i);
+	}
+}
+
 /* "our regular sections with …": one thing, as far as its sentence goes. */
 static void
 hold_wholes(struct tokens *tokens)
@@ -364,5 +400,7 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_suspended(tokens);
 	hold_ampersands(tokens);
 	hold_phrases(tokens);
+	hold_complements(tokens);
+	hold_behind_also(tokens);
 	hold_wholes(tokens);
 }

@@ -53,7 +53,8 @@ judge_words(const struct page *page, struct candidate *c, const struct look *loo
 	struct arena *a = page->arena;
 	bool sure = strength >= STRENGTH_SURE;
 	size_t newsy = look->n_names + look->n_verbs;
-	bool told = look->n_words >= TOLD_WORDS * look->n_pieces;
+	bool told = look->n_words + TOLD_WORDS * look->n_loose >=
+	            TOLD_WORDS * look->n_pieces;
 	if (!sure && look->n_pieces > 1 && tells_names(page->language) &&
 	    (newsy == 0 || (strength < 2 && 3 * newsy < look->n_pieces)))
 		candidate_add(a, c,

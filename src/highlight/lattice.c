@@ -164,6 +164,24 @@ find_pieces(struct arena *arena, struct lattice *lattice, size_t first, size_t l
 		add_piece(arena, lattice, before, start, last);
 }
 
+/* Where a joiner is written onto its word (Arabic), it stands behind every comma of a
+ * list: all but the last are commas. */
+static void
+read_as_commas(struct lattice *lattice)
+{
+	size_t last = 0;
+	if (lattice->tokens->prefixes.n == 0)
+		return;
+	for (size_t k = lattice->n; k-- > 1;) {
+		struct joint *joint = &lattice->joints[k];
+		if (joint->kind != JOINT_COMMA_AND)
+			continue;
+		if (last)
+			joint->kind = JOINT_COMMA;
+		last = last ? last : k;
+	}
+}
+
 /* A list that begins with a verb ("explains …, lists …") is one of verbs throughout. */
 static void
 read_as_verbs(struct lattice *lattice, enum lattice_kind kind)
@@ -229,6 +247,7 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 {
 	struct lattice lattice = {.tokens = tokens, .cut_off = cut_off};
 	find_pieces(arena, &lattice, first, last);
+	read_as_commas(&lattice);
 	lattice.phrases =
 	        arena_array(arena, lattice.n * CACHE_MAX + 1, sizeof *lattice.phrases);
 	for (size_t i = 0; i < lattice.n; i++)

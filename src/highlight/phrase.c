@@ -75,6 +75,26 @@ type_of_verb_start(const struct walk *walk, size_t i)
 	return PHRASE_TYPES;
 }
 
+static bool
+is_relative(const struct tokens *tokens, size_t i)
+{
+	uint32_t words = token_words(tokens, i);
+	return words & WORD_RELATIVE && !(words & (WORD_QUESTION | WORD_DETERMINER));
+}
+
+/* "whom voters ousted", "in which", "some of whom" */
+static bool
+starts_relative(const struct tokens *tokens, size_t i)
+{
+	size_t k = i;
+	if (k + 2 < tokens->n && token_words(tokens, k + 1) & WORD_PREPOSITION &&
+	    token_words(tokens, k) & (WORD_DETERMINER | WORD_PRONOUN))
+		k++;
+	if (k + 1 < tokens->n && token_words(tokens, k) & WORD_PREPOSITION)
+		k++;
+	return is_relative(tokens, k);
+}
+
 static enum phrase_type
 type_of_start(const struct walk *walk, size_t i)
 {
@@ -89,8 +109,7 @@ type_of_start(const struct walk *walk, size_t i)
 		                                       : PHRASE_PREP;
 	if (words & WORD_CONTRAST && lower)
 		return PHRASE_BUT;
-	if (words & WORD_RELATIVE && lower &&
-	    !(words & (WORD_QUESTION | WORD_DETERMINER)))
+	if (lower && starts_relative(tokens, i))
 		return PHRASE_REL;
 	if (words & WORD_QUESTION && !(words & (WORD_AUXILIARY | WORD_PREPOSITION)))
 		return PHRASE_ASK;
@@ -109,7 +128,8 @@ static bool
 ends_in_question(const struct tokens *tokens, size_t first, size_t last)
 {
 	return last > first &&
-	       (token_is(tokens, last - 1, '?') || token_is(tokens, last - 1, 0xff1f));
+	       (token_is(tokens, last - 1, '?') || token_is(tokens, last - 1, 0xff1f) ||
+	        token_is(tokens, last - 1, 0x61f));
 }
 
 static enum phrase_type

@@ -272,6 +272,17 @@ count_commas(const struct tokens *tokens, struct stretch part)
 	return n;
 }
 
+/* "… pays for it? and …": the joiner in the midst of a list behind an item's own mark.
+ */
+static bool
+is_joined_on(const struct tokens *tokens, struct stretch before, struct stretch next)
+{
+	bool asks = token_is(tokens, before.last - 1, '?') ||
+	            token_is(tokens, before.last - 1, 0x61f);
+	return asks && tokens->v[next.first].words & WORD_JOINER &&
+	       !token_is_upper(tokens, next.first);
+}
+
 /* "Rents, Rails Return! May 2, Rye Fair, …": a list that only an item's own mark
  * breaks.
  */
@@ -284,7 +295,7 @@ join_broken(const struct tokens *tokens, struct stretches sentences)
 		bool broken = token_is(tokens, before->last - 1, '!') &&
 		              count_commas(tokens, *before) > 1 &&
 		              count_commas(tokens, sentences.v[i]) > 1;
-		if (broken)
+		if (broken || is_joined_on(tokens, *before, sentences.v[i]))
 			before->last = sentences.v[i].last;
 		else
 			sentences.v[n++] = sentences.v[i];

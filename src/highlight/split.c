@@ -116,9 +116,13 @@ keep_second(struct splitter *splitter, const struct lattice *lattice,
 static void
 cut_headline(const struct lattice *lattice, const struct path *path)
 {
-	for (size_t k = 1; k < lattice->n; k++)
-		if (lattice->joints[k].kind != JOINT_COMMA)
+	for (size_t k = 1; k < lattice->n; k++) {
+		bool last = k > 1 && k + 1 == lattice->n;
+		enum joint_kind kind = lattice->joints[k].kind;
+		if (kind != JOINT_COMMA &&
+		    !(last && (kind == JOINT_AND || kind == JOINT_COMMA_AND)))
 			return;
+	}
 	for (size_t k = 1; k < lattice->n; k++)
 		path->cut[k] = true;
 }

@@ -101,7 +101,8 @@ has_sure_verbs(const struct search *s, size_t start)
 		if (!begins)
 			continue;
 		begins = false;
-		uint32_t words = tokens.v[i].words & (WORD_BASE | WORD_SINGULAR);
+		uint32_t words =
+		        tokens.v[i].words & (WORD_BASE | WORD_SINGULAR | WORD_FINITE);
 		if (i == 0)
 			form = words;
 		else if (words & form && !begins_otherwise(&tokens.v[i]) &&

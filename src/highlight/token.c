@@ -239,23 +239,18 @@ ends_in_apostrophe(struct str text, size_t at, size_t end, bool quoted)
 	return next == ' ' && is_letter_or_digit(then);
 }
 
-/* A joiner written onto its word (Arabic "and"): its length in bytes, else 0. Before
- * the article it is always one; elsewhere behind a comma, but for words that begin with
- * that letter themselves. */
+/* A joiner written onto its word (Arabic "and"): its length in bytes, else 0. Words
+ * that begin with that letter themselves have none. */
 static size_t
 prefix_joiner(const struct tokens *tokens, struct str word)
 {
 	struct strs prefixes = tokens->prefixes;
-	if (prefixes.n == 0)
+	if (prefixes.n == 0 || tokens->n == 0)
 		return 0;
-	bool comma = tokens->n > 0 && (token_is_comma(tokens, tokens->n - 1) ||
-	                               token_is(tokens, tokens->n - 1, 0x61b));
 	for (size_t i = 0; i < prefixes.n; i++) {
 		struct str prefix = prefixes.v[i];
-		if (!str_starts(word, prefix) || word.n < prefix.n + 4 ||
-		    language_has(tokens->language, "prefix exceptions", word))
-			continue;
-		if (comma || str_starts(str_slice(word, prefix.n, word.n), STR("ال")))
+		if (str_starts(word, prefix) && word.n >= prefix.n + 4 &&
+		    !language_has(tokens->language, "prefix exceptions", word))
 			return prefix.n;
 	}
 	return 0;

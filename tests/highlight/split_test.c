@@ -150,6 +150,38 @@ other_languages_join_with_their_own_words(void)
 }
 
 static void
+what_belongs_to_one_of_is_not_parted(void)
+{
+	CHECK_STR(
+	        cut("it", "il prezzo del pane e della pasta, una spia in convento e un "
+	                  "faro in vendita."),
+	        "il prezzo del pane e della pasta | una spia in convento | un faro in "
+	        "vendita");
+	CHECK_STR(cut("zh", "湖泊的鸟类、推迟的审判以及云南咖啡与茶的竞争。"),
+	          "湖泊的鸟类 | 推迟的审判 | 云南咖啡与茶的竞争");
+}
+
+static void
+a_relative_clause_stays_with_what_it_tells_of(void)
+{
+	CHECK_STR(
+	        cut("en",
+	            "Assam deports 1,100 people, some of whom have voted there "
+	            "for decades, Lima votes, and a tea auction ends in Kolkata."),
+	        "Assam deports 1,100 people, some of whom have voted there for decades "
+	        "| Lima votes | a tea auction ends in Kolkata");
+}
+
+static void
+a_joiner_written_onto_its_word_may_cut_anywhere(void)
+{
+	CHECK_STR(cut("ar", "أزمة المياه في البصرة، مدينة بلا مصارف وعودة الصيادين."),
+	          "أزمة المياه في البصرة | مدينة بلا مصارف | عودة الصيادين");
+	CHECK_STR(cut("ar", "أزمة المياه في البصرة، خطاب وزير النفط، وحريق في طنجة."),
+	          "أزمة المياه في البصرة | خطاب وزير النفط | حريق في طنجة");
+}
+
+static void
 nothing_gives_nothing(void)
 {
 	CHECK_STR(cut("en", ""), "");
@@ -181,6 +213,9 @@ static const struct test tests[] = {
         TEST(what_breaks_off_is_an_item_as_far_as_it_goes),
         TEST(numbers_and_bullets_divide),
         TEST(other_languages_join_with_their_own_words),
+        TEST(what_belongs_to_one_of_is_not_parted),
+        TEST(a_relative_clause_stays_with_what_it_tells_of),
+        TEST(a_joiner_written_onto_its_word_may_cut_anywhere),
         TEST(nothing_gives_nothing),
         TEST(broken_bytes_and_long_text_do_no_harm),
 };
