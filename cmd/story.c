@@ -1,5 +1,6 @@
 /* explain, split and join of stories that an edition said. */
 #include "base/file.h"
+#include "base/tongue.h"
 #include "command.h"
 #include "pipeline/stories.h"
 #include "render/briefs.h"
@@ -63,7 +64,9 @@ join(struct arena *arena, struct state *state, struct str digest,
 {
 	const struct str names[] = {str_from(options->arguments[0]),
 	                            str_from(options->arguments[1])};
-	*out = STR("");
+	*out = str_from(tongue("Kept. What was said stays as it is; a digest that has "
+	                       "not said them yet "
+	                       "says them once.\n"));
 	return story_join(arena, state, digest, names, error);
 }
 

@@ -84,7 +84,9 @@ const struct verb verbs[] = {
                  "  precis split 3\n"),
          "cD", 1, 1, cmd_split},
         {"join", "STORY STORY", MESSAGE("say that two stories are one"),
-         MESSAGE("Their items are taken for the same from now on.\n\n"
+         MESSAGE("What was said stays as it is; a digest that has not said them yet "
+                 "says them\n"
+                 "once. What was joined is remembered, and corrections prints it.\n\n"
                  "  precis join 3 7\n"),
          "cD", 2, 2, cmd_join},
         {"corrections", "",

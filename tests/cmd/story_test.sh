@@ -74,7 +74,11 @@ is "a correction is two labelled items" "$(grep -c "^-.*Germany" "$work/pairs")"
 
 rm -r "$work/state"
 precis run >"$work/out"
-ok "two stories are joined" precis join 1 2
+is "two stories are joined, and what that changes is said" "$(precis join 1 2)" \
+	"Kept. What was said stays as it is; a digest that has not said them yet says them once."
+sed 's/"name": "daily"/"name": "later"/' "$work/config.json" >"$work/later.json"
+is "a digest that has not said them says them once" \
+	"$("$precis" run -c "$work/later.json" >"$work/out"; bullets)" 1
 precis corrections >"$work/pairs"
 is "what is joined has one label" \
 	"$(cut -f 1 "$work/pairs" | grep pin | sort | uniq -c | tr -s " ")" \
