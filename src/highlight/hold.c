@@ -339,15 +339,18 @@ hold_complements(struct tokens *tokens)
 	uint64_t of = language_bit(tokens->language, "of");
 	size_t n_of = 0; /* in the piece, but for its first word */
 	bool begins = true;
+	bool opened = false; /* by one itself: "del tram di Padova e delle …" */
 	for (size_t i = 0; of && i + 1 < tokens->n; i++) {
 		const struct token *token = &tokens->v[i];
 		bool joiner = token->words & WORD_JOINER;
-		if (joiner && n_of && tokens->v[i + 1].sections & of)
+		if (joiner && n_of && !opened && tokens->v[i + 1].sections & of)
 			hold(tokens, i, i);
 		else if (joiner ||
 		         (token->kind == TOKEN_MARK && !(token->look & LOOK_HELD)))
 			n_of = 0;
-		else if (!begins)
+		else if (begins)
+			opened = token->sections & of;
+		else
 			n_of += (token->sections & of) != 0;
 		begins = joiner || token->kind == TOKEN_MARK;
 	}
@@ -360,9 +363,12 @@ hold_behind_also(struct tokens *tokens)
 	const struct part *also = language_part(tokens->language, "also joiners");
 	for (size_t i = 1; also && i < tokens->n; i++) {
 		size_t n = token_phrase_in(tokens, i, also);
-		if (n == 0 || tokens->v[i].look & LOOK_HELD)
+		if (n == 0 || tokens->v[i].look & LOOK_HELD ||
+		    token_is_upper(tokens, i))
 			continue;
-		for (i += n; i < tokens->n && !token_is_comma(tokens, i); i++)
+		for (i += n; i < tokens->n && !token_is_comma(tokens, i) &&
+		             !token_is(tokens, i, '.');
+		     i++)
 			if (tokens->v[i].words & WORD_JOINER)
 				hold(tokens, i, i);
 	}
