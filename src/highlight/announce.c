@@ -119,9 +119,7 @@ search_cued(const struct search *s, enum candidate_form form,
             const struct cue_match *match)
 {
 	struct candidate c = {.form = form, .known = true};
-	struct str said = cue_match_text(s->words, match);
-	candidate_add(s->page->arena, &c, 2 * match->strength, "cue \"%.*s\" (%.*s)",
-	              STR_FMT(said), STR_FMT(language_code(s->page->language)));
+	candidate_cue(s->page, &c, s->words, match);
 	if (is_strong(s, s->words->v[match->first].start))
 		candidate_add(s->page->arena, &c, 1, "set bold");
 	return c;

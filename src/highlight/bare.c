@@ -13,8 +13,6 @@ enum {
 	LINE_MAX_BYTES = 260,
 	BASE_POINTS = 3,
 	LABEL_WORDS = 6,
-	LINE_WORDS = 60,
-	HEADING_WORDS = 12,
 	GREETED_FROM_TOP = 6,
 	MANY_PARTS = 4, /* divided by semicolons */
 	MIN_MARKED = 3, /* pieces of an enumeration */
@@ -137,52 +135,6 @@ has_label(const struct page *page, size_t block, struct segment range)
 		else if (words->v[i].before == ':')
 			return true;
 	return false;
-}
-
-/* The heading says the page's title again, as an article's own does. */
-static bool
-is_title(const struct page *page, const struct block *heading)
-{
-	struct str title = page->brief->title;
-	if (title.n == 0)
-		return false;
-	return str_find_nocase(title, heading->text, 0) < title.n ||
-	       str_find_nocase(heading->text, title, 0) < heading->text.n;
-}
-
-static bool
-heading_has(const struct page *page, struct str word)
-{
-	for (size_t i = 0; i < page->n_body; i++) {
-		const struct page_block *b = &page->v[i];
-		if (b->block->kind != BLOCK_HEADING || is_title(page, b->block))
-			continue;
-		const struct cue_words *words = page_words(page, i);
-		if (words->n > HEADING_WORDS)
-			continue;
-		for (size_t k = 0; k < words->n; k++)
-			if (str_eq_nocase(word,
-			                  str_slice(b->block->text, words->v[k].start,
-			                            words->v[k].end)))
-				return true;
-	}
-	return false;
-}
-
-/* How many of the line's words stand in headings of the brief. */
-static size_t
-count_told(const struct page *page, size_t block)
-{
-	const struct cue_words *words = page_words(page, block);
-	size_t n = 0;
-	for (size_t i = 0; i < words->n && i < LINE_WORDS; i++) {
-		struct str word =
-		        str_slice(words->text, words->v[i].start, words->v[i].end);
-		if (word.n > 3 && !language_has(page->language, "frequent", word) &&
-		    heading_has(page, word))
-			n++;
-	}
-	return n;
 }
 
 /* Where the sentence or line of word i ends. */
@@ -352,7 +304,7 @@ try_line(const struct page *page, size_t block, struct segment range,
 	if (labelled)
 		candidate_add(page->arena, &c, -2, "a label of its own");
 	lines_add_regions(page, &c, block, range);
-	size_t n_told = count_told(page, block);
+	size_t n_told = headings_tell(page, block);
 	if (n_told >= 2 && n_told + 1 >= look.n_pieces) {
 		candidate_add(page->arena, &c, 4, "headings say the same");
 		look.n_names = look.n_pieces;

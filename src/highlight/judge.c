@@ -2,6 +2,7 @@
  * What speaks for a candidate, whatever announces it: how like a list of news it is,
  * where it stands, and what else the page says.
  */
+#include "base/date.h"
 #include "highlight/page.h"
 
 enum {
@@ -9,7 +10,8 @@ enum {
 	FAR_DOWN = 30,
 	TOO_LONG = 1500,
 	STRENGTH_SURE = 3,
-	TOLD_WORDS = 3 /* of a piece that tells something, rather than name a thing */
+	TOLD_WORDS = 3, /* of a piece that tells something, rather than name a thing */
+	ARTICLE_PARAGRAPHS = 4
 };
 
 /* Names are told by their capitals. */
@@ -92,9 +94,50 @@ judge_place(const struct page *page, struct candidate *c)
 		candidate_add(a, c, 1, "near the top");
 	else if (block->nth > FAR_DOWN)
 		candidate_add(a, c, -1, "far down");
-	if (c->form == FORM_AFTER && !page->few && !page->edition &&
-	    block->place == PLACE_BODY && block->nth >= NEAR_TOP)
-		candidate_add(a, c, -2, "announced in the midst of an article");
+}
+
+void
+candidate_cue(const struct page *page, struct candidate *candidate,
+              const struct cue_words *words, const struct cue_match *match)
+{
+	struct str said = cue_match_text(words, match);
+	uint64_t times = language_bit(page->language, "times");
+	uint64_t editions = language_bit(page->language, "editions");
+	candidate_add(page->arena, candidate, 2 * match->strength,
+	              "cue \"%.*s\" (%.*s)", STR_FMT(said),
+	              STR_FMT(language_code(page->language)));
+	for (size_t i = match->first; i < match->last; i++) {
+		uint64_t sections = cue_word_sections(page->cues, words, i);
+		if (sections & times)
+			candidate->timely = TIMELY_TIME;
+		else if (sections & editions && candidate->timely == TIMELY_NOT)
+			candidate->timely = TIMELY_EDITION;
+	}
+}
+
+/* It runs on beyond what a brief of a few lines has. */
+static bool
+is_article(const struct page *page, const struct candidate *c)
+{
+	if (page->edition || page->v[c->first_block].place == PLACE_TITLE)
+		return false;
+	if (page->few)
+		return page->story && c->form == FORM_AFTER;
+	return page->n_paragraphs >= ARTICLE_PARAGRAPHS ||
+	       page->v[c->first_block].nth > FAR_DOWN;
+}
+
+/* In an article much is listed that is no news; where it has no date, still more. */
+static void
+judge_article(const struct page *page, struct candidate *c)
+{
+	if (c->timely == TIMELY_TIME || !is_article(page, c))
+		return;
+	if (c->timely == TIMELY_NOT)
+		candidate_add(page->arena, c, c->form == FORM_AFTER ? -4 : -2,
+		              "an article, and nothing says when");
+	if (page->brief->published == DATE_NONE)
+		candidate_add(page->arena, c, -3, "without a date");
 }
 
 /* To read the page for it pays only where the candidate would be taken without. */
@@ -117,6 +160,7 @@ candidate_judge(const struct page *page, struct candidate *candidate,
 	judge_pieces(page, candidate, look, strength);
 	judge_words(page, candidate, look, strength);
 	judge_place(page, candidate);
+	judge_article(page, candidate);
 	if (look->cut)
 		candidate_add(page->arena, candidate, -2, "cut off");
 	if (look->has_link)
@@ -125,6 +169,25 @@ candidate_judge(const struct page *page, struct candidate *candidate,
 }
 
 enum { JUDGED_ITEMS = 12, ITEM_BYTES = 200, MAX_ITEMS = 40 };
+
+/* Its items stand in headings of their own again, in other words: a list of stories,
+ * not the contents of an article. */
+static bool
+tells_headings(const struct page *page, const struct candidate *c)
+{
+	size_t n = c->regions.n;
+	size_t n_told = 0;
+	if (c->timely == TIMELY_TIME || page->brief->published == DATE_NONE ||
+	    !is_article(page, c))
+		return false;
+	for (size_t i = 0; i < n && i < JUDGED_ITEMS; i++) {
+		size_t block = c->regions.v[i].block;
+		if (headings_repeat(page, block))
+			return false;
+		n_told += headings_tell(page, block) > 0;
+	}
+	return n > 2 && 3 * n_told >= 2 * n;
+}
 
 /* Its items are paragraphs, not marked as a list's. */
 static bool
@@ -167,5 +230,7 @@ candidate_judge_list(const struct page *page, struct candidate *candidate, int s
 		sum.n_self = 0;
 	if (3 * sum.n_against < sum.n_pieces)
 		sum.n_against = 0;
+	if (tells_headings(page, candidate))
+		candidate_add(page->arena, candidate, 2, "headings say the same");
 	candidate_judge(page, candidate, &sum, strength);
 }

@@ -294,9 +294,7 @@ judge_heading(const struct page *page, struct candidate *c, size_t i,
 {
 	struct arena *a = page->arena;
 	bool heading = page->v[i].block->kind == BLOCK_HEADING;
-	candidate_add(a, c, 2 * match->strength, "cue \"%.*s\" (%.*s)",
-	              STR_FMT(cue_match_text(page_words(page, i), match)),
-	              STR_FMT(language_code(page->language)));
+	candidate_cue(page, c, page_words(page, i), match);
 	if (match->last < page_words(page, i)->n)
 		candidate_add(a, c, -1, "words behind the cue");
 	if (leads_elsewhere(page, i))
@@ -368,6 +366,9 @@ try_unknown(const struct page *page, size_t i, struct candidates *out)
 	if (c.opens)
 		candidate_add(page->arena, &c, 3, "nothing but a list");
 	candidate_add(page->arena, &c, 2, "a list below");
+	c.timely = words.time      ? TIMELY_TIME
+	           : words.edition ? TIMELY_EDITION
+	                           : TIMELY_NOT;
 	candidate_judge_list(page, &c, 1);
 	candidates_add(page, out, c);
 }

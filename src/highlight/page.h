@@ -87,12 +87,19 @@ enum candidate_form {
 	FORM_LIST  /* bullets, numbers, short lines below their heading */
 };
 
+enum timely {
+	TIMELY_NOT,
+	TIMELY_EDITION, /* "in this issue" */
+	TIMELY_TIME     /* "this week" */
+};
+
 struct candidate {
 	enum candidate_form form;
 	bool known; /* a cue of the tables announces it */
 	bool plus;  /* announces one thing more */
 	bool whole; /* a list that is all of the brief, which no cue announces */
 	bool opens; /* its label opens a brief that is this paragraph alone */
+	enum timely timely; /* what its cue says of when the list is */
 	struct regions regions;
 	size_t first_block;
 	size_t last_block; /* the last with a region */
@@ -108,6 +115,10 @@ struct candidates {
 /* Adds points with the reason's name: "colon +1". */
 void candidate_add(struct arena *arena, struct candidate *candidate, int points,
                    const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* The points of the cue that announces it. */
+void candidate_cue(const struct page *page, struct candidate *candidate,
+                   const struct cue_words *words, const struct cue_match *match);
 
 void candidate_region(struct arena *arena, struct candidate *candidate,
                       struct region region);
@@ -148,6 +159,12 @@ void candidate_judge_list(const struct page *page, struct candidate *candidate,
 
 /* bare.c: subject lines, preheaders, what follows a greeting. */
 void candidates_bare(const struct page *page, size_t block, struct candidates *out);
+
+/* heading.c: how many of the block's words stand in headings of the brief. */
+size_t headings_tell(const struct page *page, size_t block);
+
+/* A heading of the brief is the same as the block, as an article's are its contents. */
+bool headings_repeat(const struct page *page, size_t block);
 
 /* title.c: the brief's title is a story's headline, not an edition's name or a list. */
 bool title_tells_story(const struct page *page);
