@@ -422,6 +422,18 @@ is_said_elsewhere(const struct search *s, struct str label)
 	return false;
 }
 
+/* "Tern Shipping (Oslo: TERN)": the colon stands within parentheses. */
+static bool
+is_inside(struct str label)
+{
+	size_t n_open = 0;
+	for (size_t i = 0; i < label.n; i++) {
+		n_open += label.s[i] == '(';
+		n_open -= label.s[i] == ')' && n_open > 0;
+	}
+	return n_open > 0;
+}
+
 /* A short label with a colon that no table knows. */
 static void
 try_unknown(const struct search *s, size_t i)
@@ -431,7 +443,8 @@ try_unknown(const struct search *s, size_t i)
 	if (after == 0 || after + LIST_BYTES > s->text.n ||
 	    after - s->words->v[i].start > LABEL_BYTES ||
 	    is_time_or_address(s, after) || has_candidate_at(s, after) ||
-	    is_divided(s, after))
+	    is_divided(s, after) ||
+	    is_inside(str_slice(s->text, s->words->v[i].start, after)))
 		return;
 	struct candidate c = {.form = FORM_LABEL};
 	bool opens = i == 0 && more < SHORT_LABEL_WORDS;

@@ -2,6 +2,7 @@
  * Lists that nothing announces: a subject line or preview text, a brief of one line,
  * the sentence behind a greeting.
  */
+#include "base/date.h"
 #include "base/utf8.h"
 #include "highlight/lines.h"
 #include "highlight/page.h"
@@ -275,7 +276,9 @@ try_line(const struct page *page, size_t block, struct segment range,
 	size_t n_bytes = range.end - range.start;
 	bool parted = page->alone && is_parted(page, block, range);
 	if ((n_bytes > 2 * LINE_MAX_BYTES && !parted) || (own && !titled) ||
-	    is_byline(page, block, range) || carries_on(page, block))
+	    is_byline(page, block, range) || carries_on(page, block) ||
+	    date_parse(str_slice(page_text(page, block), range.start, range.end)) !=
+	            DATE_NONE)
 		return;
 	if (page->alone)
 		range = headlines_within(page, block, range);

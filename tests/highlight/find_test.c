@@ -204,6 +204,31 @@ the_summary_of_one_story_is_no_list(void)
 	}
 }
 
+static void
+a_colon_within_parentheses_closes_no_label(void)
+{
+	CHECK_STR(
+	        found("BERGEN, Norway, May 6 /Wire/ -- Tern Shipping (Oslo: TERN), the "
+	              "ferry line, announced its results for May, June and July.\n"),
+	        "");
+}
+
+static void
+what_we_do_before_also_is_no_story(void)
+{
+	CHECK_STR(
+	        found("We have all been painting benches, with the idea of opening on "
+	              "time. We are also trying to mend the gate for the many people, "
+	              "young and old, who asked.\n"),
+	        "");
+}
+
+static void
+a_date_is_no_line_of_highlights(void)
+{
+	CHECK_STR(found("Friday, March 15, 2019\n" FILLER), "");
+}
+
 static struct str
 found_under(const char *title, const char *lines)
 {
@@ -428,6 +453,9 @@ main(int argc, char **argv)
 	        TEST(a_brief_in_another_language_is_met_with_its_own_table),
 	        TEST(look_alikes_and_ordinary_pages_give_nothing),
 	        TEST(the_summary_of_one_story_is_no_list),
+	        TEST(a_colon_within_parentheses_closes_no_label),
+	        TEST(what_we_do_before_also_is_no_story),
+	        TEST(a_date_is_no_line_of_highlights),
 	        TEST(an_entry_is_a_list_where_its_title_tells_the_first_of_it),
 	        TEST(a_cue_announces_under_the_title_of_a_story_too),
 	        TEST(a_place_before_a_report_is_no_label),
