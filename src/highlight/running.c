@@ -71,6 +71,18 @@ names_itself(const struct search *s, const struct cue_match *match)
 	return n > 0 && match->first + n + 4 >= match->last;
 }
 
+/* The brief is one sentence and has no title, and word i opens it. */
+static bool
+opens_it_all(const struct search *s, size_t i)
+{
+	if (i > 0 || !s->page->alone || s->page->brief->title.n > 0)
+		return false;
+	for (size_t k = 1; k < s->words->n; k++)
+		if (s->words->v[k].opens)
+			return false;
+	return true;
+}
+
 size_t
 search_running(const struct search *s, size_t i)
 {
@@ -93,6 +105,8 @@ search_running(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, 2, "a name in it");
 	else if (match.strength == 1 && names_edition(s, i))
 		candidate_add(s->page->arena, &c, 1, "an edition before it");
+	else if (match.strength == 1 && opens_it_all(s, i))
+		candidate_add(s->page->arena, &c, 2, "opens all there is");
 	search_finish(s, &c, (struct segment){start, s->text.n}, match.strength);
 	return match.last;
 }
