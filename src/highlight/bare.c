@@ -81,6 +81,14 @@ are_reports(const struct page *page, const struct look *look)
 	       !look->n_bound && !look->n_loose && !look->n_self && !look->n_against;
 }
 
+/* A few topics of some words, and nothing else at all. */
+static bool
+is_subject_line(const struct page *page, const struct look *look)
+{
+	return page->alone && page->brief->title.n == 0 && look->n_pieces > 2 &&
+	       look->n_names && !look->stops && look->n_verbs == 0;
+}
+
 static void
 judge_bare(const struct page *page, struct candidate *c, const struct look *look,
            bool labelled)
@@ -104,7 +112,8 @@ judge_bare(const struct page *page, struct candidate *c, const struct look *look
 		candidate_add(a, c, 1, "names");
 	if (2 * look->n_words < 3 * look->n_pieces)
 		candidate_add(a, c, -4, "pieces of one word");
-	else if (look->n_words < 2 * look->n_pieces && look->n_strong == 0)
+	else if (look->n_words < 2 * look->n_pieces && look->n_strong == 0 &&
+	         !is_subject_line(page, look))
 		candidate_add(a, c, -2, "pieces of one word");
 	candidate_judge(page, c, look, 1);
 }

@@ -230,6 +230,7 @@ find_regions(struct arena *arena, const struct languages *languages,
 		return;
 	*out = best->regions;
 	out->v[0].verbs = best->form == FORM_SUBJECT;
+	out->v[0].bare = best->form == FORM_BARE;
 	for (size_t i = 0; i < out->n; i++)
 		if (out->v[i].block >= page.n_body)
 			out->v[i].block += brief->body.n - page.n_body;

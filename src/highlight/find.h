@@ -24,6 +24,7 @@ struct region {
 	const struct tokens *tokens; /* the range's, less what passage_trim takes off;
 	                                NULL: they were not read yet */
 	bool verbs;                  /* the list is of one subject's verbs */
+	bool bare;                   /* nothing announces it: perhaps a subject line */
 };
 
 struct regions {

@@ -201,8 +201,10 @@ lines_add_whole(const struct page *page, struct candidate *candidate, size_t blo
 	if (range.end - range.start > MAX_ITEM_BYTES)
 		range.end = lines_first_sentence(page, block, range);
 	candidate_region(page->arena, candidate,
-	                 (struct region){block, range.start, range.end, REGION_WHOLE,
-	                                 NULL, false});
+	                 (struct region){.block = block,
+	                                 .start = range.start,
+	                                 .end = range.end,
+	                                 .form = REGION_WHOLE});
 }
 
 /* The bytes up to the first white space. */
@@ -327,8 +329,10 @@ lines_add_regions(const struct page *page, struct candidate *candidate, size_t b
 	struct line_count count = count_lines(part);
 	if (!lines_are_list(count)) {
 		candidate_region(page->arena, candidate,
-		                 (struct region){block, range.start, range.end,
-		                                 REGION_INLINE, NULL, false});
+		                 (struct region){.block = block,
+		                                 .start = range.start,
+		                                 .end = range.end,
+		                                 .form = REGION_INLINE});
 		return;
 	}
 	struct str line;

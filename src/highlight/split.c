@@ -13,7 +13,7 @@
 #include "highlight/splitter.h"
 #include "highlight/weights.h"
 
-enum { RANGE_MAX = 4096, TIE_TENTHS = 1 };
+enum { RANGE_MAX = 4096, TIE_TENTHS = 1, TOPIC_WORDS = 4 };
 
 void
 splitter_add(struct splitter *splitter, struct stretch part)
@@ -112,19 +112,37 @@ keep_second(struct splitter *splitter, const struct lattice *lattice,
 	splitter->out->second_n = aside.n;
 }
 
-/* A headline has no room for more than its topics: "Rail strikes, Elgin Marbles". */
+/* A subject line of three topics or more, none of which says what somebody does. */
+static bool
+are_topics(const struct lattice *lattice)
+{
+	size_t n_commas = 0;
+	for (size_t k = 0; k < lattice->n; k++) {
+		struct phrase phrase = lattice_phrase(lattice, k, k + 1);
+		bool topic = phrase.type == PHRASE_NOUN || phrase.type == PHRASE_BARE ||
+		             phrase.type == PHRASE_NAME || phrase.type == PHRASE_MAYBE;
+		if (!topic || phrase.n_words > TOPIC_WORDS)
+			return false;
+		n_commas += k && lattice->joints[k].kind == JOINT_COMMA;
+	}
+	return n_commas > 1 || (n_commas == 1 && lattice->n == 3);
+}
+
+/* A headline has no room for more than its topics: "Rail strikes, Elgin Marbles". Two
+ * of them that an "and" joins before the last comma are one. */
 static void
 cut_headline(const struct lattice *lattice, const struct path *path)
 {
 	for (size_t k = 1; k < lattice->n; k++) {
-		bool last = k > 1 && k + 1 == lattice->n;
 		enum joint_kind kind = lattice->joints[k].kind;
-		if (kind != JOINT_COMMA &&
-		    !(last && (kind == JOINT_AND || kind == JOINT_COMMA_AND)))
+		if (kind != JOINT_COMMA && kind != JOINT_AND && kind != JOINT_COMMA_AND)
+			return;
+		if (kind == JOINT_AND && k == 1 && k + 1 == lattice->n)
 			return;
 	}
 	for (size_t k = 1; k < lattice->n; k++)
-		path->cut[k] = true;
+		path->cut[k] =
+		        lattice->joints[k].kind != JOINT_AND || k + 1 == lattice->n;
 }
 
 static void
@@ -143,7 +161,7 @@ add_list(struct splitter *splitter, struct stretch part)
 	struct path second;
 	struct path best = lattice_best(splitter->arena, &lattice, splitter->weights,
 	                                NULL, &second);
-	if (splitter->headline)
+	if (splitter->headline || (splitter->bare && are_topics(&lattice)))
 		cut_headline(&lattice, &best);
 	else if (prefers_second(&lattice, &best, &second)) {
 		struct path swapped = best;
@@ -242,6 +260,7 @@ split_text(struct arena *arena, const struct language *language,
 	                            .weights = weights,
 	                            .tokens = region->tokens,
 	                            .verbs = region->verbs,
+	                            .bare = region->bare,
 	                            .out = out,
 	                            .why = why};
 	splitter_run(&splitter, &block->spans, range, block->text);

@@ -14,6 +14,7 @@ struct splitter {
 	bool cut_off;
 	bool more;     /* "and more" stands behind the list at hand */
 	bool verbs;    /* the list is of one subject's verbs */
+	bool bare;     /* nothing announces the list */
 	bool marked;   /* several stories are marked: "Also: …", "And: …" */
 	bool headline; /* the list at hand stands before the newsletter's name */
 	struct split *out;

@@ -90,6 +90,20 @@ an_unknown_label_behind_the_list_brings_one_thing_more(void)
 	          "rents fall in Leeds | Lagos gets a tram");
 }
 
+static void
+a_subject_line_is_cut_at_every_comma(void)
+{
+	CHECK_STR(found("Fjord Ferries, 2031 Budget, the Regatta"),
+	          "Fjord Ferries | 2031 Budget | the Regatta");
+	CHECK_STR(found("Pumps, sluices, GPS, and Delta Works"),
+	          "Pumps | sluices | GPS | Delta Works");
+	CHECK_STR(found("Ada Moen, Ivar Lie and Siri Dahl, Bergen"),
+	          "Ada Moen | Ivar Lie and Siri Dahl | Bergen");
+	CHECK_STR(found("T Fjord Ferries, 2031 Budget, the Regatta\nThe council of "
+	                "Oslo met."),
+	          "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -102,6 +116,7 @@ main(int argc, char **argv)
 	        TEST(a_line_of_two_topics_is_a_list),
 	        TEST(an_unknown_heading_announces_a_list_that_is_all_of_the_brief),
 	        TEST(an_unknown_label_behind_the_list_brings_one_thing_more),
+	        TEST(a_subject_line_is_cut_at_every_comma),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);
