@@ -307,7 +307,7 @@ static size_t
 try_after(const struct search *s, size_t i)
 {
 	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_AFTER, i);
-	if (match.last == 0)
+	if (match.last == 0 || search_colon(s->text, s->words->v[match.last - 1].end))
 		return i;
 	struct candidate c = search_cued(s, FORM_AFTER, &match);
 	struct search before = *s;

@@ -275,6 +275,23 @@ is_parted(const struct page *page, size_t block, struct segment range)
 	return n >= MANY_PARTS;
 }
 
+/* A preview or summary that is no more than how a paragraph of the brief begins. */
+static bool
+begins_paragraph(const struct page *page, size_t block, struct segment range)
+{
+	bool cut;
+	range = passage_trim(page_text(page, block), range, &cut);
+	struct str text = str_slice(page_text(page, block), range.start, range.end);
+	if (page->v[block].block->kind != BLOCK_PREHEADER)
+		return false;
+	for (size_t i = 0; i < page->n_body && i < GREETED_FROM_TOP; i++)
+		if (i != block && page->v[i].block->kind == BLOCK_PARAGRAPH &&
+		    page_text(page, i).n > text.n &&
+		    str_starts(page_text(page, i), text))
+			return true;
+	return false;
+}
+
 static void
 try_line(const struct page *page, size_t block, struct segment range,
          struct candidates *out)
@@ -310,6 +327,8 @@ try_line(const struct page *page, size_t block, struct segment range,
 		candidate_add(page->arena, &c, 3, "the brief's own title behind it");
 		look.n_words += look.n_pieces;
 	}
+	if (begins_paragraph(page, block, range))
+		candidate_add(page->arena, &c, -3, "a paragraph begins so");
 	if (look.n_pieces > 2 && is_under_title(page, block))
 		candidate_add(page->arena, &c, 4, "under the brief's title");
 	bool labelled = !titled && has_label(page, block, range);

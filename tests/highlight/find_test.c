@@ -229,6 +229,14 @@ a_date_is_no_line_of_highlights(void)
 	CHECK_STR(found("Friday, March 15, 2019\n" FILLER), "");
 }
 
+static void
+a_sentence_with_a_colon_announces_what_follows(void)
+{
+	CHECK_STR(found("I read more than I should, and some of it was good.\nHere are "
+	                "a few for your consideration:\n" FILLER),
+	          "");
+}
+
 static struct str
 found_under(const char *title, const char *lines)
 {
@@ -453,6 +461,7 @@ main(int argc, char **argv)
 	        TEST(a_brief_in_another_language_is_met_with_its_own_table),
 	        TEST(look_alikes_and_ordinary_pages_give_nothing),
 	        TEST(the_summary_of_one_story_is_no_list),
+	        TEST(a_sentence_with_a_colon_announces_what_follows),
 	        TEST(a_colon_within_parentheses_closes_no_label),
 	        TEST(what_we_do_before_also_is_no_story),
 	        TEST(a_date_is_no_line_of_highlights),
