@@ -175,6 +175,20 @@ arena_resize(struct arena *arena, void *p, size_t old_bytes, size_t new_bytes)
 }
 
 void
+arena_drop(struct arena *arena, const void *p, size_t n_bytes)
+{
+	struct arena_block *before = arena->head;
+	while (before && before->next && before->next->bytes != p)
+		before = before->next;
+	if (!before || !before->next || before->next->used != aligned(n_bytes))
+		return;
+	struct arena_block *own = before->next;
+	before->next = own->next;
+	arena->used_bytes -= n_bytes;
+	free(own);
+}
+
+void
 arena_free(struct arena *arena)
 {
 	while (arena->head) {

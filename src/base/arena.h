@@ -39,6 +39,10 @@ arena_grow(struct arena *arena, void *v, size_t n, size_t size)
 /* Grows p from old_bytes to new_bytes, in place where it was the last allocation. */
 void *arena_resize(struct arena *arena, void *p, size_t old_bytes, size_t new_bytes);
 
+/* Gives p of so many bytes back at once, where it is big enough to have a block of its
+ * own: what is a growing table's no more. */
+void arena_drop(struct arena *arena, const void *p, size_t n_bytes);
+
 /* Gives everything back; the arena is then empty and may be used again. */
 void arena_free(struct arena *arena);
 

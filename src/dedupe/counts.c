@@ -29,6 +29,7 @@ grow(struct counts *counts)
 		if (old.slots[i].key)
 			*slot_of(counts, old.slots[i].key) = old.slots[i];
 	}
+	arena_drop(counts->arena, old.slots, old.n_slots * sizeof *old.slots);
 }
 
 struct count *

@@ -7,6 +7,7 @@
 #include "dedupe/index.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /*
  * Two shared keys are enough. Among very many items two are met by chance, so three are
@@ -15,6 +16,8 @@
 enum { VERY_MANY = 30000, FEW_KEYS = 9, ONE_OF_THREE = 2, ONE_OF_TWO = 3, ENOUGH = 6 };
 
 enum { FIRST_CAP = 200, MAX_KEYS = 32 };
+
+enum { FORGET_AT_ONCE = 32 }; /* bytes in the time of one posting */
 
 struct index {
 	struct arena *arena;
@@ -128,25 +131,77 @@ compare_places(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
-/* Counts what the documents before `end` share with these keys; how many share any. */
+/* How many of an ascending list stand for documents before `end`. */
 static size_t
-count_shared(struct index *index, const struct keys *keys, uint32_t end)
+n_before(const uint32_t *list, size_t n, uint32_t end)
 {
-	size_t n = 0;
+	size_t low = 0, high = n;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (list[middle] / 2 < end)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The lists of a document's keys, as far as they are asked for. */
+struct lists {
+	const uint32_t *v[MAX_KEYS];
+	size_t n_each[MAX_KEYS];
+	size_t n;
+	size_t n_all; /* postings of them all */
+};
+
+static void
+find_lists(const struct index *index, const struct keys *keys, uint32_t end,
+           struct lists *out)
+{
+	out->n = out->n_all = 0;
 	for (size_t k = 0; k < keys->n; k++) {
-		const uint32_t *list = NULL;
-		size_t n_list = list_of(index, keys->v[k], &list);
-		for (size_t i = 0; i < n_list && list[i] / 2 < end; i++) {
-			uint32_t document = list[i] / 2;
-			bool few = index->few || list[i] % 2 || keys->n < FEW_KEYS;
-			if (index->counts[document] == 0)
-				index->found[n++] = document;
-			index->counts[document] =
-			        (uint8_t)(index->counts[document] +
-			                  (few ? ONE_OF_TWO : ONE_OF_THREE));
+		size_t n = list_of(index, keys->v[k], &out->v[out->n]);
+		n = n > 0 ? n_before(out->v[out->n], n, end) : 0;
+		out->n_each[out->n] = n;
+		out->n += n > 0;
+		out->n_all += n;
+	}
+}
+
+/* Counts what each document shares: of those that share enough, how many. This is most
+ * of what comparing very many costs, so nothing else is done here. */
+static size_t
+count_shared(struct index *index, const struct lists *lists, uint32_t each)
+{
+	uint8_t *counts = index->counts;
+	uint32_t *found = index->found, more = ONE_OF_TWO - each;
+	size_t n = 0;
+	for (size_t k = 0; k < lists->n; k++) {
+		const uint32_t *list = lists->v[k];
+		for (size_t i = 0; i < lists->n_each[k]; i++) {
+			uint32_t document = list[i] / 2, before = counts[document];
+			uint32_t now = before + each + (list[i] & more);
+			counts[document] = (uint8_t)now;
+			if (now >= ENOUGH && before < ENOUGH)
+				found[n++] = document;
 		}
 	}
 	return n;
+}
+
+/* For the next one, by the shorter way. */
+static void
+forget_counts(struct index *index, const struct lists *lists, uint32_t end)
+{
+	uint8_t *counts = index->counts;
+	if (lists->n_all >= end / FORGET_AT_ONCE) {
+		memset(counts, 0, end);
+		return;
+	}
+	for (size_t k = 0; k < lists->n; k++) {
+		for (size_t i = 0; i < lists->n_each[k]; i++)
+			counts[lists->v[k][i] / 2] = 0;
+	}
 }
 
 size_t
@@ -154,13 +209,11 @@ index_candidates(struct index *index, const struct signature *signature, uint32_
                  const uint32_t **out)
 {
 	struct keys keys = keys_of(signature);
-	size_t n_found = count_shared(index, &keys, end), n = 0;
-	for (size_t i = 0; i < n_found; i++) {
-		uint32_t document = index->found[i];
-		if (index->counts[document] >= ENOUGH)
-			index->found[n++] = document;
-		index->counts[document] = 0;
-	}
+	struct lists lists;
+	bool few = index->few || keys.n < FEW_KEYS;
+	find_lists(index, &keys, end, &lists);
+	size_t n = count_shared(index, &lists, few ? ONE_OF_TWO : ONE_OF_THREE);
+	forget_counts(index, &lists, end);
 	if (n > 1)
 		qsort(index->found, n, sizeof *index->found, compare_places);
 	*out = index->found;

@@ -123,6 +123,24 @@ a_resize_from_nothing_is_an_allocation(void)
 }
 
 static void
+a_big_allocation_is_dropped_and_its_neighbours_stay(void)
+{
+	struct arena arena = {0};
+	const size_t big = 1 << 20;
+	char *first = arena_alloc(&arena, big);
+	char *small = arena_alloc(&arena, 8);
+	char *last = arena_alloc(&arena, big);
+	first[big - 1] = small[7] = last[big - 1] = 'x';
+	size_t used = arena.used_bytes;
+	arena_drop(&arena, last, big);
+	CHECK_INT(arena.used_bytes, used - big);
+	arena_drop(&arena, small, 8); /* shares its block: it stays */
+	CHECK_INT(arena.used_bytes, used - big);
+	CHECK(first[big - 1] == 'x' && small[7] == 'x');
+	arena_free(&arena);
+}
+
+static void
 a_freed_arena_is_empty_and_may_be_used_again(void)
 {
 	struct arena arena = {0};
@@ -171,6 +189,7 @@ main(int argc, char **argv)
 	        TEST(the_last_allocation_is_resized_in_place),
 	        TEST(a_big_allocation_grows_and_stays_zeroed),
 	        TEST(a_resize_from_nothing_is_an_allocation),
+	        TEST(a_big_allocation_is_dropped_and_its_neighbours_stay),
 	        TEST(a_freed_arena_is_empty_and_may_be_used_again),
 	        TEST(an_overflowing_size_ends_the_process),
 	};
