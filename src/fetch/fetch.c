@@ -16,7 +16,8 @@
 enum {
 	CONNECTIONS = 32, /* where the options leave it open */
 	CONNECTIONS_PER_HOST = 2,
-	COMMAND_LOOK_MS = 50
+	COMMAND_LOOK_MS = 50,
+	QUEUED_ENOUGH = 1024
 };
 
 /*
@@ -220,6 +221,13 @@ fetch_wait(struct fetch *fetch, struct pollfd *others, size_t n_others, int time
 			others[i].revents = 0;
 	}
 	return ok;
+}
+
+bool
+fetch_wants(const struct fetch *fetch)
+{
+	return fetch->replay || fetch->queue.n < QUEUED_ENOUGH ||
+	       (!queue_has_next(&fetch->queue) && work_may_begin(fetch));
 }
 
 bool

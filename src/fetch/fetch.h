@@ -106,6 +106,13 @@ bool fetch_take(struct fetch *fetch, struct fetched *out);
 bool fetch_record(struct fetch *fetch, const struct fetched *fetched,
                   struct error *error);
 
+/*
+ * Whether more is to be asked for now. Much that waits costs memory, and there is no
+ * use of it but that one server's addresses are fetched together: so no where much
+ * waits, of which something may begin.
+ */
+bool fetch_wants(const struct fetch *fetch);
+
 /* True when nothing is queued, running or waiting to be taken. */
 bool fetch_done(const struct fetch *fetch);
 

@@ -216,6 +216,12 @@ queue_next_command(struct queue *queue)
 	return take_first(&queue->commands, &queue->last_command);
 }
 
+bool
+queue_has_next(const struct queue *queue)
+{
+	return queue->ready || queue->files || queue->commands;
+}
+
 int64_t
 queue_due(const struct queue *queue)
 {

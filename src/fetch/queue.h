@@ -61,6 +61,9 @@ struct entry *queue_next_command(struct queue *queue);
  */
 void queue_meet(struct queue *queue, const struct entry *entry);
 
+/* Whether one of the three would give one, but for those whose pause is over. */
+bool queue_has_next(const struct queue *queue);
+
 /* When the next pause ends; INT64_MAX where nothing pauses. */
 int64_t queue_due(const struct queue *queue);
 

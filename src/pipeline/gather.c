@@ -1,7 +1,8 @@
 /*
  * Gathering streams: transfers run in parallel, each finished resource goes to a reader
  * as soon as one has room, each answer is stored at once and its memory given back
- * whole. Where the readers cannot keep up, fetching waits for them.
+ * whole. Where the readers cannot keep up, fetching waits for them; and where much
+ * waits to be fetched, no further source is begun.
  */
 #include <string.h>
 
@@ -66,6 +67,7 @@ take_fetched(struct gathering *gathering, struct fetched *fetched, struct error 
 	}
 	bool fine = fetch_record(gathering->fetch, fetched, error) &&
 	            take_other(gathering, fetched, error);
+	visit_end(gathering, visit);
 	arena_free(&fetched->arena);
 	return fine;
 }
@@ -103,18 +105,25 @@ take_read(struct gathering *gathering, struct read_result *result, bool fine,
 		fine = reading_failed(gathering, result, error);
 	else if (fine)
 		fine = outcome_stored(gathering, job, reply, error);
+	visit_end(gathering, job->visit);
 	arena_free(&result->arena);
 	arena_free(&job_arena);
 	return fine;
 }
 
+static size_t
+n_left(const struct gathering *gathering)
+{
+	return gathering->run->config->sources.n - gathering->n_begun;
+}
+
 static bool
-add_sources(struct gathering *gathering, struct error *error)
+begin_sources(struct gathering *gathering, struct error *error)
 {
 	const struct sources *sources = &gathering->run->config->sources;
-	for (size_t i = 0; i < sources->n; i++) {
-		if (sources->v[i].enabled &&
-		    !visit_source(gathering, &sources->v[i], error))
+	while (n_left(gathering) > 0 && fetch_wants(gathering->fetch)) {
+		const struct source *source = &sources->v[gathering->n_begun++];
+		if (source->enabled && !visit_source(gathering, source, error))
 			return false;
 	}
 	return true;
@@ -170,7 +179,8 @@ turn(struct gathering *gathering, struct error *error)
 		fetch_flow(gathering->fetch,
 		           readers_busy(readers) ? FETCH_HOLD : FETCH_FLOW);
 	readers_watch(readers, gathering->fds);
-	if (!fetch_wait(gathering->fetch, gathering->fds, n, STOP_PATIENCE_MS, error))
+	if (!begin_sources(gathering, error) ||
+	    !fetch_wait(gathering->fetch, gathering->fds, n, STOP_PATIENCE_MS, error))
 		return false;
 	readers_move(readers, gathering->fds);
 	size_t n_read = 0;
@@ -183,8 +193,9 @@ turn(struct gathering *gathering, struct error *error)
 	if (!fine || !keep_stored(gathering, n_read, error))
 		return false;
 	struct fetch_progress at = fetch_progress(gathering->fetch);
-	log_progress("%zu of %zu fetched, %.1f MB, %zu failed", at.n_done, at.n_total,
-	             (double)at.received_bytes / 1e6, at.n_failed);
+	log_progress("%zu of %zu fetched, %.1f MB, %zu failed", at.n_done,
+	             at.n_total + n_left(gathering), (double)at.received_bytes / 1e6,
+	             at.n_failed);
 	return true;
 }
 
@@ -207,9 +218,10 @@ pipeline_gather(struct run *run, struct error *error)
 	gathering.fds = arena_array(&gathering.arena, n_readers, sizeof *gathering.fds);
 	gathering.results =
 	        arena_array(&gathering.arena, n_readers, sizeof *gathering.results);
-	bool fine = add_sources(&gathering, error);
+	bool fine = true;
 	while (fine && !stop_asked() &&
-	       (!fetch_done(gathering.fetch) || readers_busy(run->readers)))
+	       (n_left(&gathering) > 0 || !fetch_done(gathering.fetch) ||
+	        readers_busy(run->readers)))
 		fine = turn(&gathering, error);
 	log_progress_end();
 	fetch_close(gathering.fetch);

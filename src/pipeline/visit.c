@@ -13,10 +13,22 @@ enum { SKIPS_HOURS_S = 26 * HOUR_S, SKIPS_DAYS_S = 74 * HOUR_S };
 static struct visit *
 make(struct gathering *gathering, const struct source *source, enum visit_kind kind)
 {
-	struct visit *visit = arena_alloc(&gathering->arena, sizeof *visit);
-	visit->source = source;
-	visit->kind = kind;
+	struct visit *visit = gathering->spare;
+	if (visit)
+		gathering->spare = visit->next;
+	else
+		visit = arena_alloc(&gathering->arena, sizeof *visit);
+	*visit = (struct visit){.source = source, .kind = kind};
 	return visit;
+}
+
+void
+visit_end(struct gathering *gathering, struct visit *visit)
+{
+	if (visit->source->kind != SOURCE_URL)
+		return;
+	visit->next = gathering->spare;
+	gathering->spare = visit;
 }
 
 static bool
@@ -98,7 +110,9 @@ visit_source(struct gathering *gathering, const struct source *source,
 	        read_header(&gathering->arena, &source->login, &visit->header, &why);
 	if (run->whom == RUN_DUE && !is_due(&visit->plan, run->now)) {
 		run->counts.n_not_due++;
-		return !known || visit_links(gathering, visit, error);
+		bool fine = !known || visit_links(gathering, visit, error);
+		visit_end(gathering, visit);
+		return fine;
 	}
 	run->counts.n_sources++;
 	if (!known)

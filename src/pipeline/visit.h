@@ -18,7 +18,7 @@ enum visit_kind {
 struct site;
 
 struct visit {
-	struct visit *next; /* waits for the same site's rules */
+	struct visit *next; /* waits for the same site's rules; is spare */
 	const struct source *source;
 	enum visit_kind kind;
 	struct plan plan; /* address and validators; of its kind */
@@ -47,6 +47,8 @@ struct gathering {
 	struct arena arena; /* of the visits */
 	struct run *run;
 	struct fetch *fetch;
+	size_t n_begun; /* of the configuration's sources, in order */
+	struct visit *spare;
 	struct pollfd *fds;
 	struct read_result *results;    /* as many as there are readers */
 	struct site *sites[SITE_SLOTS]; /* by a hash of their origin */
@@ -68,6 +70,9 @@ bool visit_feed(struct gathering *gathering, const struct visit *from, struct st
 
 /* Hands it to fetch. */
 void visit_begin(struct gathering *gathering, struct visit *visit);
+
+/* All that came of it is known: its memory is used again, unless more may come. */
+void visit_end(struct gathering *gathering, struct visit *visit);
 
 /* robots.c: lets the visit begin as soon as the site's rules are known and allow it. */
 bool visit_when_allowed(struct gathering *gathering, struct visit *visit,

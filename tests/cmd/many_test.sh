@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A thousand sources, every twentieth of which misbehaves: none of the others fails, and
+# More sources than wait at a time, every twentieth of which misbehaves: none of the others fails, and
 # each that fails is named once.
 . "$(dirname "$0")/../program.sh"
 hostile=$(realpath "$2")
@@ -18,7 +18,7 @@ read -r hostile_port <"$work/port"
 bad=(drip silent endless bomb header longer chunk garbage close reset badgzip huge-page
 	loop down inward)
 sources=
-for i in $(seq 1000); do
+for i in $(seq 1200); do
 	if ((i % 20)); then
 		printf '<rss><channel><title>T%d</title><item><title>Head of %d</title></item></channel></rss>' \
 			"$i" "$i" >"$work/www/$i.xml"
@@ -41,10 +41,10 @@ cat >"$work/config.json" <<JSON
 JSON
 SOURCE_DATE_EPOCH=1769673600 "$precis" run -v -c "$work/config.json" >"$work/out.txt" 2>"$work/err"
 is "the run says that some failed" $? 2
-is "every good source was read" "$(grep -c ': 1 briefs, 0 links, 1 new items' "$work/err")" 950
+is "every good source was read" "$(grep -c ': 1 briefs, 0 links, 1 new items' "$work/err")" 1140
 is "each bad one is named once" \
-	"$(grep -cE '^precis: s[0-9]*0: (fetch|read): ' "$work/err")" 50
+	"$(grep -cE '^precis: s[0-9]*0: (fetch|read): ' "$work/err")" 60
 is "no good one is" "$(grep -E '^precis: s[0-9]+: (fetch|read): ' "$work/err" |
 	grep -vcE '^precis: s([0-9]*[02468])?0: ')" 0
-is "every good source was asked once" "$(grep -c 'GET /[0-9]*.xml' "$work/nginx/access.log")" 950
+is "every good source was asked once" "$(grep -c 'GET /[0-9]*.xml' "$work/nginx/access.log")" 1140
 done_testing

@@ -167,6 +167,21 @@ nothing_more_is_read_while_sixteen_results_wait(void)
 }
 
 static void
+no_more_is_wanted_while_very_many_wait(void)
+{
+	put("one.txt", "x");
+	struct source source = file_source("one.txt");
+	struct fetch *fetch = get_open(4, 2);
+	int n = 0;
+	for (; fetch_wants(fetch) && n < 5000; n++)
+		fetch_add(fetch, &(struct fetch_ask){.source = &source});
+	CHECK(n > 500 && n < 5000);
+	CHECK_INT(get_all(fetch), n);
+	CHECK(fetch_wants(fetch));
+	fetch_close(fetch);
+}
+
+static void
 nothing_is_read_while_held(void)
 {
 	put("held.txt", "x");
@@ -259,6 +274,7 @@ main(int argc, char **argv)
 	        TEST(a_pipe_as_a_source_does_not_hang_the_run),
 	        TEST(a_name_with_brackets_is_a_file_where_there_is_one),
 	        TEST(nothing_more_is_read_while_sixteen_results_wait),
+	        TEST(no_more_is_wanted_while_very_many_wait),
 	        TEST(nothing_is_read_while_held),
 	        TEST(waiting_ends_when_a_descriptor_of_the_caller_is_ready),
 	        TEST(one_path_or_file_url_is_read_alone),
