@@ -75,7 +75,7 @@ is_word_mark(uint32_t c)
 static bool
 is_ascii_letter(char c)
 {
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	return (unsigned char)((c | 0x20) - 'a') <= 'z' - 'a';
 }
 
 static bool
@@ -278,19 +278,26 @@ struct walk {
 	struct cue_match best;
 };
 
+/* " - " stands before word i > 0. */
+static bool
+is_behind_hyphen(const struct cue_words *words, size_t i)
+{
+	enum { HYPHEN_BYTES = 3 };
+	size_t end = words->v[i - 1].end;
+	return words->v[i].start >= end + HYPHEN_BYTES &&
+	       memcmp(words->text.s + end, " - ", HYPHEN_BYTES) == 0;
+}
+
 /* The pattern may go on with word i: no sentence, colon or spaced hyphen lies between.
  */
-static bool
+static inline bool
 goes_on(const struct walk *walk, size_t i)
 {
 	if (i >= walk->words->n)
 		return false;
 	const struct cue_word *word = &walk->words->v[i];
-	if (i == walk->first)
-		return true;
-	struct str between =
-	        str_slice(walk->words->text, walk->words->v[i - 1].end, word->start);
-	return !word->opens && word->before != ':' && !str_starts(between, STR(" - "));
+	return i == walk->first || (!word->opens && word->before != ':' &&
+	                            !is_behind_hyphen(walk->words, i));
 }
 
 static bool

@@ -377,15 +377,26 @@ token_phrase(const struct tokens *tokens, size_t i, const char *section)
 	return part ? token_phrase_in(tokens, i, part) : 0;
 }
 
+/* Told by its length and second letter, before anything is compared. */
+static bool
+may_begin(struct str phrase, struct str word)
+{
+	return phrase.n >= word.n &&
+	       (word.n < 2 || ((phrase.s[1] ^ word.s[1]) & ~0x20) == 0);
+}
+
 size_t
 token_phrase_in(const struct tokens *tokens, size_t i, const struct part *part)
 {
 	size_t best = 0;
 	if (i >= tokens->n)
 		return 0;
-	struct strs lines = part_starting(part, token_str(tokens, i));
+	struct str word = token_str(tokens, i);
+	struct strs lines = part_starting(part, word);
 	for (size_t k = 0; k < lines.n; k++) {
-		size_t n = phrase_tokens(tokens, i, lines.v[k]);
+		size_t n = may_begin(lines.v[k], word)
+		                   ? phrase_tokens(tokens, i, lines.v[k])
+		                   : 0;
 		if (n > best)
 			best = n;
 	}

@@ -149,13 +149,36 @@ plain_character(struct str x, size_t at)
 	return last >= 0x90 && last <= 0xa7 ? 3 : 0;
 }
 
+/*
+ * How many of the eight bytes at s go on with a run of plain characters and single
+ * spaces: none where one of them needs a look, else all but a last space. A run does
+ * not begin with a space.
+ */
+static size_t
+plain_bytes(const char *s, bool begins)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+	uint64_t x;
+	memcpy(&x, s, sizeof x);
+	if (((x - ones * ' ') | x | (x + ones)) & high || (begins && s[0] == ' '))
+		return 0;
+	uint64_t other = x ^ ones * ' '; /* zero where there is a space */
+	uint64_t spaces = ~(other + (high - ones)) & high;
+	return spaces & spaces >> 8 ? 0 : sizeof x - (s[7] == ' ');
+}
+
 /* The end of a run of plain characters with single spaces between them. */
 static size_t
 plain_run(struct str x, size_t at)
 {
 	size_t end = at;
 	for (;;) {
-		size_t n = end < x.n ? plain_character(x, end) : 0;
+		size_t n = x.n - end > 8 ? plain_bytes(x.s + end, end == at) : 0;
+		if (n > 0) {
+			end += n;
+			continue;
+		}
+		n = end < x.n ? plain_character(x, end) : 0;
 		if (n == 0 && end > at && end + 1 < x.n && x.s[end] == ' ')
 			n = plain_character(x, end + 1) ? 1 : 0;
 		if (n == 0)

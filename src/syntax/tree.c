@@ -9,8 +9,9 @@
 struct str
 node_attribute(const struct node *node, const char *name)
 {
+	struct str wanted = str_from(name);
 	for (size_t i = 0; i < node->n_attributes; i++)
-		if (str_is(node->attributes[i].name, name))
+		if (str_eq(node->attributes[i].name, wanted))
 			return node->attributes[i].value;
 	return (struct str){0};
 }
@@ -18,8 +19,9 @@ node_attribute(const struct node *node, const char *name)
 const struct node *
 node_child(const struct node *node, const char *name)
 {
+	struct str wanted = str_from(name);
 	for (const struct node *at = node->first; at; at = at->next)
-		if (str_is(at->name, name))
+		if (str_eq(at->name, wanted))
 			return at;
 	return NULL;
 }
