@@ -7,27 +7,6 @@
 enum { APOSTROPHE = 0x2019, ELLIPSIS = 0x2026 };
 
 bool
-token_is(const struct tokens *tokens, size_t i, uint32_t mark)
-{
-	return i < tokens->n && tokens->v[i].kind == TOKEN_MARK &&
-	       tokens->v[i].mark == mark;
-}
-
-bool
-token_is_comma(const struct tokens *tokens, size_t i)
-{
-	return token_is(tokens, i, ',') || token_is(tokens, i, 0x3001) ||
-	       token_is(tokens, i, 0xff0c) || token_is(tokens, i, 0x060c);
-}
-
-bool
-token_is_dash(const struct tokens *tokens, size_t i)
-{
-	return token_is(tokens, i, 0x2014) || token_is(tokens, i, 0x2013) ||
-	       token_is(tokens, i, 0x2e3a);
-}
-
-bool
 token_is_upper(const struct tokens *tokens, size_t i)
 {
 	return i < tokens->n && tokens->v[i].look & (LOOK_UPPER | LOOK_NUMBER);

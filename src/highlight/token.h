@@ -77,11 +77,33 @@ struct tokens tokens_of(struct arena *arena, const struct language *language,
 
 struct str token_str(const struct tokens *tokens, size_t i);
 
-/* The token is that mark; false beyond the end. */
-bool token_is(const struct tokens *tokens, size_t i, uint32_t mark);
+/* The token is a mark, whatever it is; false beyond the end. */
+static inline bool
+token_is_mark(const struct tokens *tokens, size_t i)
+{
+	return i < tokens->n && tokens->v[i].kind == TOKEN_MARK;
+}
 
-bool token_is_comma(const struct tokens *tokens, size_t i);
-bool token_is_dash(const struct tokens *tokens, size_t i);
+/* The token is that mark; false beyond the end. */
+static inline bool
+token_is(const struct tokens *tokens, size_t i, uint32_t mark)
+{
+	return token_is_mark(tokens, i) && tokens->v[i].mark == mark;
+}
+
+static inline bool
+token_is_comma(const struct tokens *tokens, size_t i)
+{
+	uint32_t mark = token_is_mark(tokens, i) ? tokens->v[i].mark : 0;
+	return mark == ',' || mark == 0x3001 || mark == 0xff0c || mark == 0x060c;
+}
+
+static inline bool
+token_is_dash(const struct tokens *tokens, size_t i)
+{
+	uint32_t mark = token_is_mark(tokens, i) ? tokens->v[i].mark : 0;
+	return mark == 0x2014 || mark == 0x2013 || mark == 0x2e3a;
+}
 
 /* Starts a name, number or sentence: a capital or a digit. */
 bool token_is_upper(const struct tokens *tokens, size_t i);
