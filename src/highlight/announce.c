@@ -409,6 +409,14 @@ tells_of_somebody(const struct search *s, struct segment range)
 	       3 * (look.n_names + look.n_verbs) >= 2 * look.n_pieces;
 }
 
+static bool
+tells_at_length(const struct search *s, struct segment range)
+{
+	enum { LONG_PIECE = 4 }; /* words */
+	struct look look = look_of(s->page, s->block, range);
+	return look.n_words >= LONG_PIECE * look.n_pieces;
+}
+
 /* Another block has the label's words too: the newsletter calls itself so. */
 static bool
 is_said_elsewhere(const struct search *s, struct str label)
@@ -463,8 +471,12 @@ try_unknown(const struct search *s, size_t i)
 	if (is_strong(s, s->words->v[i].start))
 		candidate_add(s->page->arena, &c, 1, "set bold");
 	struct segment range = {after, s->text.n};
-	if (opens && s->page->few && !named && tells_of_somebody(s, range))
+	if (opens && s->page->few && !named && tells_of_somebody(s, range)) {
 		candidate_add(s->page->arena, &c, 1, "most pieces tell of somebody");
+		if (s->page->alone && s->page->brief->title.n == 0 &&
+		    tells_at_length(s, range))
+			candidate_add(s->page->arena, &c, 1, "and at length");
+	}
 	candidate_judge_title(s->page, &c);
 	search_finish(s, &c, range, named || (sure && s->page->few) ? 2 : 1);
 }

@@ -356,6 +356,62 @@ hold_complements(struct tokens *tokens)
 	}
 }
 
+/* How many words with capitals alone stand at token i, as far as a comma; 0 where
+ * something else does. */
+static size_t
+name_at(const struct tokens *tokens, size_t i)
+{
+	size_t k = i;
+	while (k < tokens->n && tokens->v[k].kind == TOKEN_WORD &&
+	       tokens->v[k].look & LOOK_UPPER &&
+	       !(tokens->v[k].look & (LOOK_POSSESSIVE | LOOK_CAPITALS)))
+		k++;
+	return k < tokens->n && token_is_comma(tokens, k) ? k - i : 0;
+}
+
+/* "the sculptor of scrap": the one who, of something. */
+static bool
+tells_who(const struct tokens *tokens, size_t i)
+{
+	enum { WHO_WORDS = 4 };
+	uint32_t words = tokens->v[i].words;
+	if (!(words & WORD_DETERMINER) || words & (WORD_ONE | WORD_MANY) ||
+	    token_is_upper(tokens, i))
+		return false;
+	for (size_t k = i + 2; k < tokens->n && k < i + WHO_WORDS; k++)
+		if (tokens->v[k].kind != TOKEN_WORD || token_is_upper(tokens, k))
+			return false;
+		else if (tokens->v[k].words & WORD_PREPOSITION)
+			return true;
+	return false;
+}
+
+/* "Ama Diop, the voice of Dakar": a person's name and who that is. */
+static void
+hold_persons(struct tokens *tokens)
+{
+	bool begins = true;
+	for (size_t i = 0; i + 2 < tokens->n; i++) {
+		size_t n = begins ? name_at(tokens, i) : 0;
+		if ((n == 2 || n == 3) && i + n + 2 < tokens->n &&
+		    tells_who(tokens, i + n + 1))
+			hold(tokens, i + n, i + n);
+		begins = token_is_comma(tokens, i) || token_is(tokens, i, ':') ||
+		         tokens->v[i].words & WORD_JOINER;
+	}
+}
+
+/* ", but few will heed it": no item begins so. */
+static void
+hold_before_but(struct tokens *tokens)
+{
+	uint64_t but = language_bit(tokens->language, "but");
+	for (size_t i = 1; but && i + 1 < tokens->n; i++)
+		if (token_is_comma(tokens, i) && tokens->v[i + 1].sections & but &&
+		    !token_is_upper(tokens, i + 1))
+			hold(tokens, i, i);
+}
+
 /* "…, as well as bread and wine": what an "also" brings is the last item, whole. */
 static void
 hold_behind_also(struct tokens *tokens)
@@ -408,5 +464,7 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_phrases(tokens);
 	hold_complements(tokens);
 	hold_behind_also(tokens);
+	hold_before_but(tokens);
+	hold_persons(tokens);
 	hold_wholes(tokens);
 }

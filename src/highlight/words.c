@@ -9,11 +9,12 @@
 #include "base/utf8.h"
 #include "highlight/token.h"
 
-enum { ENDINGS_MAX = 48, WORD_MAX = 48 };
+enum { ENDINGS_MAX = 48, WORD_MAX = 48, STEM_MIN = 3 };
 
 struct ending {
 	struct str suffix;
 	struct str instead;
+	bool any; /* whatever the stem is */
 	uint32_t words;
 	unsigned char next; /* 1 + the next with the same last byte, 0: none */
 };
@@ -91,7 +92,8 @@ endings_of(const struct language *language)
 		str_cut(&rest, ' ', &name);
 		if (str_is(ending.suffix, "-"))
 			ending.suffix.n = 0;
-		if (str_is(ending.instead, "-"))
+		ending.any = str_is(ending.instead, "*");
+		if (ending.any || str_is(ending.instead, "-"))
 			ending.instead.n = 0;
 		ending.words = class_of(name);
 		if (ending.words == 0)
@@ -146,7 +148,7 @@ inflected(const struct lexicon *lexicon, struct str word, unsigned char first)
 		uint32_t found = verb(lexicon, stem);
 		if (!found && ending->words & (WORD_PAST | WORD_ING))
 			found = verb(lexicon, undouble(stem));
-		if (found)
+		if (found || (ending->any && stem.n >= STEM_MIN))
 			words |= ending->words | (found & WORD_NOUN);
 	}
 	return words;

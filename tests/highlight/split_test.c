@@ -182,6 +182,25 @@ a_joiner_written_onto_its_word_may_cut_anywhere(void)
 }
 
 static void
+a_person_and_who_that_is_are_one_item(void)
+{
+	CHECK_STR(
+	        cut("en", "Wanda Thoss, the sculptor of scrap, a vote nobody won and "
+	                  "Buenos Aires by night."),
+	        "Wanda Thoss, the sculptor of scrap | a vote nobody won | Buenos Aires "
+	        "by night");
+}
+
+static void
+but_goes_on_with_its_item(void)
+{
+	CHECK_STR(cut("fr", "le chômage recule, mais les jeunes n’en profitent pas, "
+	                    "Nantes gèle ses loyers et un ours entre en ville."),
+	          "le chômage recule, mais les jeunes n’en profitent pas | Nantes gèle "
+	          "ses loyers | un ours entre en ville");
+}
+
+static void
 nothing_gives_nothing(void)
 {
 	CHECK_STR(cut("en", ""), "");
@@ -216,6 +235,8 @@ static const struct test tests[] = {
         TEST(what_belongs_to_one_of_is_not_parted),
         TEST(a_relative_clause_stays_with_what_it_tells_of),
         TEST(a_joiner_written_onto_its_word_may_cut_anywhere),
+        TEST(a_person_and_who_that_is_are_one_item),
+        TEST(but_goes_on_with_its_item),
         TEST(nothing_gives_nothing),
         TEST(broken_bytes_and_long_text_do_no_harm),
 };
