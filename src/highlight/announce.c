@@ -417,6 +417,15 @@ tells_at_length(const struct search *s, struct segment range)
 	return look.n_words >= LONG_PIECE * look.n_pieces;
 }
 
+/* Two sentences with little to cut in them: what stands before the colon is no more
+ * than their headline. */
+static bool
+is_one_story(const struct search *s, struct segment range)
+{
+	struct look look = look_of(s->page, s->block, range);
+	return look.n_sentences == 2 && look.n_pieces == 2 && look.n_strong == 0;
+}
+
 /* Another block has the label's words too: the newsletter calls itself so. */
 static bool
 is_said_elsewhere(const struct search *s, struct str label)
@@ -477,6 +486,8 @@ try_unknown(const struct search *s, size_t i)
 		    tells_at_length(s, range))
 			candidate_add(s->page->arena, &c, 1, "and at length");
 	}
+	if (named && is_one_story(s, range))
+		candidate_add(s->page->arena, &c, -2, "one story in two sentences");
 	candidate_judge_title(s->page, &c);
 	search_finish(s, &c, range, named || (sure && s->page->few) ? 2 : 1);
 }

@@ -85,8 +85,19 @@ are_reports(const struct page *page, const struct look *look)
 static bool
 is_subject_line(const struct page *page, const struct look *look)
 {
+	bool worded = 2 * look->n_words >= 3 * look->n_pieces;
 	return page->alone && page->brief->title.n == 0 && look->n_pieces > 2 &&
-	       look->n_names && !look->stops && look->n_verbs == 0;
+	       (worded ? look->n_names > 0 : look->n_names + 1 >= look->n_pieces) &&
+	       !look->stops && look->n_verbs == 0;
+}
+
+static void
+judge_words(struct arena *arena, struct candidate *c, const struct look *look)
+{
+	if (2 * look->n_words < 3 * look->n_pieces)
+		candidate_add(arena, c, -4, "pieces of one word");
+	else if (look->n_strong == 0)
+		candidate_add(arena, c, -2, "pieces of one word");
 }
 
 static void
@@ -110,11 +121,8 @@ judge_bare(const struct page *page, struct candidate *c, const struct look *look
 		candidate_add(a, c, -3, "more than a sentence");
 	if (look->n_names)
 		candidate_add(a, c, 1, "names");
-	if (2 * look->n_words < 3 * look->n_pieces)
-		candidate_add(a, c, -4, "pieces of one word");
-	else if (look->n_words < 2 * look->n_pieces && look->n_strong == 0 &&
-	         !is_subject_line(page, look))
-		candidate_add(a, c, -2, "pieces of one word");
+	if (look->n_words < 2 * look->n_pieces && !is_subject_line(page, look))
+		judge_words(page->arena, c, look);
 	candidate_judge(page, c, look, 1);
 }
 
@@ -417,6 +425,14 @@ opens_to_reader(const struct tokens *tokens)
 	return passage_addresses(tokens, piece);
 }
 
+/* "Hull has sold its ferry, an old one, in a deal with Leeds, …" */
+static bool
+is_one_clause(const struct look *look)
+{
+	return look->told_first && look->n_verbs == 1 && look->n_maybe == 0 &&
+	       look->n_loose + look->n_bound > 0 && look->n_sentences == 1;
+}
+
 static void
 try_greeted(const struct page *page, size_t block, struct candidates *out)
 {
@@ -439,6 +455,8 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 	bool tail = has_tail(page, block, i);
 	bool stories = page->alone && stories_are_told(page, block, range);
 	if (look.n_sentences == 1 && opens_to_reader(look.tokens))
+		return;
+	if (is_one_clause(&look))
 		return;
 	if ((look.n_pieces < 3 && !tail && !stories) || look.n_self ||
 	    (look.n_sentences > 2 && !stories))

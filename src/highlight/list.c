@@ -13,6 +13,7 @@ enum {
 	LINE_BYTES = 160,
 	NO_LEVEL = 7,
 	MAX_LIST = 200,
+	MIN_LINES = 3, /* that a last one with a full stop may close */
 	UNKNOWN_WORDS = 6,
 	WORDS_LEFT = 2,    /* of a heading, beside its cue */
 	DATE_WORDS = 4,    /* or so many, of a date */
@@ -99,12 +100,16 @@ is_all_capitals(struct str text)
 }
 
 static bool
+is_short(const struct block *block)
+{
+	return block && block->kind == BLOCK_PARAGRAPH && block->text.n > 0 &&
+	       block->text.n <= LINE_BYTES;
+}
+
+static bool
 is_line(const struct block *block)
 {
-	if (!block || block->kind != BLOCK_PARAGRAPH || block->text.n == 0 ||
-	    block->text.n > LINE_BYTES)
-		return false;
-	char last = block->text.s[block->text.n - 1];
+	char last = is_short(block) ? block->text.s[block->text.n - 1] : '.';
 	return last != '.' && last != ':';
 }
 
@@ -121,6 +126,16 @@ is_particular(struct str text)
 	return !letter || date_parse(text) != DATE_NONE;
 }
 
+/* The full stop behind the last of some lines, with which the brief ends. */
+static bool
+closes_lines(const struct page *page, size_t i, const struct candidate *c)
+{
+	const struct block *block = block_at(page, i);
+	return c->regions.n >= MIN_LINES && is_short(block) && !block_at(page, i + 1) &&
+	       look_of(page, i, whole(block)).n_sentences == 1 &&
+	       str_ends(block->text, STR("."));
+}
+
 /* Short lines without a full stop, as far as one in capitals. */
 static void
 collect_lines(const struct page *page, size_t i, struct candidate *c)
@@ -133,6 +148,8 @@ collect_lines(const struct page *page, size_t i, struct candidate *c)
 			return;
 		lines_add_whole(page, c, i, whole(block));
 	}
+	if (closes_lines(page, i, c))
+		lines_add_whole(page, c, i, whole(block_at(page, i)));
 }
 
 /* The number that is all of a block: 0 where it is none. */

@@ -337,6 +337,24 @@ list_kind(const struct reader *r, size_t from, size_t to)
 	return n[LINE_STRONG] ? LINE_STRONG : LINE_TEXT;
 }
 
+/* Ends with a word that no sentence, headline or item ends with: "the status of". */
+static bool
+runs_on(struct str line)
+{
+	static const char *const words[] = {
+	        "a",   "an",  "and",  "at",  "by",  "for", "from", "of",  "or",
+	        "the", "to",  "with", "da",  "das", "de",  "del",  "der", "des",
+	        "di",  "die", "do",   "du",  "e",   "el",  "et",   "il",  "la",
+	        "le",  "les", "los",  "und", "van", "von", "y"};
+	size_t start = line.n;
+	while (start > 0 && line.s[start - 1] != ' ')
+		start--;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_is(str_slice(line, start, line.n), words[i]))
+			return true;
+	return false;
+}
+
 /* A short line by itself over others, such as a title or a date. */
 static bool
 is_headline(const struct reader *r, size_t i)
@@ -344,6 +362,7 @@ is_headline(const struct reader *r, size_t i)
 	uint32_t last = last_char(line_text(r, i));
 	return r->lines[i].length <= MAX_HEADLINE && ends_early(r, i) &&
 	       (utf8_is_letter(last) || utf8_is_digit(last)) &&
+	       !runs_on(line_text(r, i)) &&
 	       !utf8_is_lower(first_char(line_text(r, i + 1)));
 }
 
@@ -351,9 +370,10 @@ is_headline(const struct reader *r, size_t i)
 static bool
 is_unwrapped(const struct reader *r, size_t i, size_t to)
 {
-	return i + 1 == to || ((r->unwrapped || r->lines[i].length > WRAPPED) &&
-	                       last_char(line_text(r, i)) != ',' &&
-	                       !utf8_is_lower(first_char(line_text(r, i + 1))));
+	return i + 1 == to ||
+	       ((r->unwrapped || r->lines[i].length > WRAPPED) &&
+	        last_char(line_text(r, i)) != ',' && !runs_on(line_text(r, i)) &&
+	        !utf8_is_lower(first_char(line_text(r, i + 1))));
 }
 
 static void
