@@ -88,7 +88,7 @@ is_subject_line(const struct page *page, const struct look *look)
 	bool worded = 2 * look->n_words >= 3 * look->n_pieces;
 	return page->alone && page->brief->title.n == 0 && look->n_pieces > 2 &&
 	       (worded ? look->n_names > 0 : look->n_names + 1 >= look->n_pieces) &&
-	       !look->stops && look->n_verbs == 0;
+	       !look->stops && look->n_strong == 0 && look->n_verbs == 0;
 }
 
 static void

@@ -99,9 +99,40 @@ a_subject_line_is_cut_at_every_comma(void)
 	          "Pumps | sluices | GPS | Delta Works");
 	CHECK_STR(found("Ada Moen, Ivar Lie and Siri Dahl, Bergen"),
 	          "Ada Moen | Ivar Lie and Siri Dahl | Bergen");
+	CHECK_STR(found("Tromso, Rana, & Mount Helga"), "Tromso | Rana | Mount Helga");
 	CHECK_STR(found("T Fjord Ferries, 2031 Budget, the Regatta\nThe council of "
 	                "Oslo met."),
 	          "");
+}
+
+static void
+one_clause_behind_a_greeting_is_no_list(void)
+{
+	CHECK_STR(found("Good morning. Oslo has sold its last ferry, the Helga, in a "
+	                "deal that Bergen called a step towards ending the quarrel "
+	                "and bringing home all boats."),
+	          "");
+}
+
+static void
+a_label_over_two_sentences_of_one_story_announces_nothing(void)
+{
+	CHECK_STR(found("Haakon in Tromso: Prime Minister Haakon Moe begins a visit to "
+	                "Tromso today, where he will meet the mayor. This is Moe’s "
+	                "first visit to the north since he took office."),
+	          "");
+}
+
+static void
+a_full_stop_may_end_the_last_of_some_lines(void)
+{
+	CHECK_STR(found("HIGHLIGHTS\nOslo bans cars\nBergen taxes rain\nBodo pays "
+	                "poets\nTromso holds its breath."),
+	          "Oslo bans cars | Bergen taxes rain | Bodo pays poets | Tromso holds "
+	          "its breath");
+	CHECK_STR(found("HIGHLIGHTS\nOslo bans cars\nBergen taxes rain\nBodo pays "
+	                "poets\nSuch was the week.\nWe had rain in Oslo."),
+	          "Oslo bans cars | Bergen taxes rain | Bodo pays poets");
 }
 
 int
@@ -117,6 +148,9 @@ main(int argc, char **argv)
 	        TEST(an_unknown_heading_announces_a_list_that_is_all_of_the_brief),
 	        TEST(an_unknown_label_behind_the_list_brings_one_thing_more),
 	        TEST(a_subject_line_is_cut_at_every_comma),
+	        TEST(one_clause_behind_a_greeting_is_no_list),
+	        TEST(a_label_over_two_sentences_of_one_story_announces_nothing),
+	        TEST(a_full_stop_may_end_the_last_of_some_lines),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);
