@@ -63,6 +63,9 @@ are_headlines(const struct look *look)
 		return look->n_pieces > 2 ||
 		       (look->n_words < 2 * HEADLINE_WORDS &&
 		        (look->stops || look->n_names == look->n_pieces));
+	if (look->n_pieces == 2)
+		return look->n_verbs == 2 && look->n_names == 2 && !look->stops &&
+		       look->n_joined == 0 && look->n_loose == 0;
 	if (look->n_pieces < 3 || (look->n_strong == 1 && look->stops))
 		return false;
 	if (look->n_verbs >= 2)

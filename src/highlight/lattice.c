@@ -9,7 +9,7 @@
 
 #include "highlight/feature.h"
 
-enum { WAYS = 2, TITLES_MIN = 5 };
+enum { WAYS = 2, TITLES_MIN = 5, SHORT_WORDS = 3 };
 
 static bool
 is_double_hyphen(const struct tokens *tokens, size_t i)
@@ -241,6 +241,34 @@ are_names(const struct lattice *lattice)
 	return lattice->n > 2;
 }
 
+/* "Ana Ruiz, the sculptor" */
+static bool
+tells_of_name(const struct lattice *lattice, size_t k)
+{
+	return k > 0 && lattice_phrase(lattice, k, k + 1).determined &&
+	       lattice_phrase(lattice, k - 1, k).type == PHRASE_NAME &&
+	       lattice->joints[k].kind == JOINT_COMMA;
+}
+
+/* "Rows, grids, CSV, and Two Moons": nothing but a few words between any two joints, of
+ * which an "and" is only the last. */
+static bool
+are_shorts(const struct lattice *lattice)
+{
+	for (size_t k = 0; k < lattice->n; k++) {
+		struct phrase phrase = lattice_phrase(lattice, k, k + 1);
+		enum joint_kind kind = k ? lattice->joints[k].kind : JOINT_COMMA;
+		bool noun = phrase.type == PHRASE_NOUN || phrase.type == PHRASE_BARE ||
+		            phrase.type == PHRASE_NAME;
+		bool last = k + 1 == lattice->n &&
+		            (kind == JOINT_COMMA_AND || kind == JOINT_AND);
+		if (!noun || phrase.n_words > SHORT_WORDS ||
+		    (kind != JOINT_COMMA && !last) || tells_of_name(lattice, k))
+			return false;
+	}
+	return lattice->n > 2;
+}
+
 struct lattice
 lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
              size_t last, bool cut_off, enum lattice_kind kind)
@@ -262,6 +290,7 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 	read_as_nouns(&lattice);
 	lattice.names = are_names(&lattice);
 	lattice.titles = are_titles(&lattice);
+	lattice.shorts = are_shorts(&lattice);
 	return lattice;
 }
 

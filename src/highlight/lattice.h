@@ -47,6 +47,7 @@ struct lattice {
 	bool cut_off; /* the text breaks off in the last piece */
 	bool more;    /* "and more" stood behind the last piece */
 	bool titles;  /* a long list of Words in Capitals */
+	bool shorts;  /* of nothing but short noun phrases */
 	bool names;   /* a list of nothing but names */
 };
 

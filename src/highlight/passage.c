@@ -154,6 +154,14 @@ leads_on(const struct tokens *tokens, size_t i)
 	return true;
 }
 
+/* The closing quotation mark at i with a semicolon within: "‘thin air;’ A port …". */
+static bool
+is_quoted_semicolon(const struct tokens *tokens, size_t i)
+{
+	return i > 0 && is_closing_quote(tokens, i) && tokens->v[i].look & LOOK_HELD &&
+	       token_is(tokens, i - 1, ';');
+}
+
 struct stretches
 passage_semicolons(struct arena *arena, const struct tokens *tokens,
                    struct stretch part)
@@ -164,7 +172,8 @@ passage_semicolons(struct arena *arena, const struct tokens *tokens,
 		bool last = i + 1 == part.last;
 		bool divides =
 		        is_semicolon(tokens, i) || (i > first && leads_on(tokens, i));
-		if (!last && !divides)
+		bool quoted = is_quoted_semicolon(tokens, i);
+		if (!last && !divides && !quoted)
 			continue;
 		size_t end = divides ? i : i + 1;
 		if (end > first) {
@@ -231,11 +240,13 @@ joining(const struct tokens *tokens, size_t i, size_t last)
 	return at - i;
 }
 
-/* "for 2021 and beyond": a year before a bare joiner, which "beyond" belongs to. */
+/* "for 2021 and beyond": a year before a bare joiner, and its preposition behind. */
 static bool
 ends_time(const struct tokens *tokens, size_t i)
 {
-	return tokens->v[i].look & LOOK_NUMBER && tokens->v[i + 1].words & WORD_JOINER;
+	return tokens->v[i].look & LOOK_NUMBER &&
+	       tokens->v[i + 1].words & WORD_JOINER &&
+	       token_words(tokens, i + 2) & WORD_PREPOSITION;
 }
 
 size_t

@@ -34,11 +34,10 @@ is_attribute(const struct walk *walk, size_t i, enum next next)
 {
 	const struct tokens *tokens = walk->tokens;
 	uint32_t words = token_words(tokens, i);
-	if (next != NEXT_WORD && next != NEXT_NAME)
-		return false;
+	bool noun = next == NEXT_WORD || next == NEXT_VERB;
 	if (token_has(tokens, i, "attributes"))
-		return true;
-	return next == NEXT_WORD && words & (WORD_PARTICIPLE | WORD_PAST) &&
+		return noun || next == NEXT_NAME;
+	return noun && words & (WORD_PARTICIPLE | WORD_PAST) &&
 	       token_words(tokens, i + 1) & WORD_PLURAL &&
 	       str_ends(token_str(tokens, i), STR("ed"));
 }

@@ -102,7 +102,8 @@ find_final(const struct tokens *tokens, struct stretch sentence, size_t *n)
 	return sentence.last;
 }
 
-/* A sentence as one item, with the "And" that opens it: "And Tonga has a new judge". */
+/* A sentence as one item, with the "And" that opens it: "And Tonga has a new judge";
+ * but among mere phrases ("The new port. And the last ferry.") it only joins. */
 static void
 add_whole(struct splitter *splitter, struct stretch sentence)
 {
@@ -118,6 +119,8 @@ add_whole(struct splitter *splitter, struct stretch sentence)
 	if (stripped.first >= stripped.last)
 		return;
 	sentence.last = stripped.last;
+	if (splitter->phrases)
+		sentence.first = stripped.first;
 	while (splitter->tokens->v[sentence.first].kind == TOKEN_MARK &&
 	       sentence.first < stripped.first)
 		sentence.first++;
@@ -315,6 +318,21 @@ without_greetings(const struct tokens *tokens, struct stretches sentences)
 	return sentences;
 }
 
+/* "The quiet heir of Oman.", "Why wells run dry.": no clause of its own. */
+static bool
+is_phrase(const struct tokens *tokens, struct stretch sentence)
+{
+	switch (phrase_of(tokens, sentence.first, sentence.last).type) {
+	case PHRASE_NOUN:
+	case PHRASE_NAME:
+	case PHRASE_BARE:
+	case PHRASE_ASK:
+		return true;
+	default:
+		return false;
+	}
+}
+
 void
 splitter_add_sentences(struct splitter *splitter, struct stretches sentences)
 {
@@ -329,6 +347,7 @@ splitter_add_sentences(struct splitter *splitter, struct stretches sentences)
 	}
 	struct stretch first = sentences.v[0];
 	size_t n = tail_cue(tokens, first);
+	splitter->phrases = is_phrase(tokens, passage_strip(tokens, first));
 	add_tail(splitter, first, n);
 	bool list = is_list(splitter, first);
 	if (!list && sentences.n > 1 && n == 0 &&

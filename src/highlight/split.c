@@ -161,7 +161,8 @@ add_list(struct splitter *splitter, struct stretch part)
 	struct path second;
 	struct path best = lattice_best(splitter->arena, &lattice, splitter->weights,
 	                                NULL, &second);
-	if (splitter->headline || (splitter->bare && are_topics(&lattice)))
+	if (splitter->headline || lattice.shorts ||
+	    (splitter->bare && are_topics(&lattice)))
 		cut_headline(&lattice, &best);
 	else if (prefers_second(&lattice, &best, &second)) {
 		struct path swapped = best;

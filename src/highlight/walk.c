@@ -192,7 +192,8 @@ verb_strength(struct walk *walk, size_t i, bool *disagrees)
 		best = strength > best ? strength : best;
 	}
 	if (!(words & WORD_VERB) && words & WORD_PLURAL && !(around & WORD_PLURAL) &&
-	    walk_next(walk, i) == NEXT_OBJECT && token_words(tokens, i + 1) & WORD_ONE)
+	    walk_next(walk, i) == NEXT_OBJECT &&
+	    token_words(tokens, i + 1) & WORD_DETERMINER)
 		best = WALK_STRONG;
 	return best;
 }

@@ -49,6 +49,16 @@ short_nouns_are_a_list_and_not_its_one_item(void)
 {
 	CHECK_STR(cut("en", "Malta’s ferry strike, dry wells and Adele."),
 	          "Malta’s ferry strike | dry wells | Adele");
+	CHECK_STR(cut("en", "Rows, grids, CSV, and Two Moons"),
+	          "Rows | grids | CSV | Two Moons");
+}
+
+static void
+a_semicolon_within_closing_quotes_divides(void)
+{
+	CHECK_STR(cut("en", "Oslo blinks; Bergen on ‘thin ice;’ A bishop comes home; "
+	                    "and more."),
+	          "Oslo blinks | Bergen on ‘thin ice;’ | A bishop comes home");
 }
 
 static void
@@ -222,6 +232,7 @@ static const struct test tests[] = {
         TEST(clauses_are_cut_at_their_commas),
         TEST(the_last_and_cuts_where_no_comma_stands_before_it),
         TEST(short_nouns_are_a_list_and_not_its_one_item),
+        TEST(a_semicolon_within_closing_quotes_divides),
         TEST(a_noun_that_may_be_a_verb_opens_an_item),
         TEST(an_apposition_stays_with_its_clause),
         TEST(companies_dates_and_places_keep_their_commas),

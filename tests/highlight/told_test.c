@@ -135,6 +135,26 @@ a_full_stop_may_end_the_last_of_some_lines(void)
 	          "Oslo bans cars | Bergen taxes rain | Bodo pays poets");
 }
 
+static void
+names_side_by_side_are_the_list_where_nothing_else_is_said(void)
+{
+	CHECK_STR(found("Malta, Cyclone Ana, Vegan Boots"),
+	          "Malta | Cyclone Ana | Vegan Boots");
+	CHECK_STR(found("Oslo votes in May, Bergen taxes rai"),
+	          "Oslo votes in May | Bergen taxes rai");
+	CHECK_STR(found("Malta, Cyclone Ana, Vegan Boots\nThe island lies south of "
+	                "Sicily. Nobody lives in Comino."),
+	          "");
+}
+
+static void
+and_only_joins_the_last_of_mere_phrases(void)
+{
+	CHECK_STR(found("In this issue: the quiet heir of Oslo. A port for Bodo. And "
+	                "the bakers of Bergen."),
+	          "the quiet heir of Oslo | A port for Bodo | the bakers of Bergen");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -151,6 +171,8 @@ main(int argc, char **argv)
 	        TEST(one_clause_behind_a_greeting_is_no_list),
 	        TEST(a_label_over_two_sentences_of_one_story_announces_nothing),
 	        TEST(a_full_stop_may_end_the_last_of_some_lines),
+	        TEST(names_side_by_side_are_the_list_where_nothing_else_is_said),
+	        TEST(and_only_joins_the_last_of_mere_phrases),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);
