@@ -260,6 +260,31 @@ is_closing(const struct lattice *lattice, size_t to)
 	return kind == JOINT_ALSO || kind == JOINT_DASH || kind == JOINT_WHILE;
 }
 
+/* "UN warns of war crimes in Israel | and Gaza": two words of a noun behind a clause.
+ */
+static bool
+cuts_stump(const struct lattice *lattice, size_t from, size_t to)
+{
+	struct phrase left = lattice_phrase(lattice, from - 1, from);
+	struct phrase right = lattice_phrase(lattice, from, to);
+	return lattice->joints[from].kind == JOINT_AND && is_nominal(right.type) &&
+	       right.n_words <= 2 && !right.determined &&
+	       (is_clause(left.type) || left.type == PHRASE_ASK);
+}
+
+/* Three noun phrases, and nothing else: "A, B and C". */
+static bool
+is_triple(const struct lattice *lattice)
+{
+	if (lattice->n != 3 || lattice->joints[1].kind != JOINT_COMMA ||
+	    lattice->joints[2].kind != JOINT_AND)
+		return false;
+	for (size_t k = 0; k < 3; k++)
+		if (!is_nominal(lattice_phrase(lattice, k, k + 1).type))
+			return false;
+	return true;
+}
+
 static void
 add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t to)
 {
@@ -284,6 +309,10 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		add_pattern(found, PATTERN_CUT_REFERS);
 	if (lattice->names && joint->kind == JOINT_AND)
 		add_pattern(found, PATTERN_CUT_NAMES);
+	if (cuts_stump(lattice, from, to))
+		add_pattern(found, PATTERN_CUT_STUMP);
+	if (joint->kind == JOINT_AND && is_triple(lattice))
+		add_pattern(found, PATTERN_TRIPLE);
 	if (lattice->titles && joint->kind == JOINT_COMMA)
 		add_pattern(found, PATTERN_TITLE_CUT);
 	if (lattice_phrase(lattice, from, from + 1).anaphor)
@@ -433,7 +462,9 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "cut at and, cut off",
                                                     "two ands",
                                                     "cut before them",
-                                                    "cut between names"};
+                                                    "cut between names",
+                                                    "cut stump",
+                                                    "cut triple"};
 
 void
 feature_name(size_t f, char *to, size_t n_bytes)

@@ -59,6 +59,8 @@ enum pattern {
 	PATTERN_TWO_ANDS,    /* "ports and rents and rails" */
 	PATTERN_CUT_REFERS,  /* cut at an "and" behind which "them" stands */
 	PATTERN_CUT_NAMES,   /* cut at the "and" of "Lima, Quito and La Paz" */
+	PATTERN_CUT_STUMP,   /* "… and marine life" cut from the clause before it */
+	PATTERN_TRIPLE,      /* the "and" of "rail strikes, a vote and dry wells" cut */
 	PATTERNS
 };
 
