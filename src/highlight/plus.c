@@ -118,6 +118,15 @@ goes_on(const struct search *s, size_t i)
 	                    str_slice(s->text, word->start, word->end));
 }
 
+/* "In today’s letter you will find a quiz": of the letter, not of the news. */
+static bool
+speaks_to_reader(const struct search *s, size_t i)
+{
+	const struct cue_word *word = &s->words->v[i];
+	return language_has(s->page->language, "addresses",
+	                    str_slice(s->text, word->start, word->end));
+}
+
 /* What is told before it: in its own block, or in all of the one before. */
 struct told {
 	size_t block;
@@ -186,7 +195,8 @@ search_plus(const struct search *s, size_t i)
 		return i;
 	bool colon = search_colon(s->text, s->words->v[match.last - 1].end) > 0;
 	bool marked = colon || s->words->v[match.last].before == ',';
-	if (!colon && goes_on(s, match.last))
+	if ((!colon && goes_on(s, match.last)) ||
+	    (!marked && speaks_to_reader(s, match.last)))
 		return i;
 	struct told told = find_told(s, i, colon, marked);
 	bool after = told.range.end > 0;
