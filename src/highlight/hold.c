@@ -167,6 +167,18 @@ ends_place(const struct tokens *tokens, size_t i)
 	         (i + 1 < tokens->n && tokens->v[i + 1].look & LOOK_POSSESSIVE)));
 }
 
+/* ", Ghana, and Kenya": the comma at i carries on a list of countries. */
+static bool
+goes_on_with_places(const struct tokens *tokens, size_t i)
+{
+	if (i >= tokens->n || !token_is_comma(tokens, i))
+		return false;
+	size_t n = token_phrase(tokens, i + 1, "places");
+	size_t end = i + 1 + n;
+	return n > 0 && end < tokens->n &&
+	       (token_is_comma(tokens, end) || tokens->v[end].words & WORD_JOINER);
+}
+
 /* The comma at i stands between a town and its country or state, or before a state that
  * ends it all: "a border state, Iowa."; how many tokens that takes, 0 where it does
  * not.
@@ -181,7 +193,8 @@ place_after(const struct tokens *tokens, size_t i)
 	if (n && !(tokens->v[i - 1].look & LOOK_UPPER))
 		return i + 1 + n == tokens->n || token_is(tokens, i + 1 + n, '.') ? n
 		                                                                  : 0;
-	if (n == 0 || !ends_place(tokens, i + 1 + n) || is_listed_place(tokens, i) ||
+	if (n == 0 || !ends_place(tokens, i + 1 + n) ||
+	    goes_on_with_places(tokens, i + 1 + n) || is_listed_place(tokens, i) ||
 	    !has_piece_before(tokens, i - 1))
 		return 0;
 	return n;

@@ -89,6 +89,33 @@ companies_dates_and_places_keep_their_commas(void)
 }
 
 static void
+a_list_of_countries_is_no_place_of_the_town_before_it(void)
+{
+	CHECK_STR(cut("en",
+	              "A strike halts trains in Lagos, Chad, Niger, and Mali sign "
+	              "a pact, and Lomé floods."),
+	          "A strike halts trains in Lagos | Chad, Niger, and Mali sign a pact "
+	          "| Lomé floods");
+}
+
+static void
+times_into_a_broadcast_divide(void)
+{
+	CHECK_STR(cut("en", "00:46 A lens that bends 09:12 Moss in orbit 11:37 Why "
+	                    "seagrass maps disagree"),
+	          "A lens that bends | Moss in orbit | Why seagrass maps disagree");
+}
+
+static void
+what_stands_for_things_named_before_stays_with_them(void)
+{
+	CHECK_STR(cut("en", "Ghana’s teachers end a strike and parents thank them, and "
+	                    "Chad bans plastic."),
+	          "Ghana’s teachers end a strike and parents thank them | Chad bans "
+	          "plastic");
+}
+
+static void
 numbers_quotations_and_parentheses_are_never_cut(void)
 {
 	CHECK_STR(cut("en", "Bonn hires 1,200 clerks, a critic calls it “long, dull, "
@@ -236,6 +263,9 @@ static const struct test tests[] = {
         TEST(a_noun_that_may_be_a_verb_opens_an_item),
         TEST(an_apposition_stays_with_its_clause),
         TEST(companies_dates_and_places_keep_their_commas),
+        TEST(a_list_of_countries_is_no_place_of_the_town_before_it),
+        TEST(times_into_a_broadcast_divide),
+        TEST(what_stands_for_things_named_before_stays_with_them),
         TEST(numbers_quotations_and_parentheses_are_never_cut),
         TEST(semicolons_go_before_commas),
         TEST(and_more_is_no_item),

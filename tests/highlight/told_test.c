@@ -155,6 +155,32 @@ and_only_joins_the_last_of_mere_phrases(void)
 	          "the quiet heir of Oslo | A port for Bodo | the bakers of Bergen");
 }
 
+static void
+a_label_behind_the_cue_is_the_list_s_too(void)
+{
+	CHECK_STR(found("Our picks: China watch: A bridge too far; why clubs closed in "
+	                "Wuhan; the price of pork"),
+	          "A bridge too far | why clubs closed in Wuhan | the price of pork");
+}
+
+static void
+an_edition_s_number_heads_what_is_told_behind_it(void)
+{
+	CHECK_STR(found("Episode 61. Ines says goodbye to a great broadcaster. Tomas "
+	                "explains what it is to walk. Luis ends with Bergen’s rain."),
+	          "Ines says goodbye to a great broadcaster | Tomas explains what it "
+	          "is to walk | Luis ends with Bergen’s rain");
+}
+
+static void
+clauses_with_names_may_be_told_in_the_past(void)
+{
+	CHECK_STR(found("SpaceX launched four astronauts, Peru declared an emergency, "
+	                "and a Rembrandt was found in an attic."),
+	          "SpaceX launched four astronauts | Peru declared an emergency | a "
+	          "Rembrandt was found in an attic");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -173,6 +199,9 @@ main(int argc, char **argv)
 	        TEST(a_full_stop_may_end_the_last_of_some_lines),
 	        TEST(names_side_by_side_are_the_list_where_nothing_else_is_said),
 	        TEST(and_only_joins_the_last_of_mere_phrases),
+	        TEST(a_label_behind_the_cue_is_the_list_s_too),
+	        TEST(an_edition_s_number_heads_what_is_told_behind_it),
+	        TEST(clauses_with_names_may_be_told_in_the_past),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);
