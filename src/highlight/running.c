@@ -1,5 +1,6 @@
 /* Cues that run into their list: "we're covering …", "this week, rents fall, …". */
 #include "base/utf8.h"
+#include "highlight/lines.h"
 #include "highlight/search.h"
 
 /* "In today's letter", which runs into its list by a comma alone. */
@@ -34,6 +35,10 @@ search_comma(const struct search *s, size_t i)
 		return i;
 	struct segment range = {search_behind_word(s, match.last), s->text.n};
 	struct look look = look_of(s->page, s->block, range);
+	struct segment first = {range.start,
+	                        lines_first_sentence(s->page, s->block, range)};
+	if (look.n_sentences > 1 && look_of(s->page, s->block, first).n_pieces < 2)
+		return i;
 	if (look.n_pieces < 3 || look.n_self || look.n_past || look.n_bound ||
 	    look.n_sentences > 2)
 		return i;
