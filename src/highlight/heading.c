@@ -10,15 +10,15 @@ enum {
 	HEADING_WORDS = 12
 };
 
-/* The heading says the page's title again, as an article's own does. */
-static bool
-is_title(const struct page *page, const struct block *heading)
+bool
+heading_is_title(const struct page *page, size_t block)
 {
 	struct str title = page->brief->title;
-	if (title.n == 0)
+	struct str text = page_text(page, block);
+	if (title.n == 0 || page->v[block].block->kind != BLOCK_HEADING)
 		return false;
-	return str_find_nocase(title, heading->text, 0) < title.n ||
-	       str_find_nocase(heading->text, title, 0) < heading->text.n;
+	return str_find_nocase(title, text, 0) < title.n ||
+	       str_find_nocase(text, title, 0) < text.n;
 }
 
 static bool
@@ -26,7 +26,7 @@ heading_has(const struct page *page, struct str word)
 {
 	for (size_t i = 0; i < page->n_body; i++) {
 		const struct page_block *b = &page->v[i];
-		if (b->block->kind != BLOCK_HEADING || is_title(page, b->block))
+		if (b->block->kind != BLOCK_HEADING || heading_is_title(page, i))
 			continue;
 		const struct cue_words *words = page_words(page, i);
 		if (words->n > HEADING_WORDS)

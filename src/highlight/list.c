@@ -438,6 +438,8 @@ candidates_listed(const struct page *page, size_t block, struct candidates *out)
 			return;
 		struct look look =
 		        look_of(page, block + 1, whole(block_at(page, block + 1)));
+		if (heading_is_title(page, block) && look.n_pieces < 3)
+			candidate_add(page->arena, &c, -2, "below the page's title");
 		candidate_judge(page, &c, &look, match.strength);
 	}
 	candidates_add(page, out, c);

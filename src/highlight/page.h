@@ -160,7 +160,11 @@ void candidate_judge_list(const struct page *page, struct candidate *candidate,
 /* bare.c: subject lines, preheaders, what follows a greeting. */
 void candidates_bare(const struct page *page, size_t block, struct candidates *out);
 
-/* heading.c: how many of the block's words stand in headings of the brief. */
+/* heading.c: the block is a heading that says the page's title again, as an article's
+ * own does. */
+bool heading_is_title(const struct page *page, size_t block);
+
+/* How many of the block's words stand in headings of the brief. */
 size_t headings_tell(const struct page *page, size_t block);
 
 /* A heading of the brief is the same as the block, as an article's are its contents. */

@@ -206,6 +206,7 @@ candidates_told(const struct page *page, size_t block, struct candidates *out)
 		candidate_add(page->arena, &c, 1, "behind the edition's name");
 	if (stories.n_timed)
 		candidate_add(page->arena, &c, 2, "times into a broadcast");
+	candidate_judge_title(page, &c);
 	candidates_add(page, out, c);
 }
 

@@ -237,6 +237,15 @@ a_sentence_with_a_colon_announces_what_follows(void)
 	          "");
 }
 
+static void
+a_standfirst_below_the_title_is_no_list(void)
+{
+	CHECK_STR(found("T This Week in Ports\n# This Week in Ports\nComment from our "
+	                "staff on the news from the region, and what else to read\n"
+	                "Gdansk was opened with much noise, and the mayor spoke.\n"),
+	          "");
+}
+
 static struct str
 found_under(const char *title, const char *lines)
 {
@@ -462,6 +471,7 @@ main(int argc, char **argv)
 	        TEST(look_alikes_and_ordinary_pages_give_nothing),
 	        TEST(the_summary_of_one_story_is_no_list),
 	        TEST(a_sentence_with_a_colon_announces_what_follows),
+	        TEST(a_standfirst_below_the_title_is_no_list),
 	        TEST(a_colon_within_parentheses_closes_no_label),
 	        TEST(what_we_do_before_also_is_no_story),
 	        TEST(a_date_is_no_line_of_highlights),
