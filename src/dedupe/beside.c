@@ -83,20 +83,6 @@ known_main(const struct pair *pair, int side)
 	return ratio(sum, all);
 }
 
-static void
-read_main(const struct pair *pair, double out[FEATURES])
-{
-	double known[2];
-	for (int side = 0; side < 2; side++) {
-		const struct signature *signature = pair_signature(pair, side);
-		known[side] = known_main(pair, side);
-		if (signature->n_main < signature->n_own)
-			out[FEATURE_STRANGE_MAIN] =
-			        more(out[FEATURE_STRANGE_MAIN], 1 - known[side]);
-	}
-	out[FEATURE_KNOWN_MAIN] = less(known[0], known[1]);
-}
-
 /* A side's first name, where the other does not tell it at all: how rare it is. */
 static double
 strange_head(const struct pair *pair, int side)
@@ -236,7 +222,7 @@ pair_read_beside(struct pair *pair, double out[FEATURES])
 	out[FEATURE_RAREST_TOLD] =
 	        more(pair_rarest(pair, 0, told), pair_rarest(pair, 1, told)) / 10;
 	read_known_numbers(pair, out);
-	read_main(pair, out);
+	out[FEATURE_KNOWN_MAIN] = less(known_main(pair, 0), known_main(pair, 1));
 	read_happenings(pair, out);
 	if (pair_signature(pair, 0)->n_told < MIN_TOLD ||
 	    pair_signature(pair, 1)->n_told < MIN_TOLD)

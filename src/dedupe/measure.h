@@ -13,6 +13,8 @@ enum feature {
 	FEATURE_SHARED,      /* how much both say */
 	FEATURE_LACKED,      /* the rarest word that each has alone: the lesser */
 	FEATURE_RAREST,      /* the rarest word in common */
+	FEATURE_CROSSED,     /* of what is shared, how much comes before "after" in one
+	                        alone */
 	FEATURE_RUNS,        /* words that follow each other in both */
 	FEATURE_LENGTH,      /* the shorter's part of the longer */
 	FEATURE_NAMES,       /* the cosine of the names */
@@ -43,7 +45,6 @@ enum feature {
 	FEATURE_KNOWN_MORE, /* of one item's words, how much the other tells in all */
 	FEATURE_KNOWN_LESS,
 	FEATURE_KNOWN_MAIN,    /* as known less, of what comes before "after" */
-	FEATURE_STRANGE_MAIN,  /* what is not, where an item has both */
 	FEATURE_KNOWN_DEEDS,   /* of the kinds of deeds of one, how many the other tells
 	                          in all: the lesser */
 	FEATURE_STRANGE_DEEDS, /* how many it does not: the lesser */

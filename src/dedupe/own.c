@@ -47,6 +47,25 @@ aligned(const struct pair *pair, int side, unsigned flag)
 	return sum;
 }
 
+/* "37 die in custody", "protests after 37 die in custody": of the shared words' weight,
+ * how much is the news here, and what led to it there. */
+static double
+crossed(const struct pair *pair)
+{
+	const struct signature *a = pair_signature(pair, 0),
+	                       *b = pair_signature(pair, 1);
+	double sum = 0, all = 0;
+	for (size_t i = 0; i < a->n_own; i++) {
+		size_t j = pair->alignment.partner[0][i];
+		if (j == NO_PARTNER)
+			continue;
+		double weight = pair->documents[0]->own_weight[i] * shared(pair, 0, i);
+		all += weight;
+		sum += (i < a->n_main) != (j < b->n_main) ? weight : 0;
+	}
+	return ratio(sum, all);
+}
+
 static void
 read_words(const struct pair *pair, double out[FEATURES])
 {
@@ -72,6 +91,7 @@ read_words(const struct pair *pair, double out[FEATURES])
 	        less(pair_rarest(pair, 0, alone), pair_rarest(pair, 1, alone)) / 10;
 	out[FEATURE_RAREST] =
 	        more(pair_rarest(pair, 0, shared), pair_rarest(pair, 1, shared)) / 10;
+	out[FEATURE_CROSSED] = crossed(pair);
 	out[FEATURE_RUNS] = ratio(runs, less(a->n, b->n));
 	out[FEATURE_LENGTH] = ratio(less(a->n, b->n), more(a->n, b->n));
 }

@@ -123,7 +123,7 @@ static const signed char sense[FEATURES] = {
         [FEATURE_ALL] = 1,           [FEATURE_ALL_NAMES] = 1,
         [FEATURE_ALL_DEEDS] = 1,     [FEATURE_STRANGE_NAMES] = -1,
         [FEATURE_STRANGE_WORD] = -1, [FEATURE_KNOWN_MAIN] = 1,
-        [FEATURE_STRANGE_MAIN] = -1, [FEATURE_OTHER_KIND] = -1,
+        [FEATURE_CROSSED] = -1,      [FEATURE_OTHER_KIND] = -1,
 };
 
 static void
