@@ -409,12 +409,25 @@ tells_of_somebody(const struct search *s, struct segment range)
 	       3 * (look.n_names + look.n_verbs) >= 2 * look.n_pieces;
 }
 
-static bool
-tells_at_length(const struct search *s, struct segment range)
+/* A label that opens a brief of this paragraph alone, without a title: what speaks for
+ * its pieces as topics of news, rather than things on a list. */
+static void
+judge_topics(const struct search *s, struct candidate *c, struct segment range)
 {
-	enum { LONG_PIECE = 4 }; /* words */
 	struct look look = look_of(s->page, s->block, range);
-	return look.n_words >= LONG_PIECE * look.n_pieces;
+	size_t n = look.n_pieces;
+	if (s->page->brief->title.n || look.n_sentences > 1 || n < 2 || look.n_self ||
+	    look.n_bound)
+		return;
+	bool latin = language_has(s->page->language, "script", STR("latin"));
+	bool topics = 10 * look.n_words >= 36 * n && 3 * look.n_topics >= 2 * n;
+	if (latin && topics && look.n_loose == 0) {
+		candidate_add(s->page->arena, c, 3, "topics, told at length");
+		c->opens = true;
+	} else if (latin ? look.n_words >= 4 * n && tells_of_somebody(s, range)
+	                 : look.n_words >= 3 * n && n > 2) {
+		candidate_add(s->page->arena, c, 1, "told at length");
+	}
 }
 
 /* Two sentences with little to cut in them: what stands before the colon is no more
@@ -480,12 +493,10 @@ try_unknown(const struct search *s, size_t i)
 	if (is_strong(s, s->words->v[i].start))
 		candidate_add(s->page->arena, &c, 1, "set bold");
 	struct segment range = {after, s->text.n};
-	if (opens && s->page->few && !named && tells_of_somebody(s, range)) {
+	if (opens && s->page->few && !named && tells_of_somebody(s, range))
 		candidate_add(s->page->arena, &c, 1, "most pieces tell of somebody");
-		if (s->page->alone && s->page->brief->title.n == 0 &&
-		    tells_at_length(s, range))
-			candidate_add(s->page->arena, &c, 1, "and at length");
-	}
+	if (opens && s->page->alone && str_find(label, STR(","), 0) == label.n)
+		judge_topics(s, &c, range);
 	if (named && is_one_story(s, range))
 		candidate_add(s->page->arena, &c, -2, "one story in two sentences");
 	candidate_judge_title(s->page, &c);

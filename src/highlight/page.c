@@ -187,6 +187,9 @@ end_piece(struct looking *l, size_t last)
 	l->look->n_past += phrase.type == PHRASE_CLAUSE && phrase.past;
 	l->look->told_first = l->look->told_first || (clause && l->look->n_pieces == 1);
 	l->look->n_maybe += phrase.type == PHRASE_MAYBE;
+	l->look->n_topics += phrase.type == PHRASE_ASK ||
+	                     (phrase.type == PHRASE_NOUN && phrase.starts_definite &&
+	                      !phrase.anaphor);
 	l->look->n_bound += phrase.type == PHRASE_VERB || phrase.type == PHRASE_BUT ||
 	                    phrase.type == PHRASE_REL || phrase.pronoun;
 	l->look->n_loose += hangs(phrase.type) || phrase.says || phrase.relative;

@@ -63,6 +63,7 @@ struct look {
 	size_t n_past;   /* … that tell of the past */
 	bool told_first; /* the first piece is one of these */
 	size_t n_maybe;  /* pieces that may be clauses */
+	size_t n_topics; /* "the ghosts of the fleet", "why bees thrive" */
 	size_t n_bound;  /* pieces that go on with another: "keeps bees", "he resigned"
 	                  */
 	size_t n_loose; /* pieces that hang on another: "as winter nears", "in March" */

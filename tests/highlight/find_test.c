@@ -435,6 +435,21 @@ a_label_alone_announces_what_is_told_in_words_not_things(void)
 }
 
 static void
+an_unknown_label_alone_announces_topics_told_at_length(void)
+{
+	CHECK_STR(found("La nostra scelta: il mistero della barca vuota, una scuola "
+	                "senza "
+	                "alunni e le ultime saline."),
+	          "il mistero della barca vuota | una scuola senza alunni | le ultime "
+	          "saline");
+	CHECK_STR(found("The room: a bed, a desk, a lamp, and a view of the yard."),
+	          "");
+	CHECK_STR(found("No oven, no problem: a rice cooker, a damp towel and a free "
+	                "afternoon are all you need for a soft white loaf."),
+	          "");
+}
+
+static void
 a_hostile_brief_takes_its_time_and_ends(void)
 {
 	struct buf text = buf_new(&arena, 0);
@@ -493,6 +508,7 @@ main(int argc, char **argv)
 	        TEST(the_sentence_behind_a_greeting_is_enough),
 	        TEST(a_regular_section_is_one_item_whatever_it_lists),
 	        TEST(a_label_alone_announces_what_is_told_in_words_not_things),
+	        TEST(an_unknown_label_alone_announces_topics_told_at_length),
 	        TEST(a_hostile_brief_takes_its_time_and_ends),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
