@@ -9,7 +9,7 @@
 
 #include "highlight/feature.h"
 
-enum { WAYS = 2, TITLES_MIN = 5, SHORT_WORDS = 3 };
+enum { WAYS = 2, TITLES_MIN = 5, SHORT_WORDS = 3, LAST_WORDS = 6 };
 
 static bool
 is_double_hyphen(const struct tokens *tokens, size_t i)
@@ -250,8 +250,8 @@ tells_of_name(const struct lattice *lattice, size_t k)
 	       lattice->joints[k].kind == JOINT_COMMA;
 }
 
-/* "Rows, grids, CSV, and Two Moons": nothing but a few words between any two joints, of
- * which an "and" is only the last. */
+/* "Rows, grids, CSV, and the fall of Rome": nothing but a few words between any two
+ * joints, of which an "and" is only the last. */
 static bool
 are_shorts(const struct lattice *lattice)
 {
@@ -262,8 +262,9 @@ are_shorts(const struct lattice *lattice)
 		            phrase.type == PHRASE_NAME;
 		bool last = k + 1 == lattice->n &&
 		            (kind == JOINT_COMMA_AND || kind == JOINT_AND);
-		if (!noun || phrase.n_words > SHORT_WORDS ||
-		    (kind != JOINT_COMMA && !last) || tells_of_name(lattice, k))
+		size_t most = kind == JOINT_COMMA_AND ? LAST_WORDS : SHORT_WORDS;
+		if (!noun || phrase.n_words > most || (kind != JOINT_COMMA && !last) ||
+		    tells_of_name(lattice, k))
 			return false;
 	}
 	return lattice->n > 2;

@@ -51,6 +51,10 @@ short_nouns_are_a_list_and_not_its_one_item(void)
 	          "Malta’s ferry strike | dry wells | Adele");
 	CHECK_STR(cut("en", "Rows, grids, CSV, and Two Moons"),
 	          "Rows | grids | CSV | Two Moons");
+	CHECK_STR(cut("en", "grey herons, shovelled coal, salt pans, owl-eyed cats, "
+	                    "Hull football, and the end of winter"),
+	          "grey herons | shovelled coal | salt pans | owl-eyed cats | Hull "
+	          "football | the end of winter");
 }
 
 static void
