@@ -29,6 +29,24 @@ size_t search_behind_word(const struct search *s, size_t last);
  */
 size_t search_colon(struct str text, size_t at);
 
+/* The offset behind a colon at most `more` words behind a label's words, which end with
+ * word `last` - 1; 0 where none is. *words_more: how many stand between. */
+size_t search_label_end(const struct search *s, size_t last, size_t more,
+                        size_t *words_more);
+
+/* A time of the day ("at 9:30") or an address: no label ends at byte `after`. */
+bool search_is_time(const struct search *s, size_t after);
+
+/* Byte `at` is set bold. */
+bool search_is_strong(const struct search *s, size_t at);
+
+/* Points off for words [first, last) of a label that announce something else; a cue's
+ * own words count only from `last_own` on. */
+void search_against(const struct search *s, struct candidate *c, size_t first,
+                    size_t last, size_t last_own);
+
+enum { LIST_BYTES = 3 }; /* the least a list has */
+
 /* Adds the candidate with what stands in the range as its list. */
 void search_finish(const struct search *s, struct candidate *c, struct segment range,
                    int strength);
@@ -41,6 +59,9 @@ void search_finish(const struct search *s, struct candidate *c, struct segment r
 enum subject_need { SUBJECT_LIKELY, SUBJECT_SURE };
 size_t search_subject(const struct search *s, struct cue_match match,
                       enum subject_need need);
+
+/* label.c: tries the label that word i begins. */
+void search_label(const struct search *s, size_t i);
 
 /* running.c: a cue that runs into its list; the word behind it, i where none does. */
 size_t search_running(const struct search *s, size_t i);
