@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "highlight/search.h"
 
-enum { LABEL_WORDS = 9, LABEL_BYTES = 90, SHORT_LABEL_WORDS = 5 };
+enum { LABEL_WORDS = 9, LABEL_BYTES = 90, SHORT_LABEL_WORDS = 5, INNER_BYTES = 24 };
 
 static bool
 has_candidate_at(const struct search *s, size_t start)
@@ -140,6 +140,19 @@ is_inside(struct str label)
 	return n_open > 0;
 }
 
+/* "Moen: Oslo must pay; In the north: …": a later headline has a label, too. */
+static bool
+is_among_labels(struct str list)
+{
+	struct str piece;
+	for (size_t n = 0; str_cut(&list, ';', &piece); n++) {
+		size_t colon = str_find(piece, STR(": "), 0);
+		if (n > 0 && colon < piece.n && colon < INNER_BYTES)
+			return true;
+	}
+	return false;
+}
+
 void
 search_label(const struct search *s, size_t i)
 {
@@ -167,6 +180,8 @@ search_label(const struct search *s, size_t i)
 	if (search_is_strong(s, s->words->v[i].start))
 		candidate_add(s->page->arena, &c, 1, "set bold");
 	struct segment range = {after, s->text.n};
+	if (is_among_labels(str_slice(s->text, after, s->text.n)))
+		range.start = s->words->v[i].start;
 	if (opens && s->page->few && !named && tells_of_somebody(s, range))
 		candidate_add(s->page->arena, &c, 1, "most pieces tell of somebody");
 	if (opens && s->page->alone && str_find(label, STR(","), 0) == label.n)

@@ -8,6 +8,7 @@
 #include "highlight/lattice.h"
 
 #include "highlight/feature.h"
+#include "highlight/passage.h"
 
 enum { WAYS = 2, TITLES_MIN = 5, SHORT_WORDS = 3, LAST_WORDS = 6 };
 
@@ -24,17 +25,6 @@ dash_at(const struct tokens *tokens, size_t i)
 	if (is_double_hyphen(tokens, i))
 		return 2;
 	return token_is_dash(tokens, i) && tokens->v[i].look & LOOK_SPACED ? 1 : 0;
-}
-
-/* A closing quotation mark with the joining comma before it. */
-static bool
-is_quoted_comma(const struct tokens *tokens, size_t i)
-{
-	return i > 0 && tokens->v[i].kind == TOKEN_MARK &&
-	       tokens->v[i].look & LOOK_HELD && token_is_comma(tokens, i - 1) &&
-	       !token_has(tokens, i + 1, "agents") &&
-	       (token_is(tokens, i, 0x201d) || token_is(tokens, i, 0x2019) ||
-	        token_is(tokens, i, '"') || token_is(tokens, i, '\''));
 }
 
 static bool
@@ -96,7 +86,7 @@ joint_at(const struct tokens *tokens, size_t i, struct joint *joint)
 	*joint = (struct joint){JOINT_COMMA, token->start, token->end, false};
 	enum joint_kind kind = JOINT_COMMA;
 	size_t n = 0;
-	if (is_quoted_comma(tokens, i)) {
+	if (passage_quoted_comma(tokens, i)) {
 		joint->start = token->end;
 		n = 1;
 	} else if (is_closing_joiner(tokens, i)) {
@@ -116,7 +106,7 @@ joint_at(const struct tokens *tokens, size_t i, struct joint *joint)
 	if (more && (joint->kind != JOINT_DASH || kind == JOINT_ALSO))
 		joint->kind = kind;
 	n += more;
-	if (n && !(n == 1 && is_quoted_comma(tokens, i)))
+	if (n && !(n == 1 && passage_quoted_comma(tokens, i)))
 		joint->end = tokens->v[i + n - 1].end;
 	return n;
 }
@@ -138,7 +128,7 @@ add_piece(struct arena *arena, struct lattice *lattice, struct joint joint,
 static size_t
 piece_end(const struct tokens *tokens, size_t i)
 {
-	return is_quoted_comma(tokens, i) ? i + 1 : i;
+	return passage_quoted_comma(tokens, i) ? i + 1 : i;
 }
 
 static void

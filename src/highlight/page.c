@@ -225,6 +225,8 @@ look_at_token(struct looking *l, size_t i)
 		l->look->n_self += token->sections & l->self ? 1 : 0;
 		l->look->n_against += token->sections & l->against ? 1 : 0;
 	}
+	if (passage_quoted_comma(l->tokens, i))
+		end_piece(l, i + 1);
 	if (token->look & LOOK_HELD)
 		return;
 	l->look->colon = l->look->colon || token_is(l->tokens, i, ':');

@@ -154,6 +154,16 @@ leads_on(const struct tokens *tokens, size_t i)
 	return true;
 }
 
+bool
+passage_quoted_comma(const struct tokens *tokens, size_t i)
+{
+	return i > 0 && tokens->v[i].kind == TOKEN_MARK &&
+	       tokens->v[i].look & LOOK_HELD && token_is_comma(tokens, i - 1) &&
+	       !token_has(tokens, i + 1, "agents") &&
+	       (token_is(tokens, i, 0x201d) || token_is(tokens, i, 0x2019) ||
+	        token_is(tokens, i, '"') || token_is(tokens, i, '\''));
+}
+
 /* The closing quotation mark at i with a semicolon within: "‘thin air;’ A port …". */
 static bool
 is_quoted_semicolon(const struct tokens *tokens, size_t i)

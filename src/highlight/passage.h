@@ -30,6 +30,10 @@ struct stretches passage_marked(struct arena *arena, const struct tokens *tokens
 struct stretches passage_semicolons(struct arena *arena, const struct tokens *tokens,
                                     struct stretch part);
 
+/* Token i closes a quotation whose last comma joins it to what follows: “thin ice,” …
+ */
+bool passage_quoted_comma(const struct tokens *tokens, size_t i);
+
 /* Without marks, joiners and numbering at its start and closing marks at its end. */
 struct stretch passage_strip(const struct tokens *tokens, struct stretch part);
 

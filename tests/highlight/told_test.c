@@ -106,6 +106,24 @@ a_subject_line_is_cut_at_every_comma(void)
 }
 
 static void
+a_comma_within_closing_quotes_parts_headlines(void)
+{
+	CHECK_STR(found("Oslo’s bridge is ‘beyond repair,’ Bergen taxes its rain, and "
+	                "Bodo pays poets"),
+	          "Oslo’s bridge is ‘beyond repair,’ | Bergen taxes its rain | Bodo "
+	          "pays poets");
+}
+
+static void
+a_label_among_labelled_headlines_is_no_cue(void)
+{
+	CHECK_STR(found("Moen: Oslo must pay; Is Bergen wet?; In the north: Bodo’s "
+	                "poets; Tromso waits; and a bit more"),
+	          "Moen: Oslo must pay | Is Bergen wet? | In the north: Bodo’s poets | "
+	          "Tromso waits");
+}
+
+static void
 one_clause_behind_a_greeting_is_no_list(void)
 {
 	CHECK_STR(found("Good morning. Oslo has sold its last ferry, the Helga, in a "
@@ -194,6 +212,8 @@ main(int argc, char **argv)
 	        TEST(an_unknown_heading_announces_a_list_that_is_all_of_the_brief),
 	        TEST(an_unknown_label_behind_the_list_brings_one_thing_more),
 	        TEST(a_subject_line_is_cut_at_every_comma),
+	        TEST(a_comma_within_closing_quotes_parts_headlines),
+	        TEST(a_label_among_labelled_headlines_is_no_cue),
 	        TEST(one_clause_behind_a_greeting_is_no_list),
 	        TEST(a_label_over_two_sentences_of_one_story_announces_nothing),
 	        TEST(a_full_stop_may_end_the_last_of_some_lines),
