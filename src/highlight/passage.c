@@ -7,6 +7,7 @@
 enum {
 	ELLIPSIS = 0x2026,
 	MORE_MAX = 9,
+	NAME_WORDS = 4, /* of who signs */
 	CLOSER_MAX = 16,
 	OWN_TITLE_MAX = 8,
 	LEAD_TOKENS = 3
@@ -358,6 +359,20 @@ bool
 passage_is_headline(const struct tokens *tokens, struct stretch part)
 {
 	return drop_own_title(tokens, part) < part.last;
+}
+
+struct stretch
+passage_drop_signature(const struct tokens *tokens, struct stretch part)
+{
+	size_t at = part.last;
+	while (at > part.first + 1 && tokens->v[at - 1].kind == TOKEN_WORD &&
+	       token_is_upper(tokens, at - 1))
+		at--;
+	bool named = at < part.last && part.last - at <= NAME_WORDS;
+	if (named && at > part.first + 1 && token_is_dash(tokens, at - 1) &&
+	    is_stop(tokens, at - 2))
+		part.last = at - 1;
+	return part;
 }
 
 struct stretch

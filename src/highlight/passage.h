@@ -41,6 +41,9 @@ struct stretch passage_strip(const struct tokens *tokens, struct stretch part);
  */
 struct stretch passage_drop_more(const struct tokens *tokens, struct stretch part);
 
+/* Without the name of who wrote it at its end: ". — Ada Moen". */
+struct stretch passage_drop_signature(const struct tokens *tokens, struct stretch part);
+
 /* Where "and more" and what joins it begin at the part's end; its end where there is
  * none. */
 size_t passage_before_more(const struct tokens *tokens, struct stretch part);

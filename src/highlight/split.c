@@ -183,7 +183,7 @@ void
 splitter_add_list(struct splitter *splitter, struct stretch sentence)
 {
 	const struct tokens *tokens = splitter->tokens;
-	sentence = passage_strip(tokens, sentence);
+	sentence = passage_strip(tokens, passage_drop_signature(tokens, sentence));
 	splitter->headline = passage_is_headline(tokens, sentence);
 	struct stretch kept = passage_drop_more(tokens, sentence);
 	splitter->more = kept.last < sentence.last && !splitter->headline;

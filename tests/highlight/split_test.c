@@ -58,6 +58,16 @@ short_nouns_are_a_list_and_not_its_one_item(void)
 }
 
 static void
+who_signs_is_no_item(void)
+{
+	CHECK_STR(cut("en", "Oslo, river pilots and winter fares. — Ada Moen"),
+	          "Oslo | river pilots | winter fares");
+	CHECK_STR(cut("en", "Oslo bans cars, Bergen taxes rain, and Bodo pays poets. — "
+	                    "Ada"),
+	          "Oslo bans cars | Bergen taxes rain | Bodo pays poets");
+}
+
+static void
 a_semicolon_within_closing_quotes_divides(void)
 {
 	CHECK_STR(cut("en", "Oslo blinks; Bergen on ‘thin ice;’ A bishop comes home; "
@@ -263,6 +273,7 @@ static const struct test tests[] = {
         TEST(clauses_are_cut_at_their_commas),
         TEST(the_last_and_cuts_where_no_comma_stands_before_it),
         TEST(short_nouns_are_a_list_and_not_its_one_item),
+        TEST(who_signs_is_no_item),
         TEST(a_semicolon_within_closing_quotes_divides),
         TEST(a_noun_that_may_be_a_verb_opens_an_item),
         TEST(an_apposition_stays_with_its_clause),
