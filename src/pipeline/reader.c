@@ -19,7 +19,7 @@
 #include "pipeline/prison.h"
 #include "pipeline/reader_loop.h"
 
-enum { READER_WALL_S = 30, MAX_READERS = 64, HELD_BYTES = 4 << 20 };
+enum { READER_WALL_S = 30, MAX_READERS = 64, HELD_BYTES = 2 << 20 };
 
 /*
  * What a reader has to do: the one it is at, and some that lie in its socket already.
