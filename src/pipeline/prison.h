@@ -8,7 +8,8 @@ enum { PRISON_CPU_S = 10 };
 /* How much the system could be made to enforce; each level holds those before it. */
 enum prison_level {
 	PRISON_LIMITS,   /* descriptors closed; memory, CPU, files, core bounded */
-	PRISON_SYSCALLS, /* and seccomp: only what reading needs; all else kills */
+	PRISON_SYSCALLS, /* and seccomp: only what reading needs; to open a file is
+	                    refused, all else kills */
 	PRISON_FILES     /* and Landlock: no path can be reached */
 };
 

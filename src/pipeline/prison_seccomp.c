@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <seccomp.h>
 #include <stddef.h>
 
@@ -17,6 +18,13 @@ static const int allowed[] = {
         SCMP_SYS(sysinfo),
 };
 
+/*
+ * Refused, not killed for: a library that looks for a file of its own (GMime a
+ * converter for a subject in some rare charset) does without it, and the resource is
+ * read.
+ */
+static const int refused[] = {SCMP_SYS(open), SCMP_SYS(openat)};
+
 bool
 prison_lock_syscalls(void)
 {
@@ -27,6 +35,9 @@ prison_lock_syscalls(void)
 	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
 		fine = fine &&
 		       seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) == 0;
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		fine = fine && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES),
+		                                refused[i], 0) == 0;
 	/* Its own limits alone: the CPU time of the next resource. */
 	const struct scmp_arg_cmp own = {.arg = 0, .op = SCMP_CMP_EQ, .datum_a = 0};
 	fine = fine && seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,

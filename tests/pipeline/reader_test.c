@@ -64,6 +64,34 @@ a_reader_may_sort_a_long_list(void)
 	arena_free(&arena);
 }
 
+/* GMime looks for a converter of its own for each: no file can be opened for it. */
+static void
+a_subject_in_any_charset_costs_no_reader(void)
+{
+	static const char *const charsets[] = {"iso-8859-1",  "us-ascii", "gb2312",
+	                                       "iso-2022-kr", "ibm037",   "x-no-such"};
+	struct arena arena = {0};
+	struct readers *readers = NULL;
+	if (!CHECK(readers_open(1, languages, &readers, NULL)))
+		return;
+	for (size_t i = 0; i < sizeof charsets / sizeof *charsets; i++) {
+		struct buf mail = buf_new(&arena, 0);
+		struct read_result result = {0};
+		buf_printf(&mail,
+		           "From: =?%s?q?Nina?= <n@example.org>\n"
+		           "Subject: =?%s?q?Harbor_notes?=\n\n%s\n",
+		           charsets[i], charsets[i], brief);
+		struct read_request request = request_for(buf_str(&mail).s);
+		request.resource.media_type = STR("message/rfc822");
+		readers_ask(readers, &request, &result);
+		CHECK_STR(str_from(result.reply.error.text), "");
+		CHECK(result.reply.briefs.n == 1 && result.reply.items[0].n == 3);
+		arena_free(&result.arena);
+	}
+	readers_close(readers);
+	arena_free(&arena);
+}
+
 static pid_t
 first_child(void)
 {
@@ -206,6 +234,7 @@ main(int argc, char **argv)
 	static const struct test tests[] = {
 	        TEST(a_reader_finds_the_highlights),
 	        TEST(a_reader_may_sort_a_long_list),
+	        TEST(a_subject_in_any_charset_costs_no_reader),
 	        TEST(a_readers_death_costs_one_resource),
 	        TEST(what_is_required_is_what_is_told),
 	        TEST(the_next_lies_ready_while_a_reader_is_at_work),
