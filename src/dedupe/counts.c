@@ -92,7 +92,7 @@ counts_of(const struct counts *counts, uint32_t key)
 	return slot->key == key ? slot->n : 0;
 }
 
-const struct count *
+struct count *
 counts_find(const struct counts *counts, uint32_t key)
 {
 	return slot_of(counts, key);

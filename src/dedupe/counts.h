@@ -10,6 +10,7 @@
 struct count {
 	uint32_t key; /* 0: free */
 	uint32_t n;
+	uint32_t list; /* the index's (index.c) */
 };
 
 struct counts {
@@ -30,7 +31,7 @@ void counts_watch_item(struct counts *counts, const struct signature *signature)
 void counts_add(struct counts *counts, const struct signature *signature);
 
 /* The word's place among the slots: a free one where it is not watched. */
-const struct count *counts_find(const struct counts *counts, uint32_t key);
+struct count *counts_find(const struct counts *counts, uint32_t key);
 
 uint32_t counts_of(const struct counts *counts, uint32_t key);
 

@@ -25,7 +25,6 @@
 #include "dedupe/index.h"
 #include "dedupe/measure.h"
 #include "dedupe/shelf.h"
-#include "dedupe/sieve.h"
 #include "dedupe/story.h"
 
 enum {
@@ -94,9 +93,8 @@ struct grouping {
 	struct counts counts;
 	struct shelf shelf;
 	struct index *index;
-	struct arena identity; /* holds the next two, until groups are begun */
+	struct arena identity; /* holds the marks, until groups are begun */
 	struct marks marks;    /* of the fresh ones, then of the old ones */
-	struct sieve *sieve;   /* of their words and addresses */
 	struct old *old;
 	uint32_t n_old;
 	uint32_t n_past; /* that passed by */
@@ -105,7 +103,6 @@ struct grouping {
 	/* A group is named by its first document; the others follow, place + 1, 0. */
 	uint32_t *group_of;
 	uint32_t *next;
-	uint32_t *last;
 	float *likeness; /* of a group's pairs, the sum; on its first */
 	struct reading hands[2];
 };
@@ -206,9 +203,9 @@ static void
 read_fresh(struct grouping *g)
 {
 	counts_init(&g->compared, &g->counts);
-	g->index = index_new(&g->compared, g->n);
+	g->index = index_new(&g->compared, g->n, &g->counts);
 	g->marks.v = arena_array(&g->identity, g->n, sizeof *g->marks.v);
-	g->sieve = sieve_new(&g->identity, 2 * (size_t)g->n);
+	g->marks.n = g->n;
 	for (uint32_t i = 0; i < g->n; i++) {
 		const struct signature *signature =
 		        shelf_read(&g->shelf, i, &g->hands[0]);
@@ -216,8 +213,6 @@ read_fresh(struct grouping *g)
 		counts_add(&g->counts, signature);
 		index_count(g->index, signature);
 		g->marks.v[i] = mark_of(signature);
-		sieve_add(g->sieve, signature->words);
-		sieve_add(g->sieve, signature->address);
 		g->flags[i] = signature->flags & (ITEM_CLEAR | ITEM_LINKED);
 	}
 }
@@ -234,8 +229,7 @@ count_past(void *taker, const struct signed_report *report)
 	if (!signature_read(&room, report->signature, &signature))
 		return;
 	counts_add(&g->counts, &signature);
-	if (!sieve_has(g->sieve, signature.words) &&
-	    !sieve_has(g->sieve, signature.address))
+	if (!identity_may_know(&g->identity, &g->marks, &signature))
 		return;
 	g->old = arena_grow(&g->arena, g->old, g->n_old, sizeof *g->old);
 	g->old[g->n_old++] =
@@ -329,12 +323,12 @@ link_groups(struct grouping *g)
 {
 	g->likeness = arena_array(&g->arena, g->n, sizeof *g->likeness);
 	g->next = arena_array(&g->arena, g->n, sizeof *g->next);
-	g->last = arena_array(&g->arena, g->n, sizeof *g->last);
-	for (uint32_t i = 0; i < g->n; i++) {
+	for (uint32_t i = g->n; i-- > 0;) {
 		uint32_t group = g->group_of[i];
-		if (group != i)
-			g->next[g->last[group]] = i + 1;
-		g->last[group] = i;
+		if (group != i) {
+			g->next[i] = g->next[group];
+			g->next[group] = i + 1;
+		}
 		if (g->flags[i] & SAYS_OLD)
 			g->flags[group] |= IS_OLD;
 	}
@@ -428,8 +422,10 @@ join(struct grouping *g, uint32_t to, uint32_t from, double likeness)
 	g->flags[to] |= g->flags[from] & IS_UPDATE;
 	for (uint32_t i = from + 1; i; i = g->next[i - 1])
 		g->group_of[i - 1] = to;
-	g->next[g->last[to]] = from + 1;
-	g->last[to] = g->last[from];
+	uint32_t last = to;
+	while (g->next[last])
+		last = g->next[last] - 1;
+	g->next[last] = from + 1;
 }
 
 /* The surest first; among equals the earlier documents. */
@@ -536,8 +532,6 @@ static size_t
 find_leads(struct grouping *g, uint32_t *leads)
 {
 	size_t n = 0;
-	for (uint32_t i = 0; i < g->n; i++)
-		leads[i] = 0;
 	for (uint32_t i = 0; i < g->n; i++) {
 		struct arena scratch = {0};
 		if (g->group_of[i] != i || g->flags[i] & IS_OLD)
@@ -554,7 +548,7 @@ tell_all(struct grouping *g, struct arena *arena, struct told_stories *out)
 {
 	struct stories stories = {0};
 	struct report_refs old = {0};
-	uint32_t *leads = g->last; /* no group grows any more */
+	uint32_t *leads = arena_array(&g->arena, g->n, sizeof *leads);
 	size_t n_stories = find_leads(g, leads), n_old = 0;
 	for (uint32_t i = 0; i < g->n; i++)
 		n_old += (g->flags[g->group_of[i]] & IS_OLD) != 0;

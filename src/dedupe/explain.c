@@ -75,7 +75,11 @@ say_identity(struct explaining *in)
 {
 	const struct document *pair = in->pair;
 	struct mark v[] = {mark_of(&pair[0].signature), mark_of(&pair[1].signature)};
-	struct marks marks = {v, 2, report_of, n_shared, in};
+	struct marks marks = {.v = v,
+	                      .n = 2,
+	                      .report = report_of,
+	                      .n_shared = n_shared,
+	                      .context = in};
 	uint32_t *first = identity_find(in->arena, &marks);
 	if (first[1] == 0 && v[0].words == v[1].words)
 		add_line(in, STR("the same words"));

@@ -8,7 +8,9 @@
  */
 #include "dedupe/identity.h"
 
-enum { FIRST_HEADS = 1024 };
+#include "dedupe/sieve.h"
+
+enum { FIRST_HEADS = 1024, FIRST_PLACES = 64 };
 
 enum identity { BY_WORDS, BY_ADDRESS };
 
@@ -25,14 +27,31 @@ struct chains {
 };
 
 struct places {
+	struct arena *arena;
 	uint32_t *v;
 	size_t n;
+	size_t cap;
 };
 
 struct mark
 mark_of(const struct signature *signature)
 {
 	return (struct mark){signature->words, signature->address};
+}
+
+bool
+identity_may_know(struct arena *arena, struct marks *marks,
+                  const struct signature *signature)
+{
+	if (!marks->sieve) {
+		marks->sieve = sieve_new(arena, 2 * (size_t)marks->n);
+		for (uint32_t i = 0; i < marks->n; i++) {
+			sieve_add(marks->sieve, marks->v[i].words);
+			sieve_add(marks->sieve, marks->v[i].address);
+		}
+	}
+	return sieve_has(marks->sieve, signature->words) ||
+	       sieve_has(marks->sieve, signature->address);
 }
 
 static const struct report *
@@ -154,6 +173,17 @@ fill_chains(const struct marks *marks, enum identity by, struct chains *chains)
 	}
 }
 
+static void
+add_place(struct places *places, uint32_t place)
+{
+	if (places->n == places->cap) {
+		places->v = arena_double(places->arena, places->v, places->cap,
+		                         sizeof *places->v);
+		places->cap *= 2;
+	}
+	places->v[places->n++] = place;
+}
+
 /* Takes the places of the chain's first number out of it. */
 static void
 take_places(const struct classes *classes, enum identity by, struct chains *chains,
@@ -164,7 +194,7 @@ take_places(const struct classes *classes, enum identity by, struct chains *chai
 	out->n = 0;
 	for (uint32_t at = *head; at; at = chains->next[at - 1]) {
 		if (number_of(classes->marks, at - 1, by) == number) {
-			out->v[out->n++] = at - 1;
+			add_place(out, at - 1);
 			continue;
 		}
 		*end = at;
@@ -196,8 +226,9 @@ identity_find(struct arena *arena, const struct marks *marks)
 	                          arena_array(arena, marks->n, sizeof(uint32_t))};
 	struct arena scratch = {0};
 	struct chains chains = {.n_heads = FIRST_HEADS};
-	struct places places = {arena_array(&scratch, marks->n, sizeof(uint32_t)), 0};
-	while (chains.n_heads < marks->n)
+	struct places places = {.arena = &scratch, .cap = FIRST_PLACES};
+	places.v = arena_array(&scratch, FIRST_PLACES, sizeof *places.v);
+	while (2 * chains.n_heads <= marks->n)
 		chains.n_heads *= 2;
 	chains.heads = arena_array(&scratch, chains.n_heads, sizeof(uint32_t));
 	chains.next = arena_array(&scratch, marks->n, sizeof(uint32_t));

@@ -23,7 +23,12 @@ struct marks {
 	const struct report *(*report)(void *context, uint32_t one);
 	size_t (*n_shared)(void *context, uint32_t one, uint32_t other);
 	void *context;
+	struct sieve *sieve; /* of their words and addresses; NULL: nobody asked yet */
 };
+
+/* Whether a further item may be the same as one of them; no false denial. */
+bool identity_may_know(struct arena *arena, struct marks *marks,
+                       const struct signature *signature);
 
 /* For each of them the first one that is the same item, itself where there is none. */
 uint32_t *identity_find(struct arena *arena, const struct marks *marks);

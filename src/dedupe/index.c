@@ -2,7 +2,8 @@
  * An inverted index of what is new; what is old is not indexed at all, but passes by
  * once and is looked up here. So no index is kept that could fall out of step, memory
  * grows with what is new only, and a million old items cost a million short look-ups.
- * The lists are counted first, so that they stand one behind the other without a gap.
+ * The lists are counted first, so that they stand one behind the other without a gap:
+ * each begins where the one of the slot before ends.
  */
 #include "dedupe/index.h"
 
@@ -19,17 +20,21 @@ enum { FIRST_CAP = 200, MAX_KEYS = 32 };
 
 enum { FORGET_AT_ONCE = 32 }; /* bytes in the time of one posting */
 
+enum { FIRST_FOUND = 64 };
+
+/* Of a word whose list is left out; below it stands where that would be. */
+#define LEFT_OUT UINT32_C(0x80000000)
+
 struct index {
 	struct arena *arena;
-	struct counts lengths; /* of the lists: n is each key's */
-	uint32_t *ends;        /* of each of its slots: where the list ends so far */
-	uint32_t *postings;    /* documents, twice; odd: it is a word of its own */
-	uint8_t *
-	        counts; /* keys shared with the one at hand, OWN_KEY or TOLD_KEY each */
+	struct counts *words; /* the list of each: how long it is; once the index is
+	                         begun, where it ends so far */
+	uint32_t *postings;   /* documents, twice; odd: it is a word of its own */
+	uint8_t *shared;      /* keys shared with the one at hand, ONE_OF_… each */
 	uint32_t *found;
+	uint32_t cap_found;
 	uint32_t n;
 	uint32_t n_added;
-	uint32_t shortest;
 	uint32_t longest;
 	bool few; /* items to compare with */
 };
@@ -58,13 +63,15 @@ keys_of(const struct signature *signature)
 }
 
 struct index *
-index_new(struct arena *arena, uint32_t n)
+index_new(struct arena *arena, uint32_t n, struct counts *counts)
 {
 	struct index *index = arena_alloc(arena, sizeof *index);
 	index->arena = arena;
+	index->words = counts;
 	index->n = n;
 	index->longest = FIRST_CAP + n / 50;
-	counts_init(arena, &index->lengths);
+	index->cap_found = FIRST_FOUND;
+	index->found = arena_array(arena, FIRST_FOUND, sizeof *index->found);
 	return index;
 }
 
@@ -73,31 +80,23 @@ index_count(struct index *index, const struct signature *signature)
 {
 	struct keys keys = keys_of(signature);
 	for (size_t i = 0; i < keys.n; i++)
-		counts_watch(&index->lengths, keys.v[i])->n++;
-}
-
-static bool
-is_kept(const struct index *index, const struct count *list)
-{
-	return list->n >= index->shortest && list->n <= index->longest;
+		counts_watch(index->words, keys.v[i])->list++;
 }
 
 void
 index_begin(struct index *index, uint32_t shortest, size_t n_items)
 {
-	const struct counts *lengths = &index->lengths;
+	struct counts *words = index->words;
 	uint32_t sum = 0;
-	index->shortest = shortest;
 	index->few = n_items < VERY_MANY;
-	index->ends = arena_array(index->arena, lengths->n_slots, sizeof *index->ends);
-	for (size_t i = 0; i < lengths->n_slots; i++) {
-		index->ends[i] = sum;
-		if (is_kept(index, &lengths->slots[i]))
-			sum += lengths->slots[i].n;
+	for (size_t i = 0; i < words->n_slots; i++) {
+		uint32_t n = words->slots[i].list;
+		bool kept = n > 0 && n >= shortest && n <= index->longest;
+		words->slots[i].list = kept ? sum : sum | LEFT_OUT;
+		sum += kept ? n : 0;
 	}
 	index->postings = arena_array(index->arena, sum, sizeof *index->postings);
-	index->counts = arena_array(index->arena, index->n, sizeof *index->counts);
-	index->found = arena_array(index->arena, index->n, sizeof *index->found);
+	index->shared = arena_array(index->arena, index->n, sizeof *index->shared);
 }
 
 void
@@ -105,23 +104,24 @@ index_add(struct index *index, const struct signature *signature)
 {
 	struct keys keys = keys_of(signature);
 	for (size_t i = 0; i < keys.n; i++) {
-		const struct count *list = counts_find(&index->lengths, keys.v[i]);
-		if (is_kept(index, list))
-			index->postings[index->ends[list - index->lengths.slots]++] =
+		struct count *word = counts_find(index->words, keys.v[i]);
+		if (!(word->list & LEFT_OUT))
+			index->postings[word->list++] =
 			        2 * index->n_added + (keys.n < FEW_KEYS);
 	}
 	index->n_added++;
 }
 
-/* The list of a key, as far as it was added; none where it is left out. */
+/* The list of a key, once all are added; none where it is left out. */
 static size_t
 list_of(const struct index *index, uint32_t key, const uint32_t **out)
 {
-	const struct count *list = counts_find(&index->lengths, key);
-	if (!is_kept(index, list))
+	const struct count *word = counts_find(index->words, key);
+	uint32_t begin = word > index->words->slots ? word[-1].list & ~LEFT_OUT : 0;
+	if (word->list & LEFT_OUT)
 		return 0;
-	*out = &index->postings[index->ends[list - index->lengths.slots] - list->n];
-	return list->n;
+	*out = &index->postings[begin];
+	return word->list - begin;
 }
 
 static int
@@ -168,14 +168,24 @@ find_lists(const struct index *index, const struct keys *keys, uint32_t end,
 	}
 }
 
+static void
+add_found(struct index *index, uint32_t n, uint32_t document)
+{
+	if (n == index->cap_found) {
+		index->found = arena_double(index->arena, index->found, n,
+		                            sizeof *index->found);
+		index->cap_found *= 2;
+	}
+	index->found[n] = document;
+}
+
 /* Counts what each document shares: of those that share enough, how many. This is most
  * of what comparing very many costs, so nothing else is done here. */
-static size_t
+static uint32_t
 count_shared(struct index *index, const struct lists *lists, uint32_t each)
 {
-	uint8_t *counts = index->counts;
-	uint32_t *found = index->found, more = ONE_OF_TWO - each;
-	size_t n = 0;
+	uint8_t *counts = index->shared;
+	uint32_t more = ONE_OF_TWO - each, n = 0;
 	for (size_t k = 0; k < lists->n; k++) {
 		const uint32_t *list = lists->v[k];
 		for (size_t i = 0; i < lists->n_each[k]; i++) {
@@ -183,7 +193,7 @@ count_shared(struct index *index, const struct lists *lists, uint32_t each)
 			uint32_t now = before + each + (list[i] & more);
 			counts[document] = (uint8_t)now;
 			if (now >= ENOUGH && before < ENOUGH)
-				found[n++] = document;
+				add_found(index, n++, document);
 		}
 	}
 	return n;
@@ -193,7 +203,7 @@ count_shared(struct index *index, const struct lists *lists, uint32_t each)
 static void
 forget_counts(struct index *index, const struct lists *lists, uint32_t end)
 {
-	uint8_t *counts = index->counts;
+	uint8_t *counts = index->shared;
 	if (lists->n_all >= end / FORGET_AT_ONCE) {
 		memset(counts, 0, end);
 		return;

@@ -11,9 +11,10 @@ struct index;
  * index_begin is called, then each one is added in the same order. A word that very
  * many of them have tells none apart, so its list is left out (how many that is grows
  * with n), and so is one shorter than `shortest`. n_items: how many will be compared in
- * all, new and old.
+ * all, new and old. The lists' places are kept with the words' counts: once it is
+ * begun, no further word may be watched.
  */
-struct index *index_new(struct arena *arena, uint32_t n);
+struct index *index_new(struct arena *arena, uint32_t n, struct counts *counts);
 void index_count(struct index *index, const struct signature *signature);
 void index_begin(struct index *index, uint32_t shortest, size_t n_items);
 void index_add(struct index *index, const struct signature *signature);

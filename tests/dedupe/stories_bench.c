@@ -144,7 +144,7 @@ count_missed(struct bench *bench, const struct signed_reports *sample)
 		v[i].signature = signature_copy(&arena, &v[i].signature);
 	}
 	labelled_weigh(&arena, v, sample->n, &counts);
-	struct index *index = index_new(&arena, (uint32_t)sample->n);
+	struct index *index = index_new(&arena, (uint32_t)sample->n, &counts);
 	for (size_t i = 0; i < sample->n; i++)
 		index_count(index, &v[i].signature);
 	index_begin(index, 1, SAMPLE);
