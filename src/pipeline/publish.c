@@ -16,6 +16,9 @@
 /* How far back what was said already is compared with. */
 enum { PUBLISHED_WINDOW_S = 14 * 24 * 3600 };
 
+/* Lists of all that is new are given back as soon as they are not needed any more. */
+enum { HELD_BYTES = 256 << 10 };
+
 static bool
 has_str(struct strs list, struct str x)
 {
@@ -363,6 +366,7 @@ pipeline_publish(struct run *run, struct error *error)
 {
 	bool fine = pipeline_sign(run, error);
 	heap_give_back(); /* what gathering needed */
+	heap_hold(HELD_BYTES);
 	for (size_t i = 0; fine && i < run->config->digests.n && !stop_asked(); i++)
 		fine = publish_digest(run, &run->config->digests.v[i], error);
 	return fine;

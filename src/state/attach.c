@@ -53,7 +53,7 @@ uri(struct arena *arena, const char *path, const char *parameters)
 
 /* What every connection has: little memory, no trust in what the file says. */
 static const char settings[] = "pragma trusted_schema = off; pragma mmap_size = 0; "
-                               "pragma cache_size = -4096; pragma cell_size_check = on";
+                               "pragma cache_size = -1024; pragma cell_size_check = on";
 
 static bool
 open_database(const char *path, const char *name, int flags, sqlite3 **out,
