@@ -3,10 +3,10 @@
 #include "base/utf8.h"
 #include "read/blocks.h"
 #include "read/feed.h"
-#include "read/names.h"
 #include "read/page.h"
 #include "read/plain.h"
 #include "read/text.h"
+#include "read/title.h"
 #include "read/welcome.h"
 #include "syntax/html.h"
 #include "syntax/url.h"
@@ -218,7 +218,7 @@ feed_add(struct feed *feed, const struct entry *entry)
 	                      : plain_text(arena, entry->title);
 	brief.author = entry_author(feed, entry->author);
 	brief.publisher = plain_text(arena, entry->publisher);
-	brief.title = names_bare_title(brief.title, brief.publisher);
+	brief.title = title_bare(brief.title, brief.publisher);
 	if (brief.publisher.n == 0)
 		brief.publisher = feed->title;
 	brief.language = entry_language(feed, entry->language);

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "read/names.h"
 #include "read/plain.h"
+#include "read/title.h"
 
 enum fact {
 	FACT_TITLE,
@@ -266,8 +267,8 @@ conclude(struct reader *r)
 		out->published = r->page.published;
 	if (out->published == DATE_NONE && r->claims[FACT_DATE].rank)
 		out->published = date_parse(r->claims[FACT_DATE].value);
-	out->title = names_bare_title(out->title, out->publisher);
-	out->title = names_bare_title(out->title, out->author);
+	out->title = title_bare(out->title, out->publisher);
+	out->title = title_bare(out->title, out->author);
 }
 
 void

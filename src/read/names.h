@@ -1,5 +1,4 @@
-/* Bylines as names, and titles without the names at their ends (private to the room).
- */
+/* Bylines as names (private to the room). */
 #ifndef READ_NAMES_H
 #define READ_NAMES_H
 
@@ -14,8 +13,5 @@ struct str names_author(struct str byline);
 
 /* The same where the text begins with "By"; else empty. */
 struct str names_byline(struct str text);
-
-/* The title without the site's name at its end or start ("… | The Site"). */
-struct str names_bare_title(struct str title, struct str site);
 
 #endif

@@ -13,6 +13,7 @@
 #include "read/names.h"
 #include "read/plain.h"
 #include "read/text.h"
+#include "read/title.h"
 #include "read/welcome.h"
 #include "syntax/html.h"
 #include "syntax/select.h"
@@ -358,7 +359,7 @@ take_masthead(struct page *p)
 		line = str_slice(line, 0, str_find(line, STR("\n"), 0));
 		if (line.n == 0 || line.n > MAX_DATE_LINE)
 			continue;
-		struct str bare = names_bare_title(out->title, line);
+		struct str bare = title_bare(out->title, line);
 		if (bare.s != out->title.s || bare.n == out->title.n)
 			continue;
 		line = str_trim(str_slice(out->title, bare.n, out->title.n));
