@@ -145,8 +145,7 @@ bare_author(struct str author)
 static struct str
 entry_author(struct feed *feed, struct str author)
 {
-	if (author.n == 0)
-		return feed->author;
+	author = author.n > 0 ? author : feed->author;
 	bool address = str_find(author, STR("@"), 0) < author.n;
 	return plain_text(feed->arena, address ? bare_author(author) : author);
 }

@@ -2,12 +2,18 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "read/boilerplate.h"
 #include "read/names.h"
 #include "read/plain.h"
 #include "read/title.h"
 
+enum { MAX_HEADINGS = 24 };
+
 enum fact {
 	FACT_TITLE,
+	FACT_OTHER_TITLE, /* said for one reader of pages */
+	FACT_MAIN_TITLE,  /* <h1> */
+	FACT_HEAD_TITLE,  /* <title> */
 	FACT_AUTHOR,
 	FACT_PUBLISHER,
 	FACT_URL,
@@ -32,14 +38,17 @@ struct known_name {
 /* Names in property, name, itemprop and http-equiv of <meta>, in lower case. */
 static const struct known_name meta_names[] = {
         {"og:title", FACT_TITLE, 1},
-        {"dc.title", FACT_TITLE, 3},
-        {"twitter:title", FACT_TITLE, 4},
+        {"dc.title", FACT_OTHER_TITLE, 1},
+        {"twitter:title", FACT_OTHER_TITLE, 2},
+        {"title", FACT_OTHER_TITLE, 3},
         {"author", FACT_AUTHOR, 1},
         {"article:author", FACT_AUTHOR, 2},
         {"parsely-author", FACT_AUTHOR, 2},
         {"sailthru.author", FACT_AUTHOR, 2},
         {"dc.creator", FACT_AUTHOR, 2},
         {"byl", FACT_AUTHOR, 2},
+        {"citation_author", FACT_AUTHOR, 2},
+        {"citation_authors", FACT_AUTHOR, 2},
         {"og:site_name", FACT_PUBLISHER, 1},
         {"publisher", FACT_PUBLISHER, 2},
         {"dc.publisher", FACT_PUBLISHER, 2},
@@ -77,21 +86,31 @@ struct reader {
 	struct arena *arena;
 	struct arena scratch; /* what is only looked at */
 	struct claim claims[N_FACTS];
+	struct str headings[MAX_HEADINGS];
+	size_t n_headings;
 	struct metadata
 	        *out; /* what JSON-LD says of the article, and the rest at last */
 	struct metadata page; /* what JSON-LD says of the page */
 };
 
+/* Some give an address or a handle where a name is asked for. */
+static bool
+is_address(struct str value)
+{
+	return str_starts(value, STR("http://")) ||
+	       str_starts(value, STR("https://")) || str_starts(value, STR("www.")) ||
+	       str_starts(value, STR("@"));
+}
+
 static void
 claim(struct reader *r, enum fact fact, struct str value, int rank)
 {
 	struct claim *known = &r->claims[fact];
-	bool address =
-	        str_starts(value, STR("http://")) || str_starts(value, STR("https://"));
+	bool names = fact == FACT_AUTHOR || fact == FACT_PUBLISHER;
 	if (fact == FACT_AUTHOR)
 		value = names_author(value);
 	if (value.n == 0 || (known->rank && known->rank <= rank) ||
-	    (fact == FACT_AUTHOR && address) ||
+	    (names && is_address(value)) ||
 	    (fact == FACT_DATE && date_parse(value) == DATE_NONE))
 		return;
 	known->value = value;
@@ -163,13 +182,15 @@ read_link(struct reader *r, const struct node *node)
 		claim(r, FACT_AUTHOR, short_text(r, node, 100), 4);
 }
 
-/* In what stands beside an article: its dates are those of others. */
+/* In what stands beside an article or below it: names and dates are those of others. */
 static bool
 is_beside(const struct node *node)
 {
 	for (; node; node = node->parent)
 		if (str_is(node->name, "aside") || str_is(node->name, "nav") ||
-		    str_is(node->name, "footer"))
+		    str_is(node->name, "footer") ||
+		    str_starts_nocase(node_attribute(node, "class"), STR("comment")) ||
+		    str_starts_nocase(node_attribute(node, "id"), STR("comment")))
 			return true;
 	return false;
 }
@@ -184,6 +205,29 @@ static bool is_date_class(struct str class)
 	return has_one_of(class, names, sizeof names / sizeof *names);
 }
 
+static const struct node *
+first_written(const struct node *node)
+{
+	while (node && !boilerplate_has_text(node))
+		node = node->next;
+	return node;
+}
+
+/* The full name in an element of its own, before others with what the author is:
+ * "<b>Ada Quill</b><i>Editor</i>". */
+static struct str
+name_in(struct reader *r, const struct node *byline)
+{
+	const struct node *first = first_written(byline->first);
+	while (first && first->first && !first_written(first->next))
+		first = first_written(first->first);
+	const struct node *next = first ? first_written(first->next) : NULL;
+	if (!first || first->name.n == 0 || !next || next->name.n == 0)
+		return (struct str){0};
+	struct str name = names_author(short_text(r, first, 60));
+	return str_find(name, STR(" "), 0) < name.n ? name : (struct str){0};
+}
+
 /* Microdata and the classes that themes use for the same. */
 static void
 read_marked(struct reader *r, const struct node *node)
@@ -193,8 +237,11 @@ read_marked(struct reader *r, const struct node *node)
 	struct str class = node_attribute(node, "class");
 	if (has_word(property, "author"))
 		claim(r, FACT_AUTHOR, short_text(r, node, 100), 3);
-	if (has_one_of(class, authors, sizeof authors / sizeof *authors))
+	if (has_one_of(class, authors, sizeof authors / sizeof *authors) &&
+	    !is_beside(node)) {
+		claim(r, FACT_AUTHOR, name_in(r, node), 5);
 		claim(r, FACT_AUTHOR, short_text(r, node, 100), 5);
+	}
 	if (has_word(property, "datepublished")) {
 		claim(r, FACT_DATE, node_attribute(node, "datetime"), 2);
 		claim(r, FACT_DATE, short_text(r, node, 80), 5);
@@ -207,6 +254,16 @@ read_marked(struct reader *r, const struct node *node)
 }
 
 static void
+read_heading(struct reader *r, const struct node *node)
+{
+	struct str text = short_text(r, node, 500);
+	if (str_is(node->name, "h1"))
+		claim(r, FACT_MAIN_TITLE, text, 1);
+	if (text.n && r->n_headings < MAX_HEADINGS && !is_beside(node))
+		r->headings[r->n_headings++] = text;
+}
+
+static void
 read_element(struct reader *r, const struct node *node)
 {
 	struct str name = node->name;
@@ -215,9 +272,9 @@ read_element(struct reader *r, const struct node *node)
 	} else if (str_is(name, "link") || str_is(name, "a")) {
 		read_link(r, node);
 	} else if (str_is(name, "title")) {
-		claim(r, FACT_TITLE, short_text(r, node, 1000), 6);
-	} else if (str_is(name, "h1")) {
-		claim(r, FACT_TITLE, short_text(r, node, 500), 2);
+		claim(r, FACT_HEAD_TITLE, short_text(r, node, 1000), 1);
+	} else if (str_is(name, "h1") || str_is(name, "h2") || str_is(name, "h3")) {
+		read_heading(r, node);
 	} else if (str_is(name, "time") && !is_beside(node)) {
 		claim(r, FACT_DATE, node_attribute(node, "datetime"), 5);
 		claim(r, FACT_DATE, short_text(r, node, 80), 6);
@@ -247,11 +304,40 @@ fill(struct reader *r, struct str *to, enum fact fact, struct str otherwise)
 		*to = otherwise;
 }
 
+static struct str
+said(struct reader *r, enum fact fact)
+{
+	return plain_text(&r->scratch, r->claims[fact].value);
+}
+
+/* The title, and the site's name where it stands beside it alone. */
+static void
+conclude_title(struct reader *r)
+{
+	struct metadata *out = r->out;
+	struct titles titles = {.stated =
+	                                out->title.n ? out->title : said(r, FACT_TITLE),
+	                        .other = said(r, FACT_OTHER_TITLE),
+	                        .main = said(r, FACT_MAIN_TITLE),
+	                        .head = said(r, FACT_HEAD_TITLE),
+	                        .headings = {r->headings, r->n_headings},
+	                        .address = out->url};
+	struct str site;
+	struct str title = title_choose(&titles, &site);
+	out->title = plain_text(r->arena, title.n ? title : r->page.title);
+	if (out->publisher.n == 0)
+		out->publisher = plain_text(r->arena, site);
+	title = out->title = title_bare(out->title, out->publisher);
+	out->title = title_bare(out->title, out->author);
+	/* Sites give their name for the author's, too. */
+	if (out->publisher.n == 0 && out->title.n < title.n)
+		out->publisher = out->author;
+}
+
 static void
 conclude(struct reader *r)
 {
 	struct metadata *out = r->out;
-	fill(r, &out->title, FACT_TITLE, r->page.title);
 	fill(r, &out->author, FACT_AUTHOR, r->page.author);
 	out->site_only = out->publisher.n == 0 && r->page.publisher.n == 0;
 	fill(r, &out->publisher, FACT_PUBLISHER, r->page.publisher);
@@ -267,8 +353,7 @@ conclude(struct reader *r)
 		out->published = r->page.published;
 	if (out->published == DATE_NONE && r->claims[FACT_DATE].rank)
 		out->published = date_parse(r->claims[FACT_DATE].value);
-	out->title = title_bare(out->title, out->publisher);
-	out->title = title_bare(out->title, out->author);
+	conclude_title(r);
 }
 
 void

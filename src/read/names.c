@@ -25,11 +25,14 @@ behind_by(struct str text)
 	        "von", "par",        "por",       "door",        "di",       "av",
 	        "af",  "autor",      "auteur",    "autore",      "text"};
 	enum { ENGLISH = 6 };
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	const size_t n_words = sizeof words / sizeof *words;
+	for (size_t i = 0; i < n_words; i++) {
 		struct str word = str_from(words[i]);
 		struct str rest = str_slice(text, word.n, text.n);
-		if (!str_starts_nocase(text, word) || rest.n == 0 ||
-		    (rest.s[0] != ' ' && rest.s[0] != ':'))
+		/* "Text Size" is no credit. */
+		bool credit = rest.n > 0 && (rest.s[0] == ':' ||
+		                             (rest.s[0] == ' ' && i + 1 < n_words));
+		if (!str_starts_nocase(text, word) || !credit)
 			continue;
 		rest = str_trim(str_slice(rest, 1, rest.n));
 		if (i < ENGLISH || is_full_name(rest))
@@ -53,12 +56,16 @@ name_end(struct str text)
 	}
 	if (date_find(text, &start, &behind) != DATE_NONE && start < end)
 		end = start;
-	return end;
+	/* "Ada Quill ada@harbor.example" */
+	size_t sign = str_find(text, STR("@"), 0);
+	while (sign < end && sign > 0 && text.s[sign - 1] != ' ')
+		sign--;
+	return sign > 0 && sign < end ? sign : end;
 }
 
-/* Words that lead to a date. */
+/* Words that lead to a date; short ones are names, too ("Lena Sun"). */
 static bool
-is_of_date(struct str word)
+is_of_date(struct str word, bool dated)
 {
 	static const char *const words[] = {
 	        "on",     "at",       "published", "updated",  "posted", "last",
@@ -69,12 +76,13 @@ is_of_date(struct str word)
 	        "jan",    "mittwoch", "vendredi",  "freitag",  "il"};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_eq_nocase(word, str_from(words[i])))
-			return true;
+			return dated || word.n != 3;
 	return false;
 }
 
+/* Without what leads to the date that stood behind the text, where one did. */
 static struct str
-without_end(struct str text)
+without_end(struct str text, bool dated)
 {
 	for (;;) {
 		while (text.n && str_find(STR(" ,.;:/(-"),
@@ -84,7 +92,8 @@ without_end(struct str text)
 		while (start > 0 && text.s[start - 1] != ' ' &&
 		       text.s[start - 1] != ',')
 			start--;
-		if (start == text.n || !is_of_date(str_slice(text, start, text.n)))
+		if (start == text.n ||
+		    !is_of_date(str_slice(text, start, text.n), dated))
 			return text;
 		text.n = start;
 	}
@@ -108,6 +117,21 @@ last_word(struct str text)
 	return str_slice(text, start, text.n);
 }
 
+/* The name of a site, as its host or as a network where the author is found. */
+static bool
+is_no_name(struct str name)
+{
+	static const char *const networks[] = {"google+", "facebook", "twitter",
+	                                       "linkedin"};
+	for (size_t i = 0; i < sizeof networks / sizeof *networks; i++)
+		if (str_eq_nocase(name, str_from(networks[i])))
+			return true;
+	size_t dot = str_find(name, STR("."), 0);
+	return dot > 1 && dot + 2 < name.n && name.s[dot + 1] != ' ' &&
+	       str_find(name, STR(" "), 0) == name.n &&
+	       str_find(name, STR("@"), 0) == name.n;
+}
+
 struct str
 names_author(struct str byline)
 {
@@ -117,7 +141,8 @@ names_author(struct str byline)
 	bool figure = end < text.n && text.s[end] >= '0' && text.s[end] <= '9';
 	if (figure && is_month(last_word(name)))
 		name.n -= last_word(name).n;
-	return behind_by(without_end(name));
+	name = behind_by(without_end(name, end < text.n));
+	return is_no_name(name) ? (struct str){0} : name;
 }
 
 struct str

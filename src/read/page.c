@@ -6,6 +6,8 @@
  */
 #include "read/page.h"
 
+#include <stdlib.h>
+
 #include "base/date.h"
 #include "base/utf8.h"
 #include "read/blocks.h"
@@ -25,7 +27,8 @@ enum {
 	MAX_DATE_LINE = 60,     /* bytes of a line that is dated by any date in it */
 	MAX_DATE_DISTANCE = 12, /* blocks between the title and its date line */
 	MAX_BYLINE_DISTANCE = 6,
-	MAX_MASTHEAD = 12 /* blocks above the title that may name the site */
+	MAX_MASTHEAD = 12, /* blocks above the title that may name the site */
+	MAX_DAYS_APART = 3 /* of dates in the text and the address */
 };
 
 struct page {
@@ -425,6 +428,25 @@ take_blocks(struct page *p, const struct node *root, struct str url,
 	return fine;
 }
 
+/* What the page says elsewhere, else what its text or address does. A date in the text
+ * may be that of a picture: one in the address is more. */
+static void
+take_date(struct page *p)
+{
+	int64_t date = p->out->published, now = p->options->now;
+	int64_t address = address_date(p->out->url);
+	if (date == DATE_NONE)
+		date = page_date(&p->flow.blocks, title_block(p), now);
+	if (date == DATE_NONE)
+		date = stated_date(&p->flow.blocks);
+	bool of_text = p->out->published == DATE_NONE && date != DATE_NONE;
+	if (address != DATE_NONE &&
+	    (date == DATE_NONE ||
+	     (of_text && llabs(date - address) > MAX_DAYS_APART * 86400LL)))
+		date = address;
+	p->out->published = plain_date(date, now);
+}
+
 static void
 take_rest(struct page *p)
 {
@@ -433,15 +455,7 @@ take_rest(struct page *p)
 	take_masthead(p);
 	take_names(p);
 	take_byline(p);
-	struct brief *out = p->out;
-	if (out->published == DATE_NONE)
-		out->published =
-		        page_date(&p->flow.blocks, title_block(p), p->options->now);
-	if (out->published == DATE_NONE)
-		out->published = stated_date(&p->flow.blocks);
-	if (out->published == DATE_NONE)
-		out->published = address_date(out->url);
-	out->published = plain_date(out->published, p->options->now);
+	take_date(p);
 }
 
 bool

@@ -145,30 +145,56 @@ plain_text(struct arena *arena, struct str text)
 	return text;
 }
 
+/* Two letters for the three of ISO 639-2, which some pages write. */
+static struct str
+short_language(struct str code)
+{
+	static const char *const codes[][2] = {
+	        {"eng", "en"}, {"deu", "de"}, {"ger", "de"}, {"fra", "fr"},
+	        {"fre", "fr"}, {"spa", "es"}, {"ita", "it"}, {"por", "pt"},
+	        {"nld", "nl"}, {"dut", "nl"}, {"ces", "cs"}, {"cze", "cs"},
+	        {"pol", "pl"}, {"rus", "ru"}, {"ara", "ar"}, {"hin", "hi"},
+	        {"zho", "zh"}, {"chi", "zh"}, {"jpn", "ja"}, {"kor", "ko"}};
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (str_is(code, codes[i][0]))
+			return str_from(codes[i][1]);
+	return code;
+}
+
+/* One part as BCP 47 writes it: "en", "Hans", "GB". */
+static void
+add_subtag(struct buf *out, struct str part)
+{
+	char text[8];
+	bool first = out->n == 0;
+	size_t n = part.n < sizeof text ? part.n : sizeof text;
+	for (size_t i = 0; i < n; i++) {
+		bool upper = !first && (n == 2 || (n == 4 && i == 0));
+		char c = part.s[i];
+		text[i] = is_digit(c) ? c : (char)(upper ? c & ~0x20 : c | 0x20);
+	}
+	if (!first)
+		buf_char(out, '-');
+	part = (struct str){text, n};
+	buf_add(out, first ? short_language(part) : part);
+}
+
 struct str
 plain_language(struct arena *arena, struct str tag)
 {
-	struct buf out = buf_new(arena, 16);
-	size_t part = 0;
+	struct buf out = buf_new(arena, 64);
 	tag = str_trim(tag);
-	for (size_t i = 0; i < tag.n; i++) {
-		char c = tag.s[i];
-		if (c == '_' || c == '-') {
-			if (part == 0 && i < 2)
-				return (struct str){0};
-			part = i + 1;
-			buf_char(&out, '-');
-		} else if (!is_letter(c) && !is_digit(c)) {
+	for (size_t at = 0, end; at < tag.n; at = end + 1) {
+		end = at;
+		while (end < tag.n && (is_letter(tag.s[end]) || is_digit(tag.s[end])))
+			end++;
+		if (end == at || (at == 0 && end < 2))
 			break;
-		} else {
-			bool region = part > 0 && tag.n - part == 2;
-			buf_char(&out, region ? (char)(c & ~0x20) : (char)(c | 0x20));
-		}
+		add_subtag(&out, str_slice(tag, at, end));
+		if (end < tag.n && tag.s[end] != '-' && tag.s[end] != '_')
+			break;
 	}
-	struct str language = buf_str(&out);
-	while (language.n && language.s[language.n - 1] == '-')
-		language.n--;
-	return language.n < 2 ? (struct str){0} : language;
+	return buf_str(&out);
 }
 
 int64_t

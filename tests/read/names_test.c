@@ -14,6 +14,14 @@ a_byline_is_its_name(void)
 	        {"Ada Quill @adaq", "Ada Quill"},
 	        {"Ada Quill on May 3", "Ada Quill"},
 	        {"Ada May", "Ada May"},
+	        {"By Lena H. Sun", "Lena H. Sun"},
+	        {"Lena Sun", "Lena Sun"},
+	        {"ADA QUILL, Staff Writer quilla@harbor.example",
+	         "ADA QUILL, Staff Writer"},
+	        {"Text Size A A A", "Text Size A A A"},
+	        {"Text: Ada Quill", "Ada Quill"},
+	        {"harbor.example", ""},
+	        {"Google+", ""},
 	        {"By Ada Quill, The Harbor 8:42 a.m. EDT October 3, 2014",
 	         "Ada Quill, The Harbor"},
 	        {"9:39AM BST 05 Oct 2011", ""},
@@ -33,6 +41,7 @@ only_what_begins_so_is_a_byline(void)
 	CHECK_STR(names_byline(STR("Par Ada Quill")), "Ada Quill");
 	CHECK_STR(names_byline(STR("By Ada Quill, 3 May")), "Ada Quill");
 	CHECK_STR(names_byline(STR("Ada Quill")), "");
+	CHECK_STR(names_byline(STR("Text size: A A A")), "");
 	CHECK_STR(names_byline(STR("")), "");
 }
 

@@ -80,7 +80,9 @@ names_and_languages_are_plain(void)
 	CHECK_STR(plain_text(&arena, STR("1 < 2 <none>")), "1 < 2 <none>");
 	CHECK_STR(plain_language(&arena, STR("en_us")), "en-US");
 	CHECK_STR(plain_language(&arena, STR("DE")), "de");
-	CHECK_STR(plain_language(&arena, STR("zh-Hans")), "zh-hans");
+	CHECK_STR(plain_language(&arena, STR("zh_hans-cn")), "zh-Hans-CN");
+	CHECK_STR(plain_language(&arena, STR("eng")), "en");
+	CHECK_STR(plain_language(&arena, STR("ger-AT")), "de-AT");
 	CHECK_STR(plain_language(&arena, STR("?")), "");
 }
 
