@@ -183,6 +183,32 @@ is_definite_noun(const struct chunk *chunk)
 	return chunk->phrase.type == PHRASE_NOUN && chunk->phrase.determined;
 }
 
+/* "— as well as mushrooms, monks and the snooker": a list behind the joiner. */
+static bool
+is_also_list(const struct lattice *lattice, size_t from, size_t to)
+{
+	bool comma = false;
+	if (lattice->joints[from].kind != JOINT_ALSO)
+		return false;
+	for (size_t k = from + 1; k < to; k++) {
+		enum joint_kind kind = lattice->joints[k].kind;
+		if (comma && (kind == JOINT_AND || kind == JOINT_COMMA_AND))
+			return true;
+		comma = comma || kind == JOINT_COMMA;
+	}
+	return false;
+}
+
+static void
+add_links(struct found *found, const struct lattice *lattice, size_t from, size_t to)
+{
+	if (from > 0 && lattice->joints[from].link)
+		add(found, FEATURE_LINK_CUT + (size_t)lattice->joints[from].link);
+	for (size_t k = from + 1; k < to; k++)
+		if (lattice->joints[k].link)
+			add(found, FEATURE_LINK_JOIN + (size_t)lattice->joints[k].link);
+}
+
 static void
 add_joins(struct found *found, const struct lattice *lattice,
           const struct chunks *chunks, size_t head)
@@ -285,6 +311,19 @@ is_triple(const struct lattice *lattice)
 	return true;
 }
 
+/* "summarizes a plan to pool coins | and replicate keys": what begins with a verb, but
+ * not as the list's first item does. */
+static bool
+begins_in_other_form(const struct lattice *lattice, size_t k)
+{
+	static const uint32_t forms = WORD_BASE | WORD_SINGULAR;
+	const struct tokens *tokens = lattice->tokens;
+	uint32_t first = token_words(tokens, lattice->pieces[0].first) & forms;
+	uint32_t own = token_words(tokens, lattice->pieces[k].first) & forms;
+	return lattice_phrase(lattice, 0, 1).type == PHRASE_VERB && first && own &&
+	       !(first & own);
+}
+
 static void
 add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t to)
 {
@@ -315,6 +354,10 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		add_pattern(found, PATTERN_TRIPLE);
 	if (lattice->titles && joint->kind == JOINT_COMMA)
 		add_pattern(found, PATTERN_TITLE_CUT);
+	if (lattice->titles && joint->kind == JOINT_DASH)
+		add_pattern(found, PATTERN_TITLE_DASH);
+	if (begins_in_other_form(lattice, from))
+		add_pattern(found, PATTERN_OTHER_FORM);
 	if (lattice_phrase(lattice, from, from + 1).anaphor)
 		add_pattern(found, PATTERN_CUT_ANAPHOR);
 	if (lattice_phrase(lattice, from, from + 1).type == PHRASE_VERB &&
@@ -402,6 +445,9 @@ features_of(const struct lattice *lattice, size_t from, size_t to)
 	add_joins(&found, lattice, &chunks, head);
 	add_ands(&found, lattice, from, to);
 	add_cut(&found, lattice, from, to);
+	add_links(&found, lattice, from, to);
+	if (is_also_list(lattice, from, to))
+		add_pattern(&found, PATTERN_ALSO_LIST);
 	add_size(&found, lattice, &chunks, from, to);
 	if (chunks.v[0].phrase.disagrees && type != PHRASE_CLAUSE)
 		add_pattern(&found, PATTERN_DISAGREES);
@@ -464,7 +510,12 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "cut before them",
                                                     "cut between names",
                                                     "cut stump",
-                                                    "cut triple"};
+                                                    "cut triple",
+                                                    "also list",
+                                                    "cut at title's dash",
+                                                    "cut before other form"};
+static const char *const link_names[LINKS] = {
+        "none", "series", "labelled", "pair", "infinitive", "relative", "who", "ask"};
 
 void
 feature_name(size_t f, char *to, size_t n_bytes)
@@ -477,7 +528,11 @@ feature_name(size_t f, char *to, size_t n_bytes)
 	             {FEATURE_JOIN_AND, "join and"},
 	             {FEATURE_JOIN_COMMA, "join ,"},
 	             {FEATURE_TYPE, "segment is"}};
-	if (f >= FEATURE_PATTERN) {
+	if (f >= FEATURE_LINK_JOIN) {
+		bool cut = f >= FEATURE_LINK_CUT;
+		snprintf(to, n_bytes, "%s %s", cut ? "cut" : "join",
+		         link_names[f - (cut ? FEATURE_LINK_CUT : FEATURE_LINK_JOIN)]);
+	} else if (f >= FEATURE_PATTERN) {
 		snprintf(to, n_bytes, "%s", pattern_names[f - FEATURE_PATTERN]);
 	} else if (f >= FEATURE_NEIGHBOURS) {
 		size_t k = f - FEATURE_NEIGHBOURS;

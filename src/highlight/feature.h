@@ -61,6 +61,9 @@ enum pattern {
 	PATTERN_CUT_NAMES,   /* cut at the "and" of "Lima, Quito and La Paz" */
 	PATTERN_CUT_STUMP,   /* "… and marine life" cut from the clause before it */
 	PATTERN_TRIPLE,      /* the "and" of "rail strikes, a vote and dry wells" cut */
+	PATTERN_ALSO_LIST,   /* "… as well as A, B and C" as one */
+	PATTERN_TITLE_DASH, /* cut at a dash of "Fair 10.04 – Lima, New Mirrors, …" */
+	PATTERN_OTHER_FORM, /* cut before a verb in another form than the first's */
 	PATTERNS
 };
 
@@ -76,7 +79,9 @@ enum {
 	FEATURE_CUT_ONLY = FEATURE_CUT_LAST + 2 * JOINT_KINDS,
 	FEATURE_NEIGHBOURS = FEATURE_CUT_ONLY + JOINT_KINDS,
 	FEATURE_PATTERN = FEATURE_NEIGHBOURS + FORMS * FORMS,
-	FEATURES = FEATURE_PATTERN + PATTERNS
+	FEATURE_LINK_JOIN = FEATURE_PATTERN + PATTERNS,
+	FEATURE_LINK_CUT = FEATURE_LINK_JOIN + LINKS,
+	FEATURES = FEATURE_LINK_CUT + LINKS
 };
 
 enum { FOUND_MAX = 96 };

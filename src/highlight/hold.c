@@ -66,19 +66,34 @@ hold_pairs(struct tokens *tokens)
 	}
 }
 
-/* A dash to which the word behind it is tied. */
+/* A dash or hyphen with blanks round it. */
+static bool
+is_loose_dash(const struct tokens *tokens, size_t i)
+{
+	return (token_is_dash(tokens, i) || token_is(tokens, i, '-')) &&
+	       i + 1 < tokens->n && tokens->v[i].look & LOOK_SPACED &&
+	       tokens->v[i + 1].look & LOOK_SPACED;
+}
+
+/* A dash to which the word behind it is tied; or one before "and perhaps better -". */
 static bool
 opens_aside(const struct tokens *tokens, size_t i)
 {
+	if (is_loose_dash(tokens, i))
+		return token_is_lower(tokens, i + 1) &&
+		       tokens->v[i + 1].words & (WORD_JOINER | WORD_CONTRAST);
 	return token_is(tokens, i, 0x2014) && i + 1 < tokens->n &&
 	       !(tokens->v[i + 1].look & LOOK_SPACED);
 }
 
-/* … the word before it. */
+/* … the word before it; or a second one before a word in lower case. */
 static bool
-closes_aside(const struct tokens *tokens, size_t i)
+closes_aside(const struct tokens *tokens, size_t opener, size_t i)
 {
-	return token_is(tokens, i, 0x2014) && !(tokens->v[i].look & LOOK_SPACED);
+	if (!is_loose_dash(tokens, opener))
+		return token_is(tokens, i, 0x2014) &&
+		       !(tokens->v[i].look & LOOK_SPACED);
+	return is_loose_dash(tokens, i) && token_is_lower(tokens, i + 1);
 }
 
 /* "guards—armed, for the first time—arrest", "guardias —armados, por fin— detienen":
@@ -90,7 +105,7 @@ hold_dashes(struct tokens *tokens)
 		if (!opens_aside(tokens, i))
 			continue;
 		for (size_t k = i + 1; k < tokens->n && k <= i + DASHES_MAX; k++) {
-			if (!closes_aside(tokens, k))
+			if (!closes_aside(tokens, i, k))
 				continue;
 			hold(tokens, i, k + 1);
 			i = k;

@@ -9,6 +9,7 @@
 
 #include "highlight/feature.h"
 #include "highlight/passage.h"
+#include "highlight/series.h"
 
 enum { WAYS = 2, TITLES_MIN = 5, SHORT_WORDS = 3, LAST_WORDS = 6 };
 
@@ -83,7 +84,7 @@ static size_t
 joint_at(const struct tokens *tokens, size_t i, struct joint *joint)
 {
 	const struct token *token = &tokens->v[i];
-	*joint = (struct joint){JOINT_COMMA, token->start, token->end, false};
+	*joint = (struct joint){.start = token->start, .end = token->end};
 	enum joint_kind kind = JOINT_COMMA;
 	size_t n = 0;
 	if (passage_quoted_comma(tokens, i)) {
@@ -254,7 +255,7 @@ are_shorts(const struct lattice *lattice)
 		            (kind == JOINT_COMMA_AND || kind == JOINT_AND);
 		size_t most = kind == JOINT_COMMA_AND ? LAST_WORDS : SHORT_WORDS;
 		if (!noun || phrase.n_words > most || (kind != JOINT_COMMA && !last) ||
-		    tells_of_name(lattice, k))
+		    (k && lattice->joints[k].link) || tells_of_name(lattice, k))
 			return false;
 	}
 	return lattice->n > 2;
@@ -281,6 +282,7 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 	read_as_nouns(&lattice);
 	lattice.names = are_names(&lattice);
 	lattice.titles = are_titles(&lattice);
+	series_mark(&lattice);
 	lattice.shorts = are_shorts(&lattice);
 	return lattice;
 }

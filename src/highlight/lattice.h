@@ -19,10 +19,24 @@ enum joint_kind {
 	JOINT_KINDS
 };
 
+/* What speaks for one item on both sides of a joint (series.c). */
+enum link {
+	LINK_NONE,
+	LINK_SERIES,     /* within "strikes in Lima, Quito and La Paz" */
+	LINK_LABELLED,   /* within "Local news: Spain, Malta and Tunisia" */
+	LINK_PAIR,       /* "on coal and smog" */
+	LINK_INFINITIVE, /* "to store and relay" */
+	LINK_RELATIVE,   /* "who left and who came back" */
+	LINK_WHO,        /* "arrests a tycoon, who denies it" */
+	LINK_ASK,        /* "explains why they went and what it cost" */
+	LINKS
+};
+
 /* A candidate cut; bytes [start, end) of the text belong to neither side if it is one.
  */
 struct joint {
 	enum joint_kind kind;
+	enum link link;
 	size_t start;
 	size_t end;
 	bool aside; /* closes a date, company or place */

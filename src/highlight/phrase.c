@@ -94,10 +94,23 @@ starts_relative(const struct tokens *tokens, size_t i)
 	return is_relative(tokens, k);
 }
 
+/* "Even as talks resume", "Only weeks before": the adverb before what opens it. */
+static bool
+is_before_opener(const struct tokens *tokens, size_t i)
+{
+	uint32_t words = token_words(tokens, i);
+	return token_is_upper(tokens, i) && words & (WORD_ADVERB | WORD_CONTRAST) &&
+	       !(words & (WORD_PREPOSITION | WORD_SUBORDINATOR)) &&
+	       (token_words(tokens, i + 1) & (WORD_PREPOSITION | WORD_SUBORDINATOR) ||
+	        token_phrase(tokens, i + 1, "fronters") > 0);
+}
+
 static enum phrase_type
 type_of_start(const struct walk *walk, size_t i)
 {
 	const struct tokens *tokens = walk->tokens;
+	if (is_before_opener(tokens, i))
+		i++;
 	uint32_t words = token_words(tokens, i);
 	bool lower = token_is_lower(tokens, i);
 	bool counted = tokens->v[i].look & LOOK_NUMBER ||

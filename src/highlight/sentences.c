@@ -63,6 +63,26 @@ is_greeting(const struct tokens *tokens, struct stretch sentence, size_t tail)
 	       (n_words <= GREETING_WORDS && verbs == 0 && tail == 0);
 }
 
+/* The usual sections behind an "also" are an item more: "…, plus our regular notes". */
+static void
+add_single(struct splitter *splitter, struct stretch part)
+{
+	const struct tokens *tokens = splitter->tokens;
+	size_t first = part.first;
+	for (size_t i = part.first + 1; i + 1 < part.last; i++) {
+		bool comma =
+		        token_is_comma(tokens, i) && !(tokens->v[i].look & LOOK_HELD);
+		size_t n = comma ? token_phrase(tokens, i + 1, "also joiners") : 0;
+		if (n == 0 || token_phrase(tokens, i + 1 + n, "wholes") == 0)
+			continue;
+		splitter_add(splitter,
+		             passage_strip(tokens, (struct stretch){first, i}));
+		first = i + 1;
+	}
+	splitter_add(splitter,
+	             passage_strip(tokens, (struct stretch){first, part.last}));
+}
+
 static void
 add_tail(struct splitter *splitter, struct stretch sentence, size_t n)
 {
@@ -70,7 +90,7 @@ add_tail(struct splitter *splitter, struct stretch sentence, size_t n)
 	bool single = n > 0 && token_phrase(tokens, sentence.first, "single tails") > 0;
 	sentence.first += n;
 	if (single)
-		splitter_add(splitter, passage_strip(tokens, sentence));
+		add_single(splitter, sentence);
 	else
 		splitter_add_list(splitter, sentence);
 }
@@ -193,7 +213,7 @@ add_story(struct splitter *splitter, struct stretch first, size_t mark, size_t l
 	}
 	add_tail(splitter, first, mark ? mark : tail_cue(splitter->tokens, first));
 	size_t n = out->n - n_before;
-	bool halved = splitter->marked && mark > 0 && n > 1 &&
+	bool halved = splitter->marked && mark > 0 && n > 1 && !splitter->listed &&
 	              is_halved(splitter->tokens, first, mark, n);
 	if (!halved && (single || (n > 1 && is_list(splitter, first))))
 		return;
@@ -360,6 +380,7 @@ splitter_add_sentences(struct splitter *splitter, struct stretches sentences)
 		struct stretch sentence = sentences.v[at];
 		n = tail_cue(tokens, sentence);
 		if (story_mark(tokens, sentence)) {
+			splitter->listed = list;
 			add_stories(splitter, sentences, at);
 			return;
 		}

@@ -145,17 +145,47 @@ cut_headline(const struct lattice *lattice, const struct path *path)
 		        lattice->joints[k].kind != JOINT_AND || k + 1 == lattice->n;
 }
 
+/* An item behind the first begins with what is hardly a noun: "explain it", "meet". */
+static bool
+has_further_verb(const struct lattice *lattice)
+{
+	for (size_t k = 1; k < lattice->n; k++) {
+		size_t first = lattice->pieces[k].first;
+		uint32_t words = token_words(lattice->tokens, first);
+		uint32_t next = token_words(lattice->tokens, first + 1);
+		if (lattice_phrase(lattice, k, k + 1).type == PHRASE_VERB &&
+		    (!(words & WORD_NOUN) ||
+		     next & (WORD_DETERMINER | WORD_PRONOUN | WORD_QUESTION)))
+			return true;
+	}
+	return false;
+}
+
+/* The pieces of a list; without the "have" or "want to talk about" that leads into all
+ * of it, unless its other items begin with verbs of their own. */
+static struct lattice
+make_lattice(const struct splitter *splitter, struct stretch part)
+{
+	const struct tokens *tokens = splitter->tokens;
+	bool cut_off = splitter->cut_off && part.last == tokens->n;
+	enum lattice_kind kind = splitter->verbs ? LATTICE_VERBS : LATTICE_ANY;
+	struct lattice lattice = lattice_make(splitter->arena, tokens, part.first,
+	                                      part.last, cut_off, kind);
+	size_t n = token_phrase(tokens, part.first, "tellings");
+	if (n > 0 && part.first + n < part.last && !has_further_verb(&lattice))
+		lattice = lattice_make(splitter->arena, tokens, part.first + n,
+		                       part.last, cut_off, LATTICE_ANY);
+	lattice.more = splitter->more;
+	return lattice;
+}
+
 static void
 add_list(struct splitter *splitter, struct stretch part)
 {
 	part = passage_strip(splitter->tokens, part);
 	if (part.first >= part.last)
 		return;
-	bool cut_off = splitter->cut_off && part.last == splitter->tokens->n;
-	struct lattice lattice =
-	        lattice_make(splitter->arena, splitter->tokens, part.first, part.last,
-	                     cut_off, splitter->verbs ? LATTICE_VERBS : LATTICE_ANY);
-	lattice.more = splitter->more;
+	struct lattice lattice = make_lattice(splitter, part);
 	if (splitter->visit)
 		splitter->visit(splitter->visitor, &lattice);
 	struct path second;

@@ -62,6 +62,29 @@ is_subject_word(const struct search *s, size_t i)
 
 enum { RICH_LEXICON = 300 };
 
+/* "summarizes": what can be nothing but a verb in the singular. */
+static bool
+is_sure_verb(const struct search *s, size_t i)
+{
+	const struct cue_word *word = &s->words->v[i];
+	struct tokens tokens =
+	        tokens_of(s->page->arena, s->page->language, s->text, NULL,
+	                  (struct segment){word->start, word->end});
+	return tokens.n == 1 && tokens.v[0].words & WORD_SINGULAR &&
+	       !(tokens.v[0].words & WORD_NOUN);
+}
+
+/* The first word behind "newsletter" that a name's gap took in though it is the verb:
+ * "this week's newsletter summarizes mailing". */
+static size_t
+before_gap(const struct search *s, size_t first, size_t last)
+{
+	for (size_t k = first + 1; k < last; k++)
+		if (is_subject_word(s, k - 1) && is_sure_verb(s, k))
+			return k;
+	return last;
+}
+
 /*
  * The words behind the subject that are its verbs' list: how many verbs there are, with
  * *last moved to the word that the first one is. A name's gap may have taken it in.
@@ -70,6 +93,7 @@ static size_t
 find_verbs(const struct search *s, size_t first, size_t *last)
 {
 	size_t most = 0;
+	*last = before_gap(s, first, *last);
 	for (size_t k = *last; k > first; k--) {
 		size_t n = count_verbs(s, search_behind_word(s, k));
 		if (k < *last && is_subject_word(s, k))
@@ -80,6 +104,22 @@ find_verbs(const struct search *s, size_t first, size_t *last)
 		*last = k;
 	}
 	return most;
+}
+
+/* "interview with", "call for": a noun with what belongs to it. */
+static bool
+is_noun_of(const struct tokens *tokens, size_t i)
+{
+	return tokens->v[i].words & WORD_NOUN && tokens->v[i].words & WORD_BASE &&
+	       i + 1 < tokens->n && token_has(tokens, i + 1, "placeless");
+}
+
+/* "shares notes": no plural stands before another noun. */
+static bool
+is_verb_of_plural(const struct tokens *tokens, size_t i)
+{
+	return tokens->v[i].words & WORD_SINGULAR &&
+	       token_words(tokens, i + 1) & WORD_PLURAL;
 }
 
 /* A piece behind the first begins with what can hardly be but a verb, in the form of
@@ -106,8 +146,10 @@ has_sure_verbs(const struct search *s, size_t start)
 		if (i == 0)
 			form = words;
 		else if (words & form && !begins_otherwise(&tokens.v[i]) &&
-		         phrase_of(&tokens, i, piece_end(&tokens, i)).type ==
-		                 PHRASE_VERB)
+		         !is_noun_of(&tokens, i) &&
+		         (is_verb_of_plural(&tokens, i) ||
+		          phrase_of(&tokens, i, piece_end(&tokens, i)).type ==
+		                  PHRASE_VERB))
 			return true;
 	}
 	return false;

@@ -252,6 +252,75 @@ but_goes_on_with_its_item(void)
 }
 
 static void
+an_enumeration_behind_a_preposition_is_no_list_of_items(void)
+{
+	CHECK_STR(cut("en", "bus strikes in Turku, Oulu and Pori, a ban on kites and "
+	                    "why cod is dear."),
+	          "bus strikes in Turku, Oulu and Pori | a ban on kites | why cod is "
+	          "dear");
+	CHECK_STR(cut("en", "a feud over salt, silt and peat, a poem about rain and "
+	                    "the last tram in Linz."),
+	          "a feud over salt, silt and peat | a poem about rain | the last tram "
+	          "in Linz");
+}
+
+static void
+an_enumeration_behind_a_label_stays_with_it(void)
+{
+	CHECK_STR(cut("en", "Kernel Notes, Team News: Oman, Fiji and Peru, Wiki "
+	                    "Gardening, Bug Day, New Artwork"),
+	          "Kernel Notes | Team News: Oman, Fiji and Peru | Wiki Gardening | "
+	          "Bug Day | New Artwork");
+	CHECK_STR(cut("en", "Kernel Notes, Team News: Oman, Fiji & Peru, Wiki "
+	                    "Gardening, Bug Day, New Artwork"),
+	          "Kernel Notes | Team News: Oman, Fiji & Peru | Wiki Gardening | "
+	          "Bug Day | New Artwork");
+}
+
+static void
+two_words_of_one_preposition_are_not_parted(void)
+{
+	CHECK_STR(cut("en", "A letter from Minsk on coal and tar."),
+	          "A letter from Minsk on coal and tar");
+}
+
+static void
+behind_as_well_as_a_list_goes_on(void)
+{
+	CHECK_STR(cut("en", "the siege of a bank, as well as Turin, tunnels and "
+	                    "the snooker."),
+	          "the siege of a bank | Turin | tunnels | the snooker");
+}
+
+static void
+verbs_of_one_to_are_not_parted(void)
+{
+	CHECK_STR(cut("en", "explains a service to store and relay votes and lists "
+	                    "nine bugs."),
+	          "explains a service to store and relay votes | lists nine bugs");
+}
+
+static void
+what_leads_into_the_whole_list_is_no_part_of_it(void)
+{
+	CHECK_STR(cut("en", "want to talk about winter tires, a ferry in Bergen and "
+	                    "the price of rye."),
+	          "winter tires | a ferry in Bergen | the price of rye");
+	CHECK_STR(cut("en", "look at tides, meet a bellfounder, and ask who owns the "
+	                    "wind."),
+	          "look at tides | meet a bellfounder | ask who owns the wind");
+}
+
+static void
+an_aside_between_hyphens_is_not_cut(void)
+{
+	CHECK_STR(cut("en", "a plan for new - and perhaps cheaper - trams and the "
+	                    "return of the rook."),
+	          "a plan for new - and perhaps cheaper - trams | the return of the "
+	          "rook");
+}
+
+static void
 nothing_gives_nothing(void)
 {
 	CHECK_STR(cut("en", ""), "");
@@ -293,6 +362,13 @@ static const struct test tests[] = {
         TEST(a_joiner_written_onto_its_word_may_cut_anywhere),
         TEST(a_person_and_who_that_is_are_one_item),
         TEST(but_goes_on_with_its_item),
+        TEST(an_enumeration_behind_a_preposition_is_no_list_of_items),
+        TEST(an_enumeration_behind_a_label_stays_with_it),
+        TEST(two_words_of_one_preposition_are_not_parted),
+        TEST(behind_as_well_as_a_list_goes_on),
+        TEST(verbs_of_one_to_are_not_parted),
+        TEST(what_leads_into_the_whole_list_is_no_part_of_it),
+        TEST(an_aside_between_hyphens_is_not_cut),
         TEST(nothing_gives_nothing),
         TEST(broken_bytes_and_long_text_do_no_harm),
 };
