@@ -27,6 +27,7 @@ struct adding {
 	struct arena *arena;
 	const struct options *options;
 	const struct config *config;
+	struct special special; /* of what is asked */
 	struct trial trial;
 	struct probe probe;
 	struct sources chosen;
@@ -56,7 +57,7 @@ lasting_path(struct arena *arena, struct str path)
 }
 
 static bool
-set_login(struct adding *adding, struct source *source, struct error *error)
+set_login(struct adding *adding, const struct source *source, struct error *error)
 {
 	const struct options *options = adding->options;
 	bool is_imap = source->kind == SOURCE_IMAP;
@@ -71,9 +72,10 @@ set_login(struct adding *adding, struct source *source, struct error *error)
 		return error_set(error, EX_USAGE,
 		                 "a mailbox on a server needs --user USER and "
 		                 "--secret-file FILE");
-	source->login.kind = LOGIN_BASIC;
-	source->login.name = str_from(options->user);
-	source->login.secret.file = str_from(options->secret_file);
+	struct login *login = &adding->special.login;
+	login->kind = LOGIN_BASIC;
+	login->name = str_from(options->user);
+	login->secret.file = str_from(options->secret_file);
 	return true;
 }
 
@@ -92,7 +94,8 @@ probe(struct adding *adding, struct error *error)
 {
 	const struct options *options = adding->options;
 	struct source source = trial_source(str_from(options->arguments[0]));
-	source.post.since_s = NEWSLETTERS_SINCE_S;
+	adding->special.post.since_s = NEWSLETTERS_SINCE_S;
+	source.special = &adding->special;
 	if (source.address.n == 0)
 		return error_set(error, EX_USAGE, "the address is empty");
 	if (options->kind && wanted_kind(options) == PROBE_ANY)
@@ -197,6 +200,7 @@ choose(struct adding *adding, const struct newsletter *one)
 {
 	struct sources *chosen = &adding->chosen;
 	struct source source = adding->probe.source;
+	struct special *special = arena_alloc(adding->arena, sizeof *special);
 	const char *named = adding->options->name;
 	struct str name = one ? one->name : source.name;
 	bool is_web = source.kind == SOURCE_URL;
@@ -206,15 +210,17 @@ choose(struct adding *adding, const struct newsletter *one)
 	source.tags = one_tag(adding->arena, adding->options->tag);
 	if (source.kind != SOURCE_URL && source.kind != SOURCE_IMAP)
 		source.address = lasting_path(adding->arena, source.address);
+	*special = *source_special(&source);
+	source.special = special;
 	if (source.kind == SOURCE_IMAP)
-		source.login.secret.file =
-		        lasting_path(adding->arena, source.login.secret.file);
+		special->login.secret.file =
+		        lasting_path(adding->arena, special->login.secret.file);
 	if (one && one->is_list)
-		source.post.filter.list_id = one->name;
+		special->post.filter.list_id = one->name;
 	else if (one)
-		source.post.filter.from = one->name;
+		special->post.filter.from = one->name;
 	else if (adding->probe.kind == PROBE_MAILBOX)
-		source.post.by = BY_SENDER;
+		special->post.by = BY_SENDER;
 	chosen->v = arena_grow(adding->arena, chosen->v, chosen->n, sizeof *chosen->v);
 	chosen->v[chosen->n++] = source;
 }
@@ -320,9 +326,10 @@ choose_any(struct adding *adding, struct error *error)
 static bool
 is_same(const struct source *a, const struct source *b)
 {
+	const struct mail_filter *x = &source_special(a)->post.filter;
+	const struct mail_filter *y = &source_special(b)->post.filter;
 	return a->kind == b->kind && str_eq(a->address, b->address) &&
-	       str_eq(a->post.filter.from, b->post.filter.from) &&
-	       str_eq(a->post.filter.list_id, b->post.filter.list_id);
+	       str_eq(x->from, y->from) && str_eq(x->list_id, y->list_id);
 }
 
 /* The chosen without those that are sources already, of which it is said. */

@@ -45,7 +45,8 @@ read_named(struct trial *trial, const struct options *options, struct error *err
 	if (!check_words(options, error))
 		return false;
 	source.media_type = str_from(options->media_type);
-	source.post.since_s = trial->now; /* all of a mailbox */
+	const struct special all = {.post.since_s = trial->now}; /* of a mailbox */
+	source.special = &all;
 	return trial_open(trial, error) && trial_read(trial, &source, error);
 }
 

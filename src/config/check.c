@@ -225,15 +225,18 @@ check_objects(struct checker *checker, const struct spot *spot, const struct key
 		expected(checker, spot, key->expected, json);
 		return;
 	}
-	char *all = arena_array(checker->arena, n, object->n_bytes);
+	size_t n_kept = object->n_kept ? object->n_kept : object->n_bytes;
+	char *all = arena_array(checker->arena, n, n_kept);
+	void *one = arena_alloc(checker->scratch, object->n_bytes);
 	store_list((char *)record + key->offset, all, n);
 	const struct place *place = spot->place ? spot->place->first : NULL;
 	json_array_foreach(json, i, element)
 	{
 		struct spot here = {spot, NULL, i, place};
 		place = place ? place->next : NULL;
-		check_object(checker, &here, element, object,
-		             all + i * object->n_bytes);
+		memset(one, 0, object->n_bytes);
+		check_object(checker, &here, element, object, one);
+		memcpy(all + i * n_kept, one, n_kept);
 	}
 	if (object->unique)
 		check_unique(checker, spot, object->unique, json);

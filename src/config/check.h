@@ -71,6 +71,7 @@ struct object {
 	const struct key *keys;
 	size_t n_keys;
 	size_t n_bytes;        /* of its record */
+	size_t n_kept;         /* of them, the first, in an array of it; 0: all */
 	const char *one_of[8]; /* exactly one of these keys must be there */
 	enum { STANDARD_FILLED, STANDARD_KEPT } standards; /* are defaults stored? */
 	const char *unique; /* in an array of them, the text key that differs */

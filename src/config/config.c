@@ -218,27 +218,18 @@ check_mail(struct checker *checker, const struct config *config)
 		            "needs an https address in relay.unsubscribe");
 }
 
-static bool
-has_secret(const struct secret *secret)
-{
-	return secret->file.n || secret->command.n || secret->environment.n ||
-	       secret->credential.n;
-}
-
-/* What goes with an address alone; a secret by itself is a bearer token. */
+/* What goes with an address alone. */
 static void
 check_visits(struct checker *checker, const struct sources *sources)
 {
 	for (size_t i = 0; i < sources->n; i++) {
-		struct source *source = &sources->v[i];
-		struct login *login = &source->login;
+		const struct source *source = &sources->v[i];
+		const struct login *login = &source_special(source)->login;
 		struct buf path = buf_new(checker->scratch, 0);
 		buf_printf(&path, "sources[%zu].", i);
 		bool alone = source->kind == SOURCE_URL;
 		bool served = alone || source->kind == SOURCE_IMAP;
-		bool secret = has_secret(&login->secret);
-		if (login->kind == LOGIN_NONE && secret)
-			login->kind = LOGIN_BEARER;
+		bool secret = schema_has_secret(&login->secret);
 		buf_add_c(&path, source->follow.wanted && !alone ? "follow" : "login");
 		if (source->follow.wanted && !alone)
 			check_fault(checker, path.s,

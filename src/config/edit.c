@@ -59,7 +59,8 @@ set_login(json_t *object, const struct login *login)
 static struct str
 source_text(struct arena *arena, const struct source *source)
 {
-	const struct post *post = &source->post;
+	const struct special *special = source_special(source);
+	const struct post *post = &special->post;
 	json_t *object = json_object();
 	json_object_set_new(object, "name", text_of(source->name));
 	json_object_set_new(object, place_key(source->kind), text_of(source->address));
@@ -71,8 +72,8 @@ source_text(struct arena *arena, const struct source *source)
 		json_object_set_new(object, "by", json_string("sender"));
 	set_text(object, "from", post->filter.from);
 	set_text(object, "list_id", post->filter.list_id);
-	set_login(object, &source->login);
-	set_texts(object, "outline", source->outline);
+	set_login(object, &special->login);
+	set_texts(object, "outline", special->outline);
 	if (!source->enabled)
 		json_object_set_new(object, "enabled", json_false());
 	if (source->allow_private)

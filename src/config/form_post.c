@@ -17,13 +17,13 @@ without_slashes(struct str text)
 bool
 form_program(struct checker *checker, void *record, struct str text, struct str *out)
 {
-	struct source *source = record;
+	struct source_draft *filled = record;
 	const char *folder, *name;
-	source->kind = SOURCE_COMMAND;
+	filled->source.kind = SOURCE_COMMAND;
 	*out = text;
 	if (text.n == 0 || memchr(text.s, '\0', text.n))
 		return false;
-	if (source->argv.n > 0 || !memchr(text.s, '/', text.n))
+	if (filled->special.argv.n > 0 || !memchr(text.s, '/', text.n))
 		return true;
 	if (!form_take_path(checker, text, &folder, &name))
 		return false;

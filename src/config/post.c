@@ -34,7 +34,8 @@ check_source(struct checker *checker, const struct source *source, size_t index,
 			check_fault(checker, path_of(checker, index, keys[i].key), "%s",
 			            keys[i].why);
 	}
-	if (source->kind == SOURCE_IMAP && source->login.kind != LOGIN_BASIC)
+	if (source->kind == SOURCE_IMAP &&
+	    source_special(source)->login.kind != LOGIN_BASIC)
 		check_fault(checker, path_of(checker, index, "imap"),
 		            "needs a login with user and secret beside it");
 }

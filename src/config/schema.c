@@ -1,5 +1,7 @@
 #include "config/schema.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/tongue.h"
 #include "config/form.h"
@@ -66,92 +68,97 @@ static const struct word tls_words[] = {{"required", RELAY_TLS_REQUIRED},
 static const struct word by_words[] = {
         {"source", BY_SOURCE}, {"sender", BY_SENDER}, {0}};
 
-#define AT(field) offsetof(struct source, field)
+#define AT(field) offsetof(struct source_draft, field)
 static const struct key source_keys[] = {
-        {"name", VALUE_TEXT, AT(name), NULL, a_name, .form = form_name,
+        {"name", VALUE_TEXT, AT(source.name), NULL, a_name, .form = form_name,
          .presence = KEY_REQUIRED,
          .what = "what the reader of a digest sees; each name once"},
-        {"url", VALUE_TEXT, AT(address), NULL, MESSAGE("an http or https address"),
-         .form = form_url, .what = "the address of a page or feed"},
-        {"file", VALUE_TEXT, AT(address), NULL,
+        {"url", VALUE_TEXT, AT(source.address), NULL,
+         MESSAGE("an http or https address"), .form = form_url,
+         .what = "the address of a page or feed"},
+        {"file", VALUE_TEXT, AT(source.address), NULL,
          MESSAGE("a path or pattern such as \"mail/*.eml\""), .form = form_file,
          .what = "a file, a pattern with * and **, or \"-\" for standard input"},
-        {"command", VALUE_TEXTS, AT(argv), NULL, an_array_of_words,
+        {"command", VALUE_TEXTS, AT(special.argv), NULL, an_array_of_words,
          .each = MESSAGE("a text"), .form = form_program, .min = 1,
          .what = "a program whose standard output is read; it is no shell's line"},
-        {"maildir", VALUE_TEXT, AT(address), NULL, MESSAGE("the path of a folder"),
-         .form = form_mail_folder, .what = "a mailbox: a folder in Maildir form"},
-        {"mbox", VALUE_TEXT, AT(address), NULL, MESSAGE("the path of a file"),
+        {"maildir", VALUE_TEXT, AT(source.address), NULL,
+         MESSAGE("the path of a folder"), .form = form_mail_folder,
+         .what = "a mailbox: a folder in Maildir form"},
+        {"mbox", VALUE_TEXT, AT(source.address), NULL, MESSAGE("the path of a file"),
          .form = form_mbox, .what = "a mailbox: a file of many mails"},
-        {"imap", VALUE_TEXT, AT(address), NULL,
+        {"imap", VALUE_TEXT, AT(source.address), NULL,
          MESSAGE("an imap or imaps address such as \"imaps://mail.example.org/News\""),
          .form = form_imap, .what = "a mailbox on a server; its path is the mailbox"},
-        {"type", VALUE_TEXT, AT(media_type), NULL,
+        {"type", VALUE_TEXT, AT(source.media_type), NULL,
          MESSAGE("a media type such as \"text/html\""), .form = form_media_type,
          .what = "the media type, where the source says none or a wrong one"},
-        {"language", VALUE_TEXT, AT(language), NULL, a_language, .form = form_language,
+        {"language", VALUE_TEXT, AT(source.language), NULL, a_language,
+         .form = form_language,
          .what = "the language, where the source says none or a wrong one"},
-        {"tags", VALUE_TEXTS, AT(tags), NULL,
+        {"tags", VALUE_TEXTS, AT(source.tags), NULL,
          MESSAGE("an array of tags such as [\"world\"]"), .each = a_name,
          .form = form_name,
          .what = "sections of a digest, and what a digest chooses by"},
-        {"otherwise", VALUE_WORD, AT(otherwise), NULL,
+        {"otherwise", VALUE_WORD, AT(source.otherwise), NULL,
          MESSAGE("\"title\", \"lead\" or \"skip\""), .words = otherwise_words,
          .what = "what a brief without highlights gives: its title, its first "
                  "sentence, or nothing; if not said, the title for feeds, nothing for "
                  "pages, mails and texts"},
-        {"follow", VALUE_OBJECT, AT(follow), NULL, MESSAGE("true, false or an object"),
-         .object = &schema_follow,
+        {"follow", VALUE_OBJECT, AT(source.follow), NULL,
+         MESSAGE("true, false or an object"), .object = &schema_follow,
          .what = "true: what it lists is read at its own address: the entries of a "
                  "feed that are only summaries, and the briefs of a listing page; an "
                  "object says which links those are"},
-        {"content", VALUE_TEXT, AT(content), NULL, a_selector, .form = form_selector,
+        {"content", VALUE_TEXT, AT(special.content), NULL, a_selector,
+         .form = form_selector,
          .what = "where on a page the brief stands; if not said, it is sought"},
-        {"robots", VALUE_WORD, AT(robots), NULL, MESSAGE("\"honor\" or \"ignore\""),
-         .words = schema_robots,
+        {"robots", VALUE_WORD, AT(source.robots), NULL,
+         MESSAGE("\"honor\" or \"ignore\""), .words = schema_robots,
          .what = "whether a site's robots.txt is honored for its pages; if not said, "
                  "it is"},
-        {"login", VALUE_OBJECT, AT(login), NULL, MESSAGE("an object"),
+        {"login", VALUE_OBJECT, AT(special.login), NULL, MESSAGE("an object"),
          .object = &schema_login, .what = "as whom its server is visited"},
-        {"from", VALUE_TEXT, AT(post.filter.from), NULL, a_part, .form = form_name,
-         .what = "only mails whose From holds this text"},
-        {"list_id", VALUE_TEXT, AT(post.filter.list_id), NULL, a_part,
+        {"from", VALUE_TEXT, AT(special.post.filter.from), NULL, a_part,
+         .form = form_name, .what = "only mails whose From holds this text"},
+        {"list_id", VALUE_TEXT, AT(special.post.filter.list_id), NULL, a_part,
          .form = form_name, .what = "only mails whose List-Id holds this text"},
-        {"subject", VALUE_TEXT, AT(post.filter.subject), NULL, a_part,
+        {"subject", VALUE_TEXT, AT(special.post.filter.subject), NULL, a_part,
          .form = form_name, .what = "only mails whose subject holds this text"},
-        {"by", VALUE_WORD, AT(post.by), "source", MESSAGE("\"source\" or \"sender\""),
-         .words = by_words,
+        {"by", VALUE_WORD, AT(special.post.by), "source",
+         MESSAGE("\"source\" or \"sender\""), .words = by_words,
          .what = "whose name the reader sees; sender: each newsletter's own, from its "
                  "List-Id or From"},
-        {"since", VALUE_SECONDS, AT(post.since_s), "30d",
+        {"since", VALUE_SECONDS, AT(special.post.since_s), "30d",
          MESSAGE("a duration from 1d to 3650d such as \"30d\""), .min = DAYS(1),
          .max = DAYS(3650),
          .what = "mails of a mailbox older than that are left alone; at most \"keep\""},
-        {"mark_read", VALUE_FLAG, AT(post.mark_read), "false",
+        {"mark_read", VALUE_FLAG, AT(special.post.mark_read), "false",
          .expected = MESSAGE("true or false"),
          .what = "mails of a maildir or imap mailbox are marked as read once their "
                  "items are kept"},
-        {"tls", VALUE_WORD, AT(post.tls), NULL,
+        {"tls", VALUE_WORD, AT(special.post.tls), NULL,
          MESSAGE("\"required\", \"if-offered\" or \"none\""), .words = tls_words,
          .what = "whether an imap server must encrypt; if not said, required but for "
                  "this machine itself"},
-        {"ca", VALUE_TEXT, AT(post.ca), NULL, MESSAGE("the path of a file"),
+        {"ca", VALUE_TEXT, AT(special.post.ca), NULL, MESSAGE("the path of a file"),
          .form = form_path, .what = "certificates to trust instead of the system's"},
-        {"outline", VALUE_TEXTS, AT(outline), NULL, MESSAGE("an array of texts"),
+        {"outline", VALUE_TEXTS, AT(special.outline), NULL,
+         MESSAGE("an array of texts"),
          .each = MESSAGE("a text such as \"htmlUrl=https://example.org/\""),
          .form = form_attribute,
          .what = "attributes that an imported list (OPML) has of it; they are exported "
                  "again"},
-        {"limits", VALUE_OBJECT, AT(limits), NULL, MESSAGE("an object"),
+        {"limits", VALUE_OBJECT, AT(source.limits), NULL, MESSAGE("an object"),
          .object = &source_limits_object,
          .what = "what this source may cost, over the limits of the file"},
-        {"enabled", VALUE_FLAG, AT(enabled), "true",
+        {"enabled", VALUE_FLAG, AT(source.enabled), "true",
          .expected = MESSAGE("true or false"),
          .what = "false: it is kept here, but not read"},
-        {"allow_private", VALUE_FLAG, AT(allow_private), "false",
+        {"allow_private", VALUE_FLAG, AT(source.allow_private), "false",
          .expected = MESSAGE("true or false"),
          .what = "it may live on this machine or a private network"},
-        {"resolve_links", VALUE_FLAG, AT(resolve_links), "false",
+        {"resolve_links", VALUE_FLAG, AT(source.resolve_links), "false",
          .expected = MESSAGE("true or false"),
          .what = "links of its items are asked where they lead to, 100 in a run, and "
                  "lead there: trackers' redirects"},
@@ -166,27 +173,43 @@ begin_source(struct checker *checker, void *record)
 	source->limits = draft->limits;
 }
 
+/* Sources that stand together mostly say the same. */
+static const struct special *
+share(struct checker *checker, const struct special *special)
+{
+	struct draft *draft = checker->context;
+	struct str these = {(const char *)special, sizeof *special};
+	struct str before = {(const char *)draft->special, sizeof *special};
+	if (draft->special && str_eq(these, before))
+		return draft->special;
+	void *copy = arena_alloc(checker->arena, sizeof *special);
+	return draft->special = memcpy(copy, special, sizeof *special);
+}
+
 /* What a command is called, and known by; and mails are not read again once what was
  * said of them is forgotten. */
 static void
 end_source(struct checker *checker, void *record)
 {
 	const struct draft *draft = checker->context;
-	struct source *source = record;
+	struct source_draft *filled = record;
+	struct special *special = &filled->special;
 	struct buf words = buf_new(checker->arena, 0);
-	if (source->post.since_s > draft->config.keep_s)
-		source->post.since_s = draft->config.keep_s;
-	if (source->kind != SOURCE_COMMAND)
+	if (special->post.since_s > draft->config.keep_s)
+		special->post.since_s = draft->config.keep_s;
+	filled->source.special = share(checker, special);
+	if (filled->source.kind != SOURCE_COMMAND)
 		return;
-	for (size_t i = 0; i < source->argv.n; i++)
-		buf_printf(&words, "%s%.*s", i ? " " : "", STR_FMT(source->argv.v[i]));
-	source->address = buf_str(&words);
+	for (size_t i = 0; i < special->argv.n; i++)
+		buf_printf(&words, "%s%.*s", i ? " " : "", STR_FMT(special->argv.v[i]));
+	filled->source.address = buf_str(&words);
 }
 
 static const struct object source_object = {
         .keys = source_keys,
         .n_keys = LENGTH(source_keys),
-        .n_bytes = sizeof(struct source),
+        .n_bytes = sizeof(struct source_draft),
+        .n_kept = sizeof(struct source),
         .one_of = {"url", "file", "command", "maildir", "mbox", "imap"},
         .unique = "name",
         .begin = begin_source,
@@ -266,6 +289,13 @@ static const struct key secret_keys[] = {
          .what = "a file of this name in $CREDENTIALS_DIRECTORY, as systemd gives it"},
 };
 #undef AT
+
+bool
+schema_has_secret(const struct secret *secret)
+{
+	return secret->file.n || secret->command.n || secret->environment.n ||
+	       secret->credential.n;
+}
 
 const struct object schema_secret = {
         .keys = secret_keys,

@@ -11,13 +11,21 @@ struct names {
 	const char **words;
 };
 
+/* A source being filled; what is special of it is then shared, and only the source
+ * itself kept. */
+struct source_draft {
+	struct source source; /* first: forms take it for the record */
+	struct special special;
+};
+
 /* What is being filled, and what its forms need to know. */
 struct draft {
 	struct config config; /* first: the top table stores here */
 	struct str zone;      /* of digests that name none */
 	struct str language;
-	struct limits limits; /* of sources that name none */
-	const char *folder;   /* of the configuration; absolute */
+	struct limits limits;          /* of sources that name none */
+	const struct special *special; /* of the source before */
+	const char *folder;            /* of the configuration; absolute */
 	const struct config_places *places;
 	struct names source_names;
 	struct names tags;
@@ -25,6 +33,9 @@ struct draft {
 
 /* The whole file; its record is a struct draft, its checker's context the same. */
 extern const struct object schema_top;
+
+/* Whether it names a place. */
+bool schema_has_secret(const struct secret *secret);
 
 /* Parts of it that lie in files of their own, or are named by those. */
 extern const struct object schema_secret;

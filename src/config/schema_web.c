@@ -47,4 +47,15 @@ static const struct key login_keys[] = {
 };
 #undef AT
 
-const struct object schema_login = {.keys = login_keys, .n_keys = LENGTH(login_keys)};
+/* A secret by itself is a bearer token. */
+static void
+end_login(struct checker *checker, void *record)
+{
+	struct login *login = record;
+	(void)checker;
+	if (login->kind == LOGIN_NONE && schema_has_secret(&login->secret))
+		login->kind = LOGIN_BEARER;
+}
+
+const struct object schema_login = {
+        .keys = login_keys, .n_keys = LENGTH(login_keys), .end = end_login};

@@ -61,7 +61,7 @@ source_of(const struct imap *imap)
 /* As with a relay: encrypted, but for this machine itself where nothing else is said.
  */
 static void
-set_tls(CURL *easy, const struct source *source, struct str host)
+set_tls(CURL *easy, const struct post *post, struct str host)
 {
 	static const long levels[] = {
 	        [RELAY_TLS_DEFAULT] = CURLUSESSL_ALL,
@@ -69,12 +69,11 @@ set_tls(CURL *easy, const struct source *source, struct str host)
 	        [RELAY_TLS_IF_OFFERED] = CURLUSESSL_TRY,
 	        [RELAY_TLS_NONE] = CURLUSESSL_NONE,
 	};
-	bool lenient =
-	        source->post.tls == RELAY_TLS_DEFAULT && url_host_is_loopback(host);
+	bool lenient = post->tls == RELAY_TLS_DEFAULT && url_host_is_loopback(host);
 	curl_easy_setopt(easy, CURLOPT_USE_SSL,
-	                 lenient ? (long)CURLUSESSL_TRY : levels[source->post.tls]);
+	                 lenient ? (long)CURLUSESSL_TRY : levels[post->tls]);
 	curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-	if (lenient && source->post.ca.n == 0) {
+	if (lenient && post->ca.n == 0) {
 		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
 		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
 	}
@@ -98,26 +97,27 @@ bool
 imap_begin(struct transfer *transfer, struct error *error)
 {
 	const struct source *source = transfer->entry->source;
+	const struct login *login = &source_special(source)->login;
+	const struct post *post = &source_special(source)->post;
 	struct arena *arena = &transfer->arena;
 	CURL *easy = transfer->easy;
 	struct str secret;
 	struct url url;
 	if (!url_parse(source->address, &url))
 		return error_set(error, EX_DATAERR, "this is no valid address");
-	if (!secret_read(arena, &source->login.secret, &secret, error))
+	if (!secret_read(arena, &login->secret, &secret, error))
 		return false;
 	curl_easy_setopt(easy, CURLOPT_CONNECT_ONLY, 1L);
-	curl_easy_setopt(easy, CURLOPT_USERNAME, str_c(arena, source->login.name));
+	curl_easy_setopt(easy, CURLOPT_USERNAME, str_c(arena, login->name));
 	curl_easy_setopt(easy,
-	                 source->login.is_token ? CURLOPT_XOAUTH2_BEARER
-	                                        : CURLOPT_PASSWORD,
+	                 login->is_token ? CURLOPT_XOAUTH2_BEARER : CURLOPT_PASSWORD,
 	                 str_c(arena, secret));
-	if (source->login.is_token)
+	if (login->is_token)
 		curl_easy_setopt(easy, CURLOPT_LOGIN_OPTIONS,
 		                 "AUTH=OAUTHBEARER;AUTH=XOAUTH2");
-	set_tls(easy, source, url.host);
-	if (source->post.ca.n > 0) {
-		curl_easy_setopt(easy, CURLOPT_CAINFO, str_c(arena, source->post.ca));
+	set_tls(easy, post, url.host);
+	if (post->ca.n > 0) {
+		curl_easy_setopt(easy, CURLOPT_CAINFO, str_c(arena, post->ca));
 		curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
 	}
 	curl_easy_setopt(easy, CURLOPT_URL, server_url(arena, &url));

@@ -56,6 +56,15 @@ struct login {
 	bool is_token; /* of a mailbox: it is an access token, no password */
 };
 
+/* What is told of few sources. */
+struct special {
+	struct str content; /* XPath of where a page's brief stands; empty: sought */
+	struct login login;
+	struct strs argv;
+	struct post post;
+	struct strs outline; /* "name=value": what its OPML said besides */
+};
+
 struct source {
 	struct str name; /* unique; what the reader of the digest sees */
 	enum source_kind kind;
@@ -65,18 +74,22 @@ struct source {
 	struct strs tags;
 	enum otherwise otherwise;
 	struct follow follow;
-	struct str content; /* XPath of where a page's brief stands; empty: sought */
 	enum robots robots;
-	struct login login;
 	struct limits limits;
-	struct strs argv;
-	struct post post;
-	struct strs outline; /* "name=value": what its OPML said besides */
+	const struct special *special; /* many share one; NULL: there is nothing */
 	bool enabled;
 	bool resolve_links; /* its links are asked where they lead to */
 	bool allow_private; /* may resolve to a private or loopback address */
 };
 
 LIST_OF(sources, source);
+
+/* What is special of it, never NULL. */
+static inline const struct special *
+source_special(const struct source *source)
+{
+	static const struct special nothing;
+	return source->special ? source->special : &nothing;
+}
 
 #endif

@@ -16,6 +16,7 @@ static struct read_request
 request_of(const struct run *run, const struct job *job)
 {
 	const struct source *source = job->visit->source;
+	const struct special *special = source_special(source);
 	struct read_request request = {.resource = job->fetched.resource};
 	if (job->visit->kind == VISIT_ROBOTS)
 		return robots_request(run, &request.resource);
@@ -27,8 +28,8 @@ request_of(const struct run *run, const struct job *job)
 	request.options.now = run->now;
 	request.options.follow = source->follow;
 	request.options.follow.wanted &= job->visit->kind == VISIT_SOURCE;
-	request.options.content = source->content;
-	request.options.filter = source->post.filter;
+	request.options.content = special->content;
+	request.options.filter = special->post.filter;
 	request.otherwise = source->otherwise;
 	request.detail = READ_SIGNED;
 	return request;

@@ -67,7 +67,8 @@ end(struct gathering *gathering, struct visit *visit, struct error *error)
 	bool whole = visit->is_listed && !visit->has_failed;
 	if (whole && !outcome_listed(gathering, visit, error))
 		return false;
-	return gathering->run->mode != RUN_REAL || !visit->source->post.mark_read ||
+	return gathering->run->mode != RUN_REAL ||
+	       !source_special(visit->source)->post.mark_read ||
 	       mark_read(gathering, visit, error);
 }
 

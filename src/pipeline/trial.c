@@ -83,6 +83,7 @@ read_one(struct trial *trial, const struct source *source,
          const struct resource *resource, struct error *error)
 {
 	struct read_result result = {0};
+	const struct special *special = source_special(source);
 	struct read_request request = {
 	        .resource = *resource,
 	        .options = {.base = trial->base.n > 0 ? trial->base : resource->url,
@@ -90,8 +91,8 @@ read_one(struct trial *trial, const struct source *source,
 	                    .max_entries = source->limits.max_entries,
 	                    .now = trial->now,
 	                    .follow = source->follow,
-	                    .content = source->content,
-	                    .filter = source->post.filter},
+	                    .content = special->content,
+	                    .filter = special->post.filter},
 	        .otherwise = source->otherwise,
 	        .detail = trial->detail};
 	if (source->media_type.n > 0)

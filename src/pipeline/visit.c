@@ -101,13 +101,13 @@ visit_source(struct gathering *gathering, const struct source *source,
 	struct run *run = gathering->run;
 	struct error why = {0};
 	struct visit *visit = make(gathering, source, VISIT_SOURCE);
+	const struct login *login = &source_special(source)->login;
 	if (!state_plan(run->state, &gathering->arena, source, run->now, &visit->plan,
 	                error))
 		return false;
 	/* To a mailbox fetch logs in by itself; a recording is asked without. */
-	bool known =
-	        source->kind == SOURCE_IMAP || run->replay ||
-	        read_header(&gathering->arena, &source->login, &visit->header, &why);
+	bool known = source->kind == SOURCE_IMAP || run->replay ||
+	             read_header(&gathering->arena, login, &visit->header, &why);
 	if (run->whom == RUN_DUE && !is_due(&visit->plan, run->now)) {
 		run->counts.n_not_due++;
 		bool fine = !known || visit_links(gathering, visit, error);

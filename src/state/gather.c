@@ -24,7 +24,7 @@ enum {
 struct str
 storing_settings(struct arena *arena, const struct source *source)
 {
-	const struct mail_filter *filter = &source->post.filter;
+	const struct mail_filter *filter = &source_special(source)->post.filter;
 	struct buf out = buf_new(arena, 0);
 	buf_printf(&out, "%.*s\n%.*s\n%.*s\n%d\n%zu", STR_FMT(source->address),
 	           STR_FMT(source->media_type), STR_FMT(source->language),
@@ -32,8 +32,9 @@ storing_settings(struct arena *arena, const struct source *source)
 	if (source->follow.wanted)
 		buf_printf(&out, "\nfollow %zu %.*s", source->follow.limit,
 		           STR_FMT(source->follow.links));
-	if (source->content.n > 0)
-		buf_printf(&out, "\ncontent %.*s", STR_FMT(source->content));
+	struct str content = source_special(source)->content;
+	if (content.n > 0)
+		buf_printf(&out, "\ncontent %.*s", STR_FMT(content));
 	if (filter->from.n + filter->list_id.n + filter->subject.n > 0)
 		buf_printf(&out, "\nmail %.*s\n%.*s\n%.*s", STR_FMT(filter->from),
 		           STR_FMT(filter->list_id), STR_FMT(filter->subject));
@@ -73,7 +74,8 @@ find_series(struct storing *in, const struct source *source, const struct brief 
 {
 	struct str name = utf8_prefix(brief->series, SERIES_MAX_BYTES);
 	in->series = 0;
-	if (source->post.by != BY_SENDER || name.n == 0 || str_eq(name, source->name))
+	if (source_special(source)->post.by != BY_SENDER || name.n == 0 ||
+	    str_eq(name, source->name))
 		return true;
 	return name_id(in->state, SQL_FIND_SERIES, SQL_ADD_SERIES, name, &in->series,
 	               error);
@@ -357,7 +359,8 @@ static bool
 store_mail(struct storing *in, const struct gathered *gathered, struct error *error)
 {
 	struct query query;
-	bool marks = gathered->source->post.mark_read && gathered->briefs->n > 0;
+	bool marks = source_special(gathered->source)->post.mark_read &&
+	             gathered->briefs->n > 0;
 	if (!mails_add(in->state, in->source, gathered->source,
 	               gathered->resource->mail, marks ? MAILS_TO_MARK : MAILS_LEFT,
 	               error) ||

@@ -190,6 +190,23 @@ what_is_said_of_a_source_is_kept(void)
 }
 
 static void
+sources_that_say_the_same_share_what_is_special(void)
+{
+	struct config c =
+	        loaded("{\"sources\": ["
+	               "{\"name\": \"A\", \"url\": \"https://a.example/f\"},"
+	               "{\"name\": \"B\", \"url\": \"https://b.example/f\"},"
+	               "{\"name\": \"C\", \"url\": \"https://c.example/f\","
+	               "\"outline\": [\"a=b\"]}], \"digests\": ["
+	               "{\"name\": \"d\", \"destinations\": [{\"stdout\": true}]}]}");
+	const struct source *v = c.sources.v;
+	CHECK(v[0].special == v[1].special && v[1].special != v[2].special);
+	CHECK_INT(source_special(&v[1])->outline.n, 0);
+	CHECK_STR(source_special(&v[2])->outline.v[0], "a=b");
+	CHECK_INT(source_special(&v[1])->post.since_s, 30 * 86400);
+}
+
+static void
 what_is_said_of_a_digest_is_kept(void)
 {
 	struct config c = loaded(
@@ -723,6 +740,7 @@ main(int argc, char **argv)
 	        TEST(a_digest_has_its_defaults),
 	        TEST(what_is_said_of_the_run_is_kept),
 	        TEST(what_is_said_of_a_source_is_kept),
+	        TEST(sources_that_say_the_same_share_what_is_special),
 	        TEST(what_is_said_of_a_digest_is_kept),
 	        TEST(an_unknown_key_is_named_with_the_one_that_was_meant),
 	        TEST(a_value_of_another_type_is_shown),

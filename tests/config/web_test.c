@@ -73,7 +73,8 @@ follow_takes_a_selector_and_a_limit(void)
 	CHECK_STR(source.follow.links,
 	          "/descendant::*[self::h2]/descendant::*[self::a]");
 	CHECK_INT(source.follow.limit, 5);
-	CHECK_STR(source_of(", \"content\": \"//main\"").content, "//main");
+	source = source_of(", \"content\": \"//main\"");
+	CHECK_STR(source_special(&source)->content, "//main");
 }
 
 static void
@@ -94,15 +95,16 @@ a_login_is_of_a_user_a_header_or_a_bearer(void)
 {
 	struct source source = source_of(", \"login\": {\"user\": \"ada\", \"secret\": "
 	                                 "{\"environment\": \"P\"}}");
-	CHECK_INT(source.login.kind, LOGIN_BASIC);
-	CHECK_STR(source.login.name, "ada");
-	CHECK_STR(source.login.secret.environment, "P");
+	CHECK_INT(source_special(&source)->login.kind, LOGIN_BASIC);
+	CHECK_STR(source_special(&source)->login.name, "ada");
+	CHECK_STR(source_special(&source)->login.secret.environment, "P");
 	source = source_of(", \"login\": {\"header\": \"X-Key\", \"secret\": "
 	                   "{\"environment\": \"P\"}}");
-	CHECK_INT(source.login.kind, LOGIN_HEADER);
+	CHECK_INT(source_special(&source)->login.kind, LOGIN_HEADER);
 	source = source_of(", \"login\": {\"secret\": {\"environment\": \"P\"}}");
-	CHECK_INT(source.login.kind, LOGIN_BEARER);
-	CHECK_INT(source_of("").login.kind, LOGIN_NONE);
+	CHECK_INT(source_special(&source)->login.kind, LOGIN_BEARER);
+	source = source_of("");
+	CHECK_INT(source_special(&source)->login.kind, LOGIN_NONE);
 }
 
 static void
