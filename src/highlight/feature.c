@@ -311,6 +311,14 @@ is_triple(const struct lattice *lattice)
 	return true;
 }
 
+/* "… sowie dates" without a comma: it, and no "and" before it, ends the list. */
+static bool
+is_before_also(const struct lattice *lattice, size_t to)
+{
+	return to < lattice->n && lattice->joints[to].kind == JOINT_ALSO &&
+	       lattice->tokens->text.s[lattice->joints[to].start] != ',';
+}
+
 /* "summarizes a plan to pool coins | and replicate keys": what begins with a verb, but
  * not as the list's first item does. */
 static bool
@@ -356,6 +364,8 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		add_pattern(found, PATTERN_TITLE_CUT);
 	if (lattice->titles && joint->kind == JOINT_DASH)
 		add_pattern(found, PATTERN_TITLE_DASH);
+	if (joint->kind == JOINT_AND && is_before_also(lattice, to))
+		add_pattern(found, PATTERN_BEFORE_ALSO);
 	if (begins_in_other_form(lattice, from))
 		add_pattern(found, PATTERN_OTHER_FORM);
 	if (lattice_phrase(lattice, from, from + 1).anaphor)
@@ -513,7 +523,8 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "cut triple",
                                                     "also list",
                                                     "cut at title's dash",
-                                                    "cut before other form"};
+                                                    "cut before other form",
+                                                    "cut at and before also"};
 static const char *const link_names[LINKS] = {
         "none", "series", "labelled", "pair", "infinitive", "relative", "who", "ask"};
 

@@ -63,7 +63,8 @@ enum pattern {
 	PATTERN_TRIPLE,      /* the "and" of "rail strikes, a vote and dry wells" cut */
 	PATTERN_ALSO_LIST,   /* "… as well as A, B and C" as one */
 	PATTERN_TITLE_DASH, /* cut at a dash of "Fair 10.04 – Lima, New Mirrors, …" */
-	PATTERN_OTHER_FORM, /* cut before a verb in another form than the first's */
+	PATTERN_OTHER_FORM,  /* cut before a verb in another form than the first's */
+	PATTERN_BEFORE_ALSO, /* the "and" of "roads and bridges sowie dates" cut */
 	PATTERNS
 };
 

@@ -458,19 +458,40 @@ hold_behind_also(struct tokens *tokens)
 	}
 }
 
-/* "our regular sections with …": one thing, as far as its sentence goes. */
+static bool
+ends_whole(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, '.') || token_is(tokens, i, ';') ||
+	       token_is(tokens, i, 0x3002);
+}
+
+/* Where the sentence of token i begins, behind what carries the list on. */
+static size_t
+whole_start(const struct tokens *tokens, size_t i)
+{
+	while (i > 0 && !ends_whole(tokens, i - 1))
+		i--;
+	return i + token_phrase(tokens, i, "tails");
+}
+
+/* "our regular sections with …": one thing, as far as its sentence goes; in Japanese
+ * what they are about stands before them. */
 static void
 hold_wholes(struct tokens *tokens)
 {
 	const struct part *wholes = language_part(tokens->language, "wholes");
 	for (size_t i = 0; wholes && i < tokens->n; i++) {
-		if (token_phrase_in(tokens, i, wholes) == 0)
+		size_t n = token_phrase_in(tokens, i, wholes);
+		if (n == 0)
 			continue;
 		size_t last = i;
-		while (last + 1 < tokens->n && !token_is(tokens, last + 1, '.') &&
-		       !token_is(tokens, last + 1, ';'))
+		while (last + 1 < tokens->n && !ends_whole(tokens, last + 1))
 			last++;
-		if (last > i)
+		size_t first = whole_start(tokens, i);
+		if (language_section(tokens->language, "closing joiners").n &&
+		    first < i)
+			hold(tokens, first + 1, i + n);
+		else if (last > i)
 			hold(tokens, i + 1, last);
 		i = last;
 	}

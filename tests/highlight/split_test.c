@@ -321,6 +321,26 @@ an_aside_between_hyphens_is_not_cut(void)
 }
 
 static void
+the_usual_sections_are_one_item_in_every_language(void)
+{
+	CHECK_STR(
+	        cut("en", "describes a bug and links to a study. Also included is an "
+	                  "essay on locks, plus our regular sections with news of "
+	                  "boats, ports and cranes."),
+	        "describes a bug | links to a study | an essay on locks | our regular "
+	        "sections with news of boats, ports and cranes");
+	CHECK_STR(
+	        cut("zh", "介绍了一个漏洞，还链接了一份研究。此外是我们的常规栏目："
+	                  "软件的新版本和更新，近期变更。"),
+	        "介绍了一个漏洞 | 链接了一份研究 | 我们的常规栏目：软件的新版本和更新，"
+	        "近期变更");
+	CHECK_STR(cut("ja",
+	              "港の調査と、橋の議論について掲載しています。また、船の更新や"
+	              "、鉄道の変更など、恒例のセクションも含まれています。"),
+	          "港の調査 | 橋の議論 | 船の更新や、鉄道の変更など、恒例のセクション");
+}
+
+static void
 nothing_gives_nothing(void)
 {
 	CHECK_STR(cut("en", ""), "");
@@ -369,6 +389,7 @@ static const struct test tests[] = {
         TEST(verbs_of_one_to_are_not_parted),
         TEST(what_leads_into_the_whole_list_is_no_part_of_it),
         TEST(an_aside_between_hyphens_is_not_cut),
+        TEST(the_usual_sections_are_one_item_in_every_language),
         TEST(nothing_gives_nothing),
         TEST(broken_bytes_and_long_text_do_no_harm),
 };
