@@ -1,15 +1,10 @@
-/*
- * A page's text is taken whole and then narrowed to where the article stands: the one
- * <article>, or else <main>, that holds most of the text, together with what lies
- * between the page's main heading and it (a standfirst often holds the highlights).
- * Where neither holds most, as on aggregators' pages, everything stays.
- */
 #include "read/page.h"
 
 #include <stdlib.h>
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "read/article.h"
 #include "read/blocks.h"
 #include "read/metadata.h"
 #include "read/names.h"
@@ -22,7 +17,6 @@
 #include "syntax/url.h"
 
 enum {
-	MAX_LEAD = 24,          /* blocks between the heading and its article */
 	MAX_DATE_BLOCK = 160,   /* bytes of a block that may begin with its date */
 	MAX_DATE_LINE = 60,     /* bytes of a line that is dated by any date in it */
 	MAX_DATE_DISTANCE = 12, /* blocks between the title and its date line */
@@ -47,105 +41,12 @@ page_note(struct arena *arena, struct brief *brief, const char *note)
 	notes->v[notes->n++] = str_from(note);
 }
 
-/* --- where the article stands --- */
-
-enum part { PART_ALL, PART_MAIN, PART_ARTICLE };
-
-struct choice {
-	enum part part;
-	int article;
-};
-
-static bool
-is_chosen(struct choice choice, struct place place)
-{
-	return choice.part == PART_ALL || (choice.part == PART_MAIN && place.in_main) ||
-	       (choice.part == PART_ARTICLE && place.article == choice.article);
-}
-
-static size_t
-chosen_bytes(const struct flow *flow, struct choice choice)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < flow->blocks.n; i++)
-		if (is_chosen(choice, flow->places[i]))
-			n += flow->blocks.v[i].text.n;
-	return n;
-}
-
-/* The <article> with the most text. Articles are numbered in document order, and their
- * blocks stand together. */
-static int
-longest_article(const struct flow *flow, size_t *bytes)
-{
-	int longest = 0;
-	size_t n = 0;
-	*bytes = 0;
-	for (size_t i = 0; i < flow->blocks.n; i++) {
-		int article = flow->places[i].article;
-		bool same = i > 0 && flow->places[i - 1].article == article;
-		n = flow->blocks.v[i].text.n + (same ? n : 0);
-		if (article && n > *bytes) {
-			*bytes = n;
-			longest = article;
-		}
-	}
-	return longest;
-}
-
-static struct choice
-choose(const struct flow *flow)
-{
-	size_t article_bytes;
-	struct choice all = {0};
-	struct choice main = {.part = PART_MAIN};
-	struct choice article = {.part = PART_ARTICLE};
-	article.article = longest_article(flow, &article_bytes);
-	size_t all_bytes = chosen_bytes(flow, all);
-	size_t main_bytes = chosen_bytes(flow, main);
-	bool has_main = main_bytes > all_bytes / 2;
-	size_t frame_bytes = has_main ? main_bytes : all_bytes;
-	if (article_bytes > frame_bytes / 2)
-		return article;
-	return has_main ? main : all;
-}
-
-/* The first block to keep: the main heading not far before the article. */
-static size_t
-first_kept(const struct flow *flow, struct choice choice)
-{
-	size_t first = 0;
-	while (first < flow->blocks.n && !is_chosen(choice, flow->places[first]))
-		first++;
-	for (size_t i = first; i > 0 && first - i < MAX_LEAD; i--)
-		if (flow->blocks.v[i - 1].kind == BLOCK_HEADING &&
-		    flow->blocks.v[i - 1].level == 1)
-			return i - 1;
-	return first;
-}
-
 static void
 add_block(struct page *p, struct block block)
 {
 	struct blocks *body = &p->out->body;
 	body->v = arena_grow(p->arena, body->v, body->n, sizeof block);
 	body->v[body->n++] = block;
-}
-
-static void
-keep_article(struct page *p)
-{
-	const struct flow *flow = &p->flow;
-	struct choice choice = choose(flow);
-	size_t first = first_kept(flow, choice);
-	bool inside = false;
-	for (size_t i = 0; i < flow->blocks.n; i++) {
-		bool chosen = is_chosen(choice, flow->places[i]);
-		bool lead = i >= first && !inside;
-		inside = inside || chosen;
-		if (chosen || lead || flow->blocks.v[i].kind == BLOCK_PREHEADER)
-			add_block(p, flow->blocks.v[i]);
-	}
 }
 
 /* --- what the text says of itself --- */
@@ -410,7 +311,7 @@ take_blocks(struct page *p, const struct node *root, struct str url,
 	struct str base = base_of(p, url), content = p->options->content;
 	if (content.n == 0) {
 		blocks_from_tree(&p->flow, root, base, p->out->url, BLOCKS_OF_PAGE);
-		keep_article(p);
+		article_keep(p->arena, &p->flow, &p->out->body);
 		return true;
 	}
 	struct arena scratch = {0};
