@@ -126,14 +126,32 @@ short_text(struct reader *r, const struct node *node, size_t max_bytes)
 	return text.n > max_bytes ? (struct str){0} : text;
 }
 
+/* A property of something else in the page or beside it: a film, an event, a person. */
+static bool
+is_of_other(const struct node *node)
+{
+	const struct node *item = node->parent;
+	while (item && node_attribute(item, "itemscope").s == NULL)
+		item = item->parent;
+	if (!item || str_is(item->name, "html") || str_is(item->name, "body"))
+		return false;
+	return metadata_rank(node_attribute(item, "itemtype")) == 0;
+}
+
 static void
 read_meta(struct reader *r, const struct node *node)
 {
 	static const char *const naming[] = {"property", "name", "itemprop",
 	                                     "http-equiv"};
 	struct str value = node_attribute(node, "content");
+	if (str_is(node_attribute(node, "property"), "og:type") &&
+	    str_find_nocase(value, STR("article"), 0) < value.n)
+		r->out->is_article = true;
 	for (size_t i = 0; i < sizeof naming / sizeof *naming; i++) {
 		struct str name = node_attribute(node, naming[i]);
+		if (name.n && str_is(str_from(naming[i]), "itemprop") &&
+		    is_of_other(node))
+			continue;
 		for (size_t k = 0; name.n && k < sizeof meta_names / sizeof *meta_names;
 		     k++)
 			if (str_eq_nocase(name, str_from(meta_names[k].name)))
@@ -235,6 +253,8 @@ read_marked(struct reader *r, const struct node *node)
 	static const char *const authors[] = {"byline", "author-name", "author"};
 	struct str property = node_attribute(node, "itemprop");
 	struct str class = node_attribute(node, "class");
+	if (property.n && is_of_other(node))
+		property = (struct str){0};
 	if (has_word(property, "author"))
 		claim(r, FACT_AUTHOR, short_text(r, node, 100), 3);
 	if (has_one_of(class, authors, sizeof authors / sizeof *authors) &&

@@ -21,6 +21,7 @@ struct metadata {
 	struct str description;
 	struct str body; /* JSON-LD's articleBody */
 	struct str base; /* <base href> as it stands */
+	bool is_article; /* it says that it is one */
 	int64_t published;
 };
 
@@ -29,6 +30,10 @@ struct metadata {
  * <title>, <h1>, <time>, rel=canonical and rel=author, in this order of trust.
  */
 void metadata_read(struct arena *arena, const struct node *root, struct metadata *out);
+
+/* How far a type of schema.org ("NewsArticle", or its address) is the page's article: 2
+ * it is, 1 it is the page, 0 what stands in or beside them. */
+int metadata_rank(struct str type);
 
 /*
  * Fills what *article lacks from the article in the JSON-LD of one script, and what

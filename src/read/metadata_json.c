@@ -65,10 +65,13 @@ type_ends(struct str type, const char *ending)
 	return str_ends(type, str_from(ending));
 }
 
-/* How far an object is the page's article: 2 it is, 1 it is the page, 0 neither. */
-static int
-rank_of_type(struct str type)
+int
+metadata_rank(struct str type)
 {
+	size_t start = type.n;
+	while (start > 0 && type.s[start - 1] != '/')
+		start--;
+	type = str_slice(type, start, type.n);
 	if (type_ends(type, "Article") || type_ends(type, "Posting") ||
 	    str_is(type, "Report") || str_is(type, "Newsletter") ||
 	    str_is(type, "EmailMessage") || str_is(type, "CreativeWork"))
@@ -80,11 +83,11 @@ static int
 rank_of(const json_t *object)
 {
 	const json_t *type = json_object_get(object, "@type");
-	int rank = rank_of_type(string_of(type));
+	int rank = metadata_rank(string_of(type));
 	size_t i;
 	json_t *part;
-	json_array_foreach(type, i, part) if (rank_of_type(string_of(part)) > rank)
-	        rank = rank_of_type(string_of(part));
+	json_array_foreach(type, i, part) if (metadata_rank(string_of(part)) > rank)
+	        rank = metadata_rank(string_of(part));
 	return rank;
 }
 
@@ -236,8 +239,10 @@ metadata_json(struct arena *arena, struct str json, struct metadata *article,
 	g->arena = arena;
 	collect(g, root, 0);
 	const json_t *best = best_of(g, 2);
-	if (best)
+	if (best) {
 		fill_from(g, best, article);
+		article->is_article = true;
+	}
 	best = best_of(g, 1);
 	if (best)
 		fill_from(g, best, page);
