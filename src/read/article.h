@@ -4,8 +4,12 @@
 
 #include "read/flow.h"
 
+/* What a page says of itself: a listing of many stories has no one place of its own. */
+enum article_claim { ARTICLE_UNCLAIMED, ARTICLE_CLAIMED };
+
 /* Adds to out the blocks of the page's article, with what leads to it from the page's
  * main heading and the page's preview text. */
-void article_keep(struct arena *arena, const struct flow *flow, struct blocks *out);
+void article_keep(struct arena *arena, const struct flow *flow,
+                  enum article_claim claim, struct blocks *out);
 
 #endif

@@ -447,6 +447,7 @@ blocks_from_tree(struct flow *flow, const struct node *root, struct str base,
 	while (at) {
 		bool below = false;
 		if (at->name.n == 0) {
+			flow->place.node = at->parent;
 			flow_text(flow, at->text);
 		} else if (is_read(&w, at)) {
 			enter(&w, at);

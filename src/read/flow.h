@@ -9,9 +9,11 @@
 #include "model/model.h"
 
 /* Where a block stood on its page. */
+struct node;
 struct place {
 	int article; /* 1 for the page's first <article>, 2 …; 0 outside of any */
 	bool in_main;
+	const struct node *node; /* in which the end of its text stands; NULL: none */
 };
 
 /* Text with its spans, before it is cut into blocks. */

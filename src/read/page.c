@@ -311,7 +311,9 @@ take_blocks(struct page *p, const struct node *root, struct str url,
 	struct str base = base_of(p, url), content = p->options->content;
 	if (content.n == 0) {
 		blocks_from_tree(&p->flow, root, base, p->out->url, BLOCKS_OF_PAGE);
-		article_keep(p->arena, &p->flow, &p->out->body);
+		article_keep(p->arena, &p->flow,
+		             p->said.is_article ? ARTICLE_CLAIMED : ARTICLE_UNCLAIMED,
+		             &p->out->body);
 		return true;
 	}
 	struct arena scratch = {0};
