@@ -12,8 +12,7 @@
  * fresh: of its words, its address, or by its rarest words (index.c). Of what is fresh
  * a few numbers are held; its words are on a shelf as far as there is room (shelf.c).
  *
- * Documents are put in a fixed order first, and every later choice is decided by score
- * and place: the order of arrival changes nothing.
+ * Documents come in a fixed order, and every choice is decided by score and place.
  */
 #include "dedupe/dedupe.h"
 
@@ -69,6 +68,7 @@ enum {
 /* One of the past that may be the same item as a fresh one. */
 struct old {
 	struct report report;
+	struct origin origin;
 	struct signature signature;
 };
 
@@ -106,17 +106,6 @@ struct grouping {
 	float *likeness; /* of a group's pairs, the sum; on its first */
 	struct reading hands[2];
 };
-
-static int
-compare_reports(const void *left, const void *right)
-{
-	const struct report *a = left, *b = right;
-	if (a->first_seen != b->first_seen)
-		return a->first_seen < b->first_seen ? -1 : 1;
-	if (a->source_rank != b->source_rank)
-		return a->source_rank < b->source_rank ? -1 : 1;
-	return (a->id > b->id) - (a->id < b->id);
-}
 
 static void
 add_pair(struct arena *arena, struct pairs *list, struct pair pair)
@@ -187,18 +176,6 @@ likeness_of(struct grouping *g, uint32_t one, uint32_t other)
 	                shelf_find(&g->shelf, other, &g->hands[1]));
 }
 
-/* Nearly always they are in order already. */
-static void
-put_in_order(struct reports *reports)
-{
-	size_t n = 1;
-	while (n < reports->n &&
-	       compare_reports(&reports->v[n - 1], &reports->v[n]) <= 0)
-		n++;
-	if (n < reports->n)
-		qsort(reports->v, reports->n, sizeof *reports->v, compare_reports);
-}
-
 static void
 read_fresh(struct grouping *g)
 {
@@ -232,8 +209,8 @@ count_past(void *taker, const struct signed_report *report)
 	if (!identity_may_know(&g->identity, &g->marks, &signature))
 		return;
 	g->old = arena_grow(&g->arena, g->old, g->n_old, sizeof *g->old);
-	g->old[g->n_old++] =
-	        (struct old){report->report, signature_copy(&g->arena, &signature)};
+	g->old[g->n_old++] = (struct old){report->report, report->origin,
+	                                  signature_copy(&g->arena, &signature)};
 }
 
 static const struct report *
@@ -241,6 +218,13 @@ report_of(void *context, uint32_t one)
 {
 	const struct grouping *g = context;
 	return one < g->n ? &g->reports[one] : &g->old[one - g->n].report;
+}
+
+static struct origin
+origin_of(void *context, uint32_t one)
+{
+	struct grouping *g = context;
+	return one < g->n ? shelf_origin(&g->shelf, one) : g->old[one - g->n].origin;
 }
 
 static size_t
@@ -268,6 +252,7 @@ begin_groups(struct grouping *g)
 	for (uint32_t i = 0; i < g->n_old; i++)
 		marks->v[g->n + i] = mark_of(&g->old[i].signature);
 	marks->report = report_of;
+	marks->origin = origin_of;
 	marks->n_shared = n_shared;
 	marks->context = g;
 	g->group_of = identity_find(&g->arena, marks);
@@ -564,14 +549,13 @@ tell_all(struct grouping *g, struct arena *arena, struct told_stories *out)
 }
 
 bool
-dedupe_stories(struct arena *arena, struct fresh *fresh, const struct past *past,
+dedupe_stories(struct arena *arena, const struct fresh *fresh, const struct past *past,
                const struct dedupe_options *options, struct told_stories *out,
                struct error *error)
 {
 	struct grouping g = {.options = options,
 	                     .reports = fresh->reports.v,
 	                     .n = (uint32_t)fresh->reports.n};
-	put_in_order(&fresh->reports);
 	g.flags = arena_array(&g.arena, g.n, sizeof *g.flags);
 	if (options->updates)
 		g.before = arena_array(&g.arena, g.n, sizeof *g.before);

@@ -27,12 +27,13 @@ struct dedupe_options {
 	struct pins pins;
 };
 
-/* What is new. Signatures are asked for while it is compared, some of them again and
- * again; each is borrowed until the next one is asked for. */
+/* What is new, in the order in which it was met. Signatures are asked for while it is
+ * compared, some of them again and again; each is borrowed until the next one is asked
+ * for. */
 struct fresh {
 	struct reports reports;
-	bool (*sign)(void *context, const struct report *report, struct str *signature,
-	             struct error *error);
+	bool (*sign)(void *context, const struct report *report,
+	             struct signed_report *out, struct error *error);
 	void *context;
 };
 
@@ -46,17 +47,17 @@ struct past {
 };
 
 struct told_stories {
-	struct stories stories;     /* in the order of their leads' first_seen */
+	struct stories stories;     /* in the order of their leads */
 	struct report_refs repeats; /* fresh ones that say what was published */
 };
 
 /*
- * Groups the fresh reports into stories. The result does not depend on their order; it
- * borrows from `fresh`, which is put in order. Errors: what cannot be read.
+ * Groups the fresh reports into stories, which borrow from `fresh`. Errors: what cannot
+ * be read.
  */
-bool dedupe_stories(struct arena *arena, struct fresh *fresh, const struct past *past,
-                    const struct dedupe_options *options, struct told_stories *out,
-                    struct error *error);
+bool dedupe_stories(struct arena *arena, const struct fresh *fresh,
+                    const struct past *past, const struct dedupe_options *options,
+                    struct told_stories *out, struct error *error);
 
 /*
  * In words, why two reports are one story or two; how rare words are is counted in the

@@ -13,6 +13,7 @@ struct explaining {
 	struct arena *arena;
 	struct counts counts;
 	struct document pair[2];
+	struct origin origins[2];
 	struct strs *lines;
 };
 
@@ -63,6 +64,13 @@ report_of(void *context, uint32_t one)
 	return in->pair[one].report;
 }
 
+static struct origin
+origin_of(void *context, uint32_t one)
+{
+	const struct explaining *in = context;
+	return in->origins[one];
+}
+
 static size_t
 n_shared(void *context, uint32_t one, uint32_t other)
 {
@@ -78,6 +86,7 @@ say_identity(struct explaining *in)
 	struct marks marks = {.v = v,
 	                      .n = 2,
 	                      .report = report_of,
+	                      .origin = origin_of,
 	                      .n_shared = n_shared,
 	                      .context = in};
 	uint32_t *first = identity_find(in->arena, &marks);
@@ -100,6 +109,7 @@ dedupe_explain(struct arena *arena, const struct signed_report *one,
 		struct signature_room room;
 		struct document *document = &in.pair[i];
 		document->report = &reports[i]->report;
+		in.origins[i] = reports[i]->origin;
 		if (!signature_read(&room, reports[i]->signature, &document->signature))
 			continue;
 		document->signature = signature_copy(arena, &document->signature);

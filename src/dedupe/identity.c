@@ -87,12 +87,6 @@ is_near(const struct report *a, const struct report *b)
 	return apart <= IDENTITY_WINDOW_S && apart >= -IDENTITY_WINDOW_S;
 }
 
-static bool
-is_same_brief(const struct report *a, const struct report *b)
-{
-	return a->source == b->source && a->brief == b->brief;
-}
-
 size_t
 identity_shared(const struct signature *a, const struct signature *b)
 {
@@ -116,8 +110,20 @@ is_the_same_page(const struct marks *marks, uint32_t one, uint32_t other)
 	const struct report *a = report_of(marks, one), *b = report_of(marks, other);
 	if (!is_near(a, b))
 		return false;
-	return a->source != b->source || is_same_brief(a, b) ||
+	return a->source != b->source ||
+	       marks->origin(marks->context, one).brief ==
+	               marks->origin(marks->context, other).brief ||
 	       marks->n_shared(marks->context, one, other) >= 2;
+}
+
+static bool
+is_same_reading(const struct marks *marks, uint32_t one, uint32_t other)
+{
+	if (report_of(marks, one)->source != report_of(marks, other)->source)
+		return false;
+	struct origin a = marks->origin(marks->context, one);
+	struct origin b = marks->origin(marks->context, other);
+	return a.brief == b.brief && a.first_seen == b.first_seen;
 }
 
 /* Two bullets of one reading link to it and say different things. */
@@ -126,10 +132,8 @@ is_hub(const struct marks *marks, const struct places *places)
 {
 	for (size_t i = 1; i < places->n; i++) {
 		uint32_t one = places->v[i - 1], other = places->v[i];
-		const struct report *a = report_of(marks, one);
-		const struct report *b = report_of(marks, other);
-		if (a->first_seen == b->first_seen && is_same_brief(a, b) &&
-		    marks->v[one].words != marks->v[other].words)
+		if (marks->v[one].words != marks->v[other].words &&
+		    is_same_reading(marks, one, other))
 			return true;
 	}
 	return false;

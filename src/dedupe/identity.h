@@ -16,11 +16,13 @@ struct mark {
 
 struct mark mark_of(const struct signature *signature);
 
-/* Items in a fixed order; of one its report, and how many of their words two share. */
+/* Items in a fixed order; of one its report and its origin, which is asked for seldom,
+ * and how many of their words two share. */
 struct marks {
 	struct mark *v;
 	uint32_t n;
 	const struct report *(*report)(void *context, uint32_t one);
+	struct origin (*origin)(void *context, uint32_t one);
 	size_t (*n_shared)(void *context, uint32_t one, uint32_t other);
 	void *context;
 	struct sieve *sieve; /* of their words and addresses; NULL: nobody asked yet */

@@ -25,19 +25,25 @@ shelf_new(struct arena *arena, const struct fresh *fresh, const struct counts *c
 	return shelf;
 }
 
+/* What is kept of one; nothing where it cannot be read. */
+static struct signed_report
+ask(struct shelf *shelf, uint32_t place)
+{
+	const struct fresh *fresh = shelf->fresh;
+	struct signed_report out = {0};
+	if (!shelf->failed)
+		shelf->failed = !fresh->sign(fresh->context, &fresh->reports.v[place],
+		                             &out, shelf->error);
+	return out;
+}
+
 static const struct signature *
 read_one(struct shelf *shelf, uint32_t place, struct reading *room)
 {
-	const struct fresh *fresh = shelf->fresh;
-	struct str bytes = {0};
+	struct str bytes = ask(shelf, place).signature;
 	room->place = 0;
-	room->document = (struct document){.report = &fresh->reports.v[place]};
-	if (shelf->failed)
-		return &room->document.signature;
-	shelf->failed = !fresh->sign(fresh->context, room->document.report, &bytes,
-	                             shelf->error);
-	if (!shelf->failed)
-		signature_read(&room->lists, bytes, &room->document.signature);
+	room->document = (struct document){.report = &shelf->fresh->reports.v[place]};
+	signature_read(&room->lists, bytes, &room->document.signature);
 	return &room->document.signature;
 }
 
@@ -58,6 +64,12 @@ shelf_sign(struct shelf *shelf, uint32_t place, struct reading *room)
 {
 	return place < shelf->n ? &shelf->v[place].signature
 	                        : read_one(shelf, place, room);
+}
+
+struct origin
+shelf_origin(struct shelf *shelf, uint32_t place)
+{
+	return ask(shelf, place).origin;
 }
 
 void

@@ -40,6 +40,9 @@ const struct signature *shelf_read(struct shelf *shelf, uint32_t place,
 const struct signature *shelf_sign(struct shelf *shelf, uint32_t place,
                                    struct reading *room);
 
+/* Where any one was met. */
+struct origin shelf_origin(struct shelf *shelf, uint32_t place);
+
 /* Everything is counted: weighs what was kept. */
 void shelf_weigh(struct shelf *shelf);
 

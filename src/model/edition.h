@@ -12,19 +12,24 @@
 
 /* An item as it is compared and put in order. */
 struct report {
-	int64_t id;        /* the item's number in the state */
-	int64_t brief;     /* its brief's */
-	int64_t published; /* the brief's date, else first seen */
-	int64_t first_seen;
+	int64_t id;           /* the item's number in the state */
+	int64_t published;    /* the brief's date, else first seen */
 	uint32_t source;      /* its source's number in the state, or its series' */
 	uint32_t source_rank; /* place among the digest's sources; 0 of what it said */
 };
 
 LIST_OF(reports, report);
 
-/* One with what of it is compared (dedupe.h). */
+/* Where and when an item was met. */
+struct origin {
+	int64_t brief; /* its number in the state */
+	int64_t first_seen;
+};
+
+/* A report with what of it is compared (dedupe.h). */
 struct signed_report {
 	struct report report;
+	struct origin origin;
 	struct str signature;
 };
 

@@ -37,13 +37,13 @@ kept_past(struct kept_said *said)
 }
 
 static bool
-find_signature(void *context, const struct report *report, struct str *signature,
+find_signature(void *context, const struct report *report, struct signed_report *out,
                struct error *error)
 {
 	struct kept_signatures *signatures = context;
 	arena_free(&signatures->arena);
-	return state_signature(signatures->state, &signatures->arena, report->id,
-	                       signature, error);
+	return state_signature(signatures->state, &signatures->arena, report, out,
+	                       error);
 }
 
 struct fresh

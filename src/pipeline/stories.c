@@ -72,7 +72,7 @@ find_story(struct arena *arena, struct state *state, struct str digest, struct s
 static struct signed_report
 signed_of(const struct told_item *item)
 {
-	return (struct signed_report){item->report, item->signature};
+	return (struct signed_report){item->report, item->origin, item->signature};
 }
 
 /* What the digest said up to then tells how rare words were. */
@@ -85,7 +85,7 @@ story_explain(struct arena *arena, struct state *state, struct str digest,
 	if (!find_story(arena, state, digest, name, &items, error))
 		return false;
 	struct kept_said said = {state, digest,
-	                         items.v[0].report.first_seen - FORTNIGHT_S};
+	                         items.v[0].origin.first_seen - FORTNIGHT_S};
 	struct past past = kept_past(&said);
 	for (size_t i = 0; i < items.n; i++)
 		buf_printf(&text, "%zu %.*s: %.*s\n", i + 1, STR_FMT(items.v[i].source),

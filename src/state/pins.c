@@ -73,7 +73,7 @@ take_told(struct query *query, struct arena *arena)
 	out.quote = take_str(query, arena);
 	out.context = take_str(query, arena);
 	out.report.published = take_int(query);
-	out.report.first_seen = take_int(query);
+	out.origin.first_seen = take_int(query);
 	out.report.source = (uint32_t)take_int(query);
 	out.signature = take_str(query, arena);
 	return out;

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "base/date.h"
 #include "state/database.h"
 #include "state/words.h"
@@ -43,26 +45,33 @@ count_news(struct state *state, size_t *n, struct error *error)
 	return true;
 }
 
-static struct report
+/* A report with where it stands among others. */
+struct met {
+	struct report report;
+	struct origin origin;
+};
+
+static struct met
 take_report(struct query *query)
 {
-	struct report report = {.id = take_int(query)};
-	report.brief = take_int(query);
-	report.published = take_int(query);
-	report.first_seen = take_int(query);
-	report.source = (uint32_t)take_int(query);
-	return report;
+	struct met met = {.report.id = take_int(query)};
+	met.origin.brief = take_int(query);
+	met.report.published = take_int(query);
+	met.origin.first_seen = take_int(query);
+	met.report.source = (uint32_t)take_int(query);
+	return met;
 }
 
-/* A list with room for cap reports. */
-struct report_list {
-	struct reports reports;
+/* A list with room for cap of them. */
+struct met_list {
+	struct met *v;
+	size_t n;
 	size_t cap;
 };
 
 static bool
 unpublished_of(struct state *state, int64_t digest, const struct source *source,
-               size_t rank, struct report_list *out, struct error *error)
+               size_t rank, struct met_list *out, struct error *error)
 {
 	struct query query;
 	if (!query_open(state, SQL_UNPUBLISHED, &query, error))
@@ -70,13 +79,44 @@ unpublished_of(struct state *state, int64_t digest, const struct source *source,
 	query_int(&query, digest);
 	query_str(&query, source->name);
 	while (query_row(&query, error)) {
-		if (out->reports.n == out->cap)
+		if (out->n == out->cap)
 			continue;
-		struct report *report = &out->reports.v[out->reports.n++];
-		*report = take_report(&query);
-		report->source_rank = (uint32_t)rank;
+		struct met *met = &out->v[out->n++];
+		*met = take_report(&query);
+		met->report.source_rank = (uint32_t)rank;
 	}
 	return !query.failed;
+}
+
+static int
+compare_met(const void *left, const void *right)
+{
+	const struct met *a = left, *b = right;
+	if (a->origin.first_seen != b->origin.first_seen)
+		return a->origin.first_seen < b->origin.first_seen ? -1 : 1;
+	if (a->report.source_rank != b->report.source_rank)
+		return a->report.source_rank < b->report.source_rank ? -1 : 1;
+	return (a->report.id > b->report.id) - (a->report.id < b->report.id);
+}
+
+/* Nearly always they are in order already. */
+static void
+put_in_order(struct met_list *list)
+{
+	size_t n = 1;
+	while (n < list->n && compare_met(&list->v[n - 1], &list->v[n]) <= 0)
+		n++;
+	if (n < list->n)
+		qsort(list->v, list->n, sizeof *list->v, compare_met);
+}
+
+static struct reports
+reports_of(struct arena *arena, const struct met_list *list)
+{
+	struct reports out = {arena_array(arena, list->n, sizeof *out.v), list->n};
+	for (size_t i = 0; i < list->n; i++)
+		out.v[i] = list->v[i].report;
+	return out;
 }
 
 bool
@@ -90,18 +130,22 @@ state_unpublished(struct state *state, struct arena *arena, struct str digest,
                   const struct sources *sources, struct reports *out,
                   struct error *error)
 {
-	struct report_list list = {0};
+	struct met_list list = {0};
+	struct arena scratch = {0};
 	int64_t id;
 	if (!find_digest(state, digest, &id, error) ||
 	    !count_news(state, &list.cap, error))
 		return false;
-	list.reports.v = arena_array(arena, list.cap, sizeof *list.reports.v);
-	for (size_t i = 0; i < sources->n; i++) {
-		if (!unpublished_of(state, id, &sources->v[i], i, &list, error))
-			return false;
+	list.v = arena_array(&scratch, list.cap, sizeof *list.v);
+	bool fine = true;
+	for (size_t i = 0; fine && i < sources->n; i++)
+		fine = unpublished_of(state, id, &sources->v[i], i, &list, error);
+	if (fine) {
+		put_in_order(&list);
+		*out = reports_of(arena, &list);
 	}
-	*out = list.reports;
-	return true;
+	arena_free(&scratch);
+	return fine;
 }
 
 bool
@@ -117,7 +161,8 @@ state_published(struct state *state, struct str digest, int64_t since,
 	query_int(&query, id);
 	query_int(&query, since);
 	while (query_row(&query, error)) {
-		struct signed_report report = {.report = take_report(&query)};
+		struct met met = take_report(&query);
+		struct signed_report report = {met.report, met.origin, {0}};
 		report.signature = take_borrowed(&query);
 		take(taker, &report);
 	}

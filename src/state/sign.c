@@ -101,12 +101,22 @@ state_sign(struct state *state, const struct unsigned_items *items, struct error
 }
 
 bool
-state_signature(struct state *state, struct arena *arena, int64_t item, struct str *out,
-                struct error *error)
+state_signature(struct state *state, struct arena *arena, const struct report *report,
+                struct signed_report *out, struct error *error)
 {
 	struct query query;
+	bool row;
 	if (!query_open(state, SQL_SIGNATURE, &query, error))
 		return false;
-	query_int(&query, item);
-	return query_text(&query, arena, out, error);
+	query_int(&query, report->id);
+	if (!query_next(&query, &row, error))
+		return false;
+	*out = (struct signed_report){.report = *report};
+	if (row) {
+		out->origin.brief = take_int(&query);
+		out->origin.first_seen = take_int(&query);
+		out->signature = take_str(&query, arena);
+		query_end(&query);
+	}
+	return true;
 }

@@ -198,8 +198,9 @@ bool state_keep_robots(struct state *state, struct str origin, struct str rules,
 bool state_begin(struct state *state, struct error *error);
 
 /*
- * The items of these sources that are in no edition of the digest yet, source by source
- * in the order of their numbers; source_rank is the place in `sources`.
+ * The items of these sources that are in no edition of the digest yet, in the order in
+ * which they were met, those of one time source by source, then by their numbers;
+ * source_rank is the place in `sources`.
  */
 bool state_unpublished(struct state *state, struct arena *arena, struct str digest,
                        const struct sources *sources, struct reports *out,
@@ -218,9 +219,10 @@ bool state_published(struct state *state, struct str digest, int64_t since,
 bool state_series(struct state *state, struct arena *arena, struct series_list *out,
                   struct error *error);
 
-/* An item's signature, empty where it has none. */
-bool state_signature(struct state *state, struct arena *arena, int64_t item,
-                     struct str *out, struct error *error);
+/* A report's signature and origin; empty where its item has none. */
+bool state_signature(struct state *state, struct arena *arena,
+                     const struct report *report, struct signed_report *out,
+                     struct error *error);
 
 /* An item whose signature is still to be made: of a state from before there were any.
  */
@@ -246,7 +248,8 @@ bool state_telling(struct state *state, struct arena *arena, int64_t item,
 
 /* One item of a story, looked at again. */
 struct told_item {
-	struct report report; /* without brief and source_rank */
+	struct report report; /* without source_rank */
+	struct origin origin; /* without brief */
 	struct str signature;
 	struct str source; /* its name */
 	struct str quote;

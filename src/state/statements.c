@@ -182,7 +182,8 @@ const char *const statements[N_STATEMENTS] = {
                 "join brief on brief.id = item.brief "
                 "order by unsigned.item limit ?1",
         [SQL_END_UNSIGNED] = "delete from unsigned where item = ?1",
-        [SQL_SIGNATURE] = "select bytes from signature where item = ?1",
+        [SQL_SIGNATURE] =
+                "select brief, first_seen, bytes from signature where item = ?1",
         [SQL_SERIES] = "select id + 2147483648, name from series order by id",
         [SQL_ADD_PIN] = "insert or replace into pin(one, other, same) "
                         "values(?1, ?2, ?3)",

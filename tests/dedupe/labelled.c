@@ -1,5 +1,7 @@
 #include "labelled.h"
 
+#include <stdlib.h>
+
 #include "base/file.h"
 #include "dedupe/signer.h"
 
@@ -18,20 +20,33 @@ each_of_none(void *context, void (*take)(void *taker, const struct signed_report
 
 const struct past labelled_no_past = {each_of_none, NULL};
 
-/* Signatures by the ids of their items. */
+/* Signed reports by the ids of their items. */
 struct signatures {
 	int64_t first;
-	struct str *v;
+	const struct signed_report **v;
 };
 
 static bool
-find_signature(void *context, const struct report *report, struct str *signature,
+find_signature(void *context, const struct report *report, struct signed_report *out,
                struct error *error)
 {
 	const struct signatures *signatures = context;
 	(void)error;
-	*signature = signatures->v[report->id - signatures->first];
+	*out = *signatures->v[report->id - signatures->first];
 	return true;
+}
+
+static int
+compare_met(const void *left, const void *right)
+{
+	const struct signed_report *a = left, *b = right;
+	int64_t x = a->origin.first_seen, y = b->origin.first_seen;
+	uint32_t one = a->report.source_rank, other = b->report.source_rank;
+	if (x != y)
+		return x < y ? -1 : 1;
+	if (one != other)
+		return one < other ? -1 : 1;
+	return (a->report.id > b->report.id) - (a->report.id < b->report.id);
 }
 
 struct fresh
@@ -39,18 +54,22 @@ labelled_fresh(struct arena *arena, const struct signed_reports *reports)
 {
 	struct signatures *signatures = arena_alloc(arena, sizeof *signatures);
 	struct reports list = {arena_array(arena, reports->n, sizeof *list.v), 0};
+	struct signed_report *v = arena_array(arena, reports->n, sizeof *v);
 	int64_t first = INT64_MAX, last = INT64_MIN;
+	for (size_t i = 0; i < reports->n; i++)
+		v[i] = reports->v[i];
+	if (reports->n > 1)
+		qsort(v, reports->n, sizeof *v, compare_met);
 	for (size_t i = 0; i < reports->n; i++) {
-		const struct report *report = &reports->v[i].report;
-		first = report->id < first ? report->id : first;
-		last = report->id > last ? report->id : last;
-		list.v[list.n++] = *report;
+		first = v[i].report.id < first ? v[i].report.id : first;
+		last = v[i].report.id > last ? v[i].report.id : last;
+		list.v[list.n++] = v[i].report;
 	}
 	signatures->first = first;
 	signatures->v = arena_array(arena, list.n ? (size_t)(last - first) + 1 : 0,
-	                            sizeof(struct str));
+	                            sizeof(const struct signed_report *));
 	for (size_t i = 0; i < reports->n; i++)
-		signatures->v[list.v[i].id - first] = reports->v[i].signature;
+		signatures->v[v[i].report.id - first] = &v[i];
 	return (struct fresh){list, find_signature, signatures};
 }
 
@@ -63,13 +82,11 @@ add_report(struct arena *arena, struct signer *signer, struct labelled *out,
 	out->items[n] = *item;
 	out->reports.v = arena_grow(arena, out->reports.v, n, sizeof *out->reports.v);
 	out->reports.v[n] = (struct signed_report){
-	        {
-	                .id = (int64_t)n + 1,
-	                .brief = (int64_t)n + 1,
-	                .source = (uint32_t)n + 1,
-	                .source_rank = (uint32_t)n,
-	        },
-	        signer_sign(signer, arena, item, STR("en")),
+	        .report = {.id = (int64_t)n + 1,
+	                   .source = (uint32_t)n + 1,
+	                   .source_rank = (uint32_t)n},
+	        .origin.brief = (int64_t)n + 1,
+	        .signature = signer_sign(signer, arena, item, STR("en")),
 	};
 	out->reports.n++;
 }

@@ -14,7 +14,7 @@ struct signed_reports {
 	size_t n;
 };
 
-/* As dedupe asks for them; their ids are near each other. */
+/* As dedupe asks for them, in the order of the state; their ids are near each other. */
 struct fresh labelled_fresh(struct arena *arena, const struct signed_reports *reports);
 
 struct labelled {

@@ -61,12 +61,12 @@ what_finds_no_room_is_read_again_and_weighs_the_same(void)
 }
 
 static bool
-fail(void *context, const struct report *report, struct str *signature,
+fail(void *context, const struct report *report, struct signed_report *out,
      struct error *error)
 {
 	(void)context;
 	(void)report;
-	(void)signature;
+	(void)out;
 	return error_set(error, EX_IOERR, "the disk is gone");
 }
 

@@ -88,11 +88,10 @@ make(struct bench *bench, size_t n, unsigned first_event, struct signed_reports 
 		out->v[i] = (struct signed_report){
 		        {
 		                .id = (int64_t)(first_event + i),
-		                .brief = (int64_t)i,
 		                .published = (int64_t)(i % DAY),
-		                .first_seen = (int64_t)(i % DAY),
 		                .source = (uint32_t)(i % 977),
 		        },
+		        {.brief = (int64_t)i, .first_seen = (int64_t)(i % DAY)},
 		        signer_sign(bench->signer, bench->arena, &item, STR("en")),
 		};
 		arena_free(&scratch);

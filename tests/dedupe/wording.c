@@ -4,20 +4,16 @@ struct wording
 said(int64_t id, const char *source, const char *words, const char *url)
 {
 	uint32_t letter = (unsigned char)source[0];
-	struct report report = {.id = id,
-	                        .brief = letter,
-	                        .first_seen = id,
-	                        .published = id,
-	                        .source = letter,
-	                        .source_rank = letter};
+	struct report report = {
+	        .id = id, .published = id, .source = letter, .source_rank = letter};
 	struct item item = {.quote = str_from(words), .url = str_from(url)};
-	return (struct wording){report, item, STR("en")};
+	return (struct wording){report, {letter, id}, item, STR("en")};
 }
 
 struct wording
 at(int64_t when, struct wording wording)
 {
-	wording.report.first_seen = wording.report.published = when;
+	wording.origin.first_seen = wording.report.published = when;
 	return wording;
 }
 
@@ -35,6 +31,7 @@ wordings_sign(struct arena *arena, struct signer *signer, const struct wording *
 	struct signed_reports reports = {arena_array(arena, n, sizeof *reports.v), n};
 	for (size_t i = 0; i < n; i++) {
 		reports.v[i].report = v[i].report;
+		reports.v[i].origin = v[i].origin;
 		reports.v[i].signature =
 		        signer_sign(signer, arena, &v[i].item, v[i].language);
 	}

@@ -8,6 +8,7 @@ enum { HOUR = 3600, DAY = 24 * HOUR };
 
 struct wording {
 	struct report report;
+	struct origin origin;
 	struct item item;
 	struct str language;
 };

@@ -308,14 +308,38 @@ a_report_brings_back_what_was_stored(void)
 	                        &error));
 	if (CHECK_INT(reports.n, 2)) {
 		struct report *two = &reports.v[1];
-		struct str signature;
-		CHECK(state_signature(state, &arena, two->id, &signature, &error));
-		CHECK_STR(signature, "signed Two.");
+		struct signed_report first, second;
+		CHECK(state_signature(state, &arena, two - 1, &first, &error));
+		CHECK(state_signature(state, &arena, two, &second, &error));
+		CHECK_STR(second.signature, "signed Two.");
+		CHECK_INT(second.origin.brief, first.origin.brief);
+		CHECK_INT(second.origin.first_seen, NOW);
 		CHECK_INT(two->source, reports.v[0].source);
 		CHECK_INT(two->source_rank, 1);
-		CHECK_INT(two->brief, reports.v[0].brief);
 		CHECK_INT(two->published, NOW - DAY);
-		CHECK_INT(two->first_seen, NOW);
+	}
+	arena_free(&arena);
+	end();
+}
+
+static void
+what_was_met_first_comes_first(void)
+{
+	struct arena arena = {0};
+	struct reports reports = {0};
+	struct error error = {0};
+	struct source near = news_source("Near"), far = news_source("Far");
+	struct sources sources = {(struct source[]){near, far}, 2};
+	begin();
+	news_store(state, &far, &brief, NOW + 2 * DAY, WORDS("Three."));
+	news_store(state, &far, &brief, NOW + DAY, WORDS("Two."));
+	news_store(state, &near, &brief, NOW + DAY, WORDS("One."));
+	CHECK(state_unpublished(state, &arena, STR("daily"), &sources, &reports,
+	                        &error));
+	if (CHECK_INT(reports.n, 3)) {
+		CHECK_INT(reports.v[0].id, 3);
+		CHECK_INT(reports.v[1].id, 2);
+		CHECK_INT(reports.v[2].id, 1);
 	}
 	arena_free(&arena);
 	end();
@@ -369,6 +393,7 @@ main(int argc, char **argv)
 	        TEST(failures_in_a_row_are_counted_and_end_with_a_success),
 	        TEST(a_failure_keeps_validators_and_items),
 	        TEST(a_report_brings_back_what_was_stored),
+	        TEST(what_was_met_first_comes_first),
 	        TEST(a_telling_has_the_words_of_item_brief_and_source),
 	};
 	return check_run(tests, sizeof tests / sizeof *tests, argc, argv);

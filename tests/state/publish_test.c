@@ -34,9 +34,9 @@ end(void)
 static struct str
 signature_of(const struct report *report)
 {
-	struct str signature = {0};
-	CHECK(state_signature(state, &arena, report->id, &signature, &error));
-	return signature;
+	struct signed_report found = {0};
+	CHECK(state_signature(state, &arena, report, &found, &error));
+	return found.signature;
 }
 
 static struct reports
