@@ -132,6 +132,7 @@ search_finish(const struct search *s, struct candidate *c, struct segment range,
 	if (last && last->start == range.start && last->end == range.end)
 		last->tokens = look.tokens;
 	candidate_judge(s->page, c, &look, strength);
+	candidate_judge_contents(s->page, c, &look);
 	candidates_add(s->page, s->out, *c);
 }
 

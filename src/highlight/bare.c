@@ -476,6 +476,7 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 	}
 	lines_add_regions(page, &c, block, range);
 	judge_bare(page, &c, &look, false);
+	candidate_judge_contents(page, &c, &look);
 	candidates_add(page, out, c);
 }
 

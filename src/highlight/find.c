@@ -164,8 +164,10 @@ search(const struct page *page, size_t first, size_t last, struct candidates *al
 		size_t n = all->n;
 		candidates_announced(page, i, all);
 		candidates_listed(page, i, all);
-		if (!is_announced(all, n, i))
+		if (!is_announced(all, n, i)) {
 			candidates_bare(page, i, all);
+			candidates_contents(page, i, all);
+		}
 		for (; n < all->n; n++)
 			if (all->v[n].score >= GOOD && last > i + COPIES_WITHIN)
 				last = i + COPIES_WITHIN;

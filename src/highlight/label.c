@@ -2,6 +2,7 @@
  */
 #include "base/utf8.h"
 #include "highlight/search.h"
+#include "highlight/wording.h"
 
 enum { LABEL_WORDS = 9, LABEL_BYTES = 90, SHORT_LABEL_WORDS = 5, INNER_BYTES = 24 };
 
@@ -22,14 +23,13 @@ static bool
 judge_label(const struct search *s, struct candidate *c, size_t first, size_t last)
 {
 	const struct language *language = s->page->language;
-	int time = 0;
-	int edition = 0;
-	int number = 0;
+	struct wording wording = wording_of(s->page, s->words, first, last);
+	bool time = wording.kinds & WORDING_TIME;
+	bool edition = wording.kinds & WORDING_EDITION;
+	bool number = false;
 	for (size_t i = first; i < last; i++) {
 		const struct cue_word *word = &s->words->v[i];
 		struct str text = str_slice(s->text, word->start, word->end);
-		time |= language_has(language, "times", text);
-		edition |= language_has(language, "editions", text);
 		number |= word->number || language_has(language, "numbers", text);
 	}
 	if (time)
@@ -38,8 +38,13 @@ judge_label(const struct search *s, struct candidate *c, size_t first, size_t la
 		candidate_add(s->page->arena, c, 2, "label with an edition's name");
 	if (number)
 		candidate_add(s->page->arena, c, 1, "label with a number");
-	search_against(s, c, first, last, 0);
-	return time && edition;
+	int strength = wording_strength(s->page, &wording);
+	int more = strength - time - edition + !(time || edition);
+	if (strength == 0 || more < 0)
+		search_against(s, c, first, last, 0);
+	else if (more > 0)
+		candidate_add(s->page->arena, c, more, "worded like an announcement");
+	return (time && edition) || strength > 2;
 }
 
 /* "The Harbor Note", "Harbor & Hill this week": as a newsletter's name has its words.

@@ -276,12 +276,12 @@ part_starting(const struct part *part, struct str word)
 	                     part->starts[start + 1] - part->starts[start]};
 }
 
-/* Sections whose lines are patterns (cue_compile.c). */
+/* Sections whose lines are patterns (cue_compile.c), or endings. */
 static bool
 holds_patterns(struct str name)
 {
-	static const char *const names[] = {"cues",  "running", "subjects",
-	                                    "after", "plus",    "greetings"};
+	static const char *const names[] = {"cues", "running",   "subjects", "after",
+	                                    "plus", "greetings", "endings"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i]))
 			return true;

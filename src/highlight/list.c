@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "highlight/lines.h"
-#include "highlight/page.h"
+#include "highlight/wording.h"
 
 enum {
 	HEADING_BYTES = 100,
@@ -15,6 +15,7 @@ enum {
 	MAX_LIST = 200,
 	MIN_LINES = 3, /* that a last one with a full stop may close */
 	UNKNOWN_WORDS = 6,
+	WORDED = 9,        /* words of a line that announces by their kinds */
 	WORDS_LEFT = 2,    /* of a heading, beside its cue */
 	DATE_WORDS = 4,    /* or so many, of a date */
 	CUE_WORDS = 20,    /* that a cue may have */
@@ -355,6 +356,20 @@ heading_words(const struct page *page, size_t i)
 	return found;
 }
 
+/* What a heading or a line over a marked list says by the kinds of its words. */
+static struct cue_match
+worded_match(const struct page *page, size_t i)
+{
+	const struct cue_words *words = page_words(page, i);
+	struct cue_match none = {0};
+	if (words->n == 0 || words->n > WORDED || first_of_list(page, i) ||
+	    !first_of_list(page, i + 1) ||
+	    cue_match_at(page->cues, words, CUE_GREETING, 0).last)
+		return none;
+	struct cue_match match = wording_match(page, words, 0, words->n);
+	return match.strength > 1 ? match : none;
+}
+
 /* A heading with a time or an edition's name, or over all of the brief, and a list that
  * is marked as one. */
 static void
@@ -416,6 +431,8 @@ candidates_listed(const struct page *page, size_t block, struct candidates *out)
 	if (!may_head(page, block))
 		return;
 	struct cue_match match = heading_match(page, block);
+	if (match.last == 0)
+		match = worded_match(page, block);
 	if (match.last == 0) {
 		try_unknown(page, block, out);
 		return;

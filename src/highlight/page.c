@@ -8,6 +8,7 @@
 #include "highlight/passage.h"
 #include "highlight/phrase.h"
 #include "highlight/token.h"
+#include "highlight/wording.h"
 
 enum {
 	MAX_BLOCKS = 3000,
@@ -94,14 +95,17 @@ names_edition(const struct page *page, struct str name)
 	return false;
 }
 
-/* Named after one, or it greets its readers. */
 static bool
-is_edition(const struct page *page)
+is_named_after_edition(const struct page *page)
 {
-	if (names_edition(page, page->brief->title) ||
-	    names_edition(page, page->brief->series) ||
-	    names_edition(page, page->brief->publisher))
-		return true;
+	return names_edition(page, page->brief->title) ||
+	       names_edition(page, page->brief->series) ||
+	       names_edition(page, page->brief->publisher);
+}
+
+static bool
+greets(const struct page *page)
+{
 	for (size_t i = 0; i < page->n_body && i < GREETING_BLOCKS; i++)
 		if (cue_match_at(page->cues, page_words(page, i), CUE_GREETING, 0).last)
 			return true;
@@ -115,9 +119,11 @@ page_of(struct arena *arena, const struct language *language, const struct brief
 	                    .language = language,
 	                    .cues = language_cues(language),
 	                    .brief = brief,
-	                    .against = arena_alloc(arena, sizeof *page.against)};
+	                    .against = arena_alloc(arena, sizeof *page.against),
+	                    .openings = openings_new(arena)};
 	size_t n_all = 0;
 	size_t n_bytes = 0;
+	wording_sections(language, page.kinds);
 	size_t n_body = brief->body.n < MAX_BLOCKS ? brief->body.n : MAX_BLOCKS;
 	page.v = arena_array(arena, n_body + PLACES - 1, sizeof *page.v);
 	for (size_t i = 0; i < n_body; i++) {
@@ -134,7 +140,8 @@ page_of(struct arena *arena, const struct language *language, const struct brief
 	page.few = page.alone || (n_all <= FEW_BLOCKS && n_bytes <= FEW_BYTES);
 	add_text(&page, brief->title, PLACE_TITLE);
 	add_text(&page, brief->summary, PLACE_SUMMARY);
-	page.edition = is_edition(&page);
+	page.greets = greets(&page);
+	page.edition = page.greets || is_named_after_edition(&page);
 	page.story = !page.edition && title_tells_story(&page);
 	return page;
 }

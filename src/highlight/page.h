@@ -10,6 +10,8 @@
 #include "highlight/find.h"
 #include "highlight/split.h"
 
+enum { PAGE_KINDS = 7 };
+
 enum page_place { PLACE_BODY, PLACE_TITLE, PLACE_SUMMARY, PLACES };
 
 struct page_block {
@@ -32,7 +34,10 @@ struct page {
 	bool alone;          /* the brief is one paragraph */
 	bool few;            /* … or hardly more than one */
 	size_t *against;     /* what page_against says, + 1; 0: it was not asked yet */
-	bool explained;      /* every candidate's points are shown */
+	uint64_t kinds[PAGE_KINDS]; /* the sections of wording.h's kinds, as bits */
+	struct openings *openings;  /* contents.c: what blocks begin with */
+	bool explained;             /* every candidate's points are shown */
+	bool greets;                /* its readers, near the top */
 	bool edition; /* its names or first words say that it is one of a series */
 	bool story;   /* its title tells of one thing, as an article's does: title.c */
 };
@@ -170,6 +175,23 @@ size_t headings_tell(const struct page *page, size_t block);
 
 /* A heading of the brief is the same as the block, as an article's are its contents. */
 bool headings_repeat(const struct page *page, size_t block);
+
+/* contents.c: the pieces of the look are told further below, each in a block of its
+ * own, as what a table of contents lists is. */
+bool contents_are_told(const struct page *page, size_t block, const struct look *look);
+
+/* The same of a list's items. */
+bool contents_are_listed(const struct page *page, const struct candidate *candidate);
+
+/* Points for a list in running text whose pieces are. */
+void candidate_judge_contents(const struct page *page, struct candidate *candidate,
+                              const struct look *look);
+
+/* The contents behind a greeting, which nothing announces. */
+void candidates_contents(const struct page *page, size_t block, struct candidates *out);
+
+/* What the page's blocks begin with, still to be read. */
+struct openings *openings_new(struct arena *arena);
 
 /* title.c: the brief's title is a story's headline, not an edition's name or a list. */
 bool title_tells_story(const struct page *page);

@@ -1,0 +1,125 @@
+/* Announcements by the kinds of their words, and contents by what is told below. */
+#include "base/buf.h"
+#include "check.h"
+#include "found.h"
+
+/* Below a list: what it lists is told in some sentences each. */
+#define TOLD                                                                           \
+	"For years the mayor of Oslo had promised to ban cars from the centre. Now "   \
+	"he "                                                                          \
+	"does, and shops complain of it to whoever listens.\n"                         \
+	"Bergen is the wettest of towns. It asks for a tax on what falls there, and "  \
+	"nobody knows yet who pays for it, or when.\n"                                 \
+	"In Bodo, poets have a pay. The town has counted three of them so far, "       \
+	"and "                                                                         \
+	"each of them has bought a boat with it.\n"
+/* Below a list: other things. */
+#define OTHER                                                                          \
+	"The tram to the fort was late, as trams to forts are, and the driver knew "   \
+	"it as well as everybody else who waited there.\n"                             \
+	"Behind the fort the sea was grey. It had been so for a week, said a man who " \
+	"sold waffles to nobody, and it would be so for another.\n"                    \
+	"Nobody had asked him. The gulls had the waffles in the end, and they did "    \
+	"not "                                                                         \
+	"complain of the sea or of anything else.\n"
+
+static void
+kinds_of_words_announce_in_whatever_order(void)
+{
+	static const char *const labels[] = {
+	        "What we’re chewing on",           "Things I’m thinking about",
+	        "Your midweek catch-up",           "Covered below",
+	        "Here’s a taste of what’s inside", "What’s making the rounds",
+	        "The morning’s must-knows",        "Developments our desk is tracking",
+	};
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+		struct buf text = buf_new(&arena, 0);
+		buf_printf(&text,
+		           "Good morning.\n%s: Oslo bans cars, Bergen taxes rain, and "
+		           "Bodo pays poets.\n" OTHER,
+		           labels[i]);
+		CHECK_STR(found(str_c(&arena, buf_str(&text))),
+		          "Oslo bans cars | Bergen taxes rain | Bodo pays poets");
+	}
+}
+
+static void
+kinds_of_words_announce_the_list_below_them(void)
+{
+	CHECK_STR(found("Good morning.\nWhat the newsroom is talking about\n"
+	                "- Oslo bans cars\n- Bergen taxes rain\n- Bodo pays "
+	                "poets\n" OTHER),
+	          "Oslo bans cars | Bergen taxes rain | Bodo pays poets");
+}
+
+static void
+labels_of_other_things_announce_nothing(void)
+{
+	static const char *const labels[] = {
+	        "Opening hours", "Materials needed", "Who should apply",
+	        "Ticket prices", "In the box",       "Payment methods",
+	};
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+		struct buf text = buf_new(&arena, 0);
+		buf_printf(&text,
+		           "Good morning.\n%s: a torch, two pairs of socks, and a map "
+		           "of the valley.\n" OTHER,
+		           labels[i]);
+		CHECK_STR(found(str_c(&arena, buf_str(&text))), "");
+	}
+}
+
+static void
+what_is_told_again_below_needs_no_announcement(void)
+{
+	CHECK_STR(found("Good morning, and thank you for reading.\nOslo’s ban on cars, "
+	                "a tax on Bergen’s rain, and the pay of Bodo’s poets.\n" TOLD),
+	          "Oslo’s ban on cars | a tax on Bergen’s rain | the pay of Bodo’s "
+	          "poets");
+	CHECK_STR(found("Good morning, and thank you for reading.\nOslo’s ban on cars, "
+	                "a tax on Bergen’s rain, and the pay of Bodo’s "
+	                "poets.\n" OTHER),
+	          "");
+}
+
+static void
+a_list_that_is_told_again_below_needs_none(void)
+{
+	CHECK_STR(found("Good morning, and thank you for reading.\n- Oslo’s ban on "
+	                "cars\n- a tax on Bergen’s rain\n- the pay of Bodo’s "
+	                "poets\n" TOLD),
+	          "Oslo’s ban on cars | a tax on Bergen’s rain | the pay of Bodo’s "
+	          "poets");
+	CHECK_STR(found("Good morning, and thank you for reading.\n- Oslo’s ban on "
+	                "cars\n- a tax on Bergen’s rain\n- the pay of Bodo’s "
+	                "poets\n" OTHER),
+	          "");
+}
+
+static void
+a_label_of_whatever_words_announces_what_is_told_below(void)
+{
+	CHECK_STR(found("Good morning.\nHot porridge: Oslo’s ban on cars, a tax on "
+	                "Bergen’s rain, and the pay of Bodo’s poets.\n" TOLD),
+	          "Oslo’s ban on cars | a tax on Bergen’s rain | the pay of Bodo’s "
+	          "poets");
+	CHECK_STR(found("Good morning.\nHot porridge: Oslo’s ban on cars, a tax on "
+	                "Bergen’s rain, and the pay of Bodo’s poets.\n" OTHER),
+	          "");
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test tests[] = {
+	        TEST(kinds_of_words_announce_in_whatever_order),
+	        TEST(kinds_of_words_announce_the_list_below_them),
+	        TEST(labels_of_other_things_announce_nothing),
+	        TEST(what_is_told_again_below_needs_no_announcement),
+	        TEST(a_list_that_is_told_again_below_needs_none),
+	        TEST(a_label_of_whatever_words_announces_what_is_told_below),
+	};
+	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
+	arena_free(&arena);
+	return status;
+}
