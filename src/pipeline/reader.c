@@ -169,6 +169,7 @@ readers_open(int n, const struct languages *languages, struct readers **out,
 	readers->n = n < MAX_READERS ? (size_t)n : MAX_READERS;
 	for (size_t i = 0; i < readers->n; i++)
 		readers->v[i].socket = -1;
+	read_load();
 	for (size_t i = 0; i < readers->n; i++) {
 		if (!reader_start(readers, &readers->v[i], error)) {
 			readers_close(readers);

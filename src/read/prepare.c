@@ -5,9 +5,14 @@
 #include "syntax/parts.h"
 
 void
+read_load(void)
+{
+	parts_prepare();
+}
+
+void
 read_prepare(void)
 {
 	charset_hold();
-	parts_prepare();
 	json_object_seed(0);
 }

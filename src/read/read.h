@@ -40,8 +40,11 @@ bool read_resource(struct arena *arena, const struct resource *resource,
                    const struct read_options *options, struct briefs *out,
                    struct read_hints *hints, struct error *error);
 
+/* Loads the libraries that only reading needs: processes forked later share them. */
+void read_load(void);
+
 /*
- * Loads what reading would load from files when first needed (converters, a random
+ * Loads what else reading would load from files when first needed (converters, a random
  * seed), for a process that is about to give up opening files.
  */
 void read_prepare(void);

@@ -51,7 +51,7 @@ ok "lintian has no complaint" \
 dpkg-deb -c one/precis_*.deb >files
 for file in bin/precis share/man/man1/precis.1.gz share/man/man5/precis.json.5.gz \
 	share/bash-completion/completions/precis share/zsh/site-functions/_precis \
-	share/fish/vendor_completions.d/precis.fish share/precis/config.schema.json; do
+	"lib/.*/precis/precis-curl.so" share/fish/vendor_completions.d/precis.fish share/precis/config.schema.json; do
 	ok "it brings /usr/$file" grep -q "./usr/$file\$" files
 done
 ok "it is installed in a clean root" clean_root
