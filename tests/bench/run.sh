@@ -18,7 +18,9 @@
 # with all its processes. A run is cold (nothing is known) or warm (every answer is 304).
 #
 # Prints medians of wall time, CPU time and peak memory, and the ratios that are
-# promised, each with "reached" or "MISSED". On a machine that does something else
+# promised, each with "reached" or "MISSED". Starting up is measured beside an empty
+# program that is linked with libcurl, and curl itself: a machine that is slow for a
+# while is so for all of them. On a machine that does something else
 # beside, only the ratios say anything, and the ones of cold runs say too much: the two
 # readers of precis want both cores, bare_parse wants one.
 set -u
@@ -40,6 +42,7 @@ nginx=$(PATH=$PATH:/usr/sbin command -v nginx) || {
 	echo "bench: nginx is not installed" >&2
 	exit 69
 }
+curl=$(command -v curl) || curl=
 work=$(mktemp -d) || exit 73
 folder=${BENCH_FOLDER:-$work}
 nginx_pid=
@@ -58,6 +61,9 @@ build() {
 		${CC:-cc} -std=c17 -D_GNU_SOURCE -O2 -o "$work/${name% *}" \
 			$(printf "$here/%s.c " $name) $libraries || return 1
 	done
+	# shellcheck disable=SC2046
+	echo 'int main(void) { return 0; }' | ${CC:-cc} -x c -o "$work/bare_start" - \
+		-Wl,--no-as-needed $(pkg-config --libs libcurl)
 }
 
 # generate N: makes $folder/N once.
@@ -232,5 +238,14 @@ fi
 
 for _ in $(seq 1 20); do
 	measured start-up "$precis" version
+	measured start-up-bare "$work/bare_start"
+	[ -z "$curl" ] || measured start-up-curl "$curl" --version
 done
+row start-up
+row start-up-bare
+[ -z "$curl" ] || row start-up-curl
 ratio "start-up in ms / 20 ms" "$(median start-up 1)" 20 1
+ratio "start-up / an empty program with libcurl" "$(median start-up 2)" \
+	"$(median start-up-bare 2)" 1
+[ -z "$curl" ] || ratio "start-up / curl --version" "$(median start-up 2)" \
+	"$(median start-up-curl 2)" 1
