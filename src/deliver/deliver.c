@@ -30,7 +30,7 @@ put_out(void *context, struct str bytes, struct error *error)
 {
 	(void)context;
 	return way_write(STDOUT_FILENO, bytes) ||
-	       error_errno(error, EX_IOERR, "standard output");
+	       error_errno(error, EX_IOERR, "cannot write to standard output");
 }
 
 static bool
@@ -41,10 +41,10 @@ print(const struct spring *bytes, struct error *error)
 	way_begin_writing(&before);
 	bool fine = fflush(stdout) == 0;
 	if (!fine)
-		error_errno(error, EX_IOERR, "standard output");
+		error_errno(error, EX_IOERR, "cannot write to standard output");
 	fine = fine && spring_pour(bytes, &sink, error);
 	if (fine && !flush(STDOUT_FILENO))
-		fine = error_errno(error, EX_IOERR, "standard output");
+		fine = error_errno(error, EX_IOERR, "cannot write to standard output");
 	way_end_writing(&before);
 	return fine;
 }

@@ -11,8 +11,8 @@ bool
 database_damaged(const char *path, const char *why, struct error *error)
 {
 	return error_set(error, EX_DATAERR,
-	                 "state %s is damaged (%s); it is left as it is, move it away "
-	                 "to begin anew",
+	                 "state %s is damaged (%s); it is left as it is, precis repair "
+	                 "begins a new one",
 	                 path, tongue(why));
 }
 
@@ -256,41 +256,28 @@ query_strs(struct query *query, struct arena *arena, struct strs *out,
 bool
 query_number(struct query *query, int64_t *out, struct error *error)
 {
-	bool row;
-	*out = 0;
-	if (!query_next(query, &row, error))
-		return false;
-	if (row) {
-		*out = take_int(query);
-		query_end(query);
-	}
-	return true;
+	bool row, fine = query_next(query, &row, error);
+	*out = row ? take_int(query) : 0;
+	query_end(query);
+	return fine;
 }
 
 bool
 query_text(struct query *query, struct arena *arena, struct str *out,
            struct error *error)
 {
-	bool row;
-	*out = (struct str){0};
-	if (!query_next(query, &row, error))
-		return false;
-	if (row) {
-		*out = take_str(query, arena);
-		query_end(query);
-	}
-	return true;
+	bool row, fine = query_next(query, &row, error);
+	*out = row ? take_str(query, arena) : (struct str){0};
+	query_end(query);
+	return fine;
 }
 
 bool
 query_run(struct query *query, struct error *error)
 {
-	bool row;
-	if (!query_next(query, &row, error))
-		return false;
-	if (row)
-		query_end(query);
-	return true;
+	bool row, fine = query_next(query, &row, error);
+	query_end(query);
+	return fine;
 }
 
 int64_t
