@@ -190,6 +190,18 @@ link_of(const struct xml_feed *x, const struct node *of)
 	return text;
 }
 
+/* Where a feed that was saved to a file was read: its page, else its own address. */
+static struct str
+own_address(const struct xml_feed *x, const struct node *channel)
+{
+	struct str address = link_of(x, channel);
+	for (const struct node *at = channel->first; at; at = at->next)
+		if (str_is(at->name, "link") && !url_is_web(address) &&
+		    str_is(node_attribute(at, "rel"), "self"))
+			address = node_attribute(at, "href");
+	return url_is_web(address) ? address : (struct str){0};
+}
+
 static struct str
 entry_link(const struct xml_feed *x, const struct node *item)
 {
@@ -430,7 +442,7 @@ read_channel(const struct xml_feed *x)
 	feed->language = first_of(part_text(x, channel, SPACE_CORE, "language"),
 	                          part_text(x, channel, SPACE_DC, "language"));
 	if (feed->url.n == 0)
-		feed->url = str_copy(feed->arena, link_of(x, channel));
+		feed->url = str_copy(feed->arena, own_address(x, channel));
 	feed_read_times(feed, channel);
 }
 

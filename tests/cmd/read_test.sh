@@ -44,6 +44,16 @@ ok "the quote is the source's words alone" grep -q '"quote": "Norway bans a ferr
 is "a feed entry's address is its brief's" "$(exit_code read --json feed.xml)" 0
 ok "as its url" grep -q '"url": "https://example.org/1"' stdout
 ok "and its bullets point to their words" grep -q '"url": "https://example.org/1#:~:text=' stdout
+cat >saved.atom <<FEED
+<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbor Notes</title>
+<link rel="self" href="https://example.org/notes/index.atom"/><link href="/notes/"/>
+<entry><id>5</id><title>One</title><link href="/notes/5"/>
+<content type="html">&lt;p&gt;$words&lt;/p&gt;</content></entry></feed>
+FEED
+is "a saved feed is read" "$(exit_code read --json saved.atom)" 0
+ok "and its links lead to where it says it stands" \
+	grep -q '"url": "https://example.org/notes/5"' stdout
+rm saved.atom
 is "a mail gives its date" "$(exit_code read --json mail.eml)" 0
 ok "in RFC 3339" grep -q '"published": "2025-01-29T06:00:00Z"' stdout
 is "nothing found is exit 1" "$(exit_code read --json nothing.txt)" 1
