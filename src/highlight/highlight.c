@@ -49,6 +49,19 @@ language_of(const struct languages *languages, const struct brief *brief,
 	return language_detect(languages, sample);
 }
 
+struct str
+highlight_language(const struct languages *languages, const struct brief *brief)
+{
+	struct arena scratch = {0};
+	struct str code = {0}, sample = sample_of(&scratch, brief);
+	const struct language *language =
+	        sample.n < SHORT_BYTES ? NULL : language_detect(languages, sample);
+	if (language && language_speaks(language, sample))
+		code = language_code(language);
+	arena_free(&scratch);
+	return code;
+}
+
 /* The block that a region counts. */
 static struct block
 block_of(const struct brief *brief, size_t i)

@@ -20,6 +20,11 @@ struct languages;
 bool highlight_load(struct arena *arena, struct str folder,
                     const struct languages **out, struct error *error);
 
+/* The code of the language that a brief of some length is plainly written in; empty
+ * where it is short or in none that is known. Borrows from languages. */
+struct str highlight_language(const struct languages *languages,
+                              const struct brief *brief);
+
 /* Why the items are what they are, for `precis explain`: lines of plain text. */
 struct explanation {
 	struct strs lines;

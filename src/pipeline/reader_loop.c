@@ -88,12 +88,15 @@ reader_answer(struct arena *arena, const struct reader_tables *tables,
 		if (request->detail == READ_EXPLAIN)
 			reply.why = arena_array(arena, n, sizeof *reply.why);
 		for (size_t i = 0; i < n; i++) {
-			highlight_brief(arena, tables->languages, &reply.briefs.v[i],
+			struct brief *brief = &reply.briefs.v[i];
+			if (brief->language.n == 0)
+				brief->language =
+				        highlight_language(tables->languages, brief);
+			highlight_brief(arena, tables->languages, brief,
 			                request->otherwise, &reply.items[i],
 			                reply.why ? &reply.why[i] : NULL);
 			if (tables->signer && request->detail == READ_SIGNED)
-				sign(arena, tables->signer, &reply.briefs.v[i],
-				     &reply.items[i]);
+				sign(arena, tables->signer, brief, &reply.items[i]);
 		}
 	}
 	*out = reply;

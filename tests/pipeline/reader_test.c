@@ -92,6 +92,34 @@ a_subject_in_any_charset_costs_no_reader(void)
 	arena_free(&arena);
 }
 
+static void
+the_language_is_told_by_the_words_where_the_brief_does_not_say(void)
+{
+	static const char *const texts[][2] = {
+	        {"Der Hafen war lange still, und wer etwas zu verkaufen hatte, der "
+	         "wartete auf den Wind. Nun kommt das Schiff wieder, und die halbe "
+	         "Insel stand am Ufer, um zu sehen, ob es an den neuen Steg passt. "
+	         "Es passte, und nach dem Fest fuhr es mit der ersten Post hinaus. "
+	         "Die Schule wünscht sich noch, dass es am Freitag wartet, bis das "
+	         "Spiel vorbei ist, und der Kapitän, der im Tor steht, ist dafür. "
+	         "Wer auf der Insel wohnt, der zahlt so viel wie vor elf Jahren.",
+	         "de"},
+	        {"Der Hafen war lange still.", ""},
+	};
+	struct readers *readers = NULL;
+	if (!CHECK(readers_open(1, languages, &readers, NULL)))
+		return;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct read_result result = {0};
+		struct read_request request = request_for(texts[i][0]);
+		readers_ask(readers, &request, &result);
+		if (CHECK(result.reply.briefs.n == 1))
+			CHECK_STR(result.reply.briefs.v[0].language, texts[i][1]);
+		arena_free(&result.arena);
+	}
+	readers_close(readers);
+}
+
 static pid_t
 first_child(void)
 {
@@ -235,6 +263,7 @@ main(int argc, char **argv)
 	        TEST(a_reader_finds_the_highlights),
 	        TEST(a_reader_may_sort_a_long_list),
 	        TEST(a_subject_in_any_charset_costs_no_reader),
+	        TEST(the_language_is_told_by_the_words_where_the_brief_does_not_say),
 	        TEST(a_readers_death_costs_one_resource),
 	        TEST(what_is_required_is_what_is_told),
 	        TEST(the_next_lies_ready_while_a_reader_is_at_work),
