@@ -440,6 +440,24 @@ hold_before_but(struct tokens *tokens)
 			hold(tokens, i, i);
 }
 
+/* "the tunnel, qui a coûté cher, …": no item begins with its clause. */
+static void
+hold_relatives(struct tokens *tokens)
+{
+	for (size_t i = 1; i + 2 < tokens->n; i++) {
+		if (!token_is_comma(tokens, i) || !token_opens_relative(tokens, i + 1))
+			continue;
+		hold(tokens, i, i);
+		size_t end = i + 1;
+		while (end < tokens->n && !token_is_comma(tokens, end))
+			end++;
+		if (token_resumes(tokens, i, end))
+			hold(tokens, end, end);
+		else
+			close_aside(tokens, end);
+	}
+}
+
 /* "…, as well as bread and wine": what an "also" brings is the last item, whole. */
 static void
 hold_behind_also(struct tokens *tokens)
@@ -514,6 +532,7 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_complements(tokens);
 	hold_behind_also(tokens);
 	hold_before_but(tokens);
+	hold_relatives(tokens);
 	hold_persons(tokens);
 	hold_wholes(tokens);
 }

@@ -135,6 +135,13 @@ const struct lexicon *language_lexicon(const struct language *language);
 /* What each word may be, and the sections each token stands in. */
 void tokens_mark_words(struct tokens *tokens);
 
+/* relative.c: a relative clause begins at token i, which stands behind a comma. */
+bool token_opens_relative(const struct tokens *tokens, size_t i);
+
+/* "the breeders, who lack hay, march": what stands before `comma` goes on with its verb
+ * behind the comma at `end`, which closes the clause between. */
+bool token_resumes(const struct tokens *tokens, size_t comma, size_t end);
+
 /* hold.c: sets LOOK_HELD and LOOK_ASIDE. */
 void tokens_hold(struct tokens *tokens, const struct spans *spans);
 
