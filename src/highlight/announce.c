@@ -13,6 +13,7 @@ enum {
 	LABEL_MORE = 4,     /* words between a cue's end and its colon */
 	INNER_BYTES = 24,   /* of a label behind another */
 	CUE_WORDS = 30,     /* that a cue and its colon may span */
+	BEHIND_WORDS = 10,  /* that close the sentence of a list */
 	MAX_TRIES = 8,      /* of one block */
 	MAX_CANDIDATES = 400,
 	NO_LEVEL = 7 /* of a line that is no heading */
@@ -296,11 +297,31 @@ behind_greeting(const struct search *s, size_t limit)
 	return 0;
 }
 
+/* "Rents, rails and rye are today's topics.": what closes the block announces it. */
+static void
+try_behind(const struct search *s)
+{
+	size_t n = s->words->n;
+	for (size_t i = n > BEHIND_WORDS ? n - BEHIND_WORDS : 1; i < n; i++) {
+		struct cue_match match =
+		        cue_match_at(s->page->cues, s->words, CUE_BEHIND, i);
+		if (match.last < n || s->words->v[i - 1].opens)
+			continue;
+		struct candidate c = search_cued(s, FORM_AFTER, &match);
+		size_t start = behind_greeting(s, i);
+		search_finish(s, &c, (struct segment){start, s->words->v[i].start},
+		              match.strength);
+		return;
+	}
+}
+
 static size_t
 try_after(const struct search *s, size_t i)
 {
 	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_AFTER, i);
-	if (match.last == 0 || search_colon(s->text, s->words->v[match.last - 1].end))
+	size_t colon =
+	        match.last ? search_colon(s->text, s->words->v[match.last - 1].end) : 0;
+	if (match.last == 0 || (colon > 0 && (i == 0 || colon < s->text.n)))
 		return i;
 	struct candidate c = search_cued(s, FORM_AFTER, &match);
 	struct search before = *s;
@@ -401,6 +422,7 @@ candidates_announced(const struct page *page, size_t block, struct candidates *o
 	struct search s = {page, block, b->block->text, page_words(page, block),
 	                   out,  0};
 	size_t n_before = out->n;
+	try_behind(&s);
 	for (size_t i = 0; i < s.words->n;) {
 		const struct cue_word *word = &s.words->v[i];
 		if (!may_begin(s.text, word)) {

@@ -244,6 +244,14 @@ cue_word_id(const struct cues *cues, const struct cue_words *words, size_t i)
 	return id_of(cues, words, i);
 }
 
+/* A hyphen or an apostrophe ends at byte `at`. */
+static bool
+parts_word(struct str word, size_t at)
+{
+	char c = word.s[at - 1];
+	return c == '-' || c == '\'' || str_ends(str_slice(word, 0, at), STR("’"));
+}
+
 uint64_t
 cue_word_sections(const struct cues *cues, const struct cue_words *words, size_t i)
 {
@@ -253,9 +261,9 @@ cue_word_sections(const struct cues *cues, const struct cue_words *words, size_t
 	struct str form = str_slice(words->text, word->start, word->end);
 	word->sections = language_sections_of(cues->language, form);
 	word->asked = true;
-	/* "Newsletter-Ausgabe" is what its last part is. */
+	/* "Newsletter-Ausgabe", "l’édition" is what its last part is. */
 	size_t at = form.n;
-	while (word->sections == 0 && at > 0 && form.s[at - 1] != '-')
+	while (word->sections == 0 && at > 0 && !parts_word(form, at))
 		at--;
 	if (word->sections == 0 && at > 0)
 		word->sections = language_sections_of(cues->language,

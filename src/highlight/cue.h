@@ -18,6 +18,9 @@ enum cue_kind {
 	CUE_AFTER,    /* [after]: a sentence behind the list */
 	CUE_PLUS,     /* [plus]: one more thing behind the list */
 	CUE_GREETING, /* [greetings]: the list may follow without more */
+	CUE_FURTHER,  /* [further]: leads into more of the list: "then we talk about" */
+	CUE_BEHIND,   /* [behind]: closes the sentence of its list: "are today's topics"
+	               */
 	CUE_KINDS
 };
 

@@ -1,9 +1,9 @@
 /*
  * Cue patterns to graphs. A pattern is words, "(a|b c)" one of several, "(a|b)?"
  * perhaps one, "..3" up to three words of any kind, "<name>" a word of the section
- * [name]
- * (<numbers> also takes digits). Each piece becomes a fragment with one node to enter
- * and one empty node at its end, so a pattern's graph is as long as the pattern.
+ * [name] (<numbers> also takes digits), "{when}" one of the patterns of [when]. Each
+ * piece becomes a fragment with one node to enter and one empty node at its end, so a
+ * pattern's graph is as long as the pattern.
  */
 #include <string.h>
 
@@ -139,6 +139,40 @@ read_class(struct pattern *p)
 	return perhaps(p, add_step(p, class));
 }
 
+/* One or the other. */
+static struct fragment
+either(struct pattern *p, struct fragment a, struct fragment b)
+{
+	p->cues->nodes[b.end].next = a.end;
+	a.start = add_node(p, (struct cue_node){.step = STEP_SPLIT,
+	                                        .next = a.start,
+	                                        .other = b.start});
+	return a;
+}
+
+/* "{when}": one of the section's patterns. */
+static struct fragment
+read_part(struct pattern *p)
+{
+	struct str text = p->text;
+	size_t end = str_find(text, STR("}"), p->at);
+	const char *section = str_c(p->arena, str_slice(text, p->at + 1, end));
+	struct strs lines = language_section(p->cues->language, section);
+	struct fragment all = {0};
+	p->bad = p->bad || end == text.n || lines.n == 0 || ++p->depth > MAX_NESTING;
+	for (size_t i = 0; i < lines.n && !p->bad; i++) {
+		p->text = lines.v[i];
+		p->at = 0;
+		struct fragment one = read_choice(p);
+		p->bad = p->bad || p->at < p->text.n;
+		all = i && !p->bad ? either(p, all, one) : one;
+	}
+	p->depth--;
+	p->text = text;
+	p->at = end + 1;
+	return p->bad ? (struct fragment){0} : perhaps(p, all);
+}
+
 static struct fragment
 read_word(struct pattern *p)
 {
@@ -172,6 +206,8 @@ read_sequence(struct pattern *p)
 			all = chain(p, all, read_gap(p));
 		else if (c == '<')
 			all = chain(p, all, read_class(p));
+		else if (c == '{')
+			all = chain(p, all, read_part(p));
 		else
 			all = chain(p, all, read_word(p));
 	}
@@ -184,11 +220,7 @@ read_choice(struct pattern *p)
 	struct fragment all = read_sequence(p);
 	while (!p->bad && sees(p, '|')) {
 		p->at++;
-		struct fragment one = read_sequence(p);
-		p->cues->nodes[one.end].next = all.end;
-		all.start = add_node(p, (struct cue_node){.step = STEP_SPLIT,
-		                                          .next = all.start,
-		                                          .other = one.start});
+		all = either(p, all, read_sequence(p));
 	}
 	return all;
 }
@@ -302,7 +334,8 @@ cues_compile(struct arena *arena, const struct language *language,
              const struct cues **out, struct error *error)
 {
 	static const char *const sections[CUE_KINDS] = {
-	        "cues", "running", "subjects", "after", "plus", "greetings"};
+	        "cues", "running",   "subjects", "after",
+	        "plus", "greetings", "further",  "behind"};
 	struct cues *cues = arena_alloc(arena, sizeof *cues);
 	struct pattern none = {.arena = arena, .cues = cues};
 	cues->language = language;

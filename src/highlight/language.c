@@ -280,8 +280,10 @@ part_starting(const struct part *part, struct str word)
 static bool
 holds_patterns(struct str name)
 {
-	static const char *const names[] = {"cues", "running",   "subjects", "after",
-	                                    "plus", "greetings", "endings"};
+	static const char *const names[] = {
+	        "cues",      "running", "subjects", "after", "plus",
+	        "greetings", "further", "behind",   "when",  "of when",
+	        "aside",     "we tell", "endings"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i]))
 			return true;

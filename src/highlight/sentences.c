@@ -2,10 +2,11 @@
  * What an announcement's sentences are: the list, what carries it on, a story each, or
  * words to the reader.
  */
+#include "highlight/cue.h"
 #include "highlight/phrase.h"
 #include "highlight/splitter.h"
 
-enum { GREETING_WORDS = 3, CREDIT_TOKENS = 4, LABEL_TOKENS = 5 };
+enum { GREETING_WORDS = 3, CREDIT_TOKENS = 4, LABEL_TOKENS = 5, FURTHER_BYTES = 160 };
 
 /* Tokens before the colon of a label of a few words, 0 where none is. */
 static size_t
@@ -21,14 +22,37 @@ label_tokens(const struct tokens *tokens, struct stretch sentence)
 	return 0;
 }
 
+/* Tokens of a pattern that leads into more of the list: "Danach sprechen wir über". */
+static size_t
+further_cue(const struct splitter *splitter, struct stretch sentence)
+{
+	const struct tokens *tokens = splitter->tokens;
+	if (language_section(tokens->language, "further").n == 0)
+		return 0;
+	uint32_t start = tokens->v[sentence.first].start;
+	struct str text =
+	        str_slice(tokens->text, start, tokens->v[sentence.last - 1].end);
+	struct cue_words words = cue_words_of(splitter->arena, text, FURTHER_BYTES);
+	struct cue_match match =
+	        cue_match_at(language_cues(tokens->language), &words, CUE_FURTHER, 0);
+	size_t end = match.last ? start + words.v[match.last - 1].end : 0;
+	size_t i = sentence.first;
+	while (i < sentence.last && tokens->v[i].start < end)
+		i++;
+	return i - sentence.first;
+}
+
 /* A sentence that carries on the list: "Plus: …", "Also in this letter: …", "We also
  * have updates on …". */
 static size_t
-tail_cue(const struct tokens *tokens, struct stretch sentence)
+tail_cue(const struct splitter *splitter, struct stretch sentence)
 {
+	const struct tokens *tokens = splitter->tokens;
 	size_t n = token_phrase(tokens, sentence.first, "tails");
 	size_t label = n ? label_tokens(tokens, sentence) : 0;
+	size_t further = further_cue(splitter, sentence);
 	n = n > label ? n : label;
+	n = n > further ? n : further;
 	return sentence.first + n < sentence.last ? n : 0;
 }
 
@@ -150,9 +174,10 @@ add_whole(struct splitter *splitter, struct stretch sentence)
 /* "Also:", "And:" with its colon, "And," with its comma opens the next story: how many
  * tokens, 0 where none does. */
 static size_t
-story_mark(const struct tokens *tokens, struct stretch sentence)
+story_mark(const struct splitter *splitter, struct stretch sentence)
 {
-	size_t n = tail_cue(tokens, sentence);
+	const struct tokens *tokens = splitter->tokens;
+	size_t n = tail_cue(splitter, sentence);
 	bool joiner = n == 0 && tokens->v[sentence.first].words & WORD_JOINER;
 	if (joiner)
 		n = 1;
@@ -162,11 +187,11 @@ story_mark(const struct tokens *tokens, struct stretch sentence)
 }
 
 static size_t
-count_story_marks(const struct tokens *tokens, struct stretches sentences)
+count_story_marks(const struct splitter *splitter, struct stretches sentences)
 {
 	size_t n = 0;
 	for (size_t i = 1; i < sentences.n; i++)
-		n += story_mark(tokens, sentences.v[i]) > 0;
+		n += story_mark(splitter, sentences.v[i]) > 0;
 	return n;
 }
 
@@ -211,7 +236,7 @@ add_story(struct splitter *splitter, struct stretch first, size_t mark, size_t l
 		add_whole(splitter, (struct stretch){first.first, last});
 		return;
 	}
-	add_tail(splitter, first, mark ? mark : tail_cue(splitter->tokens, first));
+	add_tail(splitter, first, mark ? mark : tail_cue(splitter, first));
 	size_t n = out->n - n_before;
 	bool halved = splitter->marked && mark > 0 && n > 1 && !splitter->listed &&
 	              is_halved(splitter->tokens, first, mark, n);
@@ -234,11 +259,11 @@ static void
 add_stories(struct splitter *splitter, struct stretches sentences, size_t at)
 {
 	const struct tokens *tokens = splitter->tokens;
-	splitter->marked = count_story_marks(tokens, sentences) > 0;
+	splitter->marked = count_story_marks(splitter, sentences) > 0;
 	while (at < sentences.n) {
 		size_t next = at + 1;
 		size_t last = sentences.v[at].last;
-		while (next < sentences.n && !story_mark(tokens, sentences.v[next]) &&
+		while (next < sentences.n && !story_mark(splitter, sentences.v[next]) &&
 		       !opens_with_joiner(tokens, sentences.v[next])) {
 			if (last == sentences.v[next].first &&
 			    !is_credit(sentences.v[next]) &&
@@ -247,7 +272,7 @@ add_stories(struct splitter *splitter, struct stretches sentences, size_t at)
 			next++;
 		}
 		add_story(splitter, sentences.v[at],
-		          story_mark(tokens, sentences.v[at]), last);
+		          story_mark(splitter, sentences.v[at]), last);
 		at = next;
 	}
 }
@@ -328,10 +353,11 @@ join_broken(const struct tokens *tokens, struct stretches sentences)
 }
 
 static struct stretches
-without_greetings(const struct tokens *tokens, struct stretches sentences)
+without_greetings(const struct splitter *splitter, struct stretches sentences)
 {
-	while (sentences.n > 1 &&
-	       is_greeting(tokens, sentences.v[0], tail_cue(tokens, sentences.v[1]))) {
+	const struct tokens *tokens = splitter->tokens;
+	while (sentences.n > 1 && is_greeting(tokens, sentences.v[0],
+	                                      tail_cue(splitter, sentences.v[1]))) {
 		sentences.v++;
 		sentences.n--;
 	}
@@ -357,29 +383,29 @@ void
 splitter_add_sentences(struct splitter *splitter, struct stretches sentences)
 {
 	const struct tokens *tokens = splitter->tokens;
-	sentences = join_broken(tokens, without_greetings(tokens, sentences));
+	sentences = join_broken(tokens, without_greetings(splitter, sentences));
 	if (sentences.n == 0)
 		return;
-	if (story_mark(tokens, sentences.v[0]) ||
-	    count_story_marks(tokens, sentences) > 1) {
+	if (story_mark(splitter, sentences.v[0]) ||
+	    count_story_marks(splitter, sentences) > 1) {
 		add_stories(splitter, sentences, 0);
 		return;
 	}
 	struct stretch first = sentences.v[0];
-	size_t n = tail_cue(tokens, first);
+	size_t n = tail_cue(splitter, first);
 	splitter->phrases = is_phrase(tokens, passage_strip(tokens, first));
 	add_tail(splitter, first, n);
 	bool list = is_list(splitter, first);
 	if (!list && sentences.n > 1 && n == 0 &&
 	    !passage_addresses(tokens, sentences.v[1]) &&
-	    !tail_cue(tokens, sentences.v[1])) {
+	    !tail_cue(splitter, sentences.v[1])) {
 		splitter->out->n = 0;
 		splitter_add(splitter, passage_strip(tokens, first));
 	}
 	for (size_t at = 1; at < sentences.n; at++) {
 		struct stretch sentence = sentences.v[at];
-		n = tail_cue(tokens, sentence);
-		if (story_mark(tokens, sentence)) {
+		n = tail_cue(splitter, sentence);
+		if (story_mark(splitter, sentence)) {
 			splitter->listed = list;
 			add_stories(splitter, sentences, at);
 			return;

@@ -52,6 +52,25 @@ verbs_of_one_subject_are_items(void)
 }
 
 static void
+what_closes_the_sentence_of_the_list_announces_it(void)
+{
+	CHECK_STR(found("Uma ponte sem dono, o leilão do porto e a volta das sardinhas "
+	                "são os assuntos desta semana."),
+	          "Uma ponte sem dono | o leilão do porto | a volta das sardinhas");
+}
+
+static void
+an_announcement_is_its_time_its_thing_and_who_tells_it(void)
+{
+	CHECK_STR(found("In der neuen Folge reden wir diesmal über den Umbau der Oper, "
+	                "die Wahl in Ulm und einen Abschied."),
+	          "den Umbau der Oper | die Wahl in Ulm | einen Abschied");
+	CHECK_STR(found("Dans cette émission, on s’intéresse aux ports bretons, à la "
+	                "grève des phares et à un film."),
+	          "aux ports bretons | à la grève des phares | à un film");
+}
+
+static void
 a_sentence_behind_the_list_announces_it(void)
 {
 	CHECK_STR(found("Good morning. Oslo bans cars, Bergen taxes rain, and Bodo "
@@ -471,6 +490,8 @@ main(int argc, char **argv)
 	        TEST(lost_apostrophes_do_not_hide_a_cue),
 	        TEST(a_cue_may_run_into_its_list),
 	        TEST(verbs_of_one_subject_are_items),
+	        TEST(what_closes_the_sentence_of_the_list_announces_it),
+	        TEST(an_announcement_is_its_time_its_thing_and_who_tells_it),
 	        TEST(a_sentence_behind_the_list_announces_it),
 	        TEST(an_unknown_label_counts_where_it_names_a_time_and_a_list_follows),
 	        TEST(a_list_below_its_heading_is_taken_item_by_item),

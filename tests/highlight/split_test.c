@@ -58,6 +58,45 @@ short_nouns_are_a_list_and_not_its_one_item(void)
 }
 
 static void
+a_clause_that_a_comma_opens_stays_with_what_it_tells_of(void)
+{
+	CHECK_STR(cut("de", "ein Leck im Mailserver, das ohne Passwort genutzt werden "
+	                    "kann, die Wahl in Graz und ein Brand in Ulm."),
+	          "ein Leck im Mailserver, das ohne Passwort genutzt werden kann | die "
+	          "Wahl in Graz | ein Brand in Ulm");
+	CHECK_STR(cut("fr",
+	              "Brest ferme son pont, qui a coûté 40 millions, Metz vote et "
+	              "Lille attend la neige."),
+	          "Brest ferme son pont, qui a coûté 40 millions | Metz vote | Lille "
+	          "attend la neige");
+	CHECK_STR(cut("pt", "Faro, onde não chove, raciona água, Braga vota e o Porto "
+	                    "perde."),
+	          "Faro, onde não chove, raciona água | Braga vota | o Porto perde");
+}
+
+static void
+an_article_that_opens_a_clause_of_its_own_opens_an_item(void)
+{
+	CHECK_STR(cut("de", "Bern stoppt den Ausbau, die Preise in Genf steigen und "
+	                    "Basel hat gewählt."),
+	          "Bern stoppt den Ausbau | die Preise in Genf steigen | Basel hat "
+	          "gewählt");
+}
+
+static void
+who_says_that_he_goes_on_telling_is_no_part_of_the_item(void)
+{
+	CHECK_STR(cut("de", "den Umbau der Oper, die Wahl in Ulm und einen Abschied. "
+	                    "Danach sprechen wir über das Freibad."),
+	          "den Umbau der Oper | die Wahl in Ulm | einen Abschied | das "
+	          "Freibad");
+	CHECK_STR(cut("es",
+	              "la sequía en Doñana y los trenes de Cádiz. A continuación, "
+	              "hablaremos de la deuda."),
+	          "la sequía en Doñana | los trenes de Cádiz | la deuda");
+}
+
+static void
 who_signs_is_no_item(void)
 {
 	CHECK_STR(cut("en", "Oslo, river pilots and winter fares. — Ada Moen"),
@@ -362,6 +401,9 @@ static const struct test tests[] = {
         TEST(clauses_are_cut_at_their_commas),
         TEST(the_last_and_cuts_where_no_comma_stands_before_it),
         TEST(short_nouns_are_a_list_and_not_its_one_item),
+        TEST(a_clause_that_a_comma_opens_stays_with_what_it_tells_of),
+        TEST(an_article_that_opens_a_clause_of_its_own_opens_an_item),
+        TEST(who_says_that_he_goes_on_telling_is_no_part_of_the_item),
         TEST(who_signs_is_no_item),
         TEST(a_semicolon_within_closing_quotes_divides),
         TEST(a_noun_that_may_be_a_verb_opens_an_item),
