@@ -66,39 +66,50 @@ sign(struct arena *arena, struct signer *signer, const struct brief *brief,
 		        signer_sign(signer, arena, &items->v[i], brief->language);
 }
 
+/* The items of the brief, signed where that is asked for. */
+static void
+find_items(struct arena *arena, const struct reader_tables *tables,
+           const struct read_request *request, struct brief *brief, struct items *items,
+           struct explanation *why)
+{
+	if (brief->language.n == 0)
+		brief->language = highlight_language(tables->languages, brief);
+	highlight_brief(arena, tables->languages, brief, request->otherwise, items,
+	                why);
+	if (tables->signer && request->detail == READ_SIGNED)
+		sign(arena, tables->signer, brief, items);
+}
+
+static void
+answer_briefs(struct arena *arena, const struct reader_tables *tables,
+              const struct read_request *request, struct read_reply *reply)
+{
+	struct read_options options = request->options;
+	if (!url_is_web(options.base)) /* a saved page's links are its publisher's */
+		options.base = STR("");
+	if (!read_resource(arena, &request->resource, &options, &reply->briefs,
+	                   &reply->hints, &reply->error))
+		return;
+	size_t n = reply->briefs.n;
+	reply->items = arena_array(arena, n, sizeof *reply->items);
+	if (request->detail == READ_EXPLAIN)
+		reply->why = arena_array(arena, n, sizeof *reply->why);
+	for (size_t i = 0; i < n; i++)
+		find_items(arena, tables, request, &reply->briefs.v[i],
+		           &reply->items[i], reply->why ? &reply->why[i] : NULL);
+}
+
 void
 reader_answer(struct arena *arena, const struct reader_tables *tables,
               const struct read_request *request, struct read_reply *out)
 {
 	struct read_reply reply = {0};
-	struct read_options options = request->options;
-	if (request->detail == READ_ROBOTS) {
+	if (request->detail == READ_ROBOTS)
 		reply.rules =
 		        robots_rules(arena, utf8_clean(arena, request->resource.bytes),
 		                     request->agent);
-		*out = reply;
-		return;
-	}
-	if (!url_is_web(options.base)) /* a saved page's links are its publisher's */
-		options.base = STR("");
-	if (read_resource(arena, &request->resource, &options, &reply.briefs,
-	                  &reply.hints, &reply.error)) {
-		size_t n = reply.briefs.n;
-		reply.items = arena_array(arena, n, sizeof *reply.items);
-		if (request->detail == READ_EXPLAIN)
-			reply.why = arena_array(arena, n, sizeof *reply.why);
-		for (size_t i = 0; i < n; i++) {
-			struct brief *brief = &reply.briefs.v[i];
-			if (brief->language.n == 0)
-				brief->language =
-				        highlight_language(tables->languages, brief);
-			highlight_brief(arena, tables->languages, brief,
-			                request->otherwise, &reply.items[i],
-			                reply.why ? &reply.why[i] : NULL);
-			if (tables->signer && request->detail == READ_SIGNED)
-				sign(arena, tables->signer, brief, &reply.items[i]);
-		}
-	}
+	else
+		answer_briefs(arena, tables, request, &reply);
 	*out = reply;
 }
 
