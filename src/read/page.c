@@ -1,11 +1,10 @@
 #include "read/page.h"
 
-#include <stdlib.h>
-
 #include "base/date.h"
 #include "base/utf8.h"
 #include "read/article.h"
 #include "read/blocks.h"
+#include "read/dateline.h"
 #include "read/metadata.h"
 #include "read/names.h"
 #include "read/plain.h"
@@ -17,12 +16,9 @@
 #include "syntax/url.h"
 
 enum {
-	MAX_DATE_BLOCK = 160,   /* bytes of a block that may begin with its date */
-	MAX_DATE_LINE = 60,     /* bytes of a line that is dated by any date in it */
-	MAX_DATE_DISTANCE = 12, /* blocks between the title and its date line */
 	MAX_BYLINE_DISTANCE = 6,
 	MAX_MASTHEAD = 12, /* blocks above the title that may name the site */
-	MAX_DAYS_APART = 3 /* of dates in the text and the address */
+	MAX_MASTHEAD_BYTES = 60
 };
 
 struct page {
@@ -80,70 +76,6 @@ title_block(struct page *p)
 	}
 	arena_free(&scratch);
 	return found < blocks->n ? found : heading < blocks->n ? heading : 0;
-}
-
-static int64_t
-date_in(const struct blocks *blocks, size_t i, int64_t now)
-{
-	size_t start;
-	size_t end;
-	if (i >= blocks->n || blocks->v[i].text.n > MAX_DATE_BLOCK)
-		return DATE_NONE;
-	int64_t date = date_find(blocks->v[i].text, &start, &end);
-	if (date == DATE_NONE || (now > 0 && date > now + 86400))
-		return DATE_NONE;
-	/* A longer block tells of the date, rather than being dated. */
-	size_t n = blocks->v[i].text.n;
-	return n <= MAX_DATE_LINE || (end - start) * 4 >= n ? date : DATE_NONE;
-}
-
-int64_t
-page_date(const struct blocks *blocks, size_t title, int64_t now)
-{
-	int64_t date = DATE_NONE;
-	for (size_t n = 0; n <= MAX_DATE_DISTANCE && date == DATE_NONE; n++)
-		date = date_in(blocks, title + n, now);
-	for (size_t n = 1; n <= title && n <= MAX_DATE_DISTANCE && date == DATE_NONE;
-	     n++)
-		date = date_in(blocks, title - n, now);
-	return date;
-}
-
-/* A line that says when the page was published, wherever it stands. */
-static int64_t
-stated_date(const struct blocks *blocks)
-{
-	static const char *const words[] = {
-	        "published",      "posted",     "first published", "publié",
-	        "veröffentlicht", "publicado",  "erschienen",      "pubblicato",
-	        "gepubliceerd",   "publicerad", "опубликовано",    "発行日",
-	        "发布时间",       "公開日"};
-	size_t start, end;
-	for (size_t i = 0; i < blocks->n; i++) {
-		struct str line, text = blocks->v[i].text;
-		while (str_cut(&text, '\n', &line)) {
-			if (line.n > MAX_DATE_BLOCK)
-				continue;
-			for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-				int64_t date = DATE_NONE;
-				if (str_starts_nocase(line, str_from(words[k])))
-					date = date_find(line, &start, &end);
-				if (date != DATE_NONE)
-					return date;
-			}
-		}
-	}
-	return DATE_NONE;
-}
-
-/* "/2011/08/24/" in an address. */
-static int64_t
-address_date(struct str address)
-{
-	struct url parts;
-	size_t start, end;
-	return url_parse(address, &parts) ? date_find(parts.path, &start, &end)
-	                                  : DATE_NONE;
 }
 
 /* --- the brief --- */
@@ -261,7 +193,7 @@ take_masthead(struct page *p)
 	for (size_t i = 0; i <= title && i < MAX_MASTHEAD && i < blocks->n; i++) {
 		struct str line = blocks->v[i].text;
 		line = str_slice(line, 0, str_find(line, STR("\n"), 0));
-		if (line.n == 0 || line.n > MAX_DATE_LINE)
+		if (line.n == 0 || line.n > MAX_MASTHEAD_BYTES)
 			continue;
 		struct str bare = title_bare(out->title, line);
 		if (bare.s != out->title.s || bare.n == out->title.n)
@@ -331,25 +263,6 @@ take_blocks(struct page *p, const struct node *root, struct str url,
 	return fine;
 }
 
-/* What the page says elsewhere, else what its text or address does. A date in the text
- * may be that of a picture: one in the address is more. */
-static void
-take_date(struct page *p)
-{
-	int64_t date = p->out->published, now = p->options->now;
-	int64_t address = address_date(p->out->url);
-	if (date == DATE_NONE)
-		date = page_date(&p->flow.blocks, title_block(p), now);
-	if (date == DATE_NONE)
-		date = stated_date(&p->flow.blocks);
-	bool of_text = p->out->published == DATE_NONE && date != DATE_NONE;
-	if (address != DATE_NONE &&
-	    (date == DATE_NONE ||
-	     (of_text && llabs(date - address) > MAX_DAYS_APART * 86400LL)))
-		date = address;
-	p->out->published = plain_date(date, now);
-}
-
 static void
 take_rest(struct page *p)
 {
@@ -358,7 +271,12 @@ take_rest(struct page *p)
 	take_masthead(p);
 	take_names(p);
 	take_byline(p);
-	take_date(p);
+	struct brief *out = p->out;
+	int64_t now = p->options->now;
+	if (out->published == DATE_NONE)
+		out->published = dateline_of_page(&p->flow.blocks, title_block(p),
+		                                  out->url, now);
+	out->published = plain_date(out->published, now);
 }
 
 bool

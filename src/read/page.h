@@ -11,9 +11,6 @@ bool page_read(struct arena *arena, struct str html, struct str url,
                const struct read_options *options, struct brief *out,
                struct error *error);
 
-/* The date in a short block near the title's, the nearest one behind it first. */
-int64_t page_date(const struct blocks *blocks, size_t title, int64_t now);
-
 /* Adds a note to the brief. */
 void page_note(struct arena *arena, struct brief *brief, const char *note);
 

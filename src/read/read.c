@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "read/dateline.h"
 #include "read/feed.h"
 #include "read/front_matter.h"
 #include "read/links.h"
@@ -98,7 +99,7 @@ read_text(struct reading *r, enum kind kind)
 	brief.title = text_title(r->arena, &brief.body);
 	brief.url = url_is_web(url) ? url_clean(r->arena, url) : (struct str){0};
 	brief.language = r->options->language;
-	brief.published = page_date(&brief.body, 0, r->options->now);
+	brief.published = dateline_near(&brief.body, 0, r->options->now);
 	take_front_matter(&said, &brief);
 	brief.published = plain_date(brief.published, r->options->now);
 	welcome_read(&brief);
