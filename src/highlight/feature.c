@@ -332,6 +332,15 @@ begins_in_other_form(const struct lattice *lattice, size_t k)
 	       !(first & own);
 }
 
+/* "Austria agrees on a budget and a chancellor", and nothing else. */
+static bool
+is_clause_and_noun(const struct lattice *lattice)
+{
+	return lattice->n == 2 && !lattice->more &&
+	       lattice_phrase(lattice, 0, 1).type == PHRASE_CLAUSE &&
+	       is_nominal(lattice_phrase(lattice, 1, 2).type);
+}
+
 static void
 add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t to)
 {
@@ -358,6 +367,8 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		add_pattern(found, PATTERN_CUT_NAMES);
 	if (cuts_stump(lattice, from, to))
 		add_pattern(found, PATTERN_CUT_STUMP);
+	if (joint->kind == JOINT_AND && is_clause_and_noun(lattice))
+		add_pattern(found, PATTERN_CLAUSE_AND_NOUN);
 	if (joint->kind == JOINT_AND && is_triple(lattice))
 		add_pattern(found, PATTERN_TRIPLE);
 	if (lattice->titles && joint->kind == JOINT_COMMA)
@@ -524,9 +535,11 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "also list",
                                                     "cut at title's dash",
                                                     "cut before other form",
-                                                    "cut at and before also"};
-static const char *const link_names[LINKS] = {
-        "none", "series", "labelled", "pair", "infinitive", "relative", "who", "ask"};
+                                                    "cut at and before also",
+                                                    "cut clause and noun"};
+static const char *const link_names[LINKS] = {"none", "series",     "labelled",
+                                              "pair", "infinitive", "relative",
+                                              "who",  "ask",        "it"};
 
 void
 feature_name(size_t f, char *to, size_t n_bytes)

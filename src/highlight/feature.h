@@ -65,6 +65,7 @@ enum pattern {
 	PATTERN_TITLE_DASH, /* cut at a dash of "Fair 10.04 – Lima, New Mirrors, …" */
 	PATTERN_OTHER_FORM,  /* cut before a verb in another form than the first's */
 	PATTERN_BEFORE_ALSO, /* the "and" of "roads and bridges sowie dates" cut */
+	PATTERN_CLAUSE_AND_NOUN, /* cut where there is no more than these */
 	PATTERNS
 };
 

@@ -7,7 +7,13 @@
 
 #include "base/utf8.h"
 
-enum { PAIR_MAX = 120, DASHES_MAX = 14, CORRELATIVE_MAX = 8, PLACE_WORDS_MAX = 3 };
+enum {
+	PAIR_MAX = 120,
+	DASHES_MAX = 14,
+	CORRELATIVE_MAX = 8,
+	PLACE_WORDS_MAX = 3,
+	JOINER_WORDS_MAX = 3
+};
 
 static uint32_t
 closer(uint32_t opener)
@@ -149,6 +155,16 @@ is_in_date(const struct tokens *tokens, size_t i)
 	       year->end - year->start == 4;
 }
 
+/* Token i is the last of "as well as". */
+static bool
+ends_joiner(const struct tokens *tokens, size_t i)
+{
+	for (size_t n = 1; n <= JOINER_WORDS_MAX && n <= i + 1; n++)
+		if (token_phrase(tokens, i + 1 - n, "also joiners") == n)
+			return true;
+	return false;
+}
+
 /* Something other than the run of capitals that ends at i stands before it in its
  * piece: "outside Patiala", not "Cuba" at the start of a list. */
 static bool
@@ -158,7 +174,7 @@ has_piece_before(const struct tokens *tokens, size_t i)
 		i--;
 	const struct token *token = &tokens->v[i];
 	return token->kind == TOKEN_WORD && !(token->look & LOOK_UPPER) &&
-	       !(token->words & WORD_JOINER);
+	       !(token->words & WORD_JOINER) && !ends_joiner(tokens, i);
 }
 
 static bool

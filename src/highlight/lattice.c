@@ -197,6 +197,7 @@ read_as_nouns(struct lattice *lattice)
 		enum joint_kind before = lattice->joints[i / CACHE_MAX].kind;
 		if (phrase->type == PHRASE_VERB && phrase->as_noun != PHRASE_TYPES &&
 		    (before == JOINT_COMMA_AND ||
+		     (before == JOINT_AND && phrase->n_words == 1) ||
 		     (before == JOINT_COMMA && phrase->hardly_verb)))
 			phrase->type = phrase->as_noun;
 	}

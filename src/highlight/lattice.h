@@ -29,6 +29,7 @@ enum link {
 	LINK_RELATIVE,   /* "who left and who came back" */
 	LINK_WHO,        /* "arrests a tycoon, who denies it" */
 	LINK_ASK,        /* "explains why they went and what it cost" */
+	LINK_IT,         /* "the new dam and what it means for Ghana" */
 	LINKS
 };
 

@@ -293,9 +293,9 @@ phrase_refers(const struct tokens *tokens, size_t first, size_t last)
 {
 	for (size_t i = first; i < last; i++) {
 		uint32_t words = token_words(tokens, i);
-		bool subject = i == first && words & WORD_PRONOUN;
-		if (token_has(tokens, i, "anaphors") && !(words & WORD_DETERMINER) &&
-		    (subject || !(words & WORD_PRONOUN)))
+		if (!token_has(tokens, i, "anaphors") || words & WORD_DETERMINER)
+			continue;
+		if (i == first || i + 1 == last || !(words & WORD_PRONOUN))
 			return true;
 	}
 	return false;

@@ -84,15 +84,19 @@ goes_on_with_it(const struct search *s, struct segment told)
 	return false;
 }
 
-/* A joiner or two clauses; three pieces, or two with a comma between. */
+/* A joiner, two clauses or nothing but topics; three pieces, or two with a comma
+ * between. */
 static bool
 may_be_list(const struct search *s, struct segment told)
 {
 	struct str text = str_slice(s->text, told.start, told.end);
 	struct look look = look_of(s->page, s->block, told);
 	bool comma = str_find(text, STR(", "), 0) < text.n;
-	bool two = look.n_pieces == 2 && (comma || (look.told_first && look.n_names));
-	return look.n_sentences == 1 && (look.n_joined || look.n_verbs > 1) &&
+	bool two = look.n_pieces == 2 &&
+	           (comma || (look.told_first && look.n_names && look.n_verbs > 1));
+	bool topics = look.n_pieces > 2 && look.n_names > 1 &&
+	              look.n_verbs + look.n_bound + look.n_loose == 0;
+	return look.n_sentences == 1 && (look.n_joined || look.n_verbs > 1 || topics) &&
 	       (look.n_pieces > 2 || two) && !goes_on_with_it(s, told);
 }
 

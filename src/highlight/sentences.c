@@ -404,6 +404,8 @@ splitter_add_sentences(struct splitter *splitter, struct stretches sentences)
 	}
 	for (size_t at = 1; at < sentences.n; at++) {
 		struct stretch sentence = sentences.v[at];
+		if (token_phrase(tokens, sentence.first, "interludes") > 0)
+			return;
 		n = tail_cue(splitter, sentence);
 		if (story_mark(splitter, sentence)) {
 			splitter->listed = list;

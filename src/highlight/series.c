@@ -147,6 +147,20 @@ may_tell_of(const struct lattice *lattice, size_t k)
 	       lattice_phrase(lattice, k - 1, k).type != PHRASE_ASK;
 }
 
+/* "the new dam and what it means": a question about what was named before. */
+static bool
+asks_of_it(const struct lattice *lattice, size_t k)
+{
+	const struct piece *piece = &lattice->pieces[k];
+	if (lattice_phrase(lattice, k, k + 1).type != PHRASE_ASK)
+		return false;
+	for (size_t i = piece->first + 1; i < piece->last; i++)
+		if (token_words(lattice->tokens, i) & WORD_PRONOUN &&
+		    token_has(lattice->tokens, i, "anaphors"))
+			return true;
+	return false;
+}
+
 /* "explains why they went and what it cost": two questions of one verb. */
 static bool
 asks_on(const struct lattice *lattice, size_t k)
@@ -164,6 +178,18 @@ asks_on(const struct lattice *lattice, size_t k)
 	return false;
 }
 
+/* "eine Lücke, die alle betrifft": a relative clause by its verb's place. */
+static bool
+is_verb_last(const struct lattice *lattice, size_t k)
+{
+	const struct piece *piece = &lattice->pieces[k];
+	uint32_t first = token_words(lattice->tokens, piece->first);
+	return piece->last > piece->first + 1 && first & WORD_RELATIVE &&
+	       first & WORD_DETERMINER &&
+	       token_is_lower(lattice->tokens, piece->last - 1) &&
+	       token_words(lattice->tokens, piece->last - 1) & WORD_VERB;
+}
+
 static enum link
 link_of_and(const struct lattice *lattice, size_t k)
 {
@@ -171,6 +197,8 @@ link_of_and(const struct lattice *lattice, size_t k)
 		return LINK_INFINITIVE;
 	if (repeats_relative(lattice, k))
 		return LINK_RELATIVE;
+	if (asks_of_it(lattice, k))
+		return LINK_IT;
 	if (asks_on(lattice, k))
 		return LINK_ASK;
 	return is_pair(lattice, k) ? LINK_PAIR : LINK_NONE;
@@ -188,6 +216,10 @@ series_mark(struct lattice *lattice)
 			joint->link = link_of_and(lattice, k);
 		else if (joint->kind == JOINT_COMMA && may_tell_of(lattice, k))
 			joint->link = LINK_WHO;
+		else if (joint->kind == JOINT_COMMA && is_verb_last(lattice, k))
+			joint->link = LINK_RELATIVE;
+		else if (joint->kind == JOINT_COMMA_AND && asks_of_it(lattice, k))
+			joint->link = LINK_IT;
 	}
 	for (size_t k = 0; k < lattice->n; k++) {
 		struct tail tail = tail_of(lattice, k);

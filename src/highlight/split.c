@@ -145,15 +145,19 @@ cut_headline(const struct lattice *lattice, const struct path *path)
 		        lattice->joints[k].kind != JOINT_AND || k + 1 == lattice->n;
 }
 
-/* An item behind the first begins with what is hardly a noun: "explain it", "meet". */
+/* An item behind the first begins with what is hardly a noun, in the form of the first
+ * one's verb: "explain it", "meet". */
 static bool
 has_further_verb(const struct lattice *lattice)
 {
+	uint32_t head = token_words(lattice->tokens, lattice->pieces[0].first);
+	bool base = head & (WORD_BASE | WORD_AUXILIARY);
 	for (size_t k = 1; k < lattice->n; k++) {
 		size_t first = lattice->pieces[k].first;
 		uint32_t words = token_words(lattice->tokens, first);
 		uint32_t next = token_words(lattice->tokens, first + 1);
 		if (lattice_phrase(lattice, k, k + 1).type == PHRASE_VERB &&
+		    !(base && !(words & WORD_BASE)) &&
 		    (!(words & WORD_NOUN) ||
 		     next & (WORD_DETERMINER | WORD_PRONOUN | WORD_QUESTION)))
 			return true;
@@ -234,19 +238,37 @@ splitter_add_list(struct splitter *splitter, struct stretch sentence)
 	}
 }
 
+/* Where a sentence behind token `first` begins that is no part of the item: one to the
+ * reader, or "Plus, …"; the part's end where there is none. */
+static size_t
+find_next_sentence(const struct tokens *tokens, struct stretch part, size_t *n)
+{
+	for (size_t k = part.first; k + 2 < part.last; k++) {
+		struct stretch rest = {k + 1, part.last};
+		if (!token_is(tokens, k, '.') || !token_is_upper(tokens, k + 1))
+			continue;
+		*n = token_phrase(tokens, k + 1, "tails");
+		if (*n || passage_addresses(tokens, rest))
+			return k;
+	}
+	*n = 0;
+	return part.last;
+}
+
 static void
 add_marked(struct splitter *splitter, struct stretches parts)
 {
+	const struct tokens *tokens = splitter->tokens;
 	for (size_t i = 0; i < parts.n; i++) {
 		struct stretch part = parts.v[i];
-		for (size_t k = part.first; k + 2 < part.last; k++)
-			if (token_is(splitter->tokens, k, '.') &&
-			    token_is_upper(splitter->tokens, k + 1) &&
-			    passage_addresses(splitter->tokens,
-			                      (struct stretch){k + 1, part.last}))
-				part.last = k;
-		part = passage_strip(splitter->tokens, part);
-		splitter_add(splitter, passage_drop_more(splitter->tokens, part));
+		size_t n;
+		size_t end = find_next_sentence(tokens, part, &n);
+		struct stretch item =
+		        passage_strip(tokens, (struct stretch){part.first, end});
+		splitter_add(splitter, passage_drop_more(tokens, item));
+		if (n > 0)
+			splitter_add_list(splitter,
+			                  (struct stretch){end + 1 + n, part.last});
 	}
 }
 

@@ -360,6 +360,23 @@ an_aside_between_hyphens_is_not_cut(void)
 }
 
 static void
+a_question_about_what_stands_before_it_is_no_item(void)
+{
+	CHECK_STR(cut("en", "a new quay in Cork and what it means for eels, a row over "
+	                    "bells, and the price of tin."),
+	          "a new quay in Cork and what it means for eels | a row over bells | "
+	          "the price of tin");
+}
+
+static void
+with_but_first_the_letter_begins(void)
+{
+	CHECK_STR(cut("en", "Ferries stop. Rents fall again. But first: is this a "
+	                    "bubble?"),
+	          "Ferries stop | Rents fall again");
+}
+
+static void
 the_usual_sections_are_one_item_in_every_language(void)
 {
 	CHECK_STR(
@@ -431,6 +448,8 @@ static const struct test tests[] = {
         TEST(verbs_of_one_to_are_not_parted),
         TEST(what_leads_into_the_whole_list_is_no_part_of_it),
         TEST(an_aside_between_hyphens_is_not_cut),
+        TEST(a_question_about_what_stands_before_it_is_no_item),
+        TEST(with_but_first_the_letter_begins),
         TEST(the_usual_sections_are_one_item_in_every_language),
         TEST(nothing_gives_nothing),
         TEST(broken_bytes_and_long_text_do_no_harm),
