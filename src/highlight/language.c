@@ -276,14 +276,16 @@ part_starting(const struct part *part, struct str word)
 	                     part->starts[start + 1] - part->starts[start]};
 }
 
-/* Sections whose lines are patterns (cue_compile.c), or endings. */
+/* Sections that no single word is asked for: of patterns (cue_compile.c), of endings,
+ * and of phrases that token_phrase compares. */
 static bool
-holds_patterns(struct str name)
+holds_no_words(struct str name)
 {
 	static const char *const names[] = {
-	        "cues",      "running", "subjects", "after", "plus",
-	        "greetings", "further", "behind",   "when",  "of when",
-	        "aside",     "we tell", "endings"};
+	        "cues",       "running", "subjects", "after",    "plus",
+	        "greetings",  "further", "behind",   "when",     "of when",
+	        "aside",      "we tell", "endings",  "tellings", "single tails",
+	        "interludes", "wholes"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i]))
 			return true;
@@ -300,10 +302,10 @@ part_open(struct arena *arena, struct language *language, struct str name)
 		                                language->n_sections, sizeof *section);
 		section = &language->sections[language->n_sections++];
 		section->name = str_copy(arena, name);
-		section->bit = holds_patterns(name) || language->n_bits >= MAX_SECTIONS
+		section->bit = holds_no_words(name) || language->n_bits >= MAX_SECTIONS
 		                       ? 0
 		                       : (uint64_t)1 << language->n_bits;
-		language->n_bits += !holds_patterns(name);
+		language->n_bits += !holds_no_words(name);
 	}
 	section->lines = (struct strs){0};
 	return section;
