@@ -373,6 +373,9 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		add_pattern(found, PATTERN_TRIPLE);
 	if (lattice->titles && joint->kind == JOINT_COMMA)
 		add_pattern(found, PATTERN_TITLE_CUT);
+	if (lattice->titles &&
+	    token_is_lower(lattice->tokens, lattice->pieces[from].first))
+		add_pattern(found, PATTERN_TITLE_LOWER);
 	if (lattice->titles && joint->kind == JOINT_DASH)
 		add_pattern(found, PATTERN_TITLE_DASH);
 	if (joint->kind == JOINT_AND && is_before_also(lattice, to))
@@ -536,7 +539,8 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "cut at title's dash",
                                                     "cut before other form",
                                                     "cut at and before also",
-                                                    "cut clause and noun"};
+                                                    "cut clause and noun",
+                                                    "cut before small letter"};
 static const char *const link_names[LINKS] = {"none", "series",     "labelled",
                                               "pair", "infinitive", "relative",
                                               "who",  "ask",        "it"};

@@ -66,6 +66,7 @@ enum pattern {
 	PATTERN_OTHER_FORM,  /* cut before a verb in another form than the first's */
 	PATTERN_BEFORE_ALSO, /* the "and" of "roads and bridges sowie dates" cut */
 	PATTERN_CLAUSE_AND_NOUN, /* cut where there is no more than these */
+	PATTERN_TITLE_LOWER,     /* cut before a small letter among titles */
 	PATTERNS
 };
 

@@ -132,6 +132,18 @@ piece_end(const struct tokens *tokens, size_t i)
 	return passage_quoted_comma(tokens, i) ? i + 1 : i;
 }
 
+/* Token i begins at once behind a country: "NigeriaSouth Africa". */
+static bool
+is_glued(const struct tokens *tokens, size_t i)
+{
+	const struct token *token = &tokens->v[i];
+	return token->kind == TOKEN_WORD && token->look & LOOK_UPPER &&
+	       !(token->look & (LOOK_SPACED | LOOK_HELD)) &&
+	       tokens->v[i - 1].kind == TOKEN_WORD &&
+	       tokens->v[i - 1].end == token->start &&
+	       token_has(tokens, i - 1, "places");
+}
+
 static void
 find_pieces(struct arena *arena, struct lattice *lattice, size_t first, size_t last)
 {
@@ -139,17 +151,19 @@ find_pieces(struct arena *arena, struct lattice *lattice, size_t first, size_t l
 	struct joint before = {0};
 	size_t start = first;
 	for (size_t i = first; i < last && lattice->n + 1 < LATTICE_MAX;) {
-		struct joint joint;
-		size_t n = i > start ? joint_at(tokens, i, &joint) : 0;
-		if (n == 0 || i + n >= last) {
+		struct joint joint = {.start = tokens->v[i].start,
+		                      .end = tokens->v[i].start};
+		bool glued = i > start && is_glued(tokens, i);
+		size_t n = i > start && !glued ? joint_at(tokens, i, &joint) : 0;
+		if ((n == 0 && !glued) || i + n >= last) {
 			i++;
 			continue;
 		}
 		add_piece(arena, lattice, before, start, piece_end(tokens, i));
 		lattice->oxford = lattice->oxford || joint.kind == JOINT_COMMA_AND;
 		before = joint;
-		i += n;
-		start = i;
+		start = i + n;
+		i = glued ? i + 1 : start;
 	}
 	if (start < last)
 		add_piece(arena, lattice, before, start, last);

@@ -6,7 +6,13 @@
 #include "highlight/phrase.h"
 #include "highlight/splitter.h"
 
-enum { GREETING_WORDS = 3, CREDIT_TOKENS = 4, LABEL_TOKENS = 5, FURTHER_BYTES = 160 };
+enum {
+	GREETING_WORDS = 3,
+	CREDIT_TOKENS = 4,
+	LABEL_TOKENS = 5,
+	RUBRIC_TOKENS = 2,
+	FURTHER_BYTES = 160
+};
 
 /* Tokens before the colon of a label of a few words, 0 where none is. */
 static size_t
@@ -151,7 +157,9 @@ find_final(const struct tokens *tokens, struct stretch sentence, size_t *n)
 static void
 add_whole(struct splitter *splitter, struct stretch sentence)
 {
-	size_t n;
+	size_t n = token_phrase(splitter->tokens, sentence.first, "also joiners");
+	if (sentence.first + n < sentence.last)
+		sentence.first += n;
 	size_t final = find_final(splitter->tokens, sentence, &n);
 	if (n) {
 		add_whole(splitter, (struct stretch){sentence.first, final});
@@ -379,13 +387,55 @@ is_phrase(const struct tokens *tokens, struct stretch sentence)
 	}
 }
 
+/* "Markets: …" "Tech: …": each sentence behind the first has a label of its own, which
+ * says where its story belongs. */
+static bool
+are_labelled(const struct tokens *tokens, struct stretches sentences)
+{
+	for (size_t i = 1; i < sentences.n; i++) {
+		size_t n = label_tokens(tokens, sentences.v[i]);
+		if (n == 0 || n > RUBRIC_TOKENS ||
+		    token_phrase(tokens, sentences.v[i].first, "tails") > 0 ||
+		    !token_is_upper(tokens, sentences.v[i].first + n + 1))
+			return false;
+	}
+	return sentences.n > 2;
+}
+
+static void
+add_labelled(struct splitter *splitter, struct stretches sentences)
+{
+	const struct tokens *tokens = splitter->tokens;
+	for (size_t i = 0; i < sentences.n; i++) {
+		struct stretch sentence = sentences.v[i];
+		size_t n = label_tokens(tokens, sentence);
+		sentence.first += n && n <= RUBRIC_TOKENS ? n + 1 : 0;
+		splitter_add(splitter, passage_strip(tokens, sentence));
+	}
+}
+
+/* The sentences before the one with which the letter begins: "But first: …". */
+static struct stretches
+without_interlude(const struct tokens *tokens, struct stretches sentences)
+{
+	for (size_t i = 1; i < sentences.n; i++)
+		if (token_phrase(tokens, sentences.v[i].first, "interludes") > 0)
+			sentences.n = i;
+	return sentences;
+}
+
 void
 splitter_add_sentences(struct splitter *splitter, struct stretches sentences)
 {
 	const struct tokens *tokens = splitter->tokens;
 	sentences = join_broken(tokens, without_greetings(splitter, sentences));
+	sentences = without_interlude(tokens, sentences);
 	if (sentences.n == 0)
 		return;
+	if (are_labelled(tokens, sentences)) {
+		add_labelled(splitter, sentences);
+		return;
+	}
 	if (story_mark(splitter, sentences.v[0]) ||
 	    count_story_marks(splitter, sentences) > 1) {
 		add_stories(splitter, sentences, 0);
@@ -404,8 +454,6 @@ splitter_add_sentences(struct splitter *splitter, struct stretches sentences)
 	}
 	for (size_t at = 1; at < sentences.n; at++) {
 		struct stretch sentence = sentences.v[at];
-		if (token_phrase(tokens, sentence.first, "interludes") > 0)
-			return;
 		n = tail_cue(splitter, sentence);
 		if (story_mark(splitter, sentence)) {
 			splitter->listed = list;

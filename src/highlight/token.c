@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+enum { GLUED_MIN = 4 }; /* letters on both sides */
+
 enum { APOSTROPHE = 0x2019, ELLIPSIS = 0x2026 };
 
 bool
@@ -148,6 +150,23 @@ is_ordinal(const struct tokens *tokens, struct str word, size_t end)
 	                    str_slice(tokens->text, at + 1, stop));
 }
 
+/* The word behind the period at `at` and a blank opens a sentence: "Plan B. It failed".
+ */
+static bool
+opens_next(const struct tokens *tokens, size_t at, size_t end)
+{
+	struct str text = tokens->text;
+	if (at + 2 >= end || text.s[at + 1] != ' ')
+		return false;
+	size_t stop = at + 2;
+	while (stop < end && is_letter_or_digit(peek(text, stop, end)))
+		stop++;
+	struct str next = str_slice(text, at + 2, stop);
+	return next.n > 1 && next.s[0] >= 'A' && next.s[0] <= 'Z' &&
+	       (language_has(tokens->language, "pronouns", next) ||
+	        language_has(tokens->language, "determiners", next));
+}
+
 /* The period behind a word is the word's own: an initial, U.S., Gen., Inc. */
 static bool
 owns_period(const struct tokens *tokens, struct str word, size_t end)
@@ -155,7 +174,8 @@ owns_period(const struct tokens *tokens, struct str word, size_t end)
 	uint32_t c;
 	size_t n = utf8_decode(word, 0, &c);
 	if (n == word.n && utf8_is_upper(c))
-		return true;
+		return !opens_next(tokens, (size_t)(word.s - tokens->text.s) + word.n,
+		                   end);
 	if (is_ordinal(tokens, word, end))
 		return true;
 	if (!utf8_is_letter(c))
@@ -235,6 +255,23 @@ prefix_joiner(const struct tokens *tokens, struct str word)
 	return 0;
 }
 
+/* "NigeriaSouth Africa elects": where a page lost what stood behind a country; its
+ * length in bytes, else 0. */
+static size_t
+glued_place(const struct tokens *tokens, struct str word)
+{
+	for (size_t i = GLUED_MIN; i + GLUED_MIN <= word.n; i++) {
+		bool turns = word.s[i] >= 'A' && word.s[i] <= 'Z' &&
+		             word.s[i - 1] >= 'a' && word.s[i - 1] <= 'z';
+		if (turns)
+			return language_has(tokens->language, "places",
+			                    str_slice(word, 0, i))
+			               ? i
+			               : 0;
+	}
+	return 0;
+}
+
 static size_t
 take_word(struct tokens *tokens, struct token *token, size_t at, size_t end,
           bool quoted)
@@ -252,6 +289,10 @@ take_word(struct tokens *tokens, struct token *token, size_t at, size_t end,
 	n = prefix_joiner(tokens, word);
 	if (n > 0)
 		return at + n;
+	n = glued_place(tokens, word);
+	if (n > 0)
+		stop = at + n;
+	word = str_slice(text, at, stop);
 	token->look |= look_of(word);
 	if (utf8_is_unspaced(c))
 		token->look |= LOOK_UNSPACED;

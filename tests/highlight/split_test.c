@@ -377,6 +377,30 @@ with_but_first_the_letter_begins(void)
 }
 
 static void
+labels_of_all_sentences_belong_to_none_of_them(void)
+{
+	CHECK_STR(cut("en", "Markets: Tin is dear. Tech: Phones fold again. Work: "
+	                    "Nobody rests. But first, a poll."),
+	          "Tin is dear | Phones fold again | Nobody rests");
+}
+
+static void
+a_country_ends_where_a_capital_follows_at_once(void)
+{
+	CHECK_STR(cut("en", "Miners strike in NigeriaGhana counts its gold, and Togo "
+	                    "votes."),
+	          "Miners strike in Nigeria | Ghana counts its gold | Togo votes");
+}
+
+static void
+a_single_letter_may_end_a_sentence(void)
+{
+	CHECK_STR(cut("en", "Ferries stop, buses go, and Oslo tries plan B. It may "
+	                    "fail."),
+	          "Ferries stop | buses go | Oslo tries plan B");
+}
+
+static void
 the_usual_sections_are_one_item_in_every_language(void)
 {
 	CHECK_STR(
@@ -450,6 +474,9 @@ static const struct test tests[] = {
         TEST(an_aside_between_hyphens_is_not_cut),
         TEST(a_question_about_what_stands_before_it_is_no_item),
         TEST(with_but_first_the_letter_begins),
+        TEST(labels_of_all_sentences_belong_to_none_of_them),
+        TEST(a_country_ends_where_a_capital_follows_at_once),
+        TEST(a_single_letter_may_end_a_sentence),
         TEST(the_usual_sections_are_one_item_in_every_language),
         TEST(nothing_gives_nothing),
         TEST(broken_bytes_and_long_text_do_no_harm),
