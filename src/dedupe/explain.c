@@ -5,15 +5,20 @@
 #include "dedupe/dedupe.h"
 #include "dedupe/identity.h"
 #include "dedupe/measure.h"
+#include "dedupe/nearest.h"
 #include "dedupe/weights.h"
 
 #define WORTH_SAYING 0.05
+
+/* What else was said so near to it is a pair's company. */
+enum { THESE_DAYS_S = 3 * 86400, DAY_S = 20 * 3600 };
 
 struct explaining {
 	struct arena *arena;
 	struct counts counts;
 	struct document pair[2];
 	struct origin origins[2];
+	struct nearest *nearest;
 	struct strs *lines;
 };
 
@@ -23,8 +28,51 @@ count_past(void *taker, const struct signed_report *report)
 	struct explaining *in = taker;
 	struct signature_room room;
 	struct signature signature;
-	if (signature_read(&room, report->signature, &signature))
-		counts_add(&in->counts, &signature);
+	if (!signature_read(&room, report->signature, &signature))
+		return;
+	counts_watch_item(&in->counts, &signature);
+	counts_add(&in->counts, &signature);
+}
+
+static int64_t
+apart(const struct report *a, const struct report *b)
+{
+	int64_t gap = a->published - b->published;
+	return gap < 0 ? -gap : gap;
+}
+
+static bool
+is_company(const struct document *one, const struct document *other)
+{
+	int64_t gap = apart(one->report, other->report);
+	if (one->signature.words == other->signature.words)
+		return false;
+	return gap <= THESE_DAYS_S &&
+	       (one->report->source != other->report->source || gap >= DAY_S);
+}
+
+/* Now that every word is counted: is it near one of the pair? */
+static void
+meet_past(void *taker, const struct signed_report *report)
+{
+	struct explaining *in = taker;
+	struct signature_room room;
+	struct document_room weights;
+	struct document other = {.report = &report->report};
+	if (!signature_read(&room, report->signature, &other.signature))
+		return;
+	document_weigh(&in->counts, &weights, &other);
+	for (uint32_t i = 0; i < 2; i++) {
+		if (report->report.id == in->pair[0].report->id ||
+		    report->report.id == in->pair[1].report->id ||
+		    !is_company(&in->pair[i], &other))
+			continue;
+		double likeness = measure_pair(&in->pair[i], &other);
+		if (nearest_counts(likeness))
+			nearest_add(in->nearest, i,
+			            NEAREST_PAST | (uint32_t)other.signature.words,
+			            nearest_odds(likeness, 0));
+	}
 }
 
 static void
@@ -44,7 +92,7 @@ say_features(struct explaining *in)
 	const double *weights = story_weights[features[FEATURE_CONTEXT] > 0];
 	if (measure_near_words(features))
 		add_line(in, STR("nearly the same words"));
-	buf_printf(&first, "in other words: %.2f sure, made of",
+	buf_printf(&first, "in other words: %.2f alike, made of",
 	           measure_score(features));
 	add_line(in, buf_str(&first));
 	for (int f = 0; f < FEATURES; f++) {
@@ -55,6 +103,21 @@ say_features(struct explaining *in)
 		if (fabs(part) >= WORTH_SAYING)
 			add_line(in, buf_str(&line));
 	}
+}
+
+static void
+say_company(struct explaining *in)
+{
+	struct company company = nearest_company(in->nearest, 0, 1);
+	double gap = (double)apart(in->pair[0].report, in->pair[1].report) / 86400;
+	double odds = nearest_odds(measure_pair(&in->pair[0], &in->pair[1]), gap);
+	struct buf line = buf_new(in->arena, 0);
+	buf_printf(&line,
+	           "these days %u others are near the first, %u near the second, %u "
+	           "near both: %.2f sure, where the sources agree as a rule",
+	           company.of_one, company.of_other, company.of_both,
+	           nearest_sure(in->nearest, 0, 1, odds));
+	add_line(in, buf_str(&line));
 }
 
 static const struct report *
@@ -115,11 +178,15 @@ dedupe_explain(struct arena *arena, const struct signed_report *one,
 		document->signature = signature_copy(arena, &document->signature);
 		counts_watch_item(&in.counts, &document->signature);
 	}
+	in.nearest = nearest_new(arena, (const uint32_t[]){0, 1}, 2);
 	if (!past->each(past->context, count_past, &in, error))
 		return false;
 	for (int i = 0; i < 2; i++)
 		document_settle(arena, &in.counts, &in.pair[i]);
+	if (!past->each(past->context, meet_past, &in, error))
+		return false;
 	say_identity(&in);
 	say_features(&in);
+	say_company(&in);
 	return true;
 }

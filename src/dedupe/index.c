@@ -11,10 +11,12 @@
 #include <string.h>
 
 /*
- * Two shared keys are enough. Among very many items two are met by chance, so three are
- * wanted there, unless one of both items has few.
+ * Two shared keys are enough, and one that hardly any other has. Among very many items
+ * two are met by chance, so three are wanted there, unless one of both items has few.
  */
 enum { VERY_MANY = 30000, FEW_KEYS = 9, ONE_OF_THREE = 2, ONE_OF_TWO = 3, ENOUGH = 6 };
+
+enum { HARDLY_ANY = 12 };
 
 enum { FIRST_CAP = 200, MAX_KEYS = 32 };
 
@@ -150,6 +152,7 @@ n_before(const uint32_t *list, size_t n, uint32_t end)
 struct lists {
 	const uint32_t *v[MAX_KEYS];
 	size_t n_each[MAX_KEYS];
+	bool is_rare[MAX_KEYS]; /* one that hardly any other document has */
 	size_t n;
 	size_t n_all; /* postings of them all */
 };
@@ -161,6 +164,7 @@ find_lists(const struct index *index, const struct keys *keys, uint32_t end,
 	out->n = out->n_all = 0;
 	for (size_t k = 0; k < keys->n; k++) {
 		size_t n = list_of(index, keys->v[k], &out->v[out->n]);
+		out->is_rare[out->n] = index->few && n <= HARDLY_ANY;
 		n = n > 0 ? n_before(out->v[out->n], n, end) : 0;
 		out->n_each[out->n] = n;
 		out->n += n > 0;
@@ -188,9 +192,10 @@ count_shared(struct index *index, const struct lists *lists, uint32_t each)
 	uint32_t more = ONE_OF_TWO - each, n = 0;
 	for (size_t k = 0; k < lists->n; k++) {
 		const uint32_t *list = lists->v[k];
+		uint32_t worth = lists->is_rare[k] ? ENOUGH : each;
 		for (size_t i = 0; i < lists->n_each[k]; i++) {
 			uint32_t document = list[i] / 2, before = counts[document];
-			uint32_t now = before + each + (list[i] & more);
+			uint32_t now = before + worth + (list[i] & more);
 			counts[document] = (uint8_t)now;
 			if (now >= ENOUGH && before < ENOUGH)
 				add_found(index, n++, document);

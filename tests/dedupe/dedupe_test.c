@@ -319,6 +319,8 @@ an_explanation_says_identity_and_features(void)
 	CHECK(dedupe_explain(&arena, &reports.v[0], &reports.v[1], &past, &lines,
 	                     &error));
 	CHECK(lines.n > 2 && str_starts(lines.v[0], STR("in other words")));
+	CHECK(lines.n > 2 && str_starts(lines.v[lines.n - 1],
+	                                STR("these days 0 others are near the first")));
 }
 
 static size_t
@@ -340,6 +342,24 @@ a_digest_merges_stories_the_same_words_or_nothing(void)
 	CHECK_INT(told_with(MERGE_STORIES, THRESHOLD_CAREFUL), 2);
 	CHECK_INT(told_with(MERGE_SAME_WORDS, THRESHOLD_EAGER), 3);
 	CHECK_INT(told_with(MERGE_OFF, THRESHOLD_EAGER), 4);
+}
+
+/* A name that is told of once these days, and one that is told of all the time. */
+static void
+a_shared_name_joins_two_items_but_not_the_chapters_of_a_running_affair(void)
+{
+	struct wording v[] = {
+	        said(1, "a", "Battery maker Nordvolta is bust", ""),
+	        said(2, "b", "Sweden's Nordvolta files for bankruptcy", ""),
+	        said(3, "c", "Nordvolta's creditors meet in Stockholm", ""),
+	        said(4, "d", "Workers at Nordvolta ask for back pay", ""),
+	        said(5, "e", "Minister promises Nordvolta a loan", ""),
+	        said(6, "f", "Why Nordvolta never made a good cell", ""),
+	        said(7, "g", "Nordvolta sells its plant in Gdansk", ""),
+	        said(8, "h", "Police search Nordvolta's offices", ""),
+	};
+	CHECK_INT(tell(v, 2), 1);
+	CHECK_INT(tell(v, 8), 8);
 }
 
 static void
@@ -396,8 +416,8 @@ check_golden(struct labelled *labelled, size_t least, size_t most_wrong)
 	CHECK(counts.n_found >= least);
 }
 
-/* Beside each story stands what only looks like it; of the last three files nothing was
- * learned. */
+/* Beside each story stands what was written to look like it, and nothing else: far more
+ * of it than a day has. Of the last three files nothing was learned. */
 static void
 labelled_stories_are_found_and_few_others_made(void)
 {
@@ -405,12 +425,12 @@ labelled_stories_are_found_and_few_others_made(void)
 		const char *name;
 		size_t least;
 		size_t most_wrong;
-	} files[] = {{"golden/dedupe/stories.tsv", 13, 2},
-	             {"golden/dedupe/news.tsv", 17, 6},
-	             {"golden/dedupe/briefs.tsv", 15, 1},
-	             {"golden/dedupe/fresh.tsv", 11, 17},
-	             {"golden/dedupe/second.tsv", 4, 10},
-	             {"golden/dedupe/unseen.tsv", 16, 7}};
+	} files[] = {{"golden/dedupe/stories.tsv", 13, 12},
+	             {"golden/dedupe/news.tsv", 17, 30},
+	             {"golden/dedupe/briefs.tsv", 16, 1},
+	             {"golden/dedupe/fresh.tsv", 19, 47},
+	             {"golden/dedupe/second.tsv", 10, 26},
+	             {"golden/dedupe/unseen.tsv", 18, 28}};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct labelled labelled = {0};
 		read_golden(files[i].name, &labelled);
@@ -568,6 +588,7 @@ main(int argc, char **argv)
 	        TEST(what_a_person_has_said_of_two_items_stands),
 	        TEST(an_explanation_says_identity_and_features),
 	        TEST(a_digest_merges_stories_the_same_words_or_nothing),
+	        TEST(a_shared_name_joins_two_items_but_not_the_chapters_of_a_running_affair),
 	        TEST(an_eager_digest_merges_what_a_careful_one_does_not),
 	        TEST(stories_come_in_the_order_of_their_leads),
 	        TEST(labelled_stories_are_found_and_few_others_made),

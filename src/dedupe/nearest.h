@@ -1,0 +1,54 @@
+/* Which others are most like each item: the company that a pair keeps tells more of it
+ * than its words alone. */
+#ifndef DEDUPE_NEAREST_H
+#define DEDUPE_NEAREST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+struct nearest;
+
+/* For n items, named by numbers from 0. Those of one group are the same one, and count
+ * once. */
+struct nearest *nearest_new(struct arena *arena, const uint32_t *group_of, uint32_t n);
+
+/* What speaks for a pair of that likeness (measure.h), so many days apart. */
+double nearest_odds(double likeness, double days);
+
+/* Whether a pair of that likeness counts at all. */
+bool nearest_counts(double likeness);
+
+/* What is no item of these has any number with this bit. */
+#define NEAREST_PAST UINT32_C(0x80000000)
+
+/* Of the first, the other is one of those that are like it. */
+void nearest_add(struct nearest *nearest, uint32_t one, uint32_t other, double odds);
+
+/* The odds of a pair, where one of the two is among those that are most like the other.
+ */
+bool nearest_find(const struct nearest *nearest, uint32_t one, uint32_t other,
+                  double *odds);
+
+/* All are added: how many of the items have one that tells the same is estimated. */
+void nearest_settle(struct nearest *nearest);
+
+/* How many others are near one of a pair, and how many of them near both. */
+struct company {
+	uint32_t of_one;
+	uint32_t of_other;
+	uint32_t of_both;
+};
+
+struct company nearest_company(const struct nearest *nearest, uint32_t one,
+                               uint32_t other);
+
+/* How surely a pair is one story, in its company and by that estimate: 0 to 1. */
+double nearest_sure(const struct nearest *nearest, uint32_t one, uint32_t other,
+                    double odds);
+
+/* Whether it might be, in the best company. */
+bool nearest_may(double odds, double wanted);
+
+#endif

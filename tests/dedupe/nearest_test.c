@@ -1,0 +1,119 @@
+#include "dedupe/nearest.h"
+
+#include "check.h"
+
+/* Of two items that are as like each other as a shared name makes them. */
+#define LIKE 0.15
+
+static struct arena arena;
+
+static struct nearest *
+of_items(uint32_t n)
+{
+	static uint32_t groups[64];
+	for (uint32_t i = 0; i < n; i++)
+		groups[i] = i;
+	return nearest_new(&arena, groups, n);
+}
+
+static void
+meet(struct nearest *nearest, uint32_t one, uint32_t other, double likeness)
+{
+	nearest_add(nearest, one, other, nearest_odds(likeness, 0));
+	nearest_add(nearest, other, one, nearest_odds(likeness, 0));
+}
+
+static double
+sure(const struct nearest *nearest, uint32_t one, uint32_t other)
+{
+	return nearest_sure(nearest, one, other, nearest_odds(LIKE, 0));
+}
+
+static void
+a_pair_that_nobody_else_is_like_is_surer_than_one_in_a_crowd(void)
+{
+	struct nearest *alone = of_items(12), *crowd = of_items(12);
+	meet(alone, 0, 1, LIKE);
+	meet(crowd, 0, 1, LIKE);
+	for (uint32_t i = 2; i < 12; i++)
+		meet(crowd, i % 2, i, LIKE);
+	CHECK(sure(alone, 0, 1) > 0.8);
+	CHECK(sure(crowd, 0, 1) < 0.3);
+}
+
+static void
+others_that_are_like_both_speak_for_a_pair(void)
+{
+	struct nearest *apart = of_items(6), *together = of_items(6);
+	for (uint32_t i = 2; i < 6; i++) {
+		meet(apart, i % 2, i, LIKE);
+		meet(together, 0, i, LIKE);
+		meet(together, 1, i, LIKE);
+	}
+	CHECK_INT(nearest_company(together, 0, 1).of_both, 4);
+	CHECK_INT(nearest_company(apart, 0, 1).of_both, 0);
+	meet(apart, 0, 4, LIKE);
+	meet(apart, 0, 2, LIKE);
+	meet(apart, 0, 3, LIKE);
+	CHECK(sure(together, 0, 1) > sure(apart, 0, 1));
+}
+
+static void
+the_likest_eight_are_kept_and_the_order_changes_nothing(void)
+{
+	struct nearest *up = of_items(20), *down = of_items(20);
+	for (uint32_t i = 1; i < 20; i++) {
+		nearest_add(up, 0, i, nearest_odds(i / 25.0, 0));
+		nearest_add(down, 0, 20 - i, nearest_odds((20 - i) / 25.0, 0));
+	}
+	CHECK_INT(nearest_company(up, 0, 1).of_one, 8);
+	CHECK_INT(nearest_company(up, 0, 12).of_one, 7);
+	CHECK_INT(nearest_company(down, 0, 11).of_one, 8);
+	CHECK_INT(nearest_company(down, 0, 12).of_one, 7);
+}
+
+static void
+copies_of_one_item_count_once(void)
+{
+	const uint32_t groups[] = {0, 1, 2, 2, 2, 0};
+	struct nearest *nearest = nearest_new(&arena, groups, 6);
+	for (uint32_t i = 2; i < 5; i++)
+		meet(nearest, 0, i, LIKE);
+	meet(nearest, 0, 5, LIKE);
+	CHECK_INT(nearest_company(nearest, 5, 1).of_one, 1);
+}
+
+static void
+where_all_is_told_by_several_a_doubtful_pair_is_surer(void)
+{
+	struct nearest *agree = of_items(60), *differ = of_items(60);
+	for (uint32_t i = 0; i + 1 < 60; i += 2)
+		meet(agree, i, i + 1, i < 2 ? LIKE : 0.9);
+	meet(differ, 0, 1, LIKE);
+	double before = sure(agree, 0, 1);
+	nearest_settle(agree);
+	nearest_settle(differ);
+	CHECK(sure(agree, 0, 1) > before);
+	CHECK(sure(differ, 0, 1) < before);
+	CHECK(nearest_may(nearest_odds(LIKE, 0), sure(agree, 0, 1)));
+}
+
+static void
+a_day_apart_speaks_against_a_pair(void)
+{
+	CHECK(nearest_odds(LIKE, 1) < nearest_odds(LIKE, 0) - 1);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test tests[] = {
+	        TEST(a_pair_that_nobody_else_is_like_is_surer_than_one_in_a_crowd),
+	        TEST(others_that_are_like_both_speak_for_a_pair),
+	        TEST(the_likest_eight_are_kept_and_the_order_changes_nothing),
+	        TEST(copies_of_one_item_count_once),
+	        TEST(where_all_is_told_by_several_a_doubtful_pair_is_surer),
+	        TEST(a_day_apart_speaks_against_a_pair),
+	};
+	return check_run(tests, sizeof tests / sizeof *tests, argc, argv);
+}
