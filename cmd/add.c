@@ -27,7 +27,7 @@ struct adding {
 	struct arena *arena;
 	const struct options *options;
 	const struct config *config;
-	struct special special; /* of what is asked */
+	struct ways ways; /* of what is asked */
 	struct trial trial;
 	struct probe probe;
 	struct sources chosen;
@@ -72,7 +72,7 @@ set_login(struct adding *adding, const struct source *source, struct error *erro
 		return error_set(error, EX_USAGE,
 		                 "a mailbox on a server needs --user USER and "
 		                 "--secret-file FILE");
-	struct login *login = &adding->special.login;
+	struct login *login = &adding->ways.login;
 	login->kind = LOGIN_BASIC;
 	login->name = str_from(options->user);
 	login->secret.file = str_from(options->secret_file);
@@ -94,8 +94,9 @@ probe(struct adding *adding, struct error *error)
 {
 	const struct options *options = adding->options;
 	struct source source = trial_source(str_from(options->arguments[0]));
-	adding->special.post.since_s = NEWSLETTERS_SINCE_S;
-	source.special = &adding->special;
+	adding->ways = *source_ways(&source);
+	adding->ways.post.since_s = NEWSLETTERS_SINCE_S;
+	source.ways = &adding->ways;
 	if (source.address.n == 0)
 		return error_set(error, EX_USAGE, "the address is empty");
 	if (options->kind && wanted_kind(options) == PROBE_ANY)
@@ -200,7 +201,7 @@ choose(struct adding *adding, const struct newsletter *one)
 {
 	struct sources *chosen = &adding->chosen;
 	struct source source = adding->probe.source;
-	struct special *special = arena_alloc(adding->arena, sizeof *special);
+	struct ways *ways = arena_alloc(adding->arena, sizeof *ways);
 	const char *named = adding->options->name;
 	struct str name = one ? one->name : source.name;
 	bool is_web = source.kind == SOURCE_URL;
@@ -210,17 +211,17 @@ choose(struct adding *adding, const struct newsletter *one)
 	source.tags = one_tag(adding->arena, adding->options->tag);
 	if (source.kind != SOURCE_URL && source.kind != SOURCE_IMAP)
 		source.address = lasting_path(adding->arena, source.address);
-	*special = *source_special(&source);
-	source.special = special;
+	*ways = *source_ways(&source);
+	source.ways = ways;
 	if (source.kind == SOURCE_IMAP)
-		special->login.secret.file =
-		        lasting_path(adding->arena, special->login.secret.file);
+		ways->login.secret.file =
+		        lasting_path(adding->arena, ways->login.secret.file);
 	if (one && one->is_list)
-		special->post.filter.list_id = one->name;
+		ways->post.filter.list_id = one->name;
 	else if (one)
-		special->post.filter.from = one->name;
+		ways->post.filter.from = one->name;
 	else if (adding->probe.kind == PROBE_MAILBOX)
-		special->post.by = BY_SENDER;
+		ways->post.by = BY_SENDER;
 	chosen->v = arena_grow(adding->arena, chosen->v, chosen->n, sizeof *chosen->v);
 	chosen->v[chosen->n++] = source;
 }
@@ -326,8 +327,8 @@ choose_any(struct adding *adding, struct error *error)
 static bool
 is_same(const struct source *a, const struct source *b)
 {
-	const struct mail_filter *x = &source_special(a)->post.filter;
-	const struct mail_filter *y = &source_special(b)->post.filter;
+	const struct mail_filter *x = &source_ways(a)->post.filter;
+	const struct mail_filter *y = &source_ways(b)->post.filter;
 	return a->kind == b->kind && str_eq(a->address, b->address) &&
 	       str_eq(x->from, y->from) && str_eq(x->list_id, y->list_id);
 }

@@ -45,8 +45,9 @@ read_named(struct trial *trial, const struct options *options, struct error *err
 	if (!check_words(options, error))
 		return false;
 	source.media_type = str_from(options->media_type);
-	const struct special all = {.post.since_s = trial->now}; /* of a mailbox */
-	source.special = &all;
+	struct ways ways = *source_ways(&source);
+	ways.post.since_s = trial->now; /* all of a mailbox */
+	source.ways = &ways;
 	return trial_open(trial, error) && trial_read(trial, &source, error);
 }
 

@@ -224,14 +224,15 @@ check_visits(struct checker *checker, const struct sources *sources)
 {
 	for (size_t i = 0; i < sources->n; i++) {
 		const struct source *source = &sources->v[i];
-		const struct login *login = &source_special(source)->login;
+		const struct login *login = &source_ways(source)->login;
+		bool follows = source_ways(source)->follow.wanted;
 		struct buf path = buf_new(checker->scratch, 0);
 		buf_printf(&path, "sources[%zu].", i);
 		bool alone = source->kind == SOURCE_URL;
 		bool served = alone || source->kind == SOURCE_IMAP;
 		bool secret = schema_has_secret(&login->secret);
-		buf_add_c(&path, source->follow.wanted && !alone ? "follow" : "login");
-		if (source->follow.wanted && !alone)
+		buf_add_c(&path, follows && !alone ? "follow" : "login");
+		if (follows && !alone)
 			check_fault(checker, path.s,
 			            "only a source with url can follow");
 		else if (login->kind != LOGIN_NONE && !served)

@@ -59,21 +59,21 @@ set_login(json_t *object, const struct login *login)
 static struct str
 source_text(struct arena *arena, const struct source *source)
 {
-	const struct special *special = source_special(source);
-	const struct post *post = &special->post;
+	const struct ways *ways = source_ways(source);
+	const struct post *post = &ways->post;
 	json_t *object = json_object();
 	json_object_set_new(object, "name", text_of(source->name));
 	json_object_set_new(object, place_key(source->kind), text_of(source->address));
 	set_text(object, "language", source->language);
 	set_texts(object, "tags", source->tags);
-	if (source->follow.wanted)
+	if (ways->follow.wanted)
 		json_object_set_new(object, "follow", json_true());
 	if (post->by == BY_SENDER)
 		json_object_set_new(object, "by", json_string("sender"));
 	set_text(object, "from", post->filter.from);
 	set_text(object, "list_id", post->filter.list_id);
-	set_login(object, &special->login);
-	set_texts(object, "outline", special->outline);
+	set_login(object, &ways->login);
+	set_texts(object, "outline", ways->outline);
 	if (!source->enabled)
 		json_object_set_new(object, "enabled", json_false());
 	if (source->allow_private)

@@ -127,9 +127,9 @@ import_feed(struct import *import, const struct opml_feed *feed)
 	source.name = own_name(import, feed->name, url);
 	source.tags = tags_of(import->arena, feed->folders);
 	if (feed->others.n > 0) {
-		struct special *special = arena_alloc(import->arena, sizeof *special);
-		special->outline = feed->others;
-		source.special = special;
+		struct ways *ways = arena_alloc(import->arena, sizeof *ways);
+		ways->outline = feed->others;
+		source.ways = ways;
 	}
 	if (!form_language(NULL, NULL, feed->language, &source.language))
 		source.language = (struct str){0};
@@ -186,7 +186,7 @@ exchange_export(struct arena *arena, const struct config *config, int64_t now)
 		                         .url = source->address,
 		                         .language = source->language,
 		                         .folders = source->tags,
-		                         .others = source_special(source)->outline,
+		                         .others = source_ways(source)->outline,
 		                         .is_commented = !source->enabled};
 		if (source->kind != SOURCE_URL)
 			continue;

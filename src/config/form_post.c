@@ -23,7 +23,7 @@ form_program(struct checker *checker, void *record, struct str text, struct str 
 	*out = text;
 	if (text.n == 0 || memchr(text.s, '\0', text.n))
 		return false;
-	if (filled->special.argv.n > 0 || !memchr(text.s, '/', text.n))
+	if (filled->ways.argv.n > 0 || !memchr(text.s, '/', text.n))
 		return true;
 	if (!form_take_path(checker, text, &folder, &name))
 		return false;

@@ -35,7 +35,7 @@ check_source(struct checker *checker, const struct source *source, size_t index,
 			            keys[i].why);
 	}
 	if (source->kind == SOURCE_IMAP &&
-	    source_special(source)->login.kind != LOGIN_BASIC)
+	    source_ways(source)->login.kind != LOGIN_BASIC)
 		check_fault(checker, path_of(checker, index, "imap"),
 		            "needs a login with user and secret beside it");
 }

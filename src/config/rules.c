@@ -40,7 +40,7 @@ static bool
 may_have_any_name(const struct sources *sources)
 {
 	for (size_t i = 0; i < sources->n; i++) {
-		if (source_special(&sources->v[i])->post.by == BY_SENDER)
+		if (source_ways(&sources->v[i])->post.by == BY_SENDER)
 			return true;
 	}
 	return false;

@@ -79,7 +79,7 @@ static const struct key source_keys[] = {
         {"file", VALUE_TEXT, AT(source.address), NULL,
          MESSAGE("a path or pattern such as \"mail/*.eml\""), .form = form_file,
          .what = "a file, a pattern with * and **, or \"-\" for standard input"},
-        {"command", VALUE_TEXTS, AT(special.argv), NULL, an_array_of_words,
+        {"command", VALUE_TEXTS, AT(ways.argv), NULL, an_array_of_words,
          .each = MESSAGE("a text"), .form = form_program, .min = 1,
          .what = "a program whose standard output is read; it is no shell's line"},
         {"maildir", VALUE_TEXT, AT(source.address), NULL,
@@ -105,51 +105,50 @@ static const struct key source_keys[] = {
          .what = "what a brief without highlights gives: its title, its first "
                  "sentence, or nothing; if not said, the title for feeds, nothing for "
                  "pages, mails and texts"},
-        {"follow", VALUE_OBJECT, AT(source.follow), NULL,
+        {"follow", VALUE_OBJECT, AT(ways.follow), NULL,
          MESSAGE("true, false or an object"), .object = &schema_follow,
          .what = "true: what it lists is read at its own address: the entries of a "
                  "feed that are only summaries, and the briefs of a listing page; an "
                  "object says which links those are"},
-        {"content", VALUE_TEXT, AT(special.content), NULL, a_selector,
+        {"content", VALUE_TEXT, AT(ways.content), NULL, a_selector,
          .form = form_selector,
          .what = "where on a page the brief stands; if not said, it is sought"},
         {"robots", VALUE_WORD, AT(source.robots), NULL,
          MESSAGE("\"honor\" or \"ignore\""), .words = schema_robots,
          .what = "whether a site's robots.txt is honored for its pages; if not said, "
                  "it is"},
-        {"login", VALUE_OBJECT, AT(special.login), NULL, MESSAGE("an object"),
+        {"login", VALUE_OBJECT, AT(ways.login), NULL, MESSAGE("an object"),
          .object = &schema_login, .what = "as whom its server is visited"},
-        {"from", VALUE_TEXT, AT(special.post.filter.from), NULL, a_part,
-         .form = form_name, .what = "only mails whose From holds this text"},
-        {"list_id", VALUE_TEXT, AT(special.post.filter.list_id), NULL, a_part,
+        {"from", VALUE_TEXT, AT(ways.post.filter.from), NULL, a_part, .form = form_name,
+         .what = "only mails whose From holds this text"},
+        {"list_id", VALUE_TEXT, AT(ways.post.filter.list_id), NULL, a_part,
          .form = form_name, .what = "only mails whose List-Id holds this text"},
-        {"subject", VALUE_TEXT, AT(special.post.filter.subject), NULL, a_part,
+        {"subject", VALUE_TEXT, AT(ways.post.filter.subject), NULL, a_part,
          .form = form_name, .what = "only mails whose subject holds this text"},
-        {"by", VALUE_WORD, AT(special.post.by), "source",
+        {"by", VALUE_WORD, AT(ways.post.by), "source",
          MESSAGE("\"source\" or \"sender\""), .words = by_words,
          .what = "whose name the reader sees; sender: each newsletter's own, from its "
                  "List-Id or From"},
-        {"since", VALUE_SECONDS, AT(special.post.since_s), "30d",
+        {"since", VALUE_SECONDS, AT(ways.post.since_s), "30d",
          MESSAGE("a duration from 1d to 3650d such as \"30d\""), .min = DAYS(1),
          .max = DAYS(3650),
          .what = "mails of a mailbox older than that are left alone; at most \"keep\""},
-        {"mark_read", VALUE_FLAG, AT(special.post.mark_read), "false",
+        {"mark_read", VALUE_FLAG, AT(ways.post.mark_read), "false",
          .expected = MESSAGE("true or false"),
          .what = "mails of a maildir or imap mailbox are marked as read once their "
                  "items are kept"},
-        {"tls", VALUE_WORD, AT(special.post.tls), NULL,
+        {"tls", VALUE_WORD, AT(ways.post.tls), NULL,
          MESSAGE("\"required\", \"if-offered\" or \"none\""), .words = tls_words,
          .what = "whether an imap server must encrypt; if not said, required but for "
                  "this machine itself"},
-        {"ca", VALUE_TEXT, AT(special.post.ca), NULL, MESSAGE("the path of a file"),
+        {"ca", VALUE_TEXT, AT(ways.post.ca), NULL, MESSAGE("the path of a file"),
          .form = form_path, .what = "certificates to trust instead of the system's"},
-        {"outline", VALUE_TEXTS, AT(special.outline), NULL,
-         MESSAGE("an array of texts"),
+        {"outline", VALUE_TEXTS, AT(ways.outline), NULL, MESSAGE("an array of texts"),
          .each = MESSAGE("a text such as \"htmlUrl=https://example.org/\""),
          .form = form_attribute,
          .what = "attributes that an imported list (OPML) has of it; they are exported "
                  "again"},
-        {"limits", VALUE_OBJECT, AT(source.limits), NULL, MESSAGE("an object"),
+        {"limits", VALUE_OBJECT, AT(ways.limits), NULL, MESSAGE("an object"),
          .object = &source_limits_object,
          .what = "what this source may cost, over the limits of the file"},
         {"enabled", VALUE_FLAG, AT(source.enabled), "true",
@@ -169,21 +168,21 @@ static void
 begin_source(struct checker *checker, void *record)
 {
 	const struct draft *draft = checker->context;
-	struct source *source = record;
-	source->limits = draft->limits;
+	struct source_draft *filled = record;
+	filled->ways.limits = draft->limits;
 }
 
 /* Sources that stand together mostly say the same. */
-static const struct special *
-share(struct checker *checker, const struct special *special)
+static const struct ways *
+share(struct checker *checker, const struct ways *ways)
 {
 	struct draft *draft = checker->context;
-	struct str these = {(const char *)special, sizeof *special};
-	struct str before = {(const char *)draft->special, sizeof *special};
-	if (draft->special && str_eq(these, before))
-		return draft->special;
-	void *copy = arena_alloc(checker->arena, sizeof *special);
-	return draft->special = memcpy(copy, special, sizeof *special);
+	struct str these = {(const char *)ways, sizeof *ways};
+	struct str before = {(const char *)draft->ways, sizeof *ways};
+	if (draft->ways && str_eq(these, before))
+		return draft->ways;
+	void *copy = arena_alloc(checker->arena, sizeof *ways);
+	return draft->ways = memcpy(copy, ways, sizeof *ways);
 }
 
 /* What a command is called, and known by; and mails are not read again once what was
@@ -193,15 +192,15 @@ end_source(struct checker *checker, void *record)
 {
 	const struct draft *draft = checker->context;
 	struct source_draft *filled = record;
-	struct special *special = &filled->special;
+	struct ways *ways = &filled->ways;
 	struct buf words = buf_new(checker->arena, 0);
-	if (special->post.since_s > draft->config.keep_s)
-		special->post.since_s = draft->config.keep_s;
-	filled->source.special = share(checker, special);
+	if (ways->post.since_s > draft->config.keep_s)
+		ways->post.since_s = draft->config.keep_s;
+	filled->source.ways = share(checker, ways);
 	if (filled->source.kind != SOURCE_COMMAND)
 		return;
-	for (size_t i = 0; i < special->argv.n; i++)
-		buf_printf(&words, "%s%.*s", i ? " " : "", STR_FMT(special->argv.v[i]));
+	for (size_t i = 0; i < ways->argv.n; i++)
+		buf_printf(&words, "%s%.*s", i ? " " : "", STR_FMT(ways->argv.v[i]));
 	filled->source.address = buf_str(&words);
 }
 

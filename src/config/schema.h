@@ -11,11 +11,10 @@ struct names {
 	const char **words;
 };
 
-/* A source being filled; what is special of it is then shared, and only the source
- * itself kept. */
+/* A source being filled; its ways are then shared, and only the source itself kept. */
 struct source_draft {
 	struct source source; /* first: forms take it for the record */
-	struct special special;
+	struct ways ways;
 };
 
 /* What is being filled, and what its forms need to know. */
@@ -23,9 +22,9 @@ struct draft {
 	struct config config; /* first: the top table stores here */
 	struct str zone;      /* of digests that name none */
 	struct str language;
-	struct limits limits;          /* of sources that name none */
-	const struct special *special; /* of the source before */
-	const char *folder;            /* of the configuration; absolute */
+	struct limits limits;    /* of sources that name none */
+	const struct ways *ways; /* of the source before */
+	const char *folder;      /* of the configuration; absolute */
 	const struct config_places *places;
 	struct names source_names;
 	struct names tags;

@@ -37,8 +37,8 @@ static void
 begin(struct fetch *fetch, struct program *program, struct entry *entry)
 {
 	struct error error = {0};
-	struct limits limits = transfer_limits(&entry->source->limits);
-	struct command command = {.argv = source_special(entry->source)->argv,
+	struct limits limits = transfer_limits(entry->source);
+	struct command command = {.argv = source_ways(entry->source)->argv,
 	                          .keeps = COMMAND_KEEPS_OUTPUT,
 	                          .group = COMMAND_APART,
 	                          .max_bytes = limits.max_bytes,
@@ -67,8 +67,8 @@ commands_begin(struct fetch *fetch)
 static bool
 judge(const struct source *source, const struct command_end *end, struct error *error)
 {
-	struct limits limits = transfer_limits(&source->limits);
-	struct str name = source_special(source)->argv.v[0];
+	struct limits limits = transfer_limits(source);
+	struct str name = source_ways(source)->argv.v[0];
 	if (end->timed_out)
 		return error_set(error, EX_TEMPFAIL, "%.*s did not end within %.1f s",
 		                 STR_FMT(name), (double)limits.total_ms / 1000);

@@ -85,7 +85,7 @@ read_next_mail(struct fetch *fetch)
 {
 	struct files *files = &fetch->files;
 	const struct source *source = files->entry->source;
-	struct limits limits = transfer_limits(&source->limits);
+	struct limits limits = transfer_limits(source);
 	if (files->next == files->listing.unread.n) {
 		add_listed(fetch);
 		return;
@@ -106,7 +106,7 @@ read_next_file(struct fetch *fetch)
 	struct entry *entry = files->entry;
 	const struct validators *validators =
 	        files->paths.n == 1 ? entry->validators : NULL;
-	struct limits limits = transfer_limits(&entry->source->limits);
+	struct limits limits = transfer_limits(entry->source);
 	struct fetched fetched =
 	        local_read(files->paths.v[files->next++], LOCAL_REGULAR,
 	                   limits.max_bytes, validators);

@@ -34,9 +34,9 @@ transfer_clock_ms(void)
 }
 
 struct limits
-transfer_limits(const struct limits *given)
+transfer_limits(const struct source *source)
 {
-	struct limits limits = *given;
+	struct limits limits = source_ways(source)->limits;
 	if (!limits.max_bytes && !limits.total_ms && !limits.max_redirects)
 		limits.max_redirects = REDIRECTS;
 	if (!limits.max_bytes)

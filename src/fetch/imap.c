@@ -97,8 +97,8 @@ bool
 imap_begin(struct transfer *transfer, struct error *error)
 {
 	const struct source *source = transfer->entry->source;
-	const struct login *login = &source_special(source)->login;
-	const struct post *post = &source_special(source)->post;
+	const struct login *login = &source_ways(source)->login;
+	const struct post *post = &source_ways(source)->post;
 	struct arena *arena = &transfer->arena;
 	CURL *easy = transfer->easy;
 	struct str secret;

@@ -50,7 +50,7 @@ int64_t
 mailbox_after(const struct source *source, const struct validators *before, int64_t now)
 {
 	int64_t listed = last_listed(before, now) - DAY_S;
-	int64_t young = now - source_special(source)->post.since_s;
+	int64_t young = now - source_ways(source)->post.since_s;
 	return listed < young ? listed : young;
 }
 

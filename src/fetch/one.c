@@ -45,7 +45,7 @@ fetch_one(const struct source *source, struct str user_agent, struct fetched *ou
 {
 	struct fetched fetched = {0};
 	struct arena scratch = {0};
-	struct limits own = transfer_limits(&source->limits);
+	struct limits own = transfer_limits(source);
 	if (source->kind != SOURCE_URL)
 		fetched = local_read(path_of(&scratch, source->address), LOCAL_ANY,
 		                     own.max_bytes, NULL);

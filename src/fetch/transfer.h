@@ -94,7 +94,7 @@ struct transfer {
 };
 
 /* The limits of a source; what it leaves open by default. */
-struct limits transfer_limits(const struct limits *given);
+struct limits transfer_limits(const struct source *source);
 
 /* The monotonic clock. */
 int64_t transfer_clock_ms(void);

@@ -136,7 +136,7 @@ begin_transfer(struct fetch *fetch, struct entry *entry, int64_t now_ms)
 	}
 	transfer->manners = &fetch->manners;
 	transfer->entry = entry;
-	transfer->limits = transfer_limits(&entry->source->limits);
+	transfer->limits = transfer_limits(entry->source);
 	if (!entry->give_up_ms)
 		entry->give_up_ms = now_ms + transfer->limits.total_ms;
 	entry->n_tries++;

@@ -56,10 +56,12 @@ struct login {
 	bool is_token; /* of a mailbox: it is an access token, no password */
 };
 
-/* What is told of few sources. */
-struct special {
+/* How a source is visited and read. */
+struct ways {
+	struct follow follow;
 	struct str content; /* XPath of where a page's brief stands; empty: sought */
 	struct login login;
+	struct limits limits;
 	struct strs argv;
 	struct post post;
 	struct strs outline; /* "name=value": what its OPML said besides */
@@ -73,10 +75,8 @@ struct source {
 	struct str language;   /* BCP 47; empty: what the brief says, else detected */
 	struct strs tags;
 	enum otherwise otherwise;
-	struct follow follow;
 	enum robots robots;
-	struct limits limits;
-	const struct special *special; /* many share one; NULL: there is nothing */
+	const struct ways *ways; /* many share one; NULL: nothing is said of them */
 	bool enabled;
 	bool resolve_links; /* its links are asked where they lead to */
 	bool allow_private; /* may resolve to a private or loopback address */
@@ -84,12 +84,12 @@ struct source {
 
 LIST_OF(sources, source);
 
-/* What is special of it, never NULL. */
-static inline const struct special *
-source_special(const struct source *source)
+/* Its ways, never NULL. */
+static inline const struct ways *
+source_ways(const struct source *source)
 {
-	static const struct special nothing;
-	return source->special ? source->special : &nothing;
+	static const struct ways nothing;
+	return source->ways ? source->ways : &nothing;
 }
 
 #endif

@@ -212,7 +212,7 @@ examine_secrets(const struct examination *e)
 		examine_secret(e, STR("relay"), &e->config->relay.secret);
 	for (size_t i = 0; i < sources->n; i++) {
 		const struct source *source = &sources->v[i];
-		const struct login *login = &source_special(source)->login;
+		const struct login *login = &source_ways(source)->login;
 		if (source->enabled && login->kind != LOGIN_NONE)
 			examine_secret(e, source->name, &login->secret);
 	}

@@ -16,7 +16,7 @@ static struct read_request
 request_of(const struct run *run, const struct job *job)
 {
 	const struct source *source = job->visit->source;
-	const struct special *special = source_special(source);
+	const struct ways *ways = source_ways(source);
 	struct read_request request = {.resource = job->fetched.resource};
 	if (job->visit->kind == VISIT_ROBOTS)
 		return robots_request(run, &request.resource);
@@ -24,12 +24,12 @@ request_of(const struct run *run, const struct job *job)
 		request.resource.media_type = source->media_type;
 	request.options.base = job->fetched.resource.url;
 	request.options.language = source->language;
-	request.options.max_entries = source->limits.max_entries;
+	request.options.max_entries = ways->limits.max_entries;
 	request.options.now = run->now;
-	request.options.follow = source->follow;
+	request.options.follow = ways->follow;
 	request.options.follow.wanted &= job->visit->kind == VISIT_SOURCE;
-	request.options.content = special->content;
-	request.options.filter = special->post.filter;
+	request.options.content = ways->content;
+	request.options.filter = ways->post.filter;
 	request.otherwise = source->otherwise;
 	request.detail = READ_SIGNED;
 	return request;

@@ -107,7 +107,7 @@ gathered_of(const struct run *run, const struct job *job,
 {
 	const struct visit *visit = job->visit;
 	const struct read_hints *hints = &reply->hints;
-	const struct follow *follow = &visit->source->follow;
+	const struct follow *follow = &source_ways(visit->source)->follow;
 	bool at_feed = visit->kind == VISIT_FEED || visit->plan.at_feed;
 	struct gathered gathered = {
 	        .source = visit->source,

@@ -68,7 +68,7 @@ end(struct gathering *gathering, struct visit *visit, struct error *error)
 	if (whole && !outcome_listed(gathering, visit, error))
 		return false;
 	return gathering->run->mode != RUN_REAL ||
-	       !source_special(visit->source)->post.mark_read ||
+	       !source_ways(visit->source)->post.mark_read ||
 	       mark_read(gathering, visit, error);
 }
 

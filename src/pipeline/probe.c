@@ -85,6 +85,18 @@ first_summary(const struct read_reply *reply, size_t *n)
 	return first;
 }
 
+/* The same source, followed. */
+static struct source
+followed(struct trial *trial, const struct source *source)
+{
+	struct ways *ways = arena_alloc(trial->arena, sizeof *ways);
+	struct source out = *source;
+	*ways = *source_ways(source);
+	ways->follow.wanted = true;
+	out.ways = ways;
+	return out;
+}
+
 /* Entries that only sum up are followed where a page has more to say than its title. */
 static void
 judge_summaries(struct trial *trial, struct probe *out)
@@ -97,7 +109,7 @@ judge_summaries(struct trial *trial, struct probe *out)
 	struct source page = out->source;
 	page.address = summary->url;
 	if (trial_read(trial, &page, &why) && trial_count(trial) > 1) {
-		out->source.follow.wanted = true;
+		out->source = followed(trial, &out->source);
 		out->shown = trial->reply;
 		say(trial, out,
 		    "its entries are summaries, and the page of the first gives %zu "
@@ -144,8 +156,7 @@ static bool
 take_listing(struct trial *trial, const struct source *source, struct strs links,
              struct probe *out)
 {
-	struct source listing = *source, page = *source;
-	listing.follow.wanted = true;
+	struct source listing = followed(trial, source), page = *source;
 	for (size_t i = 0; i < links.n && i < LINKS_TRIED; i++) {
 		struct error why = {0};
 		page.address = links.v[i];
@@ -186,10 +197,9 @@ probe_page(struct trial *trial, const struct source *source, enum probe_kind wan
            struct probe *out, struct error *error)
 {
 	struct error why = {0};
-	struct source listing = *source;
+	struct source listing = followed(trial, source);
 	struct read_reply page = trial->reply;
 	bool has_items = trial_count(trial) > 0;
-	listing.follow.wanted = true;
 	bool has_links = trial_again(trial, &listing, &why);
 	struct read_hints hints = trial->reply.hints;
 	if (has_links && hints.feed.n > 0 &&

@@ -125,9 +125,10 @@ collect(struct resolving *in, struct linking *linking, struct error *error)
 static bool
 add_source(struct resolving *in, const struct source *source, struct error *error)
 {
-	struct linking linking = {.asked_as = {.name = source->name,
-	                                       .kind = SOURCE_URL,
-	                                       .limits = source->limits}};
+	struct ways *ways = arena_alloc(&in->arena, sizeof *ways);
+	struct linking linking = {
+	        .asked_as = {.name = source->name, .kind = SOURCE_URL, .ways = ways}};
+	ways->limits = source_ways(source)->limits;
 	linking.asked_as.allow_private =
 	        source->kind == SOURCE_URL && source->allow_private;
 	if (!state_linked(in->run->state, &in->arena, source->name, ITEMS_MAX,

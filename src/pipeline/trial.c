@@ -5,24 +5,16 @@
 #include "base/tongue.h"
 #include "fetch/fetch.h"
 
-struct limits
-trial_limits(void)
-{
-	return (struct limits){
-	        .max_bytes = (size_t)64 << 20,
-	        .connect_ms = 10000,
-	        .total_ms = 60000,
-	        .stalled_ms = 15000,
-	        .max_redirects = 5,
-	        .max_entries = 1000,
-	};
-}
-
 struct source
 trial_source(struct str address)
 {
-	struct source source = {
-	        .address = address, .limits = trial_limits(), .enabled = true};
+	static const struct ways generous = {.limits = {.max_bytes = (size_t)64 << 20,
+	                                                .connect_ms = 10000,
+	                                                .total_ms = 60000,
+	                                                .stalled_ms = 15000,
+	                                                .max_redirects = 5,
+	                                                .max_entries = 1000}};
+	struct source source = {.address = address, .ways = &generous, .enabled = true};
 	if (str_starts_nocase(address, STR("imap://")) ||
 	    str_starts_nocase(address, STR("imaps://")))
 		source.kind = SOURCE_IMAP;
@@ -83,16 +75,16 @@ read_one(struct trial *trial, const struct source *source,
          const struct resource *resource, struct error *error)
 {
 	struct read_result result = {0};
-	const struct special *special = source_special(source);
+	const struct ways *ways = source_ways(source);
 	struct read_request request = {
 	        .resource = *resource,
 	        .options = {.base = trial->base.n > 0 ? trial->base : resource->url,
 	                    .language = source->language,
-	                    .max_entries = source->limits.max_entries,
+	                    .max_entries = ways->limits.max_entries,
 	                    .now = trial->now,
-	                    .follow = source->follow,
-	                    .content = special->content,
-	                    .filter = special->post.filter},
+	                    .follow = ways->follow,
+	                    .content = ways->content,
+	                    .filter = ways->post.filter},
 	        .otherwise = source->otherwise,
 	        .detail = trial->detail};
 	if (source->media_type.n > 0)

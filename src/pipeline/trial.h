@@ -27,10 +27,8 @@ struct trial {
 	size_t n_kept;
 };
 
-/* What a source may cost where a person asks for it alone. */
-struct limits trial_limits(void);
-
-/* The source that an address or path names: its kind, address and limits. */
+/* The source that an address or path names: its kind, address, and what it may cost
+ * where a person asks for it alone. */
 struct source trial_source(struct str address);
 
 /* Starts the reader; arena, user_agent, now and detail are set before. */

@@ -101,7 +101,7 @@ visit_source(struct gathering *gathering, const struct source *source,
 	struct run *run = gathering->run;
 	struct error why = {0};
 	struct visit *visit = make(gathering, source, VISIT_SOURCE);
-	const struct login *login = &source_special(source)->login;
+	const struct login *login = &source_ways(source)->login;
 	if (!state_plan(run->state, &gathering->arena, source, run->now, &visit->plan,
 	                error))
 		return false;
@@ -125,7 +125,7 @@ visit_links(struct gathering *gathering, const struct visit *from, struct error 
 {
 	struct run *run = gathering->run;
 	struct waiting_links links;
-	if (!from->source->follow.wanted)
+	if (!source_ways(from->source)->follow.wanted)
 		return true;
 	if (!state_take_links(run->state, &gathering->arena, from->source->name,
 	                      run->now, &links, error))

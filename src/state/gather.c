@@ -24,17 +24,17 @@ enum {
 struct str
 storing_settings(struct arena *arena, const struct source *source)
 {
-	const struct mail_filter *filter = &source_special(source)->post.filter;
+	const struct ways *ways = source_ways(source);
+	const struct mail_filter *filter = &ways->post.filter;
 	struct buf out = buf_new(arena, 0);
 	buf_printf(&out, "%.*s\n%.*s\n%.*s\n%d\n%zu", STR_FMT(source->address),
 	           STR_FMT(source->media_type), STR_FMT(source->language),
-	           (int)source->otherwise, source->limits.max_entries);
-	if (source->follow.wanted)
-		buf_printf(&out, "\nfollow %zu %.*s", source->follow.limit,
-		           STR_FMT(source->follow.links));
-	struct str content = source_special(source)->content;
-	if (content.n > 0)
-		buf_printf(&out, "\ncontent %.*s", STR_FMT(content));
+	           (int)source->otherwise, ways->limits.max_entries);
+	if (ways->follow.wanted)
+		buf_printf(&out, "\nfollow %zu %.*s", ways->follow.limit,
+		           STR_FMT(ways->follow.links));
+	if (ways->content.n > 0)
+		buf_printf(&out, "\ncontent %.*s", STR_FMT(ways->content));
 	if (filter->from.n + filter->list_id.n + filter->subject.n > 0)
 		buf_printf(&out, "\nmail %.*s\n%.*s\n%.*s", STR_FMT(filter->from),
 		           STR_FMT(filter->list_id), STR_FMT(filter->subject));
@@ -74,7 +74,7 @@ find_series(struct storing *in, const struct source *source, const struct brief 
 {
 	struct str name = utf8_prefix(brief->series, SERIES_MAX_BYTES);
 	in->series = 0;
-	if (source_special(source)->post.by != BY_SENDER || name.n == 0 ||
+	if (source_ways(source)->post.by != BY_SENDER || name.n == 0 ||
 	    str_eq(name, source->name))
 		return true;
 	return name_id(in->state, SQL_FIND_SERIES, SQL_ADD_SERIES, name, &in->series,
@@ -359,7 +359,7 @@ static bool
 store_mail(struct storing *in, const struct gathered *gathered, struct error *error)
 {
 	struct query query;
-	bool marks = source_special(gathered->source)->post.mark_read &&
+	bool marks = source_ways(gathered->source)->post.mark_read &&
 	             gathered->briefs->n > 0;
 	if (!mails_add(in->state, in->source, gathered->source,
 	               gathered->resource->mail, marks ? MAILS_TO_MARK : MAILS_LEFT,

@@ -117,12 +117,12 @@ a_source_has_its_defaults(void)
 	CHECK_INT(s->tags.n, 0);
 	CHECK_INT(s->otherwise, OTHERWISE_DEFAULT);
 	CHECK(s->enabled && !s->allow_private);
-	CHECK_INT(s->limits.max_bytes, 8 << 20);
-	CHECK_INT(s->limits.connect_ms, 10000);
-	CHECK_INT(s->limits.total_ms, 60000);
-	CHECK_INT(s->limits.stalled_ms, 15000);
-	CHECK_INT(s->limits.max_redirects, 5);
-	CHECK_INT(s->limits.max_entries, 200);
+	CHECK_INT(s->ways->limits.max_bytes, 8 << 20);
+	CHECK_INT(s->ways->limits.connect_ms, 10000);
+	CHECK_INT(s->ways->limits.total_ms, 60000);
+	CHECK_INT(s->ways->limits.stalled_ms, 15000);
+	CHECK_INT(s->ways->limits.max_redirects, 5);
+	CHECK_INT(s->ways->limits.max_entries, 200);
 }
 
 static void
@@ -183,14 +183,14 @@ what_is_said_of_a_source_is_kept(void)
 	CHECK_STR(s->tags.v[1], "y");
 	CHECK_INT(s->otherwise, OTHERWISE_LEAD);
 	CHECK(!s->enabled && s->allow_private);
-	CHECK_INT(s->limits.max_bytes, 64000);
-	CHECK_INT(s->limits.total_ms, 500);
-	CHECK_INT(s->limits.max_redirects, 0);
-	CHECK_INT(s->limits.max_entries, 200);
+	CHECK_INT(s->ways->limits.max_bytes, 64000);
+	CHECK_INT(s->ways->limits.total_ms, 500);
+	CHECK_INT(s->ways->limits.max_redirects, 0);
+	CHECK_INT(s->ways->limits.max_entries, 200);
 }
 
 static void
-sources_that_say_the_same_share_what_is_special(void)
+sources_that_say_the_same_share_their_ways(void)
 {
 	struct config c =
 	        loaded("{\"sources\": ["
@@ -200,10 +200,10 @@ sources_that_say_the_same_share_what_is_special(void)
 	               "\"outline\": [\"a=b\"]}], \"digests\": ["
 	               "{\"name\": \"d\", \"destinations\": [{\"stdout\": true}]}]}");
 	const struct source *v = c.sources.v;
-	CHECK(v[0].special == v[1].special && v[1].special != v[2].special);
-	CHECK_INT(source_special(&v[1])->outline.n, 0);
-	CHECK_STR(source_special(&v[2])->outline.v[0], "a=b");
-	CHECK_INT(source_special(&v[1])->post.since_s, 30 * 86400);
+	CHECK(v[0].ways == v[1].ways && v[1].ways != v[2].ways);
+	CHECK_INT(source_ways(&v[1])->outline.n, 0);
+	CHECK_STR(source_ways(&v[2])->outline.v[0], "a=b");
+	CHECK_INT(source_ways(&v[1])->post.since_s, 30 * 86400);
 }
 
 static void
@@ -740,7 +740,7 @@ main(int argc, char **argv)
 	        TEST(a_digest_has_its_defaults),
 	        TEST(what_is_said_of_the_run_is_kept),
 	        TEST(what_is_said_of_a_source_is_kept),
-	        TEST(sources_that_say_the_same_share_what_is_special),
+	        TEST(sources_that_say_the_same_share_their_ways),
 	        TEST(what_is_said_of_a_digest_is_kept),
 	        TEST(an_unknown_key_is_named_with_the_one_that_was_meant),
 	        TEST(a_value_of_another_type_is_shown),

@@ -56,12 +56,14 @@ fault_is(const char *more, const char *expected)
 static void
 follow_is_off_unless_asked_for(void)
 {
-	CHECK(!source_of("").follow.wanted);
-	CHECK(!source_of(", \"follow\": false").follow.wanted);
-	struct source source = source_of(", \"follow\": true");
-	CHECK(source.follow.wanted);
-	CHECK_STR(source.follow.links, "");
-	CHECK_INT(source.follow.limit, 10);
+	struct source source = source_of("");
+	CHECK(!source_ways(&source)->follow.wanted);
+	source = source_of(", \"follow\": false");
+	CHECK(!source_ways(&source)->follow.wanted);
+	source = source_of(", \"follow\": true");
+	CHECK(source_ways(&source)->follow.wanted);
+	CHECK_STR(source_ways(&source)->follow.links, "");
+	CHECK_INT(source_ways(&source)->follow.limit, 10);
 }
 
 static void
@@ -69,12 +71,12 @@ follow_takes_a_selector_and_a_limit(void)
 {
 	struct source source =
 	        source_of(", \"follow\": {\"links\": \"h2 a\", \"limit\": 5}");
-	CHECK(source.follow.wanted);
-	CHECK_STR(source.follow.links,
+	CHECK(source_ways(&source)->follow.wanted);
+	CHECK_STR(source_ways(&source)->follow.links,
 	          "/descendant::*[self::h2]/descendant::*[self::a]");
-	CHECK_INT(source.follow.limit, 5);
+	CHECK_INT(source_ways(&source)->follow.limit, 5);
 	source = source_of(", \"content\": \"//main\"");
-	CHECK_STR(source_special(&source)->content, "//main");
+	CHECK_STR(source_ways(&source)->content, "//main");
 }
 
 static void
@@ -95,16 +97,16 @@ a_login_is_of_a_user_a_header_or_a_bearer(void)
 {
 	struct source source = source_of(", \"login\": {\"user\": \"ada\", \"secret\": "
 	                                 "{\"environment\": \"P\"}}");
-	CHECK_INT(source_special(&source)->login.kind, LOGIN_BASIC);
-	CHECK_STR(source_special(&source)->login.name, "ada");
-	CHECK_STR(source_special(&source)->login.secret.environment, "P");
+	CHECK_INT(source_ways(&source)->login.kind, LOGIN_BASIC);
+	CHECK_STR(source_ways(&source)->login.name, "ada");
+	CHECK_STR(source_ways(&source)->login.secret.environment, "P");
 	source = source_of(", \"login\": {\"header\": \"X-Key\", \"secret\": "
 	                   "{\"environment\": \"P\"}}");
-	CHECK_INT(source_special(&source)->login.kind, LOGIN_HEADER);
+	CHECK_INT(source_ways(&source)->login.kind, LOGIN_HEADER);
 	source = source_of(", \"login\": {\"secret\": {\"environment\": \"P\"}}");
-	CHECK_INT(source_special(&source)->login.kind, LOGIN_BEARER);
+	CHECK_INT(source_ways(&source)->login.kind, LOGIN_BEARER);
 	source = source_of("");
-	CHECK_INT(source_special(&source)->login.kind, LOGIN_NONE);
+	CHECK_INT(source_ways(&source)->login.kind, LOGIN_NONE);
 }
 
 static void

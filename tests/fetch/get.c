@@ -7,17 +7,27 @@
 struct source
 get_source(const char *address)
 {
-	return (struct source){
-	        .name = STR("test"),
-	        .kind = SOURCE_URL,
-	        .address = str_from(address),
-	        .allow_private = true,
-	        .limits = {.max_bytes = 1 << 20,
-	                   .connect_ms = 500,
-	                   .total_ms = 1500,
-	                   .stalled_ms = 400,
-	                   .max_redirects = 5},
-	};
+	static const struct ways hurried = {.limits = {.max_bytes = 1 << 20,
+	                                               .connect_ms = 500,
+	                                               .total_ms = 1500,
+	                                               .stalled_ms = 400,
+	                                               .max_redirects = 5}};
+	return (struct source){.name = STR("test"),
+	                       .kind = SOURCE_URL,
+	                       .address = str_from(address),
+	                       .allow_private = true,
+	                       .ways = &hurried};
+}
+
+struct limits *
+get_limits(struct source *source)
+{
+	static struct ways own[1000];
+	static size_t n;
+	struct ways *ways = &own[n++ % 1000];
+	*ways = *source->ways;
+	source->ways = ways;
+	return &ways->limits;
 }
 
 struct fetch *

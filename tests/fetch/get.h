@@ -8,6 +8,9 @@
  * for. */
 struct source get_source(const char *address);
 
+/* Its limits, to be changed: some sources may have ways of their own. */
+struct limits *get_limits(struct source *source);
+
 /* Fetches one source; the caller frees the result's arena. */
 struct fetched get(const struct source *source, const struct validators *validators);
 

@@ -68,7 +68,7 @@ a_decompression_bomb_stops_at_the_limit(void)
 	fails_with("/bomb", EX_DATAERR, "larger than the limit of 1 MiB");
 	CHECK_INT(requests() - before, 1 + 1);
 	struct source source = get_source(hostile_url(&hostile, "/bomb"));
-	source.limits.max_bytes = 32 << 20;
+	get_limits(&source)->max_bytes = 32 << 20;
 	struct fetched fetched = get(&source, NULL);
 	CHECK_INT(fetched.resource.bytes.n, 1 + 65000 * 258);
 	arena_free(&fetched.arena);

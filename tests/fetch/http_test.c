@@ -260,8 +260,8 @@ a_page_that_takes_too_long_is_given_up(void)
 {
 	int64_t before = get_clock_ms();
 	struct source source = get_source(server_url(&server, "/slow"));
-	source.limits.stalled_ms = 5000;
-	source.limits.total_ms = 1000;
+	get_limits(&source)->stalled_ms = 5000;
+	get_limits(&source)->total_ms = 1000;
 	struct fetched fetched = get(&source, NULL);
 	CHECK_INT(fetched.error.code, EX_TEMPFAIL);
 	CHECK(strstr(fetched.error.text, "limit of 1 s"));
@@ -273,7 +273,7 @@ static void
 too_big_with(const char *path, size_t max_bytes, const char *words)
 {
 	struct source source = get_source(server_url(&server, path));
-	source.limits.max_bytes = max_bytes;
+	get_limits(&source)->max_bytes = max_bytes;
 	struct fetched fetched = get(&source, NULL);
 	CHECK_INT(fetched.outcome, FETCH_FAILED);
 	CHECK_INT(fetched.error.code, EX_DATAERR);
@@ -288,7 +288,7 @@ a_page_above_the_limit_is_refused_and_one_at_it_is_not(void)
 	too_big_with("/page.html", 10 << 10, "limit of 10 KiB");
 	too_big_with("/gzip", 19999, "limit of 19999 bytes");
 	struct source source = get_source(server_url(&server, "/gzip"));
-	source.limits.max_bytes = PAGE_BYTES;
+	get_limits(&source)->max_bytes = PAGE_BYTES;
 	struct fetched fetched = get(&source, NULL);
 	CHECK_INT(fetched.outcome, FETCH_GOT);
 	arena_free(&fetched.arena);
@@ -348,8 +348,9 @@ a_connection_of_a_trusted_source_serves_no_other(void)
 static bool
 get_named(const char *address, struct fetched *out, struct error *error)
 {
-	struct source source = {.address = str_from(address),
-	                        .limits = {.total_ms = 1000, .max_redirects = 5}};
+	static const struct ways hurried = {
+	        .limits = {.total_ms = 1000, .max_redirects = 5}};
+	struct source source = {.address = str_from(address), .ways = &hurried};
 	*out = (struct fetched){0};
 	return fetch_one(&source, STR("precis-test/1"), out, error);
 }
@@ -460,7 +461,7 @@ a_host_that_does_not_answer_is_given_up_in_its_time(void)
 	char url[64];
 	snprintf(url, sizeof url, "http://127.0.0.1:%d/", ntohs(address.sin_port));
 	struct source source = get_source(url);
-	source.limits.connect_ms = 200;
+	get_limits(&source)->connect_ms = 200;
 	struct fetched fetched = get(&source, NULL);
 	CHECK_INT(fetched.error.code, EX_TEMPFAIL);
 	if (!CHECK(strstr(fetched.error.text, "no connection within 0.2 s")))
@@ -480,7 +481,7 @@ three_hundred_sources_are_got_at_the_same_time(void)
 		snprintf(urls[i], sizeof urls[i], "%s?%d",
 		         server_url(&server, "/page.html"), i);
 		sources[i] = get_source(urls[i]);
-		sources[i].limits.total_ms = 20000;
+		get_limits(&sources[i])->total_ms = 20000;
 		fetch_add(fetch, &(struct fetch_ask){.source = &sources[i]});
 	}
 	CHECK_INT(get_all(fetch), 300);
@@ -502,7 +503,7 @@ a_host_gets_no_more_connections_than_allowed(void)
 	snprintf(url, sizeof url, "%s", server_url(&server, "/few"));
 	for (int i = 0; i < 24; i++) {
 		sources[i] = get_source(url);
-		sources[i].limits.total_ms = 20000;
+		get_limits(&sources[i])->total_ms = 20000;
 		fetch_add(fetch, &(struct fetch_ask){.source = &sources[i]});
 	}
 	CHECK_INT(get_all(fetch), 24);
@@ -522,7 +523,7 @@ the_run_ends_at_its_deadline(void)
 	const char *url = server_url(&server, "/slow");
 	for (int i = 0; i < 3; i++) {
 		sources[i] = get_source(url);
-		sources[i].limits.stalled_ms = 5000;
+		get_limits(&sources[i])->stalled_ms = 5000;
 		fetch_add(fetch, &(struct fetch_ask){.source = &sources[i]});
 	}
 	for (int i = 0; i < 3; i++) {

@@ -110,7 +110,7 @@ static void
 fails_with(const char *name, int code, const char *words)
 {
 	struct source source = file_source(name);
-	source.limits.max_bytes = 100;
+	get_limits(&source)->max_bytes = 100;
 	struct fetched fetched = get(&source, NULL);
 	CHECK_INT(fetched.outcome, FETCH_FAILED);
 	CHECK_INT(fetched.error.code, code);

@@ -119,7 +119,7 @@ a_hundred_sources_are_got_over_few_connections(void)
 	const char *url = server_tls_url(&server, "/page.html");
 	for (int i = 0; i < 100; i++) {
 		sources[i] = get_source(url);
-		sources[i].limits.total_ms = 20000;
+		get_limits(&sources[i])->total_ms = 20000;
 		fetch_add(fetch, &(struct fetch_ask){.source = &sources[i]});
 	}
 	CHECK_INT(get_all(fetch), 100);

@@ -242,7 +242,7 @@ another_address_or_limit_forgets_the_validators(void)
 	begin();
 	news_store(state, &source, &brief, NOW, WORDS("One."));
 	CHECK(validators_are("\"tag\"", "yesterday"));
-	source.limits.max_entries = 5;
+	source.ways = &(const struct ways){.limits.max_entries = 5};
 	CHECK(validators_are("", ""));
 	source = news_source("Example");
 	source.address = STR("https://news.example/other");

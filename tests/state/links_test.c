@@ -11,9 +11,11 @@ static struct arena arena;
 static void
 begin(void)
 {
+	static const struct ways followed = {.follow = {.wanted = true, .limit = 2},
+	                                     .limits.max_entries = 100};
 	news_clear();
 	source = news_source("Example");
-	source.follow = (struct follow){.wanted = true, .limit = 2};
+	source.ways = &followed;
 	state = news_open(STATE_WRITE);
 }
 

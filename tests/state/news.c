@@ -82,9 +82,10 @@ news_open(enum state_mode mode)
 struct source
 news_source(const char *name)
 {
+	static const struct ways ways = {.limits.max_entries = 100};
 	return (struct source){.name = str_from(name),
 	                       .address = STR("https://news.example/feed"),
-	                       .limits.max_entries = 100,
+	                       .ways = &ways,
 	                       .enabled = true};
 }
 
