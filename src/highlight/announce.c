@@ -405,6 +405,8 @@ try_word(const struct search *s, size_t i)
 	if (next == i && subject.last)
 		next = search_subject(s, subject, SUBJECT_LIKELY);
 	if (next == i && opens)
+		next = search_lead(s, i);
+	if (next == i && opens)
 		next = search_comma(s, i);
 	if (next == i && opens)
 		next = try_after(s, i);

@@ -95,7 +95,7 @@ search_running(const struct search *s, size_t i)
 	if (match.last == 0 || match.last >= s->words->n ||
 	    (s->words->v[match.last].opens && s->words->v[match.last].before != ':'))
 		return i;
-	size_t start = search_behind_word(s, match.last);
+	size_t start = search_behind_word(s, search_lead_on(s, i, match.last));
 	if (ends_with_edition(s, match.last) &&
 	    !runs_by_comma(s, match.last, (struct segment){start, s->text.n}))
 		return i;

@@ -66,6 +66,14 @@ void search_label(const struct search *s, size_t i);
 /* running.c: a cue that runs into its list; the word behind it, i where none does. */
 size_t search_running(const struct search *s, size_t i);
 
+/* lead.c: a sentence from word i on that runs into its list by the kinds of its words;
+ * the word behind what leads on to it, i where it is no such sentence. */
+size_t search_lead(const struct search *s, size_t i);
+
+/* The word behind what leads on to the list behind a cue of words [i, last): "… you up
+ * to date on". */
+size_t search_lead_on(const struct search *s, size_t i, size_t last);
+
 /* "This week, rents fall in Leeds, …": a label of time whose comma opens the list. */
 size_t search_comma(const struct search *s, size_t i);
 

@@ -108,6 +108,53 @@ a_label_of_whatever_words_announces_what_is_told_below(void)
 	          "");
 }
 
+static void
+kinds_of_words_run_into_the_list(void)
+{
+	static const char *const leads[] = {
+	        "Today’s edition digs into",
+	        "This week’s dispatch takes you to",
+	        "Our reporters unpack",
+	        "In this edition of the letter I want to talk about",
+	        "Today our team runs through",
+	        "Our lead items today concern",
+	        "Among today’s stories are",
+	        "There’s plenty to get to today, including",
+	        "There is a lot in this week’s issue, from",
+	        "Before the weekend, we catch you up on",
+	        "We’ve got news today on",
+	};
+	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+		struct buf text = buf_new(&arena, 0);
+		buf_printf(&text,
+		           "Good morning.\n%s Oslo’s ban on cars, the tax on Bergen’s "
+		           "rain, and the pay of Bodo’s poets.\n" OTHER,
+		           leads[i]);
+		CHECK_STR(found(str_c(&arena, buf_str(&text))),
+		          "Oslo’s ban on cars | the tax on Bergen’s rain | the pay of "
+		          "Bodo’s poets");
+	}
+}
+
+static void
+what_others_tell_runs_into_no_list(void)
+{
+	static const char *const leads[] = {
+	        "The minister of fish told us of",
+	        "They read in the papers about",
+	        "When we look at",
+	};
+	for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+		struct buf text = buf_new(&arena, 0);
+		buf_printf(
+		        &text,
+		        "%s Oslo’s ban on cars, the tax on Bergen’s rain, and the pay "
+		        "of Bodo’s poets.\n" OTHER,
+		        leads[i]);
+		CHECK_STR(found(str_c(&arena, buf_str(&text))), "");
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -117,6 +164,8 @@ main(int argc, char **argv)
 	        TEST(labels_of_other_things_announce_nothing),
 	        TEST(what_is_told_again_below_needs_no_announcement),
 	        TEST(a_list_that_is_told_again_below_needs_none),
+	        TEST(kinds_of_words_run_into_the_list),
+	        TEST(what_others_tell_runs_into_no_list),
 	        TEST(a_label_of_whatever_words_announces_what_is_told_below),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
