@@ -169,26 +169,29 @@ choose(const struct flow *flow, enum article_claim claim)
 	return narrower ? prose : marked;
 }
 
-/* The first block to keep: the main heading not far before the article. */
+/* The first block to keep: the main heading not far before the article, or the one that
+ * says its title. */
 static size_t
-first_kept(const struct flow *flow, struct choice choice)
+first_kept(const struct flow *flow, struct choice choice, struct str title)
 {
 	size_t first = 0;
 	while (first < flow->blocks.n && !is_chosen(choice, flow->places[first]))
 		first++;
-	for (size_t i = first; i > 0 && first - i < MAX_LEAD; i--)
-		if (flow->blocks.v[i - 1].kind == BLOCK_HEADING &&
-		    flow->blocks.v[i - 1].level == 1)
+	for (size_t i = first; i > 0 && first - i < MAX_LEAD; i--) {
+		const struct block *block = &flow->blocks.v[i - 1];
+		bool main = block->level == 1 || str_eq_nocase(block->text, title);
+		if (block->kind == BLOCK_HEADING && main)
 			return i - 1;
+	}
 	return first;
 }
 
 void
 article_keep(struct arena *arena, const struct flow *flow, enum article_claim claim,
-             struct blocks *out)
+             struct str title, struct blocks *out)
 {
 	struct choice choice = choose(flow, claim);
-	size_t first = first_kept(flow, choice);
+	size_t first = first_kept(flow, choice, title);
 	bool inside = false;
 	for (size_t i = 0; i < flow->blocks.n; i++) {
 		bool chosen = is_chosen(choice, flow->places[i]);

@@ -10,6 +10,6 @@ enum article_claim { ARTICLE_UNCLAIMED, ARTICLE_CLAIMED };
 /* Adds to out the blocks of the page's article, with what leads to it from the page's
  * main heading and the page's preview text. */
 void article_keep(struct arena *arena, const struct flow *flow,
-                  enum article_claim claim, struct blocks *out);
+                  enum article_claim claim, struct str title, struct blocks *out);
 
 #endif

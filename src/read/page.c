@@ -245,7 +245,7 @@ take_blocks(struct page *p, const struct node *root, struct str url,
 		blocks_from_tree(&p->flow, root, base, p->out->url, BLOCKS_OF_PAGE);
 		article_keep(p->arena, &p->flow,
 		             p->said.is_article ? ARTICLE_CLAIMED : ARTICLE_UNCLAIMED,
-		             &p->out->body);
+		             p->said.title, &p->out->body);
 		return true;
 	}
 	struct arena scratch = {0};
