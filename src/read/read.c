@@ -190,6 +190,9 @@ read_resource(struct arena *arena, const struct resource *resource,
 	enum kind kind = sniff_kind(resource->media_type, resource->bytes);
 	if (str_trim(resource->bytes).n == 0)
 		return error_set(error, EX_DATAERR, "it is empty");
+	if (str_starts(resource->bytes, STR("\x1f\x8b")))
+		return error_set(error, EX_DATAERR,
+		                 "it is compressed (gzip); unpack it first");
 	if (kind != KIND_MAIL && kind != KIND_UNKNOWN)
 		r.text =
 		        charset_decode(arena, resource->bytes, resource->charset, NULL);

@@ -59,6 +59,10 @@ ok "in RFC 3339" grep -q '"published": "2025-01-29T06:00:00Z"' stdout
 is "nothing found is exit 1" "$(exit_code read --json nothing.txt)" 1
 is "with an empty list" "$(tr -d ' \n' <stdout)" '{"briefs":[]}'
 is "and one line" "$(wc -l <stderr)" 1
+gzip -c feed.xml >packed.xml
+is "a compressed file is exit 65" "$(exit_code read packed.xml)" 65
+ok "and is called one" grep -q 'it is compressed (gzip)' stderr
+rm packed.xml
 is "a missing file is exit 66" "$(exit_code read absent.html)" 66
 is "a folder is exit 66" "$(exit_code read /tmp)" 66
 is "nothing is left in the folder" "$(ls -A | tr '\n' ' ')" \
