@@ -1,7 +1,5 @@
 #include "highlight/feature.h"
 
-#include <stdio.h>
-
 enum { LONG_WORDS = 24, LISTED_WORDS = 3, STUMP_WORDS = 3 };
 
 /* A stretch of a segment between two of its commas. */
@@ -341,6 +339,18 @@ is_clause_and_noun(const struct lattice *lattice)
 	       is_nominal(lattice_phrase(lattice, 1, 2).type);
 }
 
+/* "testifies about a yacht and a bracel": a few words, or a noun behind a clause, where
+ * the text breaks off. */
+static bool
+breaks_off(const struct lattice *lattice, size_t from, size_t to)
+{
+	struct phrase left = lattice_phrase(lattice, from - 1, from);
+	struct phrase right = lattice_phrase(lattice, from, to);
+	return lattice->cut_off && to == lattice->n &&
+	       (right.n_words <= STUMP_WORDS ||
+	        (left.type == PHRASE_CLAUSE && is_nominal(right.type)));
+}
+
 static void
 add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t to)
 {
@@ -355,9 +365,12 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 	if (closing && joint->kind == JOINT_COMMA && !lattice->more)
 		add_pattern(found,
 		            lattice->cut_off ? PATTERN_NO_AND_CUT_OFF : PATTERN_NO_AND);
-	if (joint->kind == JOINT_AND && lattice->cut_off && to == lattice->n &&
-	    lattice_phrase(lattice, from, to).n_words <= STUMP_WORDS)
+	if (joint->kind == JOINT_AND && breaks_off(lattice, from, to))
 		add_pattern(found, PATTERN_AND_CUT_OFF);
+	if (joint->kind == JOINT_AND &&
+	    lattice_phrase(lattice, from - 1, from).determined &&
+	    lattice_phrase(lattice, from, from + 1).determined)
+		add_pattern(found, PATTERN_PARALLEL);
 	if (joint->aside)
 		add_pattern(found, PATTERN_CUT_ASIDE);
 	if (lattice->pieces[from].refers &&
@@ -486,101 +499,4 @@ features_of(const struct lattice *lattice, size_t from, size_t to)
 		add_pattern(&found, PATTERN_DEFINITE);
 	found.form = form_of(type);
 	return found;
-}
-
-static const char *const joint_names[JOINT_KINDS] = {",",    ", and", "and",
-                                                     "also", "while", "dash"};
-static const char *const form_names[FORMS] = {"clause", "maybe", "noun",
-                                              "verb",   "ask",   "other"};
-static const char *const pattern_names[PATTERNS] = {"apposition",
-                                                    "perhaps apposition",
-                                                    "split clause",
-                                                    "fronted",
-                                                    "two clauses",
-                                                    "inner list",
-                                                    "list subject",
-                                                    "disagrees",
-                                                    "dangles",
-                                                    "one word",
-                                                    "two words",
-                                                    "long",
-                                                    "whole",
-                                                    "definite",
-                                                    "join aside",
-                                                    "cut aside",
-                                                    "while after noun",
-                                                    "while after clause",
-                                                    "same heads",
-                                                    "and definite",
-                                                    "no and",
-                                                    "no and, cut off",
-                                                    "clauses with and",
-                                                    "one apposition",
-                                                    "trails",
-                                                    "says",
-                                                    "stray name",
-                                                    "starts with verb",
-                                                    "two of three",
-                                                    "asks on",
-                                                    "and anaphor",
-                                                    "cut before anaphor",
-                                                    "and between places",
-                                                    "comma between places",
-                                                    "cut between titles",
-                                                    "join titles",
-                                                    "name, the",
-                                                    "cut at and, cut off",
-                                                    "two ands",
-                                                    "cut before them",
-                                                    "cut between names",
-                                                    "cut stump",
-                                                    "cut triple",
-                                                    "also list",
-                                                    "cut at title's dash",
-                                                    "cut before other form",
-                                                    "cut at and before also",
-                                                    "cut clause and noun",
-                                                    "cut before small letter"};
-static const char *const link_names[LINKS] = {"none", "series",     "labelled",
-                                              "pair", "infinitive", "relative",
-                                              "who",  "ask",        "it"};
-
-void
-feature_name(size_t f, char *to, size_t n_bytes)
-{
-	static const struct {
-		size_t base;
-		const char *name;
-	} typed[] = {{FEATURE_AND_LEFT, "join and, left"},
-	             {FEATURE_JOIN_COMMA_AND, "join , and"},
-	             {FEATURE_JOIN_AND, "join and"},
-	             {FEATURE_JOIN_COMMA, "join ,"},
-	             {FEATURE_TYPE, "segment is"}};
-	if (f >= FEATURE_LINK_JOIN) {
-		bool cut = f >= FEATURE_LINK_CUT;
-		snprintf(to, n_bytes, "%s %s", cut ? "cut" : "join",
-		         link_names[f - (cut ? FEATURE_LINK_CUT : FEATURE_LINK_JOIN)]);
-	} else if (f >= FEATURE_PATTERN) {
-		snprintf(to, n_bytes, "%s", pattern_names[f - FEATURE_PATTERN]);
-	} else if (f >= FEATURE_NEIGHBOURS) {
-		size_t k = f - FEATURE_NEIGHBOURS;
-		snprintf(to, n_bytes, "%s then %s", form_names[k / FORMS],
-		         form_names[k % FORMS]);
-	} else if (f >= FEATURE_CUT_ONLY) {
-		snprintf(to, n_bytes, "cut only %s", joint_names[f - FEATURE_CUT_ONLY]);
-	} else if (f >= FEATURE_CUT_INNER) {
-		size_t k = f - (f >= FEATURE_CUT_LAST ? FEATURE_CUT_LAST
-		                                      : FEATURE_CUT_INNER);
-		snprintf(to, n_bytes, "cut %s %s%s",
-		         f >= FEATURE_CUT_LAST ? "last" : "inner", joint_names[k / 2],
-		         k % 2 ? ", oxford" : "");
-	} else if (f >= FEATURE_JOIN_KIND) {
-		snprintf(to, n_bytes, "join %s", joint_names[f - FEATURE_JOIN_KIND]);
-	} else {
-		size_t i = 0;
-		while (f < typed[i].base)
-			i++;
-		snprintf(to, n_bytes, "%s %s", typed[i].name,
-		         phrase_name((enum phrase_type)(f - typed[i].base)));
-	}
 }

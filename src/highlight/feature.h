@@ -67,6 +67,7 @@ enum pattern {
 	PATTERN_BEFORE_ALSO, /* the "and" of "roads and bridges sowie dates" cut */
 	PATTERN_CLAUSE_AND_NOUN, /* cut where there is no more than these */
 	PATTERN_TITLE_LOWER,     /* cut before a small letter among titles */
+	PATTERN_PARALLEL,        /* "a vote in Malta | and the price of tea" */
 	PATTERNS
 };
 
@@ -98,7 +99,7 @@ struct found {
 /* The features of pieces [from, to) as one segment. */
 struct found features_of(const struct lattice *lattice, size_t from, size_t to);
 
-/* "join ,and clause": the feature's name in weights.c. */
+/* feature_name.c: "join ,and clause": the feature's name in weights.c. */
 void feature_name(size_t feature, char *to, size_t n_bytes);
 
 #endif

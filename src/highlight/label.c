@@ -158,6 +158,17 @@ is_among_labels(struct str list)
 	return false;
 }
 
+/* "Rents, Rail: Your Weekend Briefing": the newsletter's own name is no list. */
+static bool
+names_newsletter(const struct search *s, size_t i)
+{
+	if (i >= s->words->n)
+		return false;
+	const struct cue_word *word = &s->words->v[i];
+	return language_has(s->page->language, "own titles",
+	                    str_slice(s->text, word->start, word->end));
+}
+
 void
 search_label(const struct search *s, size_t i)
 {
@@ -166,6 +177,7 @@ search_label(const struct search *s, size_t i)
 	if (after == 0 || after + LIST_BYTES > s->text.n ||
 	    after - s->words->v[i].start > LABEL_BYTES || search_is_time(s, after) ||
 	    has_candidate_at(s, after) || is_divided(s, after) ||
+	    names_newsletter(s, i + 1 + more) ||
 	    is_inside(str_slice(s->text, s->words->v[i].start, after)))
 		return;
 	struct candidate c = {.form = FORM_LABEL};

@@ -233,7 +233,7 @@ are_titles(const struct lattice *lattice)
 			n_upper += token_is_upper(lattice->tokens, i);
 		}
 	}
-	return lattice->n >= TITLES_MIN && 5 * n_first >= 4 * lattice->n &&
+	return lattice->n >= TITLES_MIN && 4 * n_first >= 3 * lattice->n &&
 	       3 * n_upper >= 2 * n_words;
 }
 
@@ -269,6 +269,9 @@ are_shorts(const struct lattice *lattice)
 		bool last = k + 1 == lattice->n &&
 		            (kind == JOINT_COMMA_AND || kind == JOINT_AND);
 		size_t most = kind == JOINT_COMMA_AND ? LAST_WORDS : SHORT_WORDS;
+		if (lattice->titles &&
+		    token_is_lower(lattice->tokens, lattice->pieces[k].first))
+			return false;
 		if (!noun || phrase.n_words > most || (kind != JOINT_COMMA && !last) ||
 		    (k && lattice->joints[k].link) || tells_of_name(lattice, k))
 			return false;

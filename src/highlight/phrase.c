@@ -42,6 +42,14 @@ is_attribute(const struct walk *walk, size_t i, enum next next)
 	       str_ends(token_str(tokens, i), STR("ed"));
 }
 
+/* "steps down", "pulls out": nothing but a verb has a preposition at its end. */
+static bool
+ends_with_particle(const struct walk *walk, size_t i)
+{
+	return i + 2 == walk->last && token_words(walk->tokens, i) & WORD_SINGULAR &&
+	       token_words(walk->tokens, i + 1) & (WORD_PREPOSITION | WORD_ADVERB);
+}
+
 /* What the first word alone says, where it says something; PHRASE_TYPES where not. */
 static enum phrase_type
 type_of_verb_start(const struct walk *walk, size_t i)
@@ -60,7 +68,7 @@ type_of_verb_start(const struct walk *walk, size_t i)
 		                       (next == NEXT_WORD || next == NEXT_VERB)
 		               ? PHRASE_CLAUSE
 		               : PHRASE_PART;
-	bool certain = !(words & WORD_NOUN);
+	bool certain = !(words & WORD_NOUN) || ends_with_particle(walk, i);
 	if (!certain && words & WORD_SINGULAR && is_conjunction(tokens, i + 1))
 		return PHRASE_TYPES;
 	if (words & (WORD_PARTICIPLE) ||

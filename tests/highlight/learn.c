@@ -8,7 +8,7 @@
 enum { ROUNDS = 200, WARM_UP = 50 }; /* what is learned first is not averaged in */
 
 static const double rate = 0.5;
-static const double decay = 0.002;
+static const double decay = 0.0007;
 
 struct example {
 	struct lattice lattice;

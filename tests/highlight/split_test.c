@@ -401,6 +401,24 @@ a_single_letter_may_end_a_sentence(void)
 }
 
 static void
+a_small_letter_goes_on_with_a_title(void)
+{
+	CHECK_STR(cut("en", "Panels, menus and icons, Packaging Results, Oslo Team "
+	                    "Party, New Forum Staff, Meeting Notes, Bug Day"),
+	          "Panels, menus and icons | Packaging Results | Oslo Team Party | New "
+	          "Forum Staff | Meeting Notes | Bug Day");
+}
+
+static void
+a_verb_and_its_particle_end_an_apposition(void)
+{
+	CHECK_STR(cut("en", "Oslo’s mayor, a former diver, steps down, Bergen taxes "
+	                    "rain, and Bodo pays poets."),
+	          "Oslo’s mayor, a former diver, steps down | Bergen taxes rain | Bodo "
+	          "pays poets");
+}
+
+static void
 the_usual_sections_are_one_item_in_every_language(void)
 {
 	CHECK_STR(
@@ -477,6 +495,8 @@ static const struct test tests[] = {
         TEST(labels_of_all_sentences_belong_to_none_of_them),
         TEST(a_country_ends_where_a_capital_follows_at_once),
         TEST(a_single_letter_may_end_a_sentence),
+        TEST(a_small_letter_goes_on_with_a_title),
+        TEST(a_verb_and_its_particle_end_an_apposition),
         TEST(the_usual_sections_are_one_item_in_every_language),
         TEST(nothing_gives_nothing),
         TEST(broken_bytes_and_long_text_do_no_harm),
