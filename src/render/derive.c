@@ -6,7 +6,10 @@
 #include "render/wrap.h"
 #include "syntax/markdown.h"
 
-enum { DAY_S = 24 * 60 * 60 };
+enum {
+	DAY_S = 24 * 60 * 60,
+	OLD_DAYS = 180 /* from then on a day alone might be another year's */
+};
 
 static void
 set(json_t *object, const char *key, json_t *value)
@@ -95,7 +98,8 @@ set_texts(struct derivation *m, json_t *story)
 	set_link(m, story, linked);
 }
 
-/* "yesterday" or the day; nothing for what appeared on the edition's own day. */
+/* "yesterday" or the day, of what is older with its year; nothing for what appeared on
+ * the edition's own day. */
 static json_t *
 day_words(struct derivation *m, const json_t *story)
 {
@@ -105,7 +109,8 @@ day_words(struct derivation *m, const json_t *story)
 		return json_null();
 	if (age == 1)
 		return text_or_null(words_get(m->words, "yesterday"));
-	return text_or_null(words_date(m->arena, m->words, "day", day));
+	const char *form = age < OLD_DAYS ? "day" : "old_day";
+	return text_or_null(words_date(m->arena, m->words, form, day));
 }
 
 /* "Update", or "New" in an edition that is not the day's first; else nothing. */

@@ -61,6 +61,24 @@ one_untitled_section_says_the_same_in_every_form(void)
 }
 
 static void
+check_dated(int64_t published, const char *words)
+{
+	struct edition edition = sample_of(&arena, STR("Bees"), STR(""));
+	sample_telling(edition.sections.v[0].stories.v[0].lead)->published = published;
+	CHECK(has(readback_render(&arena, &edition, "text/markdown"), words));
+}
+
+static void
+the_day_of_an_old_story_has_its_year(void)
+{
+	int64_t now = 1738130400; /* 29 January 2025 */
+	check_dated(now - 29 * 86400, ", 31 December)");
+	check_dated(now - 179 * 86400, ", 3 August)");
+	check_dated(now - 181 * 86400, ", 1 August 2024)");
+	check_dated(now - 5000LL * 86400, ", 23 May 2011)");
+}
+
+static void
 a_bullet_in_markdown_is_a_link_and_its_sources(void)
 {
 	struct edition edition = sample_edition(&arena);
@@ -392,6 +410,7 @@ an_empty_view_still_gives_every_form(void)
 static const struct test tests[] = {
         TEST(every_form_says_the_same_bullets_with_the_same_links),
         TEST(one_untitled_section_says_the_same_in_every_form),
+        TEST(the_day_of_an_old_story_has_its_year),
         TEST(a_bullet_in_markdown_is_a_link_and_its_sources),
         TEST(text_has_72_columns_and_its_links_at_the_foot),
         TEST(an_address_has_one_number_at_the_foot),
