@@ -6,6 +6,7 @@
 #include "highlight/item.h"
 #include "highlight/merge.h"
 #include "highlight/passage.h"
+#include "highlight/settle.h"
 #include "highlight/split.h"
 
 enum {
@@ -135,6 +136,11 @@ add_region(const struct making *m, const struct region *region, int confidence)
 	}
 	struct split split = {0};
 	split_text(m->arena, m->language, &block, region, &split, m->why);
+	if (settle_by_sections(m->arena, m->language, &m->merged->brief, region->block,
+	                       &split))
+		explain(m->arena, m->why,
+		        STR("the runner-up instead: each of its "
+		            "items has a section below"));
 	if (split.confidence < confidence)
 		confidence = split.confidence;
 	for (size_t i = 0; i < split.n; i++)

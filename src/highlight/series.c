@@ -116,8 +116,7 @@ is_infinitive(const struct lattice *lattice, size_t k)
 	const struct tokens *tokens = lattice->tokens;
 	const struct piece *left = &lattice->pieces[k - 1];
 	return token_words(tokens, lattice->pieces[k].first) & WORD_BASE &&
-	       left->last > left->first + 1 &&
-	       token_words(tokens, left->last - 1) & WORD_BASE &&
+	       left->last > left->first + 1 && token_is_lower(tokens, left->last - 1) &&
 	       token_has(tokens, left->last - 2, "infinitives");
 }
 

@@ -60,6 +60,24 @@ headlines_between_short_sentences_are_the_list(void)
 }
 
 static void
+sections_below_tell_where_a_doubtful_list_is_cut(void)
+{
+	CHECK_STR(found("In this issue: the search for survivors in Turku and Quincy "
+	                "Moen.\n# The flood\nRescuers widen their search for survivors "
+	                "in Turku.\n# A life\nThe composer Quincy Moen died at "
+	                "home.\nHe was born in Oslo."),
+	          "the search for survivors in Turku | Quincy Moen");
+	CHECK_STR(found("In this issue: the search for survivors in Turku and Quincy "
+	                "Moen.\nNothing below tells of that.\nIt rains.\nIt snows."),
+	          "the search for survivors in Turku and Quincy Moen");
+	CHECK_STR(found("In this issue: rail strikes and bridges in Porto Alegre.\n"
+	                "# Porto Alegre\nAfter strikes of rail workers, the bridges "
+	                "in Porto Alegre stay shut.\n# Weather\nIt rains on the "
+	                "coast.\nMore rain will come."),
+	          "rail strikes and bridges in Porto Alegre");
+}
+
+static void
 a_line_of_two_topics_is_a_list(void)
 {
 	CHECK_STR(found("A town without a bank and the last typewriter shop"),
@@ -208,6 +226,7 @@ main(int argc, char **argv)
 	        TEST(what_comes_with_plus_may_stand_below_its_story),
 	        TEST(a_story_a_sentence_may_stand_before_plus),
 	        TEST(headlines_between_short_sentences_are_the_list),
+	        TEST(sections_below_tell_where_a_doubtful_list_is_cut),
 	        TEST(a_line_of_two_topics_is_a_list),
 	        TEST(an_unknown_heading_announces_a_list_that_is_all_of_the_brief),
 	        TEST(an_unknown_label_behind_the_list_brings_one_thing_more),
