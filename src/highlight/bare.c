@@ -312,7 +312,9 @@ try_line(const struct page *page, size_t block, struct segment range,
 	bool own = page->v[block].place == PLACE_TITLE;
 	size_t n_bytes = range.end - range.start;
 	bool parted = page->alone && is_parted(page, block, range);
-	if ((n_bytes > 2 * LINE_MAX_BYTES && !parted) || (own && !titled) ||
+	bool label =
+	        str_ends(str_slice(page_text(page, block), 0, range.end), STR(":"));
+	if ((n_bytes > 2 * LINE_MAX_BYTES && !parted) || (own && !titled) || label ||
 	    is_byline(page, block, range) || carries_on(page, block) ||
 	    date_parse(str_slice(page_text(page, block), range.start, range.end)) !=
 	            DATE_NONE)
@@ -465,6 +467,7 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 	    (look.n_sentences > 2 && !stories))
 		return;
 	look.stops = false;
+	c.greeted = true;
 	candidate_add(page->arena, &c, BASE_POINTS, "behind a greeting");
 	if (stories) {
 		candidate_add(page->arena, &c, 3, "a story a sentence");

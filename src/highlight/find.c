@@ -86,7 +86,7 @@ outdoes(const struct candidate *a, const struct candidate *b)
 		return true;
 	if (b->form == FORM_BARE)
 		return a->form != FORM_BARE && !a->plus;
-	return b->plus && !a->plus && a->form != FORM_BARE;
+	return b->plus && !a->plus && (a->form != FORM_BARE || a->greeted);
 }
 
 /* A line is not bare where a cue in it is good enough; "plus" in a list is its tail. */

@@ -185,6 +185,27 @@ behind_verb(const struct lead *l, size_t k)
 	               : k;
 }
 
+/* "the biggest stories of the year, including": the word behind that, k where it stands
+ * nowhere near. */
+static size_t
+behind_including(const struct lead *l, size_t k)
+{
+	const struct cue_words *words = l->s->words;
+	bool content = false;
+	for (size_t n = k; n < k + MAX_LEADING && n < words->n; n++) {
+		const struct cue_word *word = &words->v[n];
+		unsigned kinds = wording_of_word(l->s->page, words, n);
+		if (word->opens)
+			return k;
+		if (word->before)
+			return content && word->before == ',' && kinds & WORDING_LEADER
+			               ? n + 1
+			               : k;
+		content = content || kinds & WORDING_CONTENT;
+	}
+	return k;
+}
+
 /* A step from word k on towards the list; k where the list begins there. */
 static size_t
 step(const struct lead *l, size_t k)
@@ -197,6 +218,8 @@ step(const struct lead *l, size_t k)
 		next = behind_content(l, k);
 	if (next == k)
 		next = behind_verb(l, k);
+	if (next == k)
+		next = behind_including(l, k);
 	if (next > k)
 		return next;
 	unsigned kinds = kinds_at(l, k);

@@ -101,10 +101,11 @@ enum timely {
 
 struct candidate {
 	enum candidate_form form;
-	bool known; /* a cue of the tables announces it */
-	bool plus;  /* announces one thing more */
-	bool whole; /* a list that is all of the brief, which no cue announces */
-	bool opens; /* its label opens a brief that is this paragraph alone */
+	bool known;   /* a cue of the tables announces it */
+	bool plus;    /* announces one thing more */
+	bool whole;   /* a list that is all of the brief, which no cue announces */
+	bool greeted; /* it stands behind a greeting */
+	bool opens;   /* its label opens a brief that is this paragraph alone */
 	enum timely timely; /* what its cue says of when the list is */
 	struct regions regions;
 	size_t first_block;

@@ -155,6 +155,59 @@ what_others_tell_runs_into_no_list(void)
 	}
 }
 
+static void
+kinds_of_words_announce_in_other_languages(void)
+{
+	CHECK_STR(
+	        found("Guten Morgen.\nWas uns heute beschäftigt: der Streit um den "
+	              "Hafen von Triest, die letzten Laternenanzünder von Zagreb und "
+	              "eine neue Karte des Meeresbodens.\nDie Fähre war zu spät, wie "
+	              "es Fähren sind, und alle wussten es, die dort warteten.\n"
+	              "Hinter dem Fort war das Meer grau. Das sei es schon seit einer "
+	              "Woche, sagte einer, der niemandem Waffeln verkaufte.\nDie "
+	              "Möwen hatten die Waffeln am Ende doch noch bekommen.\n"),
+	        "der Streit um den Hafen von Triest | die letzten Laternenanzünder "
+	        "von Zagreb | eine neue Karte des Meeresbodens");
+	CHECK_STR(
+	        found("Bonjour à tous.\nCe qui nous occupe cette semaine : le conflit "
+	              "autour du port de Trieste, les derniers allumeurs de Zagreb et "
+	              "une nouvelle carte des fonds marins.\nLe bac était en retard, "
+	              "comme le sont les bacs, et tous ceux qui attendaient le "
+	              "savaient.\nDerrière le fort la mer était grise. Elle l’était "
+	              "depuis une semaine, dit un homme qui vendait des gaufres.\nLes "
+	              "mouettes ont fini par avoir les gaufres, et personne ne s’en "
+	              "est plaint.\n"),
+	        "le conflit autour du port de Trieste | les derniers allumeurs de "
+	        "Zagreb | une nouvelle carte des fonds marins");
+}
+
+static void
+what_is_included_is_the_list(void)
+{
+	CHECK_STR(found("This week, we’re looking back at the biggest stories of the "
+	                "year, including Oslo’s ban on cars, the tax on Bergen’s rain, "
+	                "and the pay of Bodo’s poets."),
+	          "Oslo’s ban on cars | the tax on Bergen’s rain | the pay of Bodo’s "
+	          "poets");
+}
+
+static void
+what_greets_goes_on_with_plus_below(void)
+{
+	CHECK_STR(found("Hello. Oslo bans cars, Bergen taxes rain, and how Bodo pays "
+	                "its poets.\nPlus, our tides team looks at the moon."),
+	          "Oslo bans cars | Bergen taxes rain | how Bodo pays its poets | our "
+	          "tides team looks at the moon");
+}
+
+static void
+what_ends_with_a_colon_is_no_list(void)
+{
+	CHECK_STR(found("Ada Berg shared the latest show of the Fjord Hour, in which "
+	                "they discuss Oslo’s ban on cars, rain taxes and Bodo:"),
+	          "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -164,6 +217,10 @@ main(int argc, char **argv)
 	        TEST(labels_of_other_things_announce_nothing),
 	        TEST(what_is_told_again_below_needs_no_announcement),
 	        TEST(a_list_that_is_told_again_below_needs_none),
+	        TEST(kinds_of_words_announce_in_other_languages),
+	        TEST(what_is_included_is_the_list),
+	        TEST(what_greets_goes_on_with_plus_below),
+	        TEST(what_ends_with_a_colon_is_no_list),
 	        TEST(kinds_of_words_run_into_the_list),
 	        TEST(what_others_tell_runs_into_no_list),
 	        TEST(a_label_of_whatever_words_announces_what_is_told_below),
