@@ -125,12 +125,28 @@ add_item(const struct making *m, const struct block *block, size_t nth,
 	m->out->v[m->out->n++] = item;
 }
 
+/* "Plus senators strike": without the joiner that opens it. */
+static struct segment
+behind_joiner(const struct making *m, struct str text, struct segment range)
+{
+	struct strs joiners = language_section(m->language, "also joiners");
+	struct str words = str_slice(text, range.start, range.end);
+	for (size_t i = 0; i < joiners.n; i++) {
+		size_t n = joiners.v[i].n;
+		if (n + 1 < words.n && words.s[n] == ' ' &&
+		    str_starts_nocase(words, joiners.v[i]))
+			return (struct segment){range.start + n + 1, range.end};
+	}
+	return range;
+}
+
 static void
 add_region(const struct making *m, const struct region *region, int confidence)
 {
 	struct block block = block_of(&m->merged->brief, region->block);
 	struct segment range = {region->start, region->end};
 	if (region->form == REGION_WHOLE) {
+		range = behind_joiner(m, block.text, range);
 		add_item(m, &block, region->block, range, confidence);
 		return;
 	}

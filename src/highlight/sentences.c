@@ -118,11 +118,15 @@ add_tail(struct splitter *splitter, struct stretch sentence, size_t n)
 {
 	const struct tokens *tokens = splitter->tokens;
 	bool single = n > 0 && token_phrase(tokens, sentence.first, "single tails") > 0;
+	size_t plus = token_phrase(tokens, sentence.first, "also joiners");
+	splitter->tail = splitter->tail ||
+	                 (plus > 0 && token_is_comma(tokens, sentence.first + plus));
 	sentence.first += n;
 	if (single)
 		add_single(splitter, sentence);
 	else
 		splitter_add_list(splitter, sentence);
+	splitter->tail = false;
 }
 
 /* Whether what was found so far is the list itself, so that what follows is not. */

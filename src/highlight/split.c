@@ -13,7 +13,7 @@
 #include "highlight/splitter.h"
 #include "highlight/weights.h"
 
-enum { RANGE_MAX = 4096, TIE_TENTHS = 1, TOPIC_WORDS = 4 };
+enum { RANGE_MAX = 4096, TIE_TENTHS = 1, TOPIC_WORDS = 4, GENERAL_MAX = 10 };
 
 void
 splitter_add(struct splitter *splitter, struct stretch part)
@@ -165,6 +165,34 @@ has_further_verb(const struct lattice *lattice)
 	return false;
 }
 
+/* "This week, rents fall …": the items begin behind a time that opens it all. */
+static size_t
+behind_time(const struct tokens *tokens, size_t first)
+{
+	size_t i = first;
+	if (i == 0 && token_words(tokens, i) & WORD_DETERMINER)
+		i++;
+	bool time = first == 0 && i < tokens->n && token_has(tokens, i, "times");
+	return time && token_is_comma(tokens, i + 1) ? i + 2 : first;
+}
+
+/* "the week’s biggest stories, including …": what they are comes behind. */
+static size_t
+behind_general(const struct tokens *tokens, struct stretch part)
+{
+	bool general = false;
+	size_t last = part.first + GENERAL_MAX;
+	for (size_t i = part.first; i + 2 < part.last && i < last; i++) {
+		general = general || token_has(tokens, i, "contents");
+		if (!token_is_comma(tokens, i))
+			continue;
+		size_t n = token_phrase(tokens, i + 1, "trailers");
+		bool names = n > 1 || token_words(tokens, i + 1) & WORD_ING;
+		return general && n && names ? i + 1 + n : part.first;
+	}
+	return part.first;
+}
+
 /* The pieces of a list; without the "have" or "want to talk about" that leads into all
  * of it, unless its other items begin with verbs of their own. */
 static struct lattice
@@ -173,6 +201,7 @@ make_lattice(const struct splitter *splitter, struct stretch part)
 	const struct tokens *tokens = splitter->tokens;
 	bool cut_off = splitter->cut_off && part.last == tokens->n;
 	enum lattice_kind kind = splitter->verbs ? LATTICE_VERBS : LATTICE_ANY;
+	part.first = behind_general(tokens, part);
 	struct lattice lattice = lattice_make(splitter->arena, tokens, part.first,
 	                                      part.last, cut_off, kind);
 	size_t n = token_phrase(tokens, part.first, "tellings");
@@ -183,6 +212,22 @@ make_lattice(const struct splitter *splitter, struct stretch part)
 	return lattice;
 }
 
+/* "Plus, our team looks at tin and the strength of the rouble": one clause, and no
+ * comma. */
+static bool
+is_one_clause(const struct lattice *lattice)
+{
+	if (lattice->n < 2 || lattice_phrase(lattice, 0, 1).type != PHRASE_CLAUSE)
+		return false;
+	for (size_t k = 1; k < lattice->n; k++) {
+		enum phrase_type type = lattice_phrase(lattice, k, k + 1).type;
+		if (lattice->joints[k].kind != JOINT_AND || type == PHRASE_CLAUSE ||
+		    type == PHRASE_MAYBE)
+			return false;
+	}
+	return true;
+}
+
 static void
 add_list(struct splitter *splitter, struct stretch part)
 {
@@ -190,6 +235,10 @@ add_list(struct splitter *splitter, struct stretch part)
 	if (part.first >= part.last)
 		return;
 	struct lattice lattice = make_lattice(splitter, part);
+	if (splitter->tail && is_one_clause(&lattice)) {
+		splitter_add(splitter, part);
+		return;
+	}
 	if (splitter->visit)
 		splitter->visit(splitter->visitor, &lattice);
 	struct path second;
@@ -272,6 +321,25 @@ add_marked(struct splitter *splitter, struct stretches parts)
 	}
 }
 
+/* "Plus, " stands before byte `start`: what follows is a sentence, not a list. */
+static bool
+follows_plus(const struct language *language, struct str text, size_t start)
+{
+	struct strs joiners = language_section(language, "also joiners");
+	struct str before = str_trim(str_slice(text, 0, start));
+	if (!str_ends(before, STR(",")))
+		return false;
+	before.n--;
+	for (size_t i = 0; i < joiners.n; i++) {
+		size_t n = joiners.v[i].n;
+		if (before.n >= n &&
+		    str_eq_nocase(str_slice(before, before.n - n, before.n),
+		                  joiners.v[i]))
+			return true;
+	}
+	return false;
+}
+
 void
 splitter_run(struct splitter *splitter, const struct spans *spans, struct segment range,
              struct str text)
@@ -294,11 +362,15 @@ splitter_run(struct splitter *splitter, const struct spans *spans, struct segmen
 	}
 	splitter->out->confidence = 100;
 	struct stretches parts = passage_marked(arena, splitter->tokens);
-	if (parts.n)
+	if (parts.n) {
 		add_marked(splitter, parts);
-	else
-		splitter_add_sentences(splitter,
-		                       passage_sentences(arena, splitter->tokens));
+		return;
+	}
+	splitter->tail = follows_plus(splitter->language, text, range.start);
+	parts = passage_sentences(arena, splitter->tokens);
+	if (parts.n > 0)
+		parts.v[0].first = behind_time(splitter->tokens, parts.v[0].first);
+	splitter_add_sentences(splitter, parts);
 }
 
 void

@@ -16,6 +16,7 @@ struct splitter {
 	bool verbs;    /* the list is of one subject's verbs */
 	bool bare;     /* nothing announces the list */
 	bool marked;   /* several stories are marked: "Also: …", "And: …" */
+	bool tail;     /* the list at hand stands behind "Plus, …" */
 	bool listed;   /* … behind a list of others */
 	bool phrases;  /* the first sentence is no clause */
 	bool headline; /* the list at hand stands before the newsletter's name */

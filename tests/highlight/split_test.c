@@ -419,6 +419,28 @@ a_verb_and_its_particle_end_an_apposition(void)
 }
 
 static void
+a_time_and_a_general_name_come_before_the_items(void)
+{
+	CHECK_STR(cut("en", "This week, rents fall in Leeds. Bergen taxes rain."),
+	          "rents fall in Leeds | Bergen taxes rain");
+	CHECK_STR(cut("en", "the biggest stories of the year, including a siege in "
+	                    "Turku, the price of tin, and a duel."),
+	          "a siege in Turku | the price of tin | a duel");
+}
+
+static void
+a_clause_behind_plus_and_a_comma_is_one_item(void)
+{
+	CHECK_STR(cut("en", "Ferries stop. Plus, our team takes a look at tin and the "
+	                    "strength of the rouble."),
+	          "Ferries stop | our team takes a look at tin and the strength of the "
+	          "rouble");
+	CHECK_STR(cut("en", "Ferries stop. Plus, a quay in Bodo and the price of "
+	                    "tin."),
+	          "Ferries stop | a quay in Bodo | the price of tin");
+}
+
+static void
 the_usual_sections_are_one_item_in_every_language(void)
 {
 	CHECK_STR(
@@ -497,6 +519,8 @@ static const struct test tests[] = {
         TEST(a_single_letter_may_end_a_sentence),
         TEST(a_small_letter_goes_on_with_a_title),
         TEST(a_verb_and_its_particle_end_an_apposition),
+        TEST(a_time_and_a_general_name_come_before_the_items),
+        TEST(a_clause_behind_plus_and_a_comma_is_one_item),
         TEST(the_usual_sections_are_one_item_in_every_language),
         TEST(nothing_gives_nothing),
         TEST(broken_bytes_and_long_text_do_no_harm),
