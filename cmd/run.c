@@ -101,19 +101,20 @@ exit_code(const struct run *run, const struct options *options)
 	return 0;
 }
 
-/* The readers are forked before anything is open that they must not hold; what reading
- * the configuration needed is given back. */
+/* The readers are forked before anything is open that they must not hold; what loading
+ * needed is given back before. */
 static bool
 start_readers(struct arena *arena, struct run *run, const struct options *options,
               struct error *error)
 {
 	const struct languages *languages;
 	int n = options->readers ? options->readers : run->config->readers;
-	heap_give_back();
 	if (run->config->sandbox == SANDBOX_REQUIRE && !readers_require_prison(error))
 		return false;
-	return highlight_load(arena, run->config->languages, &languages, error) &&
-	       readers_open(n, languages, &run->readers, error);
+	if (!highlight_load(arena, run->config->languages, &languages, error))
+		return false;
+	heap_give_back();
+	return readers_open(n, languages, &run->readers, error);
 }
 
 /* The hour of a run is when it begins to work, not when it begins to wait. */

@@ -329,6 +329,24 @@ compile_line(struct arena *arena, struct cues *cues, enum cue_kind kind,
 	return error_set(error, EX_CONFIG, "cue \"%.*s\" is no pattern", STR_FMT(line));
 }
 
+/* What has grown, in no more room than it takes. */
+static void *
+settle(struct arena *arena, const void *v, size_t n_bytes)
+{
+	return memcpy(arena_alloc(arena, n_bytes), v, n_bytes);
+}
+
+static bool
+compile_lines(struct arena *arena, struct cues *cues, enum cue_kind kind,
+              struct strs lines, struct error *error)
+{
+	for (size_t i = 0; i < lines.n; i++) {
+		if (!compile_line(arena, cues, kind, lines.v[i], error))
+			return false;
+	}
+	return true;
+}
+
 bool
 cues_compile(struct arena *arena, const struct language *language,
              const struct cues **out, struct error *error)
@@ -337,23 +355,26 @@ cues_compile(struct arena *arena, const struct language *language,
 	        "cues", "running",   "subjects", "after",
 	        "plus", "greetings", "further",  "behind"};
 	struct cues *cues = arena_alloc(arena, sizeof *cues);
-	struct pattern none = {.arena = arena, .cues = cues};
+	struct arena growing = {0};
+	struct pattern none = {.arena = &growing, .cues = cues};
+	bool fine = true;
 	cues->language = language;
 	cues->hashes = arena_array(arena, CUE_VOCABULARY, sizeof *cues->hashes);
 	cues->vocabulary = arena_array(arena, CUE_VOCABULARY, sizeof *cues->vocabulary);
 	cues->ids = arena_array(arena, CUE_VOCABULARY, sizeof *cues->ids);
-	cues->entries = arena_grow(arena, cues->entries, 0, sizeof *cues->entries);
+	cues->entries = arena_grow(&growing, cues->entries, 0, sizeof *cues->entries);
 	cues->entries[cues->n_entries++] = (struct cue_entry){0};
 	add_empty(&none);
-	for (int i = 0; i < CUE_KINDS; i++) {
-		struct strs lines = language_section(language, sections[i]);
+	for (int i = 0; fine && i < CUE_KINDS; i++) {
 		cues->firsts[i].by_id =
 		        arena_array(arena, CUE_VOCABULARY / 2 + 1, sizeof(uint32_t));
-		for (size_t k = 0; k < lines.n; k++)
-			if (!compile_line(arena, cues, (enum cue_kind)i, lines.v[k],
-			                  error))
-				return false;
+		fine = compile_lines(&growing, cues, (enum cue_kind)i,
+		                     language_section(language, sections[i]), error);
 	}
+	cues->nodes = settle(arena, cues->nodes, cues->n_nodes * sizeof *cues->nodes);
+	cues->entries =
+	        settle(arena, cues->entries, cues->n_entries * sizeof *cues->entries);
+	arena_free(&growing);
 	*out = cues;
-	return true;
+	return fine;
 }
