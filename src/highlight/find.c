@@ -70,7 +70,7 @@ begins_within(const struct candidate *a, const struct candidate *b)
 {
 	const struct region *inner = &a->regions.v[0];
 	const struct region *outer = &b->regions.v[0];
-	return a->form == FORM_RUNNING && inner->block == outer->block &&
+	return a->form == FORM_RUNNING && !a->further && inner->block == outer->block &&
 	       inner->start > outer->start && inner->start < outer->end;
 }
 

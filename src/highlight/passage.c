@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "highlight/cue.h"
 
 enum {
 	ELLIPSIS = 0x2026,
@@ -10,7 +11,8 @@ enum {
 	NAME_WORDS = 4, /* of who signs */
 	CLOSER_MAX = 16,
 	OWN_TITLE_MAX = 8,
-	LEAD_TOKENS = 3
+	LEAD_TOKENS = 3,
+	FURTHER_BYTES = 160
 };
 
 /* The start of a "[+8812 chars]" or "[…]" that ends at `end`, else `end`. */
@@ -137,15 +139,35 @@ is_semicolon(const struct tokens *tokens, size_t i)
 	        token_is(tokens, i, 0x061b));
 }
 
+size_t
+passage_further(struct arena *arena, const struct tokens *tokens, struct stretch part)
+{
+	if (language_section(tokens->language, "further").n == 0)
+		return 0;
+	uint32_t start = tokens->v[part.first].start;
+	struct str text = str_slice(tokens->text, start, tokens->v[part.last - 1].end);
+	struct cue_words words = cue_words_of(arena, text, FURTHER_BYTES);
+	struct cue_match match =
+	        cue_match_at(language_cues(tokens->language), &words, CUE_FURTHER, 0);
+	size_t end = match.last ? start + words.v[match.last - 1].end : 0;
+	size_t i = part.first;
+	while (i < part.last && tokens->v[i].start < end)
+		i++;
+	return i - part.first;
+}
+
 /* ", then turn to", "and end with": the comma or joiner at i leads on to further items,
  * as a semicolon would. */
 static bool
-leads_on(const struct tokens *tokens, size_t i)
+leads_on(struct arena *arena, const struct tokens *tokens, size_t i)
 {
 	const struct token *token = &tokens->v[i];
 	bool comma = token_is_comma(tokens, i);
 	if (token->look & LOOK_HELD || (!comma && !(token->words & WORD_JOINER)))
 		return false;
+	struct stretch rest = passage_strip(tokens, (struct stretch){i, tokens->n});
+	if (passage_further(arena, tokens, rest) > 1)
+		return true;
 	size_t n = token_phrase(tokens, i + comma, "tails");
 	if (n < LEAD_TOKENS || token_phrase(tokens, i + comma, "also joiners"))
 		return false;
@@ -181,8 +203,8 @@ passage_semicolons(struct arena *arena, const struct tokens *tokens,
 	size_t first = part.first;
 	for (size_t i = part.first; i < part.last; i++) {
 		bool last = i + 1 == part.last;
-		bool divides =
-		        is_semicolon(tokens, i) || (i > first && leads_on(tokens, i));
+		bool divides = is_semicolon(tokens, i) ||
+		               (i > first && leads_on(arena, tokens, i));
 		bool quoted = is_quoted_semicolon(tokens, i);
 		if (!last && !divides && !quoted)
 			continue;

@@ -30,6 +30,11 @@ struct stretches passage_marked(struct arena *arena, const struct tokens *tokens
 struct stretches passage_semicolons(struct arena *arena, const struct tokens *tokens,
                                     struct stretch part);
 
+/* Tokens, at the part's start, of a pattern of [further]: "Danach sprechen wir über".
+ */
+size_t passage_further(struct arena *arena, const struct tokens *tokens,
+                       struct stretch part);
+
 /* Token i closes a quotation whose last comma joins it to what follows: “thin ice,” …
  */
 bool passage_quoted_comma(const struct tokens *tokens, size_t i);

@@ -87,9 +87,19 @@ behind_preposition(const struct tokens *tokens, size_t i, uint64_t openers)
 	return article && tokens->v[i + 2].sections & openers ? i + 2 : i + 1;
 }
 
+/* "darum, warum …": a word that another clause stands for. */
+static bool
+is_herald(const struct tokens *tokens, size_t i)
+{
+	return token_has(tokens, i, "heralds") &&
+	       token_words(tokens, i + 2) & (WORD_QUESTION | WORD_SUBORDINATOR);
+}
+
 bool
 token_opens_relative(const struct tokens *tokens, size_t i)
 {
+	if (i > 1 && is_herald(tokens, i - 2))
+		return true;
 	uint64_t openers = language_bit(tokens->language, "relative openers");
 	uint64_t articles = language_bit(tokens->language, "verb last");
 	if (openers == 0 || i >= tokens->n || !token_is_lower(tokens, i))

@@ -88,6 +88,14 @@ opens_it_all(const struct search *s, size_t i)
 	return true;
 }
 
+/* "Then we talk about": the list began before word i. */
+static bool
+leads_on(const struct search *s, size_t i)
+{
+	return cue_match_at(s->page->cues, s->words, CUE_FURTHER, i).strength > 1 ||
+	       cue_match_at(s->page->cues, s->words, CUE_PLUS, i).last;
+}
+
 size_t
 search_running(const struct search *s, size_t i)
 {
@@ -106,6 +114,7 @@ search_running(const struct search *s, size_t i)
 	if (behind > i)
 		return behind;
 	struct candidate c = search_cued(s, FORM_RUNNING, &match);
+	c.further = leads_on(s, i);
 	if (match.strength == 1 && names_itself(s, &match))
 		candidate_add(s->page->arena, &c, 2, "a name in it");
 	else if (match.strength == 1 && names_edition(s, i))

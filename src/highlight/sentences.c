@@ -2,17 +2,10 @@
  * What an announcement's sentences are: the list, what carries it on, a story each, or
  * words to the reader.
  */
-#include "highlight/cue.h"
 #include "highlight/phrase.h"
 #include "highlight/splitter.h"
 
-enum {
-	GREETING_WORDS = 3,
-	CREDIT_TOKENS = 4,
-	LABEL_TOKENS = 5,
-	RUBRIC_TOKENS = 2,
-	FURTHER_BYTES = 160
-};
+enum { GREETING_WORDS = 3, CREDIT_TOKENS = 4, LABEL_TOKENS = 5, RUBRIC_TOKENS = 2 };
 
 /* Tokens before the colon of a label of a few words, 0 where none is. */
 static size_t
@@ -28,26 +21,6 @@ label_tokens(const struct tokens *tokens, struct stretch sentence)
 	return 0;
 }
 
-/* Tokens of a pattern that leads into more of the list: "Danach sprechen wir über". */
-static size_t
-further_cue(const struct splitter *splitter, struct stretch sentence)
-{
-	const struct tokens *tokens = splitter->tokens;
-	if (language_section(tokens->language, "further").n == 0)
-		return 0;
-	uint32_t start = tokens->v[sentence.first].start;
-	struct str text =
-	        str_slice(tokens->text, start, tokens->v[sentence.last - 1].end);
-	struct cue_words words = cue_words_of(splitter->arena, text, FURTHER_BYTES);
-	struct cue_match match =
-	        cue_match_at(language_cues(tokens->language), &words, CUE_FURTHER, 0);
-	size_t end = match.last ? start + words.v[match.last - 1].end : 0;
-	size_t i = sentence.first;
-	while (i < sentence.last && tokens->v[i].start < end)
-		i++;
-	return i - sentence.first;
-}
-
 /* A sentence that carries on the list: "Plus: …", "Also in this letter: …", "We also
  * have updates on …". */
 static size_t
@@ -56,7 +29,7 @@ tail_cue(const struct splitter *splitter, struct stretch sentence)
 	const struct tokens *tokens = splitter->tokens;
 	size_t n = token_phrase(tokens, sentence.first, "tails");
 	size_t label = n ? label_tokens(tokens, sentence) : 0;
-	size_t further = further_cue(splitter, sentence);
+	size_t further = passage_further(splitter->arena, tokens, sentence);
 	n = n > label ? n : label;
 	n = n > further ? n : further;
 	return sentence.first + n < sentence.last ? n : 0;

@@ -260,6 +260,18 @@ add_list(struct splitter *splitter, struct stretch part)
 		splitter->out->confidence = sure;
 }
 
+/* The tokens that lead into the part as into a further list, behind its joiner. */
+static size_t
+lead_of(const struct splitter *splitter, struct stretch *part)
+{
+	size_t n = token_phrase(splitter->tokens, part->first, "tails");
+	struct stretch rest = passage_strip(splitter->tokens, *part);
+	size_t further = passage_further(splitter->arena, splitter->tokens, rest);
+	if (further > n)
+		part->first = rest.first;
+	return further > n ? further : n;
+}
+
 /* A part between semicolons is an item as it stands; but "; plus, …" joins a further
  * list to the one before it. */
 void
@@ -274,10 +286,10 @@ splitter_add_list(struct splitter *splitter, struct stretch sentence)
 	struct stretches parts = passage_semicolons(splitter->arena, tokens, sentence);
 	size_t n_plain = 0;
 	for (size_t i = 1; i < parts.n; i++)
-		n_plain += token_phrase(tokens, parts.v[i].first, "tails") == 0;
+		n_plain += lead_of(splitter, &parts.v[i]) == 0;
 	for (size_t i = 0; i < parts.n; i++) {
 		struct stretch part = parts.v[i];
-		size_t n = i ? token_phrase(tokens, part.first, "tails") : 0;
+		size_t n = i ? lead_of(splitter, &part) : 0;
 		part.first += part.first + n < part.last ? n : 0;
 		part = passage_drop_more(tokens, passage_strip(tokens, part));
 		if (n_plain > 0)
