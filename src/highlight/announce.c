@@ -349,7 +349,7 @@ may_begin(struct str text, const struct cue_word *word)
 {
 	uint32_t c;
 	if (word->opens || word->before == ',' || word->before == 0xff0c ||
-	    word->before == 0x3001)
+	    word->before == 0x3001 || word->before == 0x060c)
 		return true;
 	if (!(text.s[word->start] & '\x80'))
 		return false;

@@ -105,9 +105,7 @@ struct candidate {
 	bool plus;    /* announces one thing more */
 	bool whole;   /* a list that is all of the brief, which no cue announces */
 	bool greeted; /* it stands behind a greeting */
-	bool further; /* it leads on from one list to more of it: "then we talk about"
-	               */
-	bool whole;   /* a list that is all of the brief, which no cue announces */
+	bool further; /* leads on to more of the list: "then we talk about" */
 	bool opens;   /* its label opens a brief that is this paragraph alone */
 	enum timely timely; /* what its cue says of when the list is */
 	struct regions regions;

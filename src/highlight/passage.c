@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "highlight/cue.h"
+#include "highlight/phrase.h"
 
 enum {
 	ELLIPSIS = 0x2026,
@@ -201,10 +202,12 @@ passage_semicolons(struct arena *arena, const struct tokens *tokens,
 {
 	struct stretches out = {0};
 	size_t first = part.first;
+	bool parallel = passage_is_parallel(tokens, part);
 	for (size_t i = part.first; i < part.last; i++) {
 		bool last = i + 1 == part.last;
 		bool divides = is_semicolon(tokens, i) ||
-		               (i > first && leads_on(arena, tokens, i));
+		               (i > first && leads_on(arena, tokens, i)) ||
+		               (parallel && passage_repeats(tokens, part, i));
 		bool quoted = is_quoted_semicolon(tokens, i);
 		if (!last && !divides && !quoted)
 			continue;
@@ -213,7 +216,7 @@ passage_semicolons(struct arena *arena, const struct tokens *tokens,
 			out.v = arena_grow(arena, out.v, out.n, sizeof *out.v);
 			out.v[out.n++] = (struct stretch){first, end};
 		}
-		first = tokens->v[i].words & WORD_JOINER ? i : i + 1;
+		first = tokens->v[i].kind == TOKEN_WORD ? i : i + 1;
 	}
 	return out;
 }
@@ -359,6 +362,21 @@ drop_own_title(const struct tokens *tokens, struct stretch part)
 	return part.last;
 }
 
+/* "… and Graz stellt einen Plan vor": the closer at i is the last item's own, in a
+ * language whose verbs have such parts. */
+static bool
+closes_clause(const struct tokens *tokens, size_t first, size_t i)
+{
+	size_t k = i;
+	if (language_section(tokens->language, "separable").n == 0)
+		return false;
+	while (k > first && !token_is_comma(tokens, k - 1) &&
+	       !(tokens->v[k - 1].words & WORD_JOINER))
+		k--;
+	enum phrase_type type = phrase_of(tokens, k, i).type;
+	return type == PHRASE_CLAUSE || type == PHRASE_VERB;
+}
+
 /* Words that close a list without a joiner: "など", "等"; a list of verbs has its own.
  */
 static size_t
@@ -373,7 +391,7 @@ drop_closer(const struct tokens *tokens, struct stretch part)
 	size_t from = end > part.first + CLOSER_MAX ? end - CLOSER_MAX : part.first + 1;
 	for (size_t i = from; i < end; i++)
 		if (token_phrase(tokens, i, "closers") == end - i)
-			return i;
+			return closes_clause(tokens, part.first, i) ? part.last : i;
 	return part.last;
 }
 

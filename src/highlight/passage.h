@@ -35,6 +35,11 @@ struct stretches passage_semicolons(struct arena *arena, const struct tokens *to
 size_t passage_further(struct arena *arena, const struct tokens *tokens,
                        struct stretch part);
 
+/* parallel.c: the list's items begin with one and the same preposition, which comes
+ * again behind the comma or joiner at token i. */
+bool passage_is_parallel(const struct tokens *tokens, struct stretch part);
+bool passage_repeats(const struct tokens *tokens, struct stretch part, size_t i);
+
 /* Token i closes a quotation whose last comma joins it to what follows: “thin ice,” …
  */
 bool passage_quoted_comma(const struct tokens *tokens, size_t i);

@@ -24,6 +24,16 @@ is_verb(const struct tokens *tokens, size_t i)
 	       !(token_words(tokens, i) & (WORD_DETERMINER | WORD_PREPOSITION));
 }
 
+/* Where the words begin that end at a comma. */
+static size_t
+head_start(const struct tokens *tokens, size_t comma)
+{
+	while (comma > 0 && !ends_clause(tokens, comma - 1) &&
+	       !token_is(tokens, comma - 1, ':'))
+		comma--;
+	return comma;
+}
+
 /* "die auch Server …", "der sich …": no noun's article stands before such a word. */
 static bool
 is_pronoun_before(const struct tokens *tokens, size_t i)
@@ -54,7 +64,8 @@ has_verb_last(const struct tokens *tokens, size_t i)
 	while (!ends_clause(tokens, last))
 		last++;
 	if (last < i + MIN_WORDS || !may_be_verb(tokens, last - 1) ||
-	    !is_pronoun_before(tokens, i))
+	    (!is_pronoun_before(tokens, i) &&
+	     !(token_words(tokens, last - 2) & WORD_ADVERB)))
 		return false;
 	bool aided = token_words(tokens, last - 1) & WORD_AUXILIARY;
 	for (size_t k = i + 1; k + 1 + aided < last; k++)
@@ -87,6 +98,18 @@ behind_preposition(const struct tokens *tokens, size_t i, uint64_t openers)
 	return article && tokens->v[i + 2].sections & openers ? i + 2 : i + 1;
 }
 
+/* ", was die Wirtschaft freut": it tells of all of the clause before it, which ends
+ * before token i - 1. */
+static bool
+tells_of_clause(const struct tokens *tokens, size_t i)
+{
+	if (token_phrase(tokens, i, "clause relatives") == 0)
+		return false;
+	size_t first = head_start(tokens, i - 1);
+	return !(token_words(tokens, first) & WORD_QUESTION) &&
+	       walk_all(tokens, first, i - 1).strength >= WALK_STRONG;
+}
+
 /* "darum, warum …": a word that another clause stands for. */
 static bool
 is_herald(const struct tokens *tokens, size_t i)
@@ -98,7 +121,7 @@ is_herald(const struct tokens *tokens, size_t i)
 bool
 token_opens_relative(const struct tokens *tokens, size_t i)
 {
-	if (i > 1 && is_herald(tokens, i - 2))
+	if (i > 1 && (is_herald(tokens, i - 2) || tells_of_clause(tokens, i)))
 		return true;
 	uint64_t openers = language_bit(tokens->language, "relative openers");
 	uint64_t articles = language_bit(tokens->language, "verb last");
@@ -113,12 +136,9 @@ token_opens_relative(const struct tokens *tokens, size_t i)
 bool
 token_resumes(const struct tokens *tokens, size_t comma, size_t end)
 {
-	size_t first = comma;
+	size_t first = head_start(tokens, comma);
 	if (end + 1 >= tokens->n || !is_verb(tokens, end + 1))
 		return false;
-	while (first > 0 && !ends_clause(tokens, first - 1) &&
-	       !token_is(tokens, first - 1, ':'))
-		first--;
 	return first < comma && !is_verb(tokens, first) &&
 	       walk_all(tokens, first, comma).strength < WALK_WEAK;
 }

@@ -84,6 +84,36 @@ an_article_that_opens_a_clause_of_its_own_opens_an_item(void)
 }
 
 static void
+a_preposition_that_comes_again_begins_each_item(void)
+{
+	CHECK_STR(cut("it",
+	              "delle proposte su salari, industria e sanità, della moda dei "
+	              "nuovi reati, delle frane in Liguria."),
+	          "delle proposte su salari, industria e sanità | della moda dei nuovi "
+	          "reati | delle frane in Liguria");
+}
+
+static void
+a_clause_that_tells_of_all_before_it_is_no_item(void)
+{
+	CHECK_STR(
+	        cut("es",
+	            "el juez anula la ley, lo que obliga a votar de nuevo, Iberia "
+	            "despide a 500 y llueve en Sevilla."),
+	        "el juez anula la ley, lo que obliga a votar de nuevo | Iberia despide "
+	        "a 500 | llueve en Sevilla");
+}
+
+static void
+the_rest_of_a_verb_closes_a_list_but_not_a_clause(void)
+{
+	CHECK_STR(cut("de", "ein Dorf ohne Strom, eine Ärztin und drei Bücher vor."),
+	          "ein Dorf ohne Strom | eine Ärztin | drei Bücher");
+	CHECK_STR(cut("de", "Ulm wählt, Graz streikt und Bern stellt einen Plan vor."),
+	          "Ulm wählt | Graz streikt | Bern stellt einen Plan vor");
+}
+
+static void
 who_says_that_he_goes_on_telling_is_no_part_of_the_item(void)
 {
 	CHECK_STR(cut("de", "den Umbau der Oper, die Wahl in Ulm und einen Abschied. "
@@ -484,6 +514,9 @@ static const struct test tests[] = {
         TEST(short_nouns_are_a_list_and_not_its_one_item),
         TEST(a_clause_that_a_comma_opens_stays_with_what_it_tells_of),
         TEST(an_article_that_opens_a_clause_of_its_own_opens_an_item),
+        TEST(a_preposition_that_comes_again_begins_each_item),
+        TEST(a_clause_that_tells_of_all_before_it_is_no_item),
+        TEST(the_rest_of_a_verb_closes_a_list_but_not_a_clause),
         TEST(who_says_that_he_goes_on_telling_is_no_part_of_the_item),
         TEST(who_signs_is_no_item),
         TEST(a_semicolon_within_closing_quotes_divides),
