@@ -206,13 +206,25 @@ each_byte(uint64_t byte)
 	return byte * 0x0101010101010101u;
 }
 
+static inline uint64_t
+byte_at(const char *s, size_t i)
+{
+	return (uint64_t)(unsigned char)s[i] << 8 * i;
+}
+
+/* Eight bytes, the first one lowest; written so that compilers make one step of it. */
+static inline uint64_t
+eight_bytes(const char *s)
+{
+	return byte_at(s, 0) | byte_at(s, 1) | byte_at(s, 2) | byte_at(s, 3) |
+	       byte_at(s, 4) | byte_at(s, 5) | byte_at(s, 6) | byte_at(s, 7);
+}
+
 /* Of the word that begins with these eight bytes: all of them looked at in one step. */
-static struct opening
+static inline struct opening
 opening_at(const char *s)
 {
-	uint64_t bytes = 0;
-	for (size_t i = 0; i < OPENING_BYTES; i++)
-		bytes |= (uint64_t)(unsigned char)s[i] << 8 * i;
+	uint64_t bytes = eight_bytes(s);
 	uint64_t small = bytes | each_byte(0x20);
 	uint64_t low = small & each_byte(0x7f);
 	uint64_t from_a = low + each_byte(0x80 - 'a');
