@@ -161,20 +161,36 @@ is_spaced_hyphen(struct str text, size_t at)
 	       text.s[at - 1] == ' ' && text.s[at + 1] == ' ';
 }
 
-/* Where a byte stands, at or behind `at`, that may close a label: a colon, a line
- * break, a spaced hyphen, or what begins a dash or a wide colon. */
+/* Where a byte stands in text[at, end) that may close a label: a colon, a line break, a
+ * spaced hyphen, or what begins a dash or a wide colon; `end` where none does. */
 static size_t
-find_closer(struct str text, size_t at)
+closer_in(struct str text, size_t at, size_t end)
 {
 	static const bool closers[256] = {[':'] = true,
 	                                  ['\n'] = true,
 	                                  ['-'] = true,
 	                                  [0xe2] = true,
 	                                  [0xef] = true};
-	while (at < text.n && (!closers[(unsigned char)text.s[at]] ||
-	                       (text.s[at] == '-' && !is_spaced_hyphen(text, at))))
+	while (at < end && (!closers[(unsigned char)text.s[at]] ||
+	                    (text.s[at] == '-' && !is_spaced_hyphen(text, at))))
 		at++;
 	return at;
+}
+
+/* The first such byte behind word i and between words; the text's end where none is. */
+static size_t
+find_closer(const struct cue_words *words, size_t i)
+{
+	for (; i < words->n; i++) {
+		size_t at = words->v[i].end;
+		size_t end = i + 1 < words->n ? words->v[i + 1].start : words->text.n;
+		if (end == at + 1 && words->text.s[at] == ' ')
+			continue;
+		at = closer_in(words->text, at, end);
+		if (at < end)
+			return at;
+	}
+	return words->text.n;
 }
 
 /* "Today's agenda - Rents fall. - Rye runs out.": behind the first of such hyphens. */
@@ -434,7 +450,7 @@ candidates_announced(const struct page *page, size_t block, struct candidates *o
 		if (out->n > MAX_CANDIDATES || out->n - n_before > MAX_TRIES)
 			return;
 		if (s.closer < word->start || i == 0)
-			s.closer = find_closer(s.words->text, word->start);
+			s.closer = find_closer(s.words, i);
 		i = try_word(&s, i);
 	}
 }
