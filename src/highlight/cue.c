@@ -308,6 +308,13 @@ goes_on(const struct walk *walk, size_t i)
 	                            !is_behind_hyphen(walk->words, i));
 }
 
+/* The number of word i, 0 where no pattern has it or may go on with it. */
+static uint32_t
+pattern_word(const struct walk *walk, size_t i)
+{
+	return goes_on(walk, i) ? id_of(walk->cues, walk->words, i) : 0;
+}
+
 static bool
 fits(const struct walk *walk, const struct cue_node *node, size_t i)
 {
@@ -335,6 +342,8 @@ static bool
 may_enter(const struct walk *walk, uint32_t at, size_t i)
 {
 	const struct cue_node *node = &walk->cues->nodes[at];
+	if (node->step == STEP_SPLIT)
+		return cue_set_has(cue_ahead(node), pattern_word(walk, i));
 	return node->step != STEP_WORD || fits(walk, node, i);
 }
 
@@ -349,6 +358,8 @@ walk_from(struct walk *walk, uint32_t at, size_t i)
 		case STEP_EMPTY:
 			break;
 		case STEP_SPLIT:
+			if (!may_enter(walk, at, i))
+				return;
 			if (may_enter(walk, node->other, i))
 				walk_from(walk, node->other, i);
 			break;
@@ -374,26 +385,17 @@ walk_from(struct walk *walk, uint32_t at, size_t i)
 /* Walks the patterns of a list whose first step takes the first word, where the second
  * word may be theirs. */
 static void
-walk_entries(struct walk *walk, uint32_t entry, uint64_t second)
+walk_entries(struct walk *walk, uint32_t entry, uint32_t second)
 {
 	const struct cues *cues = walk->cues;
 	for (; entry; entry = cues->entries[entry].next) {
 		const struct cue_entry *e = &cues->entries[entry];
 		const struct cue_node *first = &cues->nodes[e->first];
-		if (!(e->seconds & second) && e->seconds != CUE_ANY_SECOND)
+		if (!cue_set_has(e->seconds, second))
 			continue;
 		if (first->step == STEP_GAP || fits(walk, first, walk->first))
 			walk_from(walk, e->start, walk->first);
 	}
-}
-
-/* The bit of the word behind the first, 0 where no pattern has it. */
-static uint64_t
-second_bit(const struct walk *walk)
-{
-	size_t i = walk->first + 1;
-	uint32_t id = goes_on(walk, i) ? id_of(walk->cues, walk->words, i) : 0;
-	return id ? cue_bit(id) : 0;
 }
 
 /* The patterns of a kind that begin with a class or gap, where word i may be in it. */
@@ -414,20 +416,24 @@ cue_match_at(const struct cues *cues, const struct cue_words *words, enum cue_ki
              size_t i)
 {
 	struct cue_match none = {.kind = kind, .first = i};
-	if (i >= words->n)
+	if (i >= words->n || words->v[i].without >> kind & 1)
 		return none;
 	uint32_t id = id_of(cues, words, i);
 	uint32_t named = id ? cues->firsts[kind].by_id[id] : 0;
 	uint32_t classed = class_entries(cues, words, kind, i);
-	if (!named && !classed)
+	if (!named && !classed) {
+		words->v[i].without |= (uint8_t)(1u << kind);
 		return none;
+	}
 	struct walk walk = {.cues = cues,
 	                    .words = words,
 	                    .first = i,
 	                    .steps = MAX_STEPS,
 	                    .best = none};
-	uint64_t second = second_bit(&walk);
+	uint32_t second = pattern_word(&walk, i + 1);
 	walk_entries(&walk, named, second);
 	walk_entries(&walk, classed, second);
+	if (walk.best.last == 0)
+		words->v[i].without |= (uint8_t)(1u << kind);
 	return walk.best;
 }

@@ -33,8 +33,9 @@ struct cue_word {
 	                  */
 	bool opens;      /* a sentence or line begins here */
 	bool number;
-	bool named; /* cue_word_id has been asked */
-	bool asked; /* cue_word_sections has been */
+	bool named;      /* cue_word_id has been asked */
+	bool asked;      /* cue_word_sections has been */
+	uint8_t without; /* a bit a kind that cue_match_at did not find here */
 };
 
 /* A text's words, as cues see them. */

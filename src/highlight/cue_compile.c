@@ -225,20 +225,42 @@ read_choice(struct pattern *p)
 	return all;
 }
 
-/* The bits of the words that a walk from `at` may take next. */
-static uint64_t
+static const struct cue_set any_word = {UINT64_MAX, UINT32_MAX};
+
+/* What a walk from `at` may take next. */
+static struct cue_set
 next_words(const struct cues *cues, uint32_t at)
 {
 	const struct cue_node *node = &cues->nodes[at];
 	switch (node->step) {
 	case STEP_EMPTY:
 		return next_words(cues, node->next);
-	case STEP_SPLIT:
-		return next_words(cues, node->next) | next_words(cues, node->other);
+	case STEP_SPLIT: {
+		if (node->value)
+			return cue_ahead(node);
+		struct cue_set a = next_words(cues, node->next);
+		struct cue_set b = next_words(cues, node->other);
+		return (struct cue_set){a.low | b.low, a.high | b.high};
+	}
 	case STEP_WORD:
-		return cue_bit(node->value);
+		return cue_set_of(node->value);
 	default:
-		return CUE_ANY_SECOND;
+		return any_word;
+	}
+}
+
+/* Tells the splits from `first` on what they may take; those within a choice come
+ * before the ones that lead to them. */
+static void
+look_ahead(struct cues *cues, size_t first)
+{
+	for (size_t i = first; i < cues->n_nodes; i++) {
+		struct cue_node *node = &cues->nodes[i];
+		if (node->step != STEP_SPLIT)
+			continue;
+		struct cue_set set = next_words(cues, (uint32_t)i);
+		node->section = set.low;
+		node->value = set.high;
 	}
 }
 
@@ -258,7 +280,7 @@ index_first(struct pattern *p, enum cue_kind kind, uint32_t at, uint32_t start)
 	cues->entries = arena_grow(p->arena, cues->entries, cues->n_entries,
 	                           sizeof *cues->entries);
 	cues->entries[cues->n_entries] = (struct cue_entry){
-	        .seconds = node->step == STEP_GAP ? CUE_ANY_SECOND
+	        .seconds = node->step == STEP_GAP ? any_word
 	                                          : next_words(cues, node->next),
 	        .start = start,
 	        .first = at,
@@ -322,6 +344,7 @@ compile_line(struct arena *arena, struct cues *cues, enum cue_kind kind,
 	if (!p.bad && p.at == text.n) {
 		cues->nodes[all.end].next = match;
 		shorten(cues, n_before);
+		look_ahead(cues, n_before);
 		uint32_t start = behind_empty(cues, all.start);
 		if (index_firsts(&p, kind, start, start))
 			return true;

@@ -13,6 +13,28 @@ enum cue_step {
 	STEP_MATCH
 };
 
+/* A set of words, by two bits of each one's number: it may have one too many, hardly
+ * ever, since the words of a choice have numbers in a row. */
+struct cue_set {
+	uint64_t low; /* all bits: any word, or the end */
+	uint32_t high;
+};
+
+static inline struct cue_set
+cue_set_of(uint32_t id)
+{
+	return (struct cue_set){(uint64_t)1 << id % 64, (uint32_t)1 << id / 64 % 32};
+}
+
+/* Word `id`, 0 for one that no pattern has, may be in the set. */
+static inline bool
+cue_set_has(struct cue_set set, uint32_t id)
+{
+	if (id == 0)
+		return set.low == UINT64_MAX;
+	return set.low >> id % 64 & set.high >> id / 64 % 32 & 1;
+}
+
 struct cue_node {
 	enum cue_step step;
 	uint32_t value;   /* the word's id, the gap's width, the match's strength, the
@@ -22,22 +44,20 @@ struct cue_node {
 	uint32_t other;
 };
 
+/* What a walk from a STEP_SPLIT may take next: kept in its section and value. */
+static inline struct cue_set
+cue_ahead(const struct cue_node *split)
+{
+	return (struct cue_set){split->section, split->value};
+}
+
 /* One pattern of those that begin with a word, or with a class or gap. */
 struct cue_entry {
-	uint64_t seconds; /* the bits of what may be its second word */
+	struct cue_set seconds; /* what may be its second word */
 	uint32_t start;
 	uint32_t first; /* the node that takes the first word */
 	uint32_t next;  /* 0: none */
 };
-
-#define CUE_ANY_SECOND UINT64_MAX
-
-/* A word's bit among 64; words share them. */
-static inline uint64_t
-cue_bit(uint32_t id)
-{
-	return (uint64_t)1 << id % 64;
-}
 
 enum { CUE_VOCABULARY = 4096 };
 
