@@ -13,7 +13,7 @@
 #include "highlight/splitter.h"
 #include "highlight/weights.h"
 
-enum { RANGE_MAX = 4096, TIE_TENTHS = 1, TOPIC_WORDS = 4, GENERAL_MAX = 10 };
+enum { RANGE_MAX = 4096, TIE_TENTHS = 1, TOPIC_WORDS = 4 };
 
 void
 splitter_add(struct splitter *splitter, struct stretch part)
@@ -176,23 +176,6 @@ behind_time(const struct tokens *tokens, size_t first)
 	return time && token_is_comma(tokens, i + 1) ? i + 2 : first;
 }
 
-/* "the week’s biggest stories, including …": what they are comes behind. */
-static size_t
-behind_general(const struct tokens *tokens, struct stretch part)
-{
-	bool general = false;
-	size_t last = part.first + GENERAL_MAX;
-	for (size_t i = part.first; i + 2 < part.last && i < last; i++) {
-		general = general || token_has(tokens, i, "contents");
-		if (!token_is_comma(tokens, i))
-			continue;
-		size_t n = token_phrase(tokens, i + 1, "trailers");
-		bool names = n > 1 || token_words(tokens, i + 1) & WORD_ING;
-		return general && n && names ? i + 1 + n : part.first;
-	}
-	return part.first;
-}
-
 /* The pieces of a list; without the "have" or "want to talk about" that leads into all
  * of it, unless its other items begin with verbs of their own. */
 static struct lattice
@@ -201,7 +184,6 @@ make_lattice(const struct splitter *splitter, struct stretch part)
 	const struct tokens *tokens = splitter->tokens;
 	bool cut_off = splitter->cut_off && part.last == tokens->n;
 	enum lattice_kind kind = splitter->verbs ? LATTICE_VERBS : LATTICE_ANY;
-	part.first = behind_general(tokens, part);
 	struct lattice lattice = lattice_make(splitter->arena, tokens, part.first,
 	                                      part.last, cut_off, kind);
 	size_t n = token_phrase(tokens, part.first, "tellings");

@@ -449,13 +449,10 @@ a_verb_and_its_particle_end_an_apposition(void)
 }
 
 static void
-a_time_and_a_general_name_come_before_the_items(void)
+a_time_comes_before_the_items(void)
 {
 	CHECK_STR(cut("en", "This week, rents fall in Leeds. Bergen taxes rain."),
 	          "rents fall in Leeds | Bergen taxes rain");
-	CHECK_STR(cut("en", "the biggest stories of the year, including a siege in "
-	                    "Turku, the price of tin, and a duel."),
-	          "a siege in Turku | the price of tin | a duel");
 }
 
 static void
@@ -552,7 +549,7 @@ static const struct test tests[] = {
         TEST(a_single_letter_may_end_a_sentence),
         TEST(a_small_letter_goes_on_with_a_title),
         TEST(a_verb_and_its_particle_end_an_apposition),
-        TEST(a_time_and_a_general_name_come_before_the_items),
+        TEST(a_time_comes_before_the_items),
         TEST(a_clause_behind_plus_and_a_comma_is_one_item),
         TEST(the_usual_sections_are_one_item_in_every_language),
         TEST(nothing_gives_nothing),
