@@ -256,7 +256,8 @@ passage_marked(struct arena *arena, const struct tokens *tokens)
 	             {bullet, 1, 0},       {emoji, 2, 0},   {hyphen, 2, 1},
 	             {stopped_dash, 2, 0}, {slashes, 1, 0}, {slash, 2, 0}};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		if (count(tokens, kinds[i].find) < kinds[i].needed)
+		size_t n = count(tokens, kinds[i].find);
+		if (n < kinds[i].needed || (n == 1 && has_list(tokens)))
 			continue;
 		struct stretches parts =
 		        divide(arena, tokens, kinds[i].find, kinds[i].least);

@@ -92,13 +92,15 @@ starts_sentence(const struct tokens *tokens, size_t i)
 	const struct token *token = &tokens->v[i];
 	if (is_caseless(tokens, i))
 		return true;
-	if (!(token->look & (LOOK_SPACED | LOOK_BROKEN)))
+	bool lost = token->kind == TOKEN_WORD && i > 1 &&
+	            token_is(tokens, i - 1, '.') && token_is_lower(tokens, i - 2);
+	if (!(token->look & (LOOK_SPACED | LOOK_BROKEN)) && !lost)
 		return false;
 	return token_is_upper(tokens, i) ||
 	       (token->kind == TOKEN_MARK &&
 	        (token->mark == 0x201c || token->mark == 0x2018 || token->mark == '"' ||
-	         token->mark == 0xbf || token->mark == 0xa1 || token->mark == 0xab ||
-	         utf8_is_emoji(token->mark)));
+	         token->mark == '|' || token->mark == 0xbf || token->mark == 0xa1 ||
+	         token->mark == 0xab || utf8_is_emoji(token->mark)));
 }
 
 static bool

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { GLUED_MIN = 4 }; /* letters on both sides */
+enum { GLUED_MIN = 4, LOST_MIN = 3 }; /* letters of a word */
 
 enum { APOSTROPHE = 0x2019, ELLIPSIS = 0x2026 };
 
@@ -102,6 +102,17 @@ skip_plain(struct str text, size_t at, size_t end)
 	return at;
 }
 
+/* "… votes.Sign up": the period at `at` ends a sentence, and the blank behind it is
+ * lost; the word before it begins at `start`. */
+static bool
+is_lost_space(struct str text, size_t start, size_t at, size_t end)
+{
+	bool small = at >= start + LOST_MIN && text.s[start] >= 'a' &&
+	             text.s[start] <= 'z' && text.s[at] == '.';
+	return small && at + 2 < end && text.s[at + 1] >= 'A' &&
+	       text.s[at + 1] <= 'Z' && text.s[at + 2] >= 'a' && text.s[at + 2] <= 'z';
+}
+
 /* Where the word that starts at `at` ends. */
 static size_t
 word_end(struct str text, size_t at, size_t end)
@@ -119,7 +130,8 @@ word_end(struct str text, size_t at, size_t end)
 		bool plain = is_word_start(c) || utf8_is_invisible(c);
 		if (before && utf8_is_unspaced(c) != utf8_is_unspaced(before))
 			break;
-		if (!plain && !joins(before, c, peek(text, at + n, end)))
+		if (!plain && (!joins(before, c, peek(text, at + n, end)) ||
+		               is_lost_space(text, start, at, end)))
 			break;
 		at += n;
 		before = c;

@@ -468,6 +468,17 @@ a_clause_behind_plus_and_a_comma_is_one_item(void)
 }
 
 static void
+what_follows_a_list_is_none_of_it(void)
+{
+	CHECK_STR(cut("en", "Oslo bans cars, Bergen taxes rain, and Bodo votes.Sign up "
+	                    "to receive this letter in your inbox."),
+	          "Oslo bans cars | Bergen taxes rain | Bodo votes");
+	CHECK_STR(cut("en", "Oslo bans cars, Bergen taxes rain, and Bodo votes. | Ada "
+	                    "Moen"),
+	          "Oslo bans cars | Bergen taxes rain | Bodo votes");
+}
+
+static void
 the_usual_sections_are_one_item_in_every_language(void)
 {
 	CHECK_STR(
@@ -551,6 +562,7 @@ static const struct test tests[] = {
         TEST(a_verb_and_its_particle_end_an_apposition),
         TEST(a_time_comes_before_the_items),
         TEST(a_clause_behind_plus_and_a_comma_is_one_item),
+        TEST(what_follows_a_list_is_none_of_it),
         TEST(the_usual_sections_are_one_item_in_every_language),
         TEST(nothing_gives_nothing),
         TEST(broken_bytes_and_long_text_do_no_harm),
