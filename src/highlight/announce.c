@@ -258,6 +258,25 @@ behind_inner_label(struct str text, size_t at)
 }
 
 /* A cue with its colon; returns the word behind it. */
+/* "In this issue we cover Bug Day – Lima, News: …": the cue runs into its list, and
+ * what closes the label, behind a comma or with a dash, is an item's. */
+static bool
+is_within_list(const struct search *s, const struct cue_match *label, size_t more,
+               size_t after)
+{
+	struct cue_match running =
+	        cue_match_at(s->page->cues, s->words, CUE_RUNNING, label->first);
+	if (more == 0 || running.last < label->last)
+		return false;
+	size_t last = label->last + more;
+	for (size_t k = label->last; k < last && k < s->words->n; k++)
+		if (s->words->v[k].before == ',')
+			return true;
+	struct str closer =
+	        str_trim(str_slice(s->text, s->words->v[last - 1].end, after));
+	return str_is(closer, "–") || str_is(closer, "—");
+}
+
 static size_t
 try_label(const struct search *s, size_t i)
 {
@@ -270,7 +289,8 @@ try_label(const struct search *s, size_t i)
 		after = behind_hyphen(s->text, s->words->v[match.last - 1].end);
 	if (after == 0)
 		after = search_label_end(s, match.last, LABEL_MORE, &more);
-	if (after == 0 || after + LIST_BYTES > s->text.n || search_is_time(s, after))
+	if (after == 0 || after + LIST_BYTES > s->text.n || search_is_time(s, after) ||
+	    is_within_list(s, &match, more, after))
 		return i;
 	after = behind_inner_label(s->text, after);
 	struct candidate c = search_cued(s, FORM_LABEL, &match);

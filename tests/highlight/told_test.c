@@ -78,6 +78,19 @@ sections_below_tell_where_a_doubtful_list_is_cut(void)
 }
 
 static void
+what_an_item_has_before_its_colon_or_dash_is_no_label(void)
+{
+	CHECK_STR(found("In this issue we cover Kernel Freeze, Team News: Malta & "
+	                "Tunisia, Bug Day, New Mirrors, Patch Notes and more."),
+	          "Kernel Freeze | Team News: Malta & Tunisia | Bug Day | New Mirrors "
+	          "| Patch Notes");
+	CHECK_STR(found("In this issue we cover Release Week – Day Two, Bug Day, New "
+	                "Mirrors, Patch Notes, Oslo Party, Wiki Gardening and more."),
+	          "Release Week – Day Two | Bug Day | New Mirrors | Patch Notes | "
+	          "Oslo Party | Wiki Gardening");
+}
+
+static void
 a_line_of_two_topics_is_a_list(void)
 {
 	CHECK_STR(found("A town without a bank and the last typewriter shop"),
@@ -227,6 +240,7 @@ main(int argc, char **argv)
 	        TEST(a_story_a_sentence_may_stand_before_plus),
 	        TEST(headlines_between_short_sentences_are_the_list),
 	        TEST(sections_below_tell_where_a_doubtful_list_is_cut),
+	        TEST(what_an_item_has_before_its_colon_or_dash_is_no_label),
 	        TEST(a_line_of_two_topics_is_a_list),
 	        TEST(an_unknown_heading_announces_a_list_that_is_all_of_the_brief),
 	        TEST(an_unknown_label_behind_the_list_brings_one_thing_more),
