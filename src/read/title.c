@@ -233,12 +233,11 @@ count_shared(struct str heading, struct str other, size_t *n_words)
 	return n;
 }
 
-/* The heading that <title> says, alone or joined to more, or in most of its words. */
+/* The heading that <title> says, alone or joined to more. */
 static struct str
 heading_in_head(const struct titles *titles)
 {
-	struct str found = {0};
-	size_t most = 1, end, n_words;
+	size_t end;
 	for (size_t i = 0; i < titles->headings.n; i++) {
 		struct str heading = titles->headings.v[i];
 		size_t same = end_of_same(titles->head, heading);
@@ -246,6 +245,19 @@ heading_in_head(const struct titles *titles)
 		                 behind_title(titles->head, heading, &end).n))
 			return heading;
 	}
+	return (struct str){0};
+}
+
+/* The heading that says most of what <title> says in other words: the main one, if it
+ * says any of it. */
+static struct str
+heading_like_head(const struct titles *titles)
+{
+	struct str found = {0};
+	size_t most = 1, n_words;
+	size_t shared = count_shared(titles->main, titles->head, &n_words);
+	if (shared > 1 && shared * 2 >= n_words)
+		return titles->main;
 	for (size_t i = 0; i < titles->headings.n; i++) {
 		struct str heading = titles->headings.v[i];
 		size_t n = count_shared(heading, titles->head, &n_words);
@@ -264,6 +276,8 @@ first_said(const struct titles *titles)
 	if (titles->stated.n)
 		return titles->stated;
 	heading = heading_in_head(titles);
+	if (heading.n == 0)
+		heading = heading_like_head(titles);
 	if (heading.n)
 		return heading;
 	if (titles->main.n)

@@ -76,6 +76,9 @@ a_pages_first_heading_may_be_its_sites(void)
 	titles = (struct titles){.main = STR("Coast Center"),
 	                         .head = STR("Towns vote to bring the ferries back")};
 	check_title(titles, "Towns vote for ferries", "Towns vote for ferries", "");
+	titles.main = STR("Towns vote on Monday");
+	check_title(titles, "Towns vote to bring ferries", "Towns vote on Monday", "");
+	titles.main = STR("Coast Center");
 	titles.head = STR("Week 5");
 	check_title(titles, "Towns vote for ferries", "Coast Center", "");
 }
