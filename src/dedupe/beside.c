@@ -1,8 +1,6 @@
 /* What two items' briefs tell more of them: each word may be known to the other's. */
 #include "dedupe/pair.h"
 
-enum { MIN_TOLD = 4 };
-
 /* At this weight a matter is plain; what weighs less than RARE is met anywhere. */
 #define PLAIN_TOLD 12.0
 #define RARE 4.5F
@@ -224,8 +222,7 @@ pair_read_beside(struct pair *pair, double out[FEATURES])
 	read_known_numbers(pair, out);
 	out[FEATURE_KNOWN_MAIN] = less(known_main(pair, 0), known_main(pair, 1));
 	read_happenings(pair, out);
-	if (pair_signature(pair, 0)->n_told < MIN_TOLD ||
-	    pair_signature(pair, 1)->n_told < MIN_TOLD)
+	if (!document_tells(a) || !document_tells(b))
 		return;
 	out[FEATURE_CONTEXT] = 1;
 	read_told(pair, out);

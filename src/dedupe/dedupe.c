@@ -42,10 +42,9 @@ enum {
  * From which score on two items are one story, and an item is old news. What is taken
  * for old news is not said at all, and next day's news of an affair looks much like it.
  *
- * The first column is a probability as nearest.c estimates it, and a choice: of days of
- * real headlines, where half of the stories stand alone, careful is right in 98 of a
- * hundred items, normal in 95, eager in 92; where all that is told is told by three,
- * each is right in 98 and more.
+ * The first column is how sure nearest.c must be, and a choice: careful is right in 98
+ * of a hundred items, on days of real headlines of which half stand alone, and where
+ * all is told by three.
  */
 static const struct {
 	double same;
@@ -53,8 +52,8 @@ static const struct {
 	double cohesion; /* of how like each other a group's items are, how like them
 	                    another must be */
 } thresholds[] = {
-        [THRESHOLD_CAREFUL] = {0.75, 0.55, 0.7},
-        [THRESHOLD_NORMAL] = {0.6, 0.4, 0.6},
+        [THRESHOLD_CAREFUL] = {0.7, 0.55, 0.7},
+        [THRESHOLD_NORMAL] = {0.55, 0.4, 0.6},
         [THRESHOLD_EAGER] = {0.4, 0.2, 0.5},
 };
 
@@ -122,12 +121,6 @@ same_language(const struct signature *a, const struct signature *b)
 	return a->language == b->language || a->language == 0 || b->language == 0;
 }
 
-static double
-days(int64_t seconds)
-{
-	return (double)seconds / 86400;
-}
-
 static int64_t
 apart(const struct report *a, const struct report *b)
 {
@@ -155,13 +148,6 @@ likeness(const struct document *a, const struct document *b)
 	return measure_pair(a, b);
 }
 
-static double
-likeness_of(struct grouping *g, uint32_t one, uint32_t other)
-{
-	return likeness(shelf_find(&g->shelf, one, &g->hands[0]),
-	                shelf_find(&g->shelf, other, &g->hands[1]));
-}
-
 /* How surely they tell the same story. */
 static double
 sure_of(struct grouping *g, uint32_t one, uint32_t other)
@@ -170,9 +156,11 @@ sure_of(struct grouping *g, uint32_t one, uint32_t other)
 	if (is_plain(g, &g->reports[one], &g->reports[other],
 	             g->options->merge_window_s, &sure))
 		return sure;
-	if (!nearest_find(g->nearest, one, other, &odds))
-		odds = nearest_odds(likeness_of(g, one, other),
-		                    days(apart(&g->reports[one], &g->reports[other])));
+	if (!nearest_find(g->nearest, one, other, &odds)) {
+		const struct document *a = shelf_find(&g->shelf, one, &g->hands[0]);
+		const struct document *b = shelf_find(&g->shelf, other, &g->hands[1]);
+		odds = nearest_odds(a, b, likeness(a, b));
+	}
 	return nearest_sure(g->nearest, one, other, odds);
 }
 
@@ -316,14 +304,14 @@ link_groups(struct grouping *g)
 
 /* What was said these days is company too; the same words are so but once. */
 static void
-meet_past(struct grouping *g, uint32_t one, const struct document *old, double likeness)
+meet_past(struct grouping *g, uint32_t one, const struct document *old, double alike)
 {
-	const struct report *report = &g->reports[one];
-	if (!nearest_counts(likeness) ||
-	    apart(report, old->report) > g->options->merge_window_s)
+	const struct document *document = shelf_find(&g->shelf, one, &g->hands[0]);
+	if (!nearest_counts(alike) ||
+	    apart(document->report, old->report) > g->options->merge_window_s)
 		return;
 	nearest_add(g->nearest, one, NEAREST_PAST | (uint32_t)old->signature.words,
-	            nearest_odds(likeness, days(apart(report, old->report))));
+	            nearest_odds(document, old, alike));
 }
 
 /* It passes by again, now that every word is counted: which fresh ones say it? */
@@ -428,10 +416,11 @@ compare_one(struct grouping *g, uint32_t one, struct pairs *out)
 		if (is_plain(g, &g->reports[others[i]], &g->reports[one],
 		             g->options->merge_window_s, &plain))
 			continue;
-		double likeness = likeness_of(g, others[i], one);
-		double odds = nearest_odds(likeness, days(apart(&g->reports[others[i]],
-		                                                &g->reports[one])));
-		if (nearest_counts(likeness)) {
+		const struct document *other =
+		        shelf_find(&g->shelf, others[i], &g->hands[0]);
+		double alike = likeness(document, other);
+		double odds = nearest_odds(document, other, alike);
+		if (nearest_counts(alike)) {
 			nearest_add(g->nearest, one, others[i], odds);
 			nearest_add(g->nearest, others[i], one, odds);
 		}

@@ -10,6 +10,8 @@
 /* Of items with one form. */
 enum { OFTEN = 3 };
 
+enum { MIN_TOLD = 4 };
+
 /* A title, and what is not the last word of a name, say little of themselves. */
 #define PART_OF_NAME 0.5F
 
@@ -63,6 +65,12 @@ bool
 document_may_tell(const struct document *document, uint32_t key)
 {
 	return (document->told_keys[sieve_word(key)] & sieve_bit(key)) != 0;
+}
+
+bool
+document_tells(const struct document *document)
+{
+	return document->signature.n_told >= MIN_TOLD;
 }
 
 static void

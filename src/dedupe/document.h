@@ -37,6 +37,9 @@ struct document {
 	uint64_t told_keys[SIEVE_WORDS]; /* as keys, of what is told beside */
 };
 
+/* Whether its brief tells more of it: so many words at least. */
+bool document_tells(const struct document *document);
+
 /* How rare a word is, in natural logarithms. */
 float weight_of(const struct counts *counts, uint32_t key, uint8_t rarity);
 

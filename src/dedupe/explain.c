@@ -71,7 +71,7 @@ meet_past(void *taker, const struct signed_report *report)
 		if (nearest_counts(likeness))
 			nearest_add(in->nearest, i,
 			            NEAREST_PAST | (uint32_t)other.signature.words,
-			            nearest_odds(likeness, 0));
+			            nearest_odds(&in->pair[i], &other, likeness));
 	}
 }
 
@@ -109,8 +109,8 @@ static void
 say_company(struct explaining *in)
 {
 	struct company company = nearest_company(in->nearest, 0, 1);
-	double gap = (double)apart(in->pair[0].report, in->pair[1].report) / 86400;
-	double odds = nearest_odds(measure_pair(&in->pair[0], &in->pair[1]), gap);
+	const struct document *one = &in->pair[0], *other = &in->pair[1];
+	double odds = nearest_odds(one, other, measure_pair(one, other));
 	struct buf line = buf_new(in->arena, 0);
 	buf_printf(&line,
 	           "these days %u others are near the first, %u near the second, %u "

@@ -10,13 +10,15 @@
  * the same day, a doubtful pair is more likely one story than where each source has
  * news of its own. How many have is estimated first.
  *
- * Nine in ten true pairs are within 24 hours: that is the weight of a day.
+ * Nine in ten true pairs are within 24 hours: that is the weight of a day. Briefs that
+ * tell more share places and people also where they report two things, so that a pair
+ * with contexts is less sure than it is alike.
  */
 #include "dedupe/nearest.h"
 
 #include <math.h>
 
-enum { MOST = 8 };
+enum { MOST = 8, DAY_S = 86400 };
 
 #define COPY UINT32_C(0x80000000)
 
@@ -27,6 +29,7 @@ enum { MOST = 8 };
 #define TO_BEGIN_WITH 4.2
 #define OF_LIKENESS 0.95
 #define OF_A_DAY (-2.3)
+#define OF_CONTEXTS (-0.4)
 #define OF_EACH (-1.45)
 #define OF_BOTH 1.5
 
@@ -34,8 +37,8 @@ enum { MOST = 8 };
  * been seen before; how much it matters, and at most. */
 #define AS_A_RULE 0.6
 #define SEEN_BEFORE 20.0
-#define OF_AGREEMENT 2.0
-#define MOST_AGREEMENT 1.5
+#define OF_AGREEMENT 3.0
+#define MOST_AGREEMENT 2.0
 
 /* Beyond that there is no difference. */
 #define SUREST 12.0
@@ -81,9 +84,13 @@ part_of(double odds)
 }
 
 double
-nearest_odds(double likeness, double days)
+nearest_odds(const struct document *a, const struct document *b, double likeness)
 {
-	return OF_LIKENESS * odds_of(likeness) + OF_A_DAY * days;
+	double days =
+	        fabs((double)(a->report->published - b->report->published)) / DAY_S;
+	bool both_tell = document_tells(a) && document_tells(b);
+	return OF_LIKENESS * odds_of(likeness) + OF_A_DAY * days +
+	       (both_tell ? OF_CONTEXTS : 0);
 }
 
 bool

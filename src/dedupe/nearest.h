@@ -3,10 +3,7 @@
 #ifndef DEDUPE_NEAREST_H
 #define DEDUPE_NEAREST_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#include "base/arena.h"
+#include "dedupe/document.h"
 
 struct nearest;
 
@@ -14,8 +11,9 @@ struct nearest;
  * once. */
 struct nearest *nearest_new(struct arena *arena, const uint32_t *group_of, uint32_t n);
 
-/* What speaks for a pair of that likeness (measure.h), so many days apart. */
-double nearest_odds(double likeness, double days);
+/* What speaks for a pair of that likeness (measure.h). */
+double nearest_odds(const struct document *a, const struct document *b,
+                    double likeness);
 
 /* Whether a pair of that likeness counts at all. */
 bool nearest_counts(double likeness);

@@ -6,6 +6,16 @@
 #define LIKE 0.15
 
 static struct arena arena;
+static const struct report now = {.published = 0}, next_day = {.published = 86400};
+static const struct document terse = {.report = &now},
+                             talkative = {.report = &now, .signature = {.n_told = 9}},
+                             late = {.report = &next_day};
+
+static double
+odds(double likeness)
+{
+	return nearest_odds(&terse, &terse, likeness);
+}
 
 static struct nearest *
 of_items(uint32_t n)
@@ -19,14 +29,14 @@ of_items(uint32_t n)
 static void
 meet(struct nearest *nearest, uint32_t one, uint32_t other, double likeness)
 {
-	nearest_add(nearest, one, other, nearest_odds(likeness, 0));
-	nearest_add(nearest, other, one, nearest_odds(likeness, 0));
+	nearest_add(nearest, one, other, odds(likeness));
+	nearest_add(nearest, other, one, odds(likeness));
 }
 
 static double
 sure(const struct nearest *nearest, uint32_t one, uint32_t other)
 {
-	return nearest_sure(nearest, one, other, nearest_odds(LIKE, 0));
+	return nearest_sure(nearest, one, other, odds(LIKE));
 }
 
 static void
@@ -63,8 +73,8 @@ the_likest_eight_are_kept_and_the_order_changes_nothing(void)
 {
 	struct nearest *up = of_items(20), *down = of_items(20);
 	for (uint32_t i = 1; i < 20; i++) {
-		nearest_add(up, 0, i, nearest_odds(i / 25.0, 0));
-		nearest_add(down, 0, 20 - i, nearest_odds((20 - i) / 25.0, 0));
+		nearest_add(up, 0, i, odds(i / 25.0));
+		nearest_add(down, 0, 20 - i, odds((20 - i) / 25.0));
 	}
 	CHECK_INT(nearest_company(up, 0, 1).of_one, 8);
 	CHECK_INT(nearest_company(up, 0, 12).of_one, 7);
@@ -95,13 +105,21 @@ where_all_is_told_by_several_a_doubtful_pair_is_surer(void)
 	nearest_settle(differ);
 	CHECK(sure(agree, 0, 1) > before);
 	CHECK(sure(differ, 0, 1) < before);
-	CHECK(nearest_may(nearest_odds(LIKE, 0), sure(agree, 0, 1)));
+	CHECK(nearest_may(odds(LIKE), sure(agree, 0, 1)));
 }
 
 static void
 a_day_apart_speaks_against_a_pair(void)
 {
-	CHECK(nearest_odds(LIKE, 1) < nearest_odds(LIKE, 0) - 1);
+	CHECK(nearest_odds(&terse, &late, LIKE) < odds(LIKE) - 1);
+	CHECK(nearest_odds(&terse, &late, LIKE) == nearest_odds(&late, &terse, LIKE));
+}
+
+static void
+two_that_tell_more_are_less_sure_than_they_are_alike(void)
+{
+	CHECK(nearest_odds(&talkative, &talkative, LIKE) < odds(LIKE));
+	CHECK(nearest_odds(&terse, &talkative, LIKE) == odds(LIKE));
 }
 
 int
@@ -114,6 +132,7 @@ main(int argc, char **argv)
 	        TEST(copies_of_one_item_count_once),
 	        TEST(where_all_is_told_by_several_a_doubtful_pair_is_surer),
 	        TEST(a_day_apart_speaks_against_a_pair),
+	        TEST(two_that_tell_more_are_less_sure_than_they_are_alike),
 	};
 	return check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 }
