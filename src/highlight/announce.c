@@ -379,13 +379,15 @@ try_after(const struct search *s, size_t i)
 	return match.last;
 }
 
-/* A sentence, a piece behind a comma, or an unspaced character begins here. */
+/* A sentence, a piece behind a comma, or an unspaced character begins here; perhaps a
+ * sentence behind "U.S." */
 static bool
 may_begin(struct str text, const struct cue_word *word)
 {
 	uint32_t c;
 	if (word->opens || word->before == ',' || word->before == 0xff0c ||
-	    word->before == 0x3001 || word->before == 0x060c)
+	    word->before == 0x3001 || word->before == 0x060c ||
+	    (word->before == '.' && begins_upper(text, word->start)))
 		return true;
 	if (!(text.s[word->start] & '\x80'))
 		return false;

@@ -192,6 +192,14 @@ what_is_included_is_the_list(void)
 }
 
 static void
+a_cue_may_stand_behind_the_stop_of_an_abbreviation(void)
+{
+	CHECK_STR(found("It’s a holiday in the U.S. We’re covering the tax on Bergen’s "
+	                "rain, and the pay of Bodo’s poets."),
+	          "the tax on Bergen’s rain | the pay of Bodo’s poets");
+}
+
+static void
 what_greets_goes_on_with_plus_below(void)
 {
 	CHECK_STR(found("Hello. Oslo bans cars, Bergen taxes rain, and how Bodo pays "
@@ -219,6 +227,7 @@ main(int argc, char **argv)
 	        TEST(a_list_that_is_told_again_below_needs_none),
 	        TEST(kinds_of_words_announce_in_other_languages),
 	        TEST(what_is_included_is_the_list),
+	        TEST(a_cue_may_stand_behind_the_stop_of_an_abbreviation),
 	        TEST(what_greets_goes_on_with_plus_below),
 	        TEST(what_ends_with_a_colon_is_no_list),
 	        TEST(kinds_of_words_run_into_the_list),
