@@ -3,7 +3,7 @@
  * two cuts), each scored by its features and by how its form suits the segment before
  * it. The state is where a segment ends and which form it has; two ways to each state
  * are kept, so that the runner-up is known. Who said so ("its premier says") is never
- * an item by itself.
+ * an item by itself, nor is what asks of the item before it ("and what it means").
  */
 #include "highlight/lattice.h"
 
@@ -358,6 +358,9 @@ offer(struct way *ways, struct way way)
 static void
 extend(struct chart *chart, size_t from, size_t to)
 {
+	const struct joint *joint = &chart->lattice->joints[from];
+	if (from > 0 && joint->link == LINK_IT && joint->kind == JOINT_AND)
+		return;
 	if (from > 0 && to == from + 1 && lattice_phrase(chart->lattice, from, to).says)
 		return;
 	struct found found = features_of(chart->lattice, from, to);

@@ -100,10 +100,23 @@ series_end(const struct lattice *lattice, size_t k, struct tail tail)
 	return k;
 }
 
+/* "the rise and fall of a bank": an article and a word, before a word without one. */
+static bool
+shares_article(const struct lattice *lattice, size_t k)
+{
+	struct phrase left = lattice_phrase(lattice, k - 1, k);
+	struct phrase right = lattice_phrase(lattice, k, k + 1);
+	return left.determined && left.n_words == 2 && !right.starts_definite &&
+	       token_is_lower(lattice->tokens, lattice->pieces[k - 1].last - 1) &&
+	       token_is_lower(lattice->tokens, lattice->pieces[k].first);
+}
+
 /* "on coal and smog" */
 static bool
 is_pair(const struct lattice *lattice, size_t k)
 {
+	if (shares_article(lattice, k))
+		return true;
 	struct tail tail = tail_of(lattice, k - 1);
 	return tail.kind &&
 	       is_member(lattice, k, tail, tail.kind == KIND_NAME ? NAME_WORDS : 1);

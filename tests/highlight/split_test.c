@@ -351,6 +351,8 @@ two_words_of_one_preposition_are_not_parted(void)
 {
 	CHECK_STR(cut("en", "A letter from Minsk on coal and tar."),
 	          "A letter from Minsk on coal and tar");
+	CHECK_STR(cut("en", "the rise and fall of a tin king and a duel in Turku."),
+	          "the rise and fall of a tin king | a duel in Turku");
 }
 
 static void
@@ -396,6 +398,8 @@ a_question_about_what_stands_before_it_is_no_item(void)
 	                    "bells, and the price of tin."),
 	          "a new quay in Cork and what it means for eels | a row over bells | "
 	          "the price of tin");
+	CHECK_STR(cut("en", "a new quay in Cork and what it means for eels."),
+	          "a new quay in Cork and what it means for eels");
 }
 
 static void
