@@ -206,6 +206,15 @@ behind_including(const struct lead *l, size_t k)
 	return k;
 }
 
+/* "about", "sur"; but "de" and "por" may be the list's own: "de la crise", "por que".
+ */
+static bool
+is_particle(const struct lead *l, size_t k)
+{
+	return is_in(l, k, "prepositions") && !is_in(l, k, "of") &&
+	       !is_in(l, k, "questions");
+}
+
 /* A step from word k on towards the list; k where the list begins there. */
 static size_t
 step(const struct lead *l, size_t k)
@@ -226,7 +235,7 @@ step(const struct lead *l, size_t k)
 	bool object = kinds & WORDING_SPEAKER && is_in(l, k, "pronouns");
 	bool leads = kinds & (WORDING_LEADER | WORDING_POINTER) && leads_on(l, k + 1);
 	bool particle =
-	        is_in(l, k, "prepositions") &&
+	        is_particle(l, k) &&
 	        (!is_in(l, k - 1, "prepositions") ||
 	         (k <= l->verb + PARTICLES && !is_in(l, l->verb, "prepositions")));
 	if (object || leads || particle ||
