@@ -11,6 +11,8 @@
 enum {
 	HEADING_BYTES = 100,
 	LINE_BYTES = 160,
+	SENTENCE_BYTES = 240,
+	MAX_SENTENCES = 12, /* that are lines of a list */
 	NO_LEVEL = 7,
 	MAX_LIST = 200,
 	MIN_LINES = 3, /* that a last one with a full stop may close */
@@ -183,6 +185,30 @@ collect_numbered(const struct page *page, size_t i, struct candidate *c)
 	}
 }
 
+/* Below a line that ends with a colon, nothing but single sentences to the end. */
+static bool
+are_sentences(const struct page *page, size_t first)
+{
+	const struct block *label = block_at(page, first - 1);
+	const struct block *block;
+	size_t i = first;
+	if (!label || !str_ends(label->text, STR(":")))
+		return false;
+	for (; (block = block_at(page, i)); i++)
+		if (block->kind != BLOCK_PARAGRAPH || block->text.n > SENTENCE_BYTES ||
+		    str_ends(block->text, STR(":")) ||
+		    look_of(page, i, whole(block)).n_sentences != 1)
+			return false;
+	return i - first >= MIN_LINES && i - first <= MAX_SENTENCES;
+}
+
+static void
+collect_sentences(const struct page *page, size_t first, struct candidate *c)
+{
+	for (size_t i = first; block_at(page, i); i++)
+		lines_add_whole(page, c, i, whole(block_at(page, i)));
+}
+
 bool
 list_collect(const struct page *page, size_t first, int level,
              struct candidate *candidate)
@@ -200,6 +226,8 @@ list_collect(const struct page *page, size_t first, int level,
 		collect_headings(page, first, level, candidate);
 	else if (is_line(block) && is_line(block_at(page, first + 1)))
 		collect_lines(page, first, candidate);
+	else if (first > 0 && are_sentences(page, first))
+		collect_sentences(page, first, candidate);
 	return candidate->regions.n > 0;
 }
 

@@ -60,6 +60,17 @@ what_closes_the_sentence_of_the_list_announces_it(void)
 }
 
 static void
+sentences_below_a_label_are_a_list_where_they_are_all_there_is(void)
+{
+	CHECK_STR(found("Unsere weiteren Themen diese Woche:\nDer Bundestag streitet "
+	                "über die Rente.\nDie Bahn verkauft ihre Züge in Ulm.\nBayern "
+	                "trauert um einen Türmer."),
+	          "Der Bundestag streitet über die Rente | "
+	          "Die Bahn verkauft ihre Züge in Ulm | "
+	          "Bayern trauert um einen Türmer");
+}
+
+static void
 an_announcement_is_its_time_its_thing_and_who_tells_it(void)
 {
 	CHECK_STR(found("In der neuen Folge reden wir diesmal über den Umbau der Oper, "
@@ -491,6 +502,7 @@ main(int argc, char **argv)
 	        TEST(a_cue_may_run_into_its_list),
 	        TEST(verbs_of_one_subject_are_items),
 	        TEST(what_closes_the_sentence_of_the_list_announces_it),
+	        TEST(sentences_below_a_label_are_a_list_where_they_are_all_there_is),
 	        TEST(an_announcement_is_its_time_its_thing_and_who_tells_it),
 	        TEST(a_sentence_behind_the_list_announces_it),
 	        TEST(an_unknown_label_counts_where_it_names_a_time_and_a_list_follows),
