@@ -32,6 +32,7 @@ struct options {
 	int readers;            /* -j; 0: as configured */
 	int quiet;              /* how often, as all that follow */
 	int verbose;
+	const char *color; /* --color: auto, always or never */
 	int dry;
 	int json;
 	int schema; /* --schema */

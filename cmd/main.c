@@ -39,6 +39,24 @@ set_log_level(const struct options *options)
 		log_set_level(LOG_VERBOSE);
 }
 
+static bool
+set_log_color(const struct options *options, struct error *error)
+{
+	static const char *const names[] = {[LOG_COLOR_AUTO] = "auto",
+	                                    [LOG_COLOR_ALWAYS] = "always",
+	                                    [LOG_COLOR_NEVER] = "never"};
+	for (int i = LOG_COLOR_AUTO; options->color && i <= LOG_COLOR_NEVER; i++) {
+		if (strcmp(options->color, names[i]) != 0)
+			continue;
+		log_set_color((enum log_color)i);
+		return true;
+	}
+	return !options->color ||
+	       error_set(error, EX_USAGE,
+	                 "--color takes auto, always or never, not \"%s\"",
+	                 options->color);
+}
+
 /*
  * A closed standard stream is made one that fails: else its number would go to the next
  * file opened, and the digest into that file.
@@ -70,7 +88,8 @@ main(int argc, char **argv)
 	leave_no_core();
 	libraries_prepare();
 	tongue_open(PRECIS_LOCALES);
-	if (!options_parse(argc, argv, &options, &verb, &error))
+	if (!options_parse(argc, argv, &options, &verb, &error) ||
+	    !set_log_color(&options, &error))
 		return end_with(&error);
 	set_log_level(&options);
 	if (options.version)

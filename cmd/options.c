@@ -67,6 +67,8 @@ static const struct option_form forms[] = {
         {'q', "quiet", NULL, MESSAGE("say errors only"), .offset = AT(quiet)},
         {'v', "verbose", NULL, MESSAGE("say what is done; twice: more"),
          .offset = AT(verbose)},
+        {'C', "color", "WHEN", MESSAGE("color in messages: auto, always or never"),
+         .offset = AT(color), .words = "auto always never"},
         {'h', "help", NULL, MESSAGE("explain this verb"), .offset = AT(help)},
         {'V', "version", NULL, MESSAGE("print the version"), .offset = AT(version)},
 };
@@ -74,7 +76,7 @@ static const struct option_form forms[] = {
 enum { N_FORMS = sizeof forms / sizeof *forms, NUMBER_MAX = 64 };
 
 /* What every verb takes. */
-static const char common[] = "qvhV";
+static const char common[] = "qvChV";
 
 bool
 options_is_short(const struct option_form *form)

@@ -12,11 +12,15 @@
 #include "base/utf8.h"
 
 #define WIPE "\r\033[K"
+#define RED "\033[1;31m"
+#define YELLOW "\033[1;33m"
+#define PLAIN "\033[0m"
 
 static struct {
 	enum log_level level;
+	enum log_color color;
 	bool progress_shown;
-} state = {LOG_NORMAL, false};
+} state = {LOG_NORMAL, LOG_COLOR_AUTO, false};
 
 void
 log_set_level(enum log_level level)
@@ -28,6 +32,38 @@ enum log_level
 log_get_level(void)
 {
 	return state.level;
+}
+
+void
+log_set_color(enum log_color color)
+{
+	state.color = color;
+}
+
+static bool
+is_terminal(void)
+{
+	const char *term = getenv("TERM");
+	return isatty(STDERR_FILENO) && term && *term && strcmp(term, "dumb") != 0;
+}
+
+/* no-color.org: any value but the empty one. */
+static bool
+has_color(void)
+{
+	const char *none = getenv("NO_COLOR");
+	if (state.color == LOG_COLOR_AUTO)
+		return is_terminal() && !(none && *none);
+	return state.color == LOG_COLOR_ALWAYS;
+}
+
+/* The name before a line, in the color of its level. */
+static const char *
+name_of(enum log_level level)
+{
+	if (level > LOG_NORMAL || !has_color())
+		return "precis:";
+	return level == LOG_QUIET ? RED "precis:" PLAIN : YELLOW "precis:" PLAIN;
 }
 
 static bool
@@ -64,7 +100,8 @@ say(enum log_level level, const char *format, va_list args)
 	char text[4096];
 	vsnprintf(text, sizeof text, tongue(format), args);
 	make_harmless(text);
-	fprintf(stderr, "%sprecis: %s\n", state.progress_shown ? WIPE : "", text);
+	fprintf(stderr, "%s%s %s\n", state.progress_shown ? WIPE : "", name_of(level),
+	        text);
 	fflush(stderr);
 	state.progress_shown = false;
 }
@@ -103,13 +140,6 @@ log_debug(const char *format, ...)
 	va_start(args, format);
 	say(LOG_DEBUG, format, args);
 	va_end(args);
-}
-
-static bool
-is_terminal(void)
-{
-	const char *term = getenv("TERM");
-	return isatty(STDERR_FILENO) && term && *term && strcmp(term, "dumb") != 0;
 }
 
 /* A line that wraps could not be wiped: cut it before the last column. */

@@ -133,12 +133,46 @@ complain_in_between(void)
 static void
 a_message_wipes_the_progress_line_first(void)
 {
+	log_set_color(LOG_COLOR_NEVER);
 	struct str text = heard_by_a_terminal(complain_in_between, "xterm");
+	log_set_color(LOG_COLOR_AUTO);
 	if (text.n == 0)
 		check_skip("no terminal here");
 	else
 		CHECK_STR(text, "\r\033[Kworking\r\033[Kprecis: trouble\r\n"
 		                "precis: more\r\n");
+}
+
+#define IN_COLOR "\033[1;31mprecis:\033[0m e\r\n\033[1;33mprecis:\033[0m w\r\n"
+
+static void
+on_a_terminal_errors_are_red_and_warnings_yellow(void)
+{
+	struct str text = heard_by_a_terminal(say_all, "xterm");
+	if (text.n == 0) {
+		check_skip("no terminal here");
+		return;
+	}
+	CHECK_STR(text, IN_COLOR);
+	CHECK_STR(heard_by_a_terminal(say_all, "dumb"), "precis: e\r\nprecis: w\r\n");
+	setenv("NO_COLOR", "1", 1);
+	CHECK_STR(heard_by_a_terminal(say_all, "xterm"), "precis: e\r\nprecis: w\r\n");
+	log_set_color(LOG_COLOR_ALWAYS);
+	CHECK_STR(heard_by_a_terminal(say_all, "xterm"), IN_COLOR);
+	log_set_color(LOG_COLOR_AUTO);
+	setenv("NO_COLOR", "", 1);
+	CHECK_STR(heard_by_a_terminal(say_all, "xterm"), IN_COLOR);
+	unsetenv("NO_COLOR");
+}
+
+static void
+elsewhere_there_is_color_where_it_is_asked_for(void)
+{
+	CHECK_STR(heard(say_all), "precis: e\nprecis: w\n");
+	log_set_color(LOG_COLOR_ALWAYS);
+	CHECK_STR(heard(say_all), "\033[1;31mprecis:\033[0m e\n"
+	                          "\033[1;33mprecis:\033[0m w\n");
+	log_set_color(LOG_COLOR_AUTO);
 }
 
 static void
@@ -167,6 +201,8 @@ main(int argc, char **argv)
 	        TEST(a_line_has_a_limit),
 	        TEST(progress_is_for_terminals_alone),
 	        TEST(a_message_wipes_the_progress_line_first),
+	        TEST(on_a_terminal_errors_are_red_and_warnings_yellow),
+	        TEST(elsewhere_there_is_color_where_it_is_asked_for),
 	        TEST(a_progress_line_never_wraps),
 	};
 	return check_run(tests, sizeof tests / sizeof *tests, argc, argv);

@@ -70,6 +70,9 @@ is "nothing is left in the folder" "$(ls -A | tr '\n' ' ')" \
 
 is "an unknown verb is exit 64" "$(exit_code raed x)" 64
 ok "with a suggestion" grep -q 'did you mean read' stderr
+is "a color that is none is exit 64" "$(exit_code read --color=blue x)" 64
+ok "and those that there are are named" grep -q -e '--color takes auto, always or never, not "blue"' stderr
+is "color can be asked for where no terminal is" "$(LC_ALL=C "$precis" read --color=always nothing-here 2>&1 | head -c 16)" $'\033[1;31mprecis:\033['
 is "an unknown option is exit 64" "$(exit_code read --jsno x)" 64
 ok "with a suggestion" grep -q 'did you mean --json' stderr
 is "an option that the verb does not take is exit 64" "$(exit_code read -n x)" 64
