@@ -398,6 +398,7 @@ cues_compile(struct arena *arena, const struct language *language,
 	cues->entries =
 	        settle(arena, cues->entries, cues->n_entries * sizeof *cues->entries);
 	arena_free(&growing);
-	*out = cues;
+	if (fine)
+		*out = cues;
 	return fine;
 }
