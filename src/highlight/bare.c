@@ -312,18 +312,18 @@ try_line(const struct page *page, size_t block, struct segment range,
 	bool own = page->v[block].place == PLACE_TITLE;
 	size_t n_bytes = range.end - range.start;
 	bool parted = page->alone && is_parted(page, block, range);
+	struct str line = str_slice(page_text(page, block), range.start, range.end);
 	bool label =
 	        str_ends(str_slice(page_text(page, block), 0, range.end), STR(":"));
 	if ((n_bytes > 2 * LINE_MAX_BYTES && !parted) || (own && !titled) || label ||
-	    is_byline(page, block, range) || carries_on(page, block) ||
-	    date_parse(str_slice(page_text(page, block), range.start, range.end)) !=
-	            DATE_NONE)
+	    is_byline(page, block, range) || carries_on(page, block))
 		return;
 	if (page->alone)
 		range = headlines_within(page, block, range);
 	struct look look = look_of(page, block, range);
 	if (look.n_pieces < 2 ||
-	    (n_bytes > LINE_MAX_BYTES && !parted && !is_of_clauses(&look)))
+	    (n_bytes > LINE_MAX_BYTES && !parted && !is_of_clauses(&look)) ||
+	    date_parse(line) != DATE_NONE)
 		return;
 	if (look.n_sentences > 1 && look.n_strong > 1) {
 		range.end = lines_first_sentence(page, block, range);
