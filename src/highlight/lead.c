@@ -4,6 +4,7 @@
  * a place in the letter leads on ("There is plenty in this issue, from …"). The words
  * up to the verb say who tells and when; those behind it only lead on to the list.
  */
+#include "base/date.h"
 #include "base/utf8.h"
 #include "highlight/lines.h"
 #include "highlight/search.h"
@@ -40,9 +41,9 @@ struct lead {
 static bool
 is_in(const struct lead *l, size_t k, const char *section)
 {
-	const struct cue_word *word = &l->s->words->v[k];
-	return language_has(l->s->page->language, section,
-	                    str_slice(l->s->text, word->start, word->end));
+	const struct page *page = l->s->page;
+	return cue_word_sections(page->cues, l->s->words, k) &
+	       language_bit(page->language, section);
 }
 
 /* The kinds of word k, where the sentence goes on with it without a mark; else 0. */
@@ -307,13 +308,15 @@ search_lead_on(const struct search *s, size_t i, size_t last)
 	return l.last;
 }
 
-/* Near the top of a letter; an entry of a feed is one where it names an edition. */
+/* Near the top of a letter, which has a date or a name; an entry of a feed is one where
+ * it greets. */
 static bool
 may_lead(const struct search *s)
 {
 	const struct page *page = s->page;
 	const struct page_block *block = &page->v[s->block];
-	return page->kinds[TELLING] && !page->story &&
+	bool letter = page->edition || page->few || page->brief->published != DATE_NONE;
+	return page->kinds[TELLING] && letter && !page->story &&
 	       (page->greets || !page->brief->from_feed) &&
 	       (block->place != PLACE_BODY || block->nth <= FROM_TOP);
 }
