@@ -18,8 +18,12 @@ is "a mail in a file is read without libcurl" \
 is "and a server asked by it" \
 	"$(opened read http://127.0.0.1:1/ | grep -o libcurl)" libcurl
 
-# A program that was copied without its modules.
-mkdir -p alone/bin && cp "$precis" alone/bin/precis
+# A copy of the program elsewhere, and one whose modules are not there.
+mkdir -p alone/bin && cp "$precis" alone/bin/copy
+is "a copy finds the modules" "$(alone/bin/copy read "$here/samples/newsletter.eml")" \
+	"$("$precis" read "$here/samples/newsletter.eml")"
+LC_ALL=C sed 's/precis-gmime\.so/precis-gonee.so/g; s/precis-curl\.so/precis-gone.so/g' "$precis" >alone/bin/precis
+chmod +x alone/bin/precis
 ok "a program without its modules says its version" alone/bin/precis version
 is "and that it is not whole where it needs one" \
 	"$(ASAN_OPTIONS=detect_leaks=0 alone/bin/precis read "$here/samples/newsletter.eml" 2>stderr; echo $?)" 70
