@@ -36,6 +36,7 @@ struct cue_word {
 	bool named;      /* cue_word_id has been asked */
 	bool asked;      /* cue_word_sections has been */
 	uint8_t without; /* a bit a kind that cue_match_at did not find here */
+	uint8_t kinds;   /* what wording_of_word says, once it has been asked */
 };
 
 /* A text's words, as cues see them. */

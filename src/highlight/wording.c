@@ -2,7 +2,8 @@
 
 #include "base/date.h"
 
-enum { MAX_OTHERS = 2 };
+enum { MAX_OTHERS = 2, KINDS_ASKED = 1 << PAGE_KINDS };
+_Static_assert(KINDS_ASKED <= UINT8_MAX, "a word keeps its kinds in a byte");
 
 void
 wording_sections(const struct language *language, uint64_t kinds[PAGE_KINDS])
@@ -54,7 +55,11 @@ kinds_in(const struct page *page, uint64_t sections)
 unsigned
 wording_of_word(const struct page *page, const struct cue_words *words, size_t i)
 {
-	return kinds_in(page, sections_of(page, words, i));
+	struct cue_word *word = &words->v[i];
+	if (!(word->kinds & KINDS_ASKED))
+		word->kinds = (uint8_t)(kinds_in(page, sections_of(page, words, i)) |
+		                        KINDS_ASKED);
+	return word->kinds & ~(unsigned)KINDS_ASKED;
 }
 
 struct wording
