@@ -42,8 +42,8 @@ static bool
 is_in(const struct lead *l, size_t k, const char *section)
 {
 	const struct page *page = l->s->page;
-	return cue_word_sections(page->cues, l->s->words, k) &
-	       language_bit(page->language, section);
+	uint64_t sections = cue_word_sections(page->cues, l->s->words, k);
+	return sections && sections & language_bit(page->language, section);
 }
 
 /* The kinds of word k, where the sentence goes on with it without a mark; else 0. */
