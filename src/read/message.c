@@ -13,7 +13,12 @@
 #include "syntax/mail.h"
 #include "syntax/url.h"
 
-enum { MAX_VIEW_TEXT = 80, MAX_NOTE = 600 /* bytes of text with what is attached */ };
+enum {
+	MAX_VIEW_TEXT = 80,
+	MAX_NOTE = 600, /* bytes of text with what is attached */
+	SIGNATURE_BYTES = 800,
+	SIGNATURE_LINES = 12
+};
 
 static struct str
 html_language(struct arena *arena, const struct node *root)
@@ -111,6 +116,27 @@ is_wanted(const struct mail *mail, const struct forward *forward,
 	        holds(forward->subject, filter->subject));
 }
 
+/*
+ * A text without the signature at its end, behind a line "-- " (RFC 3676, section 4.3).
+ * What is longer is none: digests of a list hold the signatures of several letters.
+ */
+static struct str
+without_signature(struct str text)
+{
+	struct str end = str_slice(
+	        text, text.n > SIGNATURE_BYTES ? text.n - SIGNATURE_BYTES : 0, text.n);
+	int n_lines = 0;
+	for (size_t at = end.n; at > 0 && n_lines <= SIGNATURE_LINES; at--) {
+		struct str rest = str_slice(end, at, end.n);
+		if (end.s[at - 1] != '\n')
+			continue;
+		n_lines += str_trim(rest).n > 0;
+		if (str_starts(rest, STR("-- \n")) || str_starts(rest, STR("-- \r\n")))
+			return str_slice(text, 0, text.n - rest.n);
+	}
+	return text;
+}
+
 /* The text of a message, without the head of a mail that is forwarded in it. */
 static void
 take_text(struct arena *arena, const struct mail *mail,
@@ -127,7 +153,7 @@ take_text(struct arena *arena, const struct mail *mail,
 	} else if (flow.blocks.n == 0 && text.n) {
 		if (!answers)
 			forward_cut_text(arena, &text, forward);
-		struct passage passage = text_passage(arena, text);
+		struct passage passage = text_passage(arena, without_signature(text));
 		text_blocks(&flow, &passage);
 	}
 	out->body = flow.blocks;
