@@ -350,7 +350,10 @@ try_line(const struct page *page, size_t block, struct segment range,
 	lines_add_regions(page, &c, block, range);
 	size_t n_told = headings_tell(page, block);
 	if (n_told >= 2 && n_told + 1 >= look.n_pieces) {
-		candidate_add(page->arena, &c, 4, "headings say the same");
+		/* Of an article, they are other stories' headings. */
+		bool article = !page->edition && !page->few && title_is_headline(page);
+		candidate_add(page->arena, &c, article ? 2 : 4,
+		              "headings say the same");
 		look.n_names = look.n_pieces;
 	}
 	if (page->story &&

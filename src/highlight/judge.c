@@ -4,6 +4,7 @@
  */
 #include "base/date.h"
 #include "highlight/page.h"
+#include "syntax/url.h"
 
 enum {
 	NEAR_TOP = 5,
@@ -189,6 +190,34 @@ tells_headings(const struct page *page, const struct candidate *c)
 	return n > 2 && 3 * n_told >= 2 * n;
 }
 
+/* The region is a link to another page and no more. */
+static bool
+leads_elsewhere(const struct page *page, const struct region *region)
+{
+	const struct block *block = page->v[region->block].block;
+	for (size_t i = 0; i < block->spans.n; i++) {
+		const struct span *span = &block->spans.v[i];
+		if (span->kind == SPAN_LINK && span->start <= region->start &&
+		    span->end >= region->end)
+			return !str_eq(url_key(page->arena, span->url),
+			               url_key(page->arena, page->brief->url));
+	}
+	return false;
+}
+
+/* Below an article's headline, and each item is a link to another page: what stands
+ * beside the article, whatever its heading says. */
+static bool
+leads_to_others(const struct page *page, const struct candidate *c)
+{
+	size_t n = 0;
+	if (!is_article(page, c) || !title_is_headline(page))
+		return false;
+	while (n < c->regions.n && leads_elsewhere(page, &c->regions.v[n]))
+		n++;
+	return n > 0 && n == c->regions.n;
+}
+
 /* Its items are paragraphs, not marked as a list's. */
 static bool
 candidate_is_lines(const struct page *page, const struct candidate *candidate)
@@ -230,6 +259,9 @@ candidate_judge_list(const struct page *page, struct candidate *candidate, int s
 		sum.n_self = 0;
 	if (3 * sum.n_against < sum.n_pieces)
 		sum.n_against = 0;
+	if (strength < STRENGTH_SURE && leads_to_others(page, candidate))
+		candidate_add(page->arena, candidate, -6,
+		              "links to other pages, beside an article");
 	if (tells_headings(page, candidate))
 		candidate_add(page->arena, candidate, 2, "headings say the same");
 	candidate_judge(page, candidate, &sum, strength);

@@ -196,6 +196,9 @@ void candidates_contents(const struct page *page, size_t block, struct candidate
 struct openings *openings_new(struct arena *arena);
 
 /* title.c: the brief's title is a story's headline, not an edition's name or a list. */
+bool title_is_headline(const struct page *page);
+
+/* The same of an entry of a feed, which then tells that one story. */
 bool title_tells_story(const struct page *page);
 
 /* The title says again what the first piece of the range tells, and nothing of the

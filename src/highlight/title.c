@@ -53,11 +53,17 @@ is_list(const struct page *page)
 }
 
 bool
-title_tells_story(const struct page *page)
+title_is_headline(const struct page *page)
 {
 	struct str title = page_text(page, title_block(page));
 	return title.n > 0 && title.n < TITLE_BYTES && page->n_body > 0 &&
-	       page->brief->from_feed && !names_issue(page) && !is_list(page);
+	       !names_issue(page) && !is_list(page);
+}
+
+bool
+title_tells_story(const struct page *page)
+{
+	return page->brief->from_feed && title_is_headline(page);
 }
 
 static bool
