@@ -43,6 +43,11 @@ enum { MOST = 8, DAY_S = 86400 };
 /* Beyond that there is no difference. */
 #define SUREST 12.0
 
+/* Words of a like sound or sense are no story in any company: below that likeness, so
+ * much must be said by both in the same words. */
+#define ALIKE 0.45
+#define IN_COMMON 6.0
+
 struct near {
 	uint32_t next; /* + 1; 0: the last */
 	uint32_t other;
@@ -83,9 +88,28 @@ part_of(double odds)
 	return 1 / (1 + exp(-odds));
 }
 
+/* How much the words weigh that both say as they stand. */
+static double
+weight_in_common(const struct document *a, const struct document *b)
+{
+	const struct signature *x = &a->signature, *y = &b->signature;
+	double sum = 0;
+	for (size_t i = 0; i < x->n_own; i++) {
+		size_t k = 0;
+		if (!(UINT64_C(1) << x->own[i].key % 64 & b->keys))
+			continue;
+		while (k < y->n_own && y->own[k].key != x->own[i].key)
+			k++;
+		sum += k < y->n_own ? (double)a->own_weight[i] : 0;
+	}
+	return sum;
+}
+
 double
 nearest_odds(const struct document *a, const struct document *b, double likeness)
 {
+	if (likeness < ALIKE && weight_in_common(a, b) < IN_COMMON)
+		return -2 * SUREST;
 	double days =
 	        fabs((double)(a->report->published - b->report->published)) / DAY_S;
 	bool both_tell = document_tells(a) && document_tells(b);

@@ -7,9 +7,20 @@
 
 static struct arena arena;
 static const struct report now = {.published = 0}, next_day = {.published = 86400};
-static const struct document terse = {.report = &now},
-                             talkative = {.report = &now, .signature = {.n_told = 9}},
-                             late = {.report = &next_day};
+static const float rare[] = {8}, common[] = {2};
+static const struct term word = {.key = 7};
+#define A_WORD .n_own = 1, .own = &word
+#define OF_IT .own_weight = rare, .keys = 1 << 7
+static const struct document terse = {.report = &now, .signature = {A_WORD}, OF_IT},
+                             talkative = {.report = &now,
+                                          .signature = {A_WORD, .n_told = 9},
+                                          OF_IT},
+                             late = {.report = &next_day, .signature = {A_WORD}, OF_IT},
+                             dull = {.report = &now,
+                                     .signature = {A_WORD},
+                                     .own_weight = common,
+                                     .keys = 1 << 7},
+                             strange = {.report = &now};
 
 static double
 odds(double likeness)
@@ -49,6 +60,16 @@ a_pair_that_nobody_else_is_like_is_surer_than_one_in_a_crowd(void)
 		meet(crowd, i % 2, i, LIKE);
 	CHECK(sure(alone, 0, 1) > 0.8);
 	CHECK(sure(crowd, 0, 1) < 0.3);
+}
+
+static void
+without_a_rare_word_in_common_no_company_joins_two(void)
+{
+	struct nearest *alone = of_items(2);
+	CHECK(nearest_sure(alone, 0, 1, nearest_odds(&terse, &terse, LIKE)) > 0.8);
+	CHECK(nearest_sure(alone, 0, 1, nearest_odds(&dull, &dull, LIKE)) < 0.01);
+	CHECK(nearest_sure(alone, 0, 1, nearest_odds(&terse, &strange, LIKE)) < 0.01);
+	CHECK(nearest_sure(alone, 0, 1, nearest_odds(&dull, &dull, 0.6)) > 0.8);
 }
 
 static void
@@ -127,6 +148,7 @@ main(int argc, char **argv)
 {
 	static const struct test tests[] = {
 	        TEST(a_pair_that_nobody_else_is_like_is_surer_than_one_in_a_crowd),
+	        TEST(without_a_rare_word_in_common_no_company_joins_two),
 	        TEST(others_that_are_like_both_speak_for_a_pair),
 	        TEST(the_likest_eight_are_kept_and_the_order_changes_nothing),
 	        TEST(copies_of_one_item_count_once),
