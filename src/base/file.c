@@ -57,7 +57,9 @@ open_input(const char *path, struct stat *status, struct error *error)
 	bool is_stdin = strcmp(path, "-") == 0;
 	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0 || fstat(fd, status) != 0) {
-		error_errno(error, EX_NOINPUT, "cannot read %s", path);
+		bool lacks_room = errno == EMFILE || errno == ENFILE;
+		error_errno(error, lacks_room ? EX_OSERR : EX_NOINPUT, "cannot read %s",
+		            path);
 		if (fd > STDIN_FILENO)
 			close(fd);
 		return -1;

@@ -95,11 +95,13 @@ call_name(const struct call *call)
 	return form ? form->name : "call";
 }
 
-/* What the loader opens before the program begins fails there, and not in it. */
+/* What the loader opens, libraries and modules, fails there, and not in the program. */
 static bool
 is_of_loader(const char *path)
 {
 	static const char *const places[] = {"/lib", "/usr/lib", "/etc/ld.so"};
+	if (strstr(path, ".so"))
+		return true;
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
 		if (strncmp(path, places[i], strlen(places[i])) == 0)
 			return true;
@@ -128,7 +130,7 @@ is_lasting(pid_t pid, uint64_t fd)
 static bool
 opens_for_loader(pid_t pid, uint64_t address)
 {
-	char memory[64], path[16] = {0};
+	char memory[64], path[512] = {0};
 	snprintf(memory, sizeof memory, "/proc/%d/mem", (int)pid);
 	int fd = open(memory, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
