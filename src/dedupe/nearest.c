@@ -88,20 +88,45 @@ part_of(double odds)
 	return 1 / (1 + exp(-odds));
 }
 
-/* How much the words weigh that both say as they stand. */
+static bool
+says(const struct document *document, uint32_t key)
+{
+	const struct signature *x = &document->signature;
+	size_t i = 0;
+	if (!(UINT64_C(1) << key % 64 & document->keys))
+		return false;
+	while (i < x->n_own && x->own[i].key != key)
+		i++;
+	return i < x->n_own;
+}
+
+/* Of its own words or in what its brief tells more. */
+static bool
+tells(const struct document *document, uint32_t key)
+{
+	const struct signature *x = &document->signature;
+	size_t i = 0;
+	if (says(document, key))
+		return true;
+	if (!document_may_tell(document, key))
+		return false;
+	while (i < x->n_told && x->told[i].key != key)
+		i++;
+	return i < x->n_told;
+}
+
+/* How much the words weigh that one says and the other tells, as they stand. */
 static double
 weight_in_common(const struct document *a, const struct document *b)
 {
-	const struct signature *x = &a->signature, *y = &b->signature;
 	double sum = 0;
-	for (size_t i = 0; i < x->n_own; i++) {
-		size_t k = 0;
-		if (!(UINT64_C(1) << x->own[i].key % 64 & b->keys))
-			continue;
-		while (k < y->n_own && y->own[k].key != x->own[i].key)
-			k++;
-		sum += k < y->n_own ? (double)a->own_weight[i] : 0;
-	}
+	for (size_t i = 0; i < a->signature.n_own; i++)
+		if (tells(b, a->signature.own[i].key))
+			sum += (double)a->own_weight[i];
+	for (size_t i = 0; i < b->signature.n_own; i++)
+		if (!says(a, b->signature.own[i].key) &&
+		    tells(a, b->signature.own[i].key))
+			sum += (double)b->own_weight[i];
 	return sum;
 }
 

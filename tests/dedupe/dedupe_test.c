@@ -435,12 +435,12 @@ labelled_stories_are_found_and_few_others_made(void)
 		const char *name;
 		size_t least;
 		size_t most_wrong;
-	} files[] = {{"golden/dedupe/stories.tsv", 13, 8},
-	             {"golden/dedupe/news.tsv", 16, 16},
+	} files[] = {{"golden/dedupe/stories.tsv", 13, 12},
+	             {"golden/dedupe/news.tsv", 17, 22},
 	             {"golden/dedupe/briefs.tsv", 16, 1},
-	             {"golden/dedupe/fresh.tsv", 8, 16},
-	             {"golden/dedupe/second.tsv", 2, 7},
-	             {"golden/dedupe/unseen.tsv", 17, 17}};
+	             {"golden/dedupe/fresh.tsv", 16, 38},
+	             {"golden/dedupe/second.tsv", 7, 15},
+	             {"golden/dedupe/unseen.tsv", 18, 29}};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct labelled labelled = {0};
 		read_golden(files[i].name, &labelled);
