@@ -13,7 +13,7 @@
 
 /*
  * The whole file ("-" is standard input). Errors: EX_NOINPUT (missing, a folder, not
- * readable), EX_DATAERR (more than max_bytes), EX_IOERR.
+ * readable), EX_OSERR (no descriptor left), EX_DATAERR (more than max_bytes), EX_IOERR.
  */
 bool file_read(struct arena *arena, const char *path, size_t max_bytes, struct str *out,
                struct error *error);

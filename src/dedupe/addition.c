@@ -5,26 +5,13 @@ enum { ENOUGH = 2 };
 
 _Static_assert(SIGNATURE_OWN <= 32, "a bit for each word");
 
-static bool
-says(const struct signature *said, uint32_t key)
-{
-	for (size_t i = 0; i < said->n_own; i++) {
-		if (said->own[i].key == key)
-			return true;
-	}
-	for (size_t i = 0; i < said->n_told; i++) {
-		if (said->told[i].key == key)
-			return true;
-	}
-	return false;
-}
-
 void
 addition_compare(const struct signature *fresh, const struct signature *said,
                  struct said_before *out)
 {
 	for (size_t i = 0; i < fresh->n_own; i++) {
-		if (says(said, fresh->own[i].key))
+		uint32_t key = fresh->own[i].key;
+		if (signature_says(said, key) || signature_tells(said, key))
 			out->words |= UINT32_C(1) << i;
 	}
 	for (size_t i = 0; i < said->n_own; i++)

@@ -5,20 +5,6 @@
 #define PLAIN_TOLD 12.0
 #define RARE 4.5F
 
-static bool
-tells(const struct signature *signature, uint32_t key)
-{
-	size_t low = 0, high = signature->n_told;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (signature->told[middle].key < key)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < signature->n_told && signature->told[low].key == key;
-}
-
 /* Which own words the other's brief tells beside. */
 static void
 find_told(struct pair *pair)
@@ -30,7 +16,7 @@ find_told(struct pair *pair)
 			uint32_t key = signature->own[i].key;
 			pair->told[side][i] = pair->alignment.alike[side][i] < 1 &&
 			                      document_may_tell(other, key) &&
-			                      tells(&other->signature, key);
+			                      signature_tells(&other->signature, key);
 		}
 	}
 }

@@ -121,13 +121,6 @@ same_language(const struct signature *a, const struct signature *b)
 	return a->language == b->language || a->language == 0 || b->language == 0;
 }
 
-static int64_t
-apart(const struct report *a, const struct report *b)
-{
-	int64_t gap = a->published - b->published;
-	return gap < 0 ? -gap : gap;
-}
-
 /* Whether it shows without a look at their words how surely they tell the same story;
  * 0 where they may not be one. */
 static bool
@@ -136,8 +129,8 @@ is_plain(const struct grouping *g, const struct report *a, const struct report *
 {
 	const struct pin *pin = pins_find(&g->options->pins, a->id, b->id);
 	*sure = pin && pin->same;
-	return pin || apart(a, b) > window ||
-	       (a->source == b->source && apart(a, b) < DAY_S);
+	return pin || document_gap_s(a, b) > window ||
+	       (a->source == b->source && document_gap_s(a, b) < DAY_S);
 }
 
 static double
@@ -308,7 +301,7 @@ meet_past(struct grouping *g, uint32_t one, const struct document *old, double a
 {
 	const struct document *document = shelf_find(&g->shelf, one, &g->hands[0]);
 	if (!nearest_counts(alike) ||
-	    apart(document->report, old->report) > g->options->merge_window_s)
+	    document_gap_s(document->report, old->report) > g->options->merge_window_s)
 		return;
 	nearest_add(g->nearest, one, NEAREST_PAST | (uint32_t)old->signature.words,
 	            nearest_odds(document, old, alike));

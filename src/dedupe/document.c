@@ -67,6 +67,13 @@ document_may_tell(const struct document *document, uint32_t key)
 	return (document->told_keys[sieve_word(key)] & sieve_bit(key)) != 0;
 }
 
+int64_t
+document_gap_s(const struct report *a, const struct report *b)
+{
+	int64_t gap = a->published - b->published;
+	return gap < 0 ? -gap : gap;
+}
+
 bool
 document_tells(const struct document *document)
 {

@@ -37,6 +37,9 @@ struct document {
 	uint64_t told_keys[SIEVE_WORDS]; /* as keys, of what is told beside */
 };
 
+/* Seconds between when the two were published. */
+int64_t document_gap_s(const struct report *a, const struct report *b);
+
 /* Whether its brief tells more of it: so many words at least. */
 bool document_tells(const struct document *document);
 

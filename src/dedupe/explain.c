@@ -34,17 +34,10 @@ count_past(void *taker, const struct signed_report *report)
 	counts_add(&in->counts, &signature);
 }
 
-static int64_t
-apart(const struct report *a, const struct report *b)
-{
-	int64_t gap = a->published - b->published;
-	return gap < 0 ? -gap : gap;
-}
-
 static bool
 is_company(const struct document *one, const struct document *other)
 {
-	int64_t gap = apart(one->report, other->report);
+	int64_t gap = document_gap_s(one->report, other->report);
 	if (one->signature.words == other->signature.words)
 		return false;
 	return gap <= THESE_DAYS_S &&
@@ -110,13 +103,17 @@ say_company(struct explaining *in)
 {
 	struct company company = nearest_company(in->nearest, 0, 1);
 	const struct document *one = &in->pair[0], *other = &in->pair[1];
-	double odds = nearest_odds(one, other, measure_pair(one, other));
+	double likeness = measure_pair(one, other);
+	double odds = nearest_odds(one, other, likeness);
 	struct buf line = buf_new(in->arena, 0);
 	buf_printf(&line,
 	           "these days %u others are near the first, %u near the second, %u "
-	           "near both: %.2f sure, where the sources agree as a rule",
+	           "near both: %.2f sure, where the sources agree as a rule%s",
 	           company.of_one, company.of_other, company.of_both,
-	           nearest_sure(in->nearest, 0, 1, odds));
+	           nearest_sure(in->nearest, 0, 1, odds),
+	           nearest_share(one, other, likeness)
+	                   ? ""
+	                   : ", and no rare word is in common");
 	add_line(in, buf_str(&line));
 }
 

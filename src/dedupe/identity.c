@@ -8,6 +8,7 @@
  */
 #include "dedupe/identity.h"
 
+#include "dedupe/document.h"
 #include "dedupe/sieve.h"
 
 enum { FIRST_HEADS = 1024, FIRST_PLACES = 64 };
@@ -83,8 +84,7 @@ unite(struct classes *classes, uint32_t a, uint32_t b)
 static bool
 is_near(const struct report *a, const struct report *b)
 {
-	int64_t apart = a->published - b->published;
-	return apart <= IDENTITY_WINDOW_S && apart >= -IDENTITY_WINDOW_S;
+	return document_gap_s(a, b) <= IDENTITY_WINDOW_S;
 }
 
 size_t

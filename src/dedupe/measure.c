@@ -93,9 +93,7 @@ read_meeting(const struct pair *pair, double out[FEATURES])
 {
 	const struct report *a = pair->documents[0]->report;
 	const struct report *b = pair->documents[1]->report;
-	int64_t apart = a->published - b->published;
-	if (apart < 0)
-		apart = -apart;
+	int64_t apart = document_gap_s(a, b);
 	out[FEATURE_DAYS] = less((double)apart / 86400, FAR_DAYS);
 	out[FEATURE_SAME_SOURCE] = a->source == b->source && apart < DAY_S;
 }

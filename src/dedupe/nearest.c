@@ -91,28 +91,15 @@ part_of(double odds)
 static bool
 says(const struct document *document, uint32_t key)
 {
-	const struct signature *x = &document->signature;
-	size_t i = 0;
-	if (!(UINT64_C(1) << key % 64 & document->keys))
-		return false;
-	while (i < x->n_own && x->own[i].key != key)
-		i++;
-	return i < x->n_own;
+	return UINT64_C(1) << key % 64 & document->keys &&
+	       signature_says(&document->signature, key);
 }
 
-/* Of its own words or in what its brief tells more. */
 static bool
-tells(const struct document *document, uint32_t key)
+tells_beside(const struct document *document, uint32_t key)
 {
-	const struct signature *x = &document->signature;
-	size_t i = 0;
-	if (says(document, key))
-		return true;
-	if (!document_may_tell(document, key))
-		return false;
-	while (i < x->n_told && x->told[i].key != key)
-		i++;
-	return i < x->n_told;
+	return document_may_tell(document, key) &&
+	       signature_tells(&document->signature, key);
 }
 
 /* How much the words weigh that one says and the other tells, as they stand. */
@@ -120,23 +107,31 @@ static double
 weight_in_common(const struct document *a, const struct document *b)
 {
 	double sum = 0;
-	for (size_t i = 0; i < a->signature.n_own; i++)
-		if (tells(b, a->signature.own[i].key))
+	for (size_t i = 0; i < a->signature.n_own; i++) {
+		uint32_t key = a->signature.own[i].key;
+		if (says(b, key) || tells_beside(b, key))
 			sum += (double)a->own_weight[i];
-	for (size_t i = 0; i < b->signature.n_own; i++)
-		if (!says(a, b->signature.own[i].key) &&
-		    tells(a, b->signature.own[i].key))
+	}
+	for (size_t i = 0; i < b->signature.n_own; i++) {
+		uint32_t key = b->signature.own[i].key;
+		if (!says(a, key) && tells_beside(a, key))
 			sum += (double)b->own_weight[i];
+	}
 	return sum;
+}
+
+bool
+nearest_share(const struct document *a, const struct document *b, double likeness)
+{
+	return likeness >= ALIKE || weight_in_common(a, b) >= IN_COMMON;
 }
 
 double
 nearest_odds(const struct document *a, const struct document *b, double likeness)
 {
-	if (likeness < ALIKE && weight_in_common(a, b) < IN_COMMON)
+	if (!nearest_share(a, b, likeness))
 		return -2 * SUREST;
-	double days =
-	        fabs((double)(a->report->published - b->report->published)) / DAY_S;
+	double days = (double)document_gap_s(a->report, b->report) / DAY_S;
 	bool both_tell = document_tells(a) && document_tells(b);
 	return OF_LIKENESS * odds_of(likeness) + OF_A_DAY * days +
 	       (both_tell ? OF_CONTEXTS : 0);

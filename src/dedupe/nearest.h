@@ -11,7 +11,11 @@ struct nearest;
  * once. */
 struct nearest *nearest_new(struct arena *arena, const uint32_t *group_of, uint32_t n);
 
-/* What speaks for a pair of that likeness (measure.h). */
+/* Whether two of that likeness (measure.h) have so much in common that they may be one
+ * story: without a rare word that both tell, no company makes them one. */
+bool nearest_share(const struct document *a, const struct document *b, double likeness);
+
+/* What speaks for a pair of that likeness. */
 double nearest_odds(const struct document *a, const struct document *b,
                     double likeness);
 

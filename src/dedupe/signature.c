@@ -132,3 +132,26 @@ signature_copy(struct arena *arena, const struct signature *signature)
 	copy.told = told;
 	return copy;
 }
+
+bool
+signature_says(const struct signature *signature, uint32_t key)
+{
+	for (size_t i = 0; i < signature->n_own; i++)
+		if (signature->own[i].key == key)
+			return true;
+	return false;
+}
+
+bool
+signature_tells(const struct signature *signature, uint32_t key)
+{
+	size_t low = 0, high = signature->n_told;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (signature->told[middle].key < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < signature->n_told && signature->told[low].key == key;
+}

@@ -89,4 +89,10 @@ struct signature signature_copy(struct arena *arena, const struct signature *sig
 
 struct str signature_write(struct arena *arena, const struct signature *signature);
 
+/* Whether the item says the word itself. */
+bool signature_says(const struct signature *signature, uint32_t key);
+
+/* Whether what its brief tells more has it. */
+bool signature_tells(const struct signature *signature, uint32_t key);
+
 #endif

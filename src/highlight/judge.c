@@ -192,7 +192,7 @@ tells_headings(const struct page *page, const struct candidate *c)
 
 /* The region is a link to another page and no more. */
 static bool
-leads_elsewhere(const struct page *page, const struct region *region)
+is_link_away(const struct page *page, const struct region *region)
 {
 	const struct block *block = page->v[region->block].block;
 	for (size_t i = 0; i < block->spans.n; i++) {
@@ -213,7 +213,7 @@ leads_to_others(const struct page *page, const struct candidate *c)
 	size_t n = 0;
 	if (!is_article(page, c) || !title_is_headline(page))
 		return false;
-	while (n < c->regions.n && leads_elsewhere(page, &c->regions.v[n]))
+	while (n < c->regions.n && is_link_away(page, &c->regions.v[n]))
 		n++;
 	return n > 0 && n == c->regions.n;
 }

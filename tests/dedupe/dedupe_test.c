@@ -427,7 +427,7 @@ check_golden(struct labelled *labelled, size_t least, size_t most_wrong)
 }
 
 /* Beside each story stands what was written to look like it, and nothing else: far more
- * of it than a day has. Of the last three files nothing was learned. */
+ * of it than a day has. No weight was learned of the last three files. */
 static void
 labelled_stories_are_found_and_few_others_made(void)
 {
