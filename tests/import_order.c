@@ -37,6 +37,14 @@ static const struct room {
                 "render/status.h state/status.h"},
 };
 
+/* What stands in a part of a room includes, of the room, only these. */
+static const struct room parts[] = {
+        {"highlight/words", "highlight/words highlight/highlight.h"},
+        {"highlight/find", "highlight/words highlight/find highlight/highlight.h"},
+        {"highlight/split",
+         "highlight/words highlight/split highlight/find/find.h highlight/highlight.h"},
+};
+
 static const struct door {
 	const char *header; /* begins so */
 	const char *places; /* rooms, or one file */
@@ -63,6 +71,7 @@ static const char banned[] =
 struct page {
 	const char *path; /* from the project's root */
 	struct str room;
+	struct str part; /* of the room: its folder and the one below; empty: none */
 	struct str text;
 	struct str code; /* the text with comments and literals blanked */
 	bool quiet;      /* faults are counted, not reported */
@@ -102,6 +111,26 @@ find_room(struct str name)
 		if (str_is(name, rooms[i].name))
 			return &rooms[i];
 	return NULL;
+}
+
+static const struct room *
+find_part(struct str name)
+{
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (str_is(name, parts[i].name))
+			return &parts[i];
+	return NULL;
+}
+
+/* "highlight/find" of "highlight/find/page.h"; empty where it lies in no part. */
+static struct str
+part_of(struct str path)
+{
+	struct str rest = path;
+	struct str name;
+	str_cut(&rest, '/', &name);
+	str_cut(&rest, '/', &name);
+	return rest.s ? str_slice(path, 0, path.n - rest.n - 1) : (struct str){0};
 }
 
 /* Where a comment or literal that begins at `at` ends; `at` where none begins. */
@@ -152,6 +181,17 @@ may_include(struct str from, struct str to, struct str header)
 	return str_is(from, "cmd") && str_is(header, public);
 }
 
+/* Of its own room, a part includes what lies below it. */
+static void
+judge_within_room(struct page *page, int line, struct str header)
+{
+	const struct room *part = find_part(page->part);
+	if (!part || !(is_among(part->may_include, part_of(header)) ||
+	               is_among(part->may_include, header)))
+		fault(page, line, "%.*s may not include \"%.*s\"", STR_FMT(page->part),
+		      STR_FMT(header));
+}
+
 static void
 judge_own_header(struct page *page, int line, struct str header)
 {
@@ -165,6 +205,8 @@ judge_own_header(struct page *page, int line, struct str header)
 	else if (!may_include(page->room, to, header))
 		fault(page, line, "%.*s may not include \"%.*s\"", STR_FMT(page->room),
 		      STR_FMT(header));
+	else if (page->part.n && str_eq(page->room, to))
+		judge_within_room(page, line, header);
 }
 
 static void
@@ -250,8 +292,10 @@ page_of(const char *path, struct str text)
 	struct page page = {.path = path, .text = text, .code = blanked(text)};
 	struct str rest = str_from(path);
 	str_cut(&rest, '/', &page.room);
-	if (str_is(page.room, "src"))
+	if (str_is(page.room, "src")) {
+		page.part = part_of(rest);
 		str_cut(&rest, '/', &page.room);
+	}
 	return page;
 }
 
@@ -259,8 +303,9 @@ page_of(const char *path, struct str text)
 static void
 for_all(void (*judge)(struct page *page))
 {
-	static const char *const patterns[] = {"src/*/*.c", "src/*/*.h", "cmd/*.c",
-	                                       "cmd/*.h"};
+	static const char *const patterns[] = {"src/*/*.c",   "src/*/*.h",
+	                                       "src/*/*/*.c", "src/*/*/*.h",
+	                                       "cmd/*.c",     "cmd/*.h"};
 	const char *root = str_c(&arena, str_from(check_path("..")));
 	size_t n = 0;
 	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
@@ -324,6 +369,12 @@ a_wrong_include_is_noticed(void)
 	        {"src/base/a.c", "/*\n#include \"state/state.h\"\n*/\n", 0},
 	        {"cmd/a.c", "#include \"read/read.h\"\n#include \"b.h\"\n", 0},
 	        {"cmd/a.c", "#include \"read/feed.h\"\n", 1},
+	        {"src/highlight/a.c", "#include \"highlight/split/b.h\"\n", 0},
+	        {"src/highlight/split/a.c", "#include \"highlight/find/find.h\"\n", 0},
+	        {"src/highlight/split/a.c", "#include \"highlight/find/page.h\"\n", 1},
+	        {"src/highlight/words/a.c", "#include \"highlight/split/split.h\"\n",
+	         1},
+	        {"src/highlight/other/a.c", "#include \"highlight/find/find.h\"\n", 1},
 	        {"src/read/a.c", "#include <curl/curl.h>\n", 1},
 	        {"src/fetch/a.c", "#include <curl/curl.h>\n", 0},
 	        {"src/read/a.c", "#include <libxml/tree.h>\n#include <cmark.h>\n", 2},

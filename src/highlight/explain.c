@@ -1,7 +1,7 @@
 /* How a list was cut, in words: for `precis explain`. */
 #include "base/buf.h"
-#include "highlight/feature.h"
-#include "highlight/splitter.h"
+#include "highlight/split/feature.h"
+#include "highlight/split/splitter.h"
 
 static void
 add_line(const struct splitter *splitter, const struct buf *line)

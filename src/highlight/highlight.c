@@ -2,12 +2,12 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "highlight/find.h"
+#include "highlight/find/find.h"
 #include "highlight/item.h"
 #include "highlight/merge.h"
-#include "highlight/passage.h"
 #include "highlight/settle.h"
-#include "highlight/split.h"
+#include "highlight/split/split.h"
+#include "highlight/words/passage.h"
 
 enum {
 	SAMPLE_BYTES = 3000,

@@ -2,8 +2,8 @@
 #ifndef HIGHLIGHT_ITEM_H
 #define HIGHLIGHT_ITEM_H
 
-#include "highlight/language.h"
-#include "highlight/split.h"
+#include "highlight/split/split.h"
+#include "highlight/words/language.h"
 #include "model/model.h"
 
 /*

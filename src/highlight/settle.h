@@ -2,7 +2,7 @@
 #ifndef HIGHLIGHT_SETTLE_H
 #define HIGHLIGHT_SETTLE_H
 
-#include "highlight/split.h"
+#include "highlight/split/split.h"
 
 /*
  * The two ways to cut a list in the brief's block nth change places, where the cut is

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "highlight/splitter.h"
+#include "highlight/split/splitter.h"
 
 enum { ROUNDS = 200, WARM_UP = 50 }; /* what is learned first is not averaged in */
 

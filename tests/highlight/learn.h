@@ -2,8 +2,8 @@
 #ifndef TEST_LEARN_H
 #define TEST_LEARN_H
 
-#include "highlight/feature.h"
-#include "highlight/language.h"
+#include "highlight/split/feature.h"
+#include "highlight/words/language.h"
 #include "paragraph.h"
 
 /* The language a paragraph says it is in, else what is detected. */

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 
 #include "base/file.h"
-#include "highlight/splitter.h"
-#include "highlight/weights.h"
+#include "highlight/split/splitter.h"
+#include "highlight/split/weights.h"
 #include "learn.h"
 #include "read/read.h"
 #include "tally.h"

@@ -1,5 +1,5 @@
 #include "check.h"
-#include "highlight/split.h"
+#include "highlight/split/split.h"
 
 static struct arena arena;
 

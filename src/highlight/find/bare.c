@@ -1,0 +1,525 @@
+/*
+ * Lists that nothing announces: a subject line or preview text, a brief of one line,
+ * the sentence behind a greeting.
+ */
+#include "base/date.h"
+#include "base/utf8.h"
+#include "highlight/find/lines.h"
+#include "highlight/find/page.h"
+#include "highlight/words/passage.h"
+#include "highlight/words/phrase.h"
+#include "highlight/words/token.h"
+
+enum {
+	LINE_MAX_BYTES = 260,
+	BASE_POINTS = 3,
+	LABEL_WORDS = 6,
+	GREETED_FROM_TOP = 6,
+	MANY_PARTS = 4, /* divided by semicolons */
+	MIN_MARKED = 3, /* pieces of an enumeration */
+	MAX_LINES = 4,
+	REMARK_WORDS = 3,
+	ADDRESS_WORDS = 10,
+	TWO_TITLES = 5, /* words */
+	HEADLINE_WORDS = 14,
+	TOPIC_WORDS = 3,
+	SHORT_WORDS = 8,    /* of a sentence beside a list */
+	SHORT_SENTENCES = 4 /* with the list */
+};
+
+/* ": Your Weekend Briefing" stands at its end. */
+static bool
+ends_with_own_title(const struct page *page, size_t block)
+{
+	struct str text = page_text(page, block);
+	struct segment range = {0, text.n};
+	if (text.n > 2 * LINE_MAX_BYTES || str_find(text, STR(":"), 0) == text.n)
+		return false;
+	const struct tokens *tokens = look_of(page, block, range).tokens;
+	return passage_is_headline(tokens, (struct stretch){0, tokens->n});
+}
+
+/* Three clauses or more and hardly anything else, nearly all of them with a name. */
+static bool
+is_of_clauses(const struct look *look)
+{
+	size_t n = look->n_verbs + look->n_maybe;
+	return look->n_verbs > 1 && n > 2 && n + 1 >= look->n_pieces &&
+	       look->n_names > 2 && look->n_names + 1 >= look->n_pieces;
+}
+
+/*
+ * Told as headlines are: in the present, without a verb or clause by clause, each piece
+ * with a subject of its own, in one sentence.
+ */
+static bool
+are_headlines(const struct look *look)
+{
+	if (look->n_bound || look->n_self || look->n_against || look->n_sentences > 1 ||
+	    look->n_words < 2 * look->n_pieces || look->n_past ||
+	    (look->stops && (look->n_loose || look->colon)))
+		return false;
+	if (look->n_strong + 1 >= look->n_pieces && look->n_names)
+		return look->n_pieces > 2 ||
+		       (look->n_words < 2 * HEADLINE_WORDS &&
+		        (look->stops || look->n_names == look->n_pieces));
+	if (look->n_pieces == 2)
+		return look->n_verbs == 2 && look->n_names == 2 && !look->stops &&
+		       look->n_joined == 0 && look->n_loose == 0;
+	if (look->n_pieces < 3 || (look->n_strong == 1 && look->stops))
+		return false;
+	if (look->n_verbs >= 2)
+		return look->n_names > 0;
+	return look->n_names >= 2 && look->n_maybe == 0 && !look->told_first;
+}
+
+/* Three clauses or more, each with a name, in the one sentence that is all there is:
+ * stories, though they are told in the past. */
+static bool
+are_reports(const struct page *page, const struct look *look)
+{
+	return page->alone && page->brief->title.n == 0 && look->n_sentences == 1 &&
+	       look->n_pieces > 2 && look->n_verbs == look->n_pieces &&
+	       look->n_names + 1 >= look->n_pieces && look->n_joined &&
+	       !look->n_bound && !look->n_loose && !look->n_self && !look->n_against;
+}
+
+/* A few topics of some words, and nothing else at all. */
+static bool
+is_subject_line(const struct page *page, const struct look *look)
+{
+	bool worded = 2 * look->n_words >= 3 * look->n_pieces;
+	return page->alone && page->brief->title.n == 0 && look->n_pieces > 2 &&
+	       (worded ? look->n_names > 0 : look->n_names + 1 >= look->n_pieces) &&
+	       !look->stops && look->n_strong == 0 && look->n_verbs == 0;
+}
+
+static void
+judge_words(struct arena *arena, struct candidate *c, const struct look *look)
+{
+	if (2 * look->n_words < 3 * look->n_pieces)
+		candidate_add(arena, c, -4, "pieces of one word");
+	else if (look->n_strong == 0)
+		candidate_add(arena, c, -2, "pieces of one word");
+}
+
+static void
+judge_bare(const struct page *page, struct candidate *c, const struct look *look,
+           bool labelled)
+{
+	struct arena *a = page->arena;
+	bool tenses = language_section(page->language, "past auxiliaries").n > 0;
+	bool headlines = (are_headlines(look) || are_reports(page, look)) &&
+	                 !labelled && (tenses || !look->stops || look->n_strong);
+	if (headlines && page->few)
+		candidate_add(a, c, look->cut ? 4 : 2, "told as headlines are");
+	else if (look->stops)
+		candidate_add(a, c, headlines ? -2 : -3, "a full stop");
+	else if (look->n_pieces + look->more == 2 && look->n_verbs + look->n_maybe &&
+	         !look->n_strong && !labelled)
+		candidate_add(a, c, -1, "two halves of a sentence");
+	if (look->n_self)
+		candidate_add(a, c, -2, "somebody speaks of himself");
+	if (look->n_sentences > 1)
+		candidate_add(a, c, -3, "more than a sentence");
+	if (look->n_names)
+		candidate_add(a, c, 1, "names");
+	if (look->n_words < 2 * look->n_pieces && !is_subject_line(page, look))
+		judge_words(page->arena, c, look);
+	candidate_judge(page, c, look, 1);
+}
+
+/* "By Ama Boateng in Accra" */
+static bool
+is_byline(const struct page *page, size_t block, struct segment range)
+{
+	const struct cue_words *words = page_words(page, block);
+	size_t i = 0;
+	while (i < words->n && words->v[i].start < range.start)
+		i++;
+	return i < words->n &&
+	       language_has(page->language, "agents",
+	                    str_slice(words->text, words->v[i].start, words->v[i].end));
+}
+
+/* "More from this author:" */
+static bool
+has_label(const struct page *page, size_t block, struct segment range)
+{
+	const struct cue_words *words = page_words(page, block);
+	size_t first = 0;
+	while (first < words->n && words->v[first].start < range.start)
+		first++;
+	for (size_t i = first + 1; i < words->n && i <= first + LABEL_WORDS; i++)
+		if (words->v[i].before == ';' || words->v[i].start >= range.end)
+			return false;
+		else if (words->v[i].before == ':')
+			return true;
+	return false;
+}
+
+/* Where the sentence or line of word i ends. */
+static size_t
+sentence_end(const struct page *page, size_t block, size_t i)
+{
+	const struct cue_words *words = page_words(page, block);
+	for (i++; i < words->n; i++)
+		if (words->v[i].opens)
+			return words->v[i].start;
+	return page_text(page, block).n;
+}
+
+/* "New ferries for Hull & a ban on mopeds": two topics, each of some words. */
+static bool
+are_two_titles(const struct page *page, size_t block, struct segment range,
+               const struct look *look)
+{
+	struct str text = str_slice(page->v[block].block->text, range.start, range.end);
+	size_t at = str_find(text, STR(" & "), 0);
+	if (at == text.n || look->n_pieces > 3 || look->stops)
+		return false;
+	struct str left = str_slice(text, 0, at);
+	struct str right = str_slice(text, at + 3, text.n);
+	return str_find(left, STR(" "), 0) < left.n &&
+	       str_find(right, STR(" "), 0) < right.n && look->n_words > TWO_TITLES;
+}
+
+/* "Daily briefing: …" stands right above: a title, under which the others are told. */
+static bool
+is_under_title(const struct page *page, size_t block)
+{
+	if (block == 0 || page->v[block].place != PLACE_BODY)
+		return false;
+	const struct cue_words *words = page_words(page, block - 1);
+	for (size_t i = 1; i < words->n && i <= LABEL_WORDS; i++)
+		if (words->v[i].before == ':' &&
+		    language_has(page->language, "editions",
+		                 str_slice(words->text, words->v[i - 1].start,
+		                           words->v[i - 1].end)))
+			return true;
+	return false;
+}
+
+static size_t
+count_words(const struct tokens *tokens, struct stretch part)
+{
+	size_t n = 0;
+	for (size_t i = part.first; i < part.last; i++)
+		n += tokens->v[i].kind == TOKEN_WORD;
+	return n;
+}
+
+/* The one sentence of headlines among short ones: "Ahoy. Rents fall in Hull, … Now to
+ * the details." The range itself where there is no such. */
+static struct segment
+headlines_within(const struct page *page, size_t block, struct segment range)
+{
+	struct look whole = look_of(page, block, range);
+	const struct tokens *tokens = whole.tokens;
+	struct stretches sentences = passage_sentences(page->arena, tokens);
+	struct stretch list = {0, 0};
+	for (size_t i = 0; i < sentences.n; i++) {
+		struct stretch s = sentences.v[i];
+		if (count_words(tokens, s) <= SHORT_WORDS)
+			continue;
+		if (list.last > 0)
+			return range;
+		list = s;
+	}
+	if (sentences.n < 2 || sentences.n > SHORT_SENTENCES || list.last == 0)
+		return range;
+	struct segment within = {tokens->v[list.first].start,
+	                         tokens->v[list.last - 1].end};
+	struct look look = look_of(page, block, within);
+	bool told = look.n_pieces > 2 && look.n_verbs > 1 && are_headlines(&look) &&
+	            !whole.n_self;
+	return told ? within : range;
+}
+
+/* A topic of a subject line: "the last typewriter shop", "why rooks hate drones". */
+static bool
+is_topic(const struct tokens *tokens, struct stretch part)
+{
+	struct phrase phrase = phrase_of(tokens, part.first, part.last);
+	return phrase.n_words >= TOPIC_WORDS && !phrase.anaphor && !phrase.pronoun &&
+	       (phrase.type == PHRASE_ASK ||
+	        (phrase.type == PHRASE_NOUN && phrase.starts_definite));
+}
+
+/* "A town without a bank and the last typewriter shop", and nothing else. */
+static bool
+are_two_topics(const struct page *page, const struct look *look)
+{
+	const struct tokens *tokens = look->tokens;
+	size_t joiner = 0;
+	if (!page->alone || page->brief->title.n || look->stops ||
+	    look->n_pieces != 2 || look->n_joined != 1 || look->n_sentences != 1)
+		return false;
+	for (size_t i = 1; i < tokens->n; i++)
+		if (tokens->v[i].words & WORD_JOINER)
+			joiner = i;
+	return joiner && is_topic(tokens, (struct stretch){0, joiner}) &&
+	       is_topic(tokens, (struct stretch){joiner + 1, tokens->n});
+}
+
+/* "Plus, …": the block carries on what the one before it tells. */
+static bool
+carries_on(const struct page *page, size_t block)
+{
+	const struct cue_words *words = page_words(page, block);
+	if (block == 0 || words->n == 0)
+		return false;
+	struct cue_match match = cue_match_at(page->cues, words, CUE_PLUS, 0);
+	return match.strength > 1 && match.last < words->n &&
+	       (words->v[match.last].before == ',' ||
+	        words->v[match.last].before == ':');
+}
+
+/* Many semicolons: a list, however long. */
+static bool
+is_parted(const struct page *page, size_t block, struct segment range)
+{
+	struct str text = str_slice(page_text(page, block), range.start, range.end);
+	size_t n = 0;
+	for (size_t i = 0; i < text.n; i++)
+		n += text.s[i] == ';';
+	return n >= MANY_PARTS;
+}
+
+/* A preview or summary that is no more than how a paragraph of the brief begins. */
+static bool
+begins_paragraph(const struct page *page, size_t block, struct segment range)
+{
+	bool cut;
+	range = passage_trim(page_text(page, block), range, &cut);
+	struct str text = str_slice(page_text(page, block), range.start, range.end);
+	if (page->v[block].block->kind != BLOCK_PREHEADER)
+		return false;
+	for (size_t i = 0; i < page->n_body && i < GREETED_FROM_TOP; i++)
+		if (i != block && page->v[i].block->kind == BLOCK_PARAGRAPH &&
+		    page_text(page, i).n > text.n &&
+		    str_starts(page_text(page, i), text))
+			return true;
+	return false;
+}
+
+static void
+try_line(const struct page *page, size_t block, struct segment range,
+         struct candidates *out)
+{
+	struct candidate c = {.form = FORM_BARE};
+	bool titled = ends_with_own_title(page, block);
+	bool own = page->v[block].place == PLACE_TITLE;
+	size_t n_bytes = range.end - range.start;
+	bool parted = page->alone && is_parted(page, block, range);
+	struct str line = str_slice(page_text(page, block), range.start, range.end);
+	bool label =
+	        str_ends(str_slice(page_text(page, block), 0, range.end), STR(":"));
+	if ((n_bytes > 2 * LINE_MAX_BYTES && !parted) || (own && !titled) || label ||
+	    is_byline(page, block, range) || carries_on(page, block))
+		return;
+	if (page->alone)
+		range = headlines_within(page, block, range);
+	struct look look = look_of(page, block, range);
+	if (look.n_pieces < 2 ||
+	    (n_bytes > LINE_MAX_BYTES && !parted && !is_of_clauses(&look)) ||
+	    date_parse(line) != DATE_NONE)
+		return;
+	if (look.n_sentences > 1 && look.n_strong > 1) {
+		range.end = lines_first_sentence(page, block, range);
+		look = look_of(page, block, range);
+	}
+	if (are_two_titles(page, block, range, &look))
+		look.n_strong++;
+	if (are_two_topics(page, &look)) {
+		candidate_add(page->arena, &c, 3, "two topics");
+		look.n_names = look.n_pieces;
+	}
+	candidate_add(page->arena, &c, BASE_POINTS, "a line of its own");
+	if (titled) {
+		candidate_add(page->arena, &c, 3, "the brief's own title behind it");
+		look.n_words += look.n_pieces;
+	}
+	if (begins_paragraph(page, block, range))
+		candidate_add(page->arena, &c, -3, "a paragraph begins so");
+	if (look.n_pieces > 2 && is_under_title(page, block))
+		candidate_add(page->arena, &c, 4, "under the brief's title");
+	bool labelled = !titled && has_label(page, block, range);
+	if (labelled)
+		candidate_add(page->arena, &c, -2, "a label of its own");
+	lines_add_regions(page, &c, block, range);
+	size_t n_told = headings_tell(page, block);
+	if (n_told >= 2 && n_told + 1 >= look.n_pieces) {
+		/* Of an article, they are other stories' headings. */
+		bool article = !page->edition && !page->few && title_is_headline(page);
+		candidate_add(page->arena, &c, article ? 2 : 4,
+		              "headings say the same");
+		look.n_names = look.n_pieces;
+	}
+	if (page->story &&
+	    (!are_headlines(&look) || !title_tells_first(page, block, range)))
+		candidate_judge_title(page, &c);
+	judge_bare(page, &c, &look, labelled);
+	candidates_add(page, out, c);
+}
+
+/* A block's lines, each as far as a break that no margin asked for. */
+static void
+try_lines(const struct page *page, size_t block, struct candidates *out)
+{
+	struct str text = page_text(page, block);
+	struct segment line = {0, lines_break(text, 0)};
+	for (int n = 0; n < MAX_LINES && line.start < text.n; n++) {
+		try_line(page, block, lines_undated(page, block, line), out);
+		line.start = line.end;
+		line.end = lines_break(text, line.start);
+	}
+}
+
+/* A later sentence begins with "plus". */
+static bool
+has_tail(const struct page *page, size_t block, size_t i)
+{
+	const struct cue_words *words = page_words(page, block);
+	for (i++; i < words->n; i++)
+		if (words->v[i].opens &&
+		    cue_match_at(page->cues, words, CUE_PLUS, i).strength > 1)
+			return true;
+	return false;
+}
+
+/* "Here's your Pacific Beat for Thursday.": short, to the reader, without a comma. */
+static bool
+is_remark(const struct page *page, const struct cue_words *words, size_t first,
+          size_t last)
+{
+	bool addresses = false;
+	for (size_t i = first; i < last; i++) {
+		if (i > first && words->v[i].before == ',')
+			return false;
+		addresses = addresses ||
+		            language_has(page->language, "addresses",
+		                         str_slice(words->text, words->v[i].start,
+		                                   words->v[i].end));
+	}
+	return addresses && last - first <= ADDRESS_WORDS && last < words->n &&
+	       words->v[last].before != ':';
+}
+
+/* The first word behind the greeting, and behind "It's Tuesday." */
+static size_t
+behind_remarks(const struct page *page, const struct cue_words *words, size_t i)
+{
+	size_t first;
+	do {
+		while (i < words->n && !words->v[i].opens)
+			i++;
+		first = i;
+		i += i < words->n;
+		while (i < words->n && !words->v[i].opens)
+			i++;
+	} while (i < words->n &&
+	         (i - first < REMARK_WORDS || is_remark(page, words, first, i)));
+	return first;
+}
+
+/* "Here's a question for you: …": its first piece speaks to the reader. */
+static bool
+opens_to_reader(const struct tokens *tokens)
+{
+	struct stretch piece = {0, 0};
+	while (piece.last < tokens->n && !token_is_comma(tokens, piece.last))
+		piece.last++;
+	return passage_addresses(tokens, piece);
+}
+
+/* "Hull has sold its ferry, an old one, in a deal with Leeds, …" */
+static bool
+is_one_clause(const struct look *look)
+{
+	return look->told_first && look->n_verbs == 1 && look->n_maybe == 0 &&
+	       look->n_loose + look->n_bound > 0 && look->n_sentences == 1;
+}
+
+static void
+try_greeted(const struct page *page, size_t block, struct candidates *out)
+{
+	const struct cue_words *words = page_words(page, block);
+	const struct page_block *b = &page->v[block];
+	struct cue_match match = cue_match_at(page->cues, words, CUE_GREETING, 0);
+	struct candidate c = {.form = FORM_BARE};
+	if (match.last == 0)
+		return;
+	size_t i = behind_remarks(page, words, match.last);
+	if (i >= words->n)
+		return;
+	struct segment range = {words->v[i].start, b->block->text.n};
+	struct segment first = {range.start, sentence_end(page, block, i)};
+	struct look look = look_of(page, block, first);
+	if (page->few && look.n_pieces > 2 && are_headlines(&look))
+		range = first;
+	else
+		look = look_of(page, block, range);
+	bool tail = has_tail(page, block, i);
+	bool stories = page->alone && stories_are_told(page, block, range);
+	if (look.n_sentences == 1 && opens_to_reader(look.tokens))
+		return;
+	if (is_one_clause(&look))
+		return;
+	if ((look.n_pieces < 3 && !tail && !stories) || look.n_self ||
+	    (look.n_sentences > 2 && !stories))
+		return;
+	look.stops = false;
+	c.greeted = true;
+	candidate_add(page->arena, &c, BASE_POINTS, "behind a greeting");
+	if (stories) {
+		candidate_add(page->arena, &c, 3, "a story a sentence");
+		look.n_sentences = 1;
+	}
+	if (tail) {
+		candidate_add(page->arena, &c, 3, "one thing more behind it");
+		look.n_sentences = 1;
+	}
+	lines_add_regions(page, &c, block, range);
+	judge_bare(page, &c, &look, false);
+	candidate_judge_contents(page, &c, &look);
+	candidates_add(page, out, c);
+}
+
+/* "1. Rents fall. 2. Rails rust. …": the brief is an enumeration, and nothing else. */
+static void
+try_marked(const struct page *page, size_t block, struct candidates *out)
+{
+	struct candidate c = {.form = FORM_BARE};
+	struct str text = page_text(page, block);
+	struct segment range = {0, text.n};
+	bool begins = bullet_bytes(text, 0) || str_starts(text, STR("-"));
+	if (!begins)
+		return;
+	struct look look = look_of(page, block, range);
+	struct stretches parts = passage_marked(page->arena, look.tokens);
+	if (parts.n < MIN_MARKED || look.n_self || look.n_against)
+		return;
+	candidate_add(page->arena, &c, BASE_POINTS + 2, "the brief is this list");
+	candidate_add(page->arena, &c, 2, "%zu marked pieces", parts.n);
+	candidate_judge_title(page, &c);
+	lines_add_regions(page, &c, block, range);
+	candidates_add(page, out, c);
+}
+
+void
+candidates_bare(const struct page *page, size_t block, struct candidates *out)
+{
+	const struct page_block *b = &page->v[block];
+	bool preview = b->block->kind == BLOCK_PREHEADER;
+	if (b->block->kind == BLOCK_HEADING || b->block->kind == BLOCK_ITEM)
+		return;
+	if (preview || page->few)
+		try_lines(page, block, out);
+	if (page->alone)
+		try_marked(page, block, out);
+	if (page->few)
+		candidates_told(page, block, out);
+	if (!preview && b->nth < GREETED_FROM_TOP)
+		try_greeted(page, block, out);
+}

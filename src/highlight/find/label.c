@@ -1,0 +1,210 @@
+/* Labels that no table knows: a few words with their colon before what may be a list.
+ */
+#include "base/utf8.h"
+#include "highlight/find/search.h"
+#include "highlight/find/wording.h"
+
+enum { LABEL_WORDS = 9, LABEL_BYTES = 90, SHORT_LABEL_WORDS = 5, INNER_BYTES = 24 };
+
+static bool
+has_candidate_at(const struct search *s, size_t start)
+{
+	for (size_t i = 0; i < s->out->n; i++) {
+		const struct region *region = &s->out->v[i].regions.v[0];
+		if (region->block == s->block && region->start == start)
+			return true;
+	}
+	return false;
+}
+
+/* Points for the words of an unknown label [first, last); whether it names an edition
+ * and its time. */
+static bool
+judge_label(const struct search *s, struct candidate *c, size_t first, size_t last)
+{
+	const struct language *language = s->page->language;
+	struct wording wording = wording_of(s->page, s->words, first, last);
+	bool time = wording.kinds & WORDING_TIME;
+	bool edition = wording.kinds & WORDING_EDITION;
+	bool number = false;
+	for (size_t i = first; i < last; i++) {
+		const struct cue_word *word = &s->words->v[i];
+		struct str text = str_slice(s->text, word->start, word->end);
+		number |= word->number || language_has(language, "numbers", text);
+	}
+	if (time)
+		candidate_add(s->page->arena, c, 2, "label with a time");
+	if (edition)
+		candidate_add(s->page->arena, c, 2, "label with an edition's name");
+	if (number)
+		candidate_add(s->page->arena, c, 1, "label with a number");
+	int strength = wording_strength(s->page, &wording);
+	int more = strength - time - edition + !(time || edition);
+	if (strength == 0 || more < 0)
+		search_against(s, c, first, last, 0);
+	else if (more > 0)
+		candidate_add(s->page->arena, c, more, "worded like an announcement");
+	return (time && edition) || strength > 2;
+}
+
+/* "The Harbor Note", "Harbor & Hill this week": as a newsletter's name has its words.
+ */
+static bool
+is_name(const struct search *s, size_t first, size_t last)
+{
+	const struct language *language = s->page->language;
+	size_t n = 0;
+	for (size_t i = first; i < last; i++) {
+		const struct cue_word *word = &s->words->v[i];
+		struct str text = str_slice(s->text, word->start, word->end);
+		uint32_t c;
+		utf8_decode(s->text, word->start, &c);
+		if (utf8_is_upper(c))
+			n++;
+		else if (!word->number && !language_has(language, "frequent", text) &&
+		         !language_has(language, "times", text))
+			return false;
+	}
+	return n > 1;
+}
+
+/* "Rents — rails — rye": what the dash before `after` closes is no label. */
+static bool
+is_divided(const struct search *s, size_t after)
+{
+	struct str head = str_slice(s->text, 0, after);
+	struct str rest = str_slice(s->text, after, s->text.n);
+	size_t dash = str_find(rest, STR(" — "), 0);
+	return str_ends(str_trim(head), STR("—")) && dash < rest.n &&
+	       dash < str_find(rest, STR(". "), 0);
+}
+
+/* One sentence, in most of whose pieces a name or a verb stands. */
+static bool
+tells_of_somebody(const struct search *s, struct segment range)
+{
+	struct look look = look_of(s->page, s->block, range);
+	return look.n_sentences == 1 && look.n_pieces > 1 && look.n_self == 0 &&
+	       !(look.stops && look.n_loose + look.n_bound) && look.n_against == 0 &&
+	       look.n_past == 0 &&
+	       3 * (look.n_names + look.n_verbs) >= 2 * look.n_pieces;
+}
+
+/* A label that opens a brief of this paragraph alone, without a title: what speaks for
+ * its pieces as topics of news, rather than things on a list. */
+static void
+judge_topics(const struct search *s, struct candidate *c, struct segment range)
+{
+	struct look look = look_of(s->page, s->block, range);
+	size_t n = look.n_pieces;
+	if (s->page->brief->title.n || look.n_sentences > 1 || n < 2 || look.n_self ||
+	    look.n_bound)
+		return;
+	bool latin = language_has(s->page->language, "script", STR("latin"));
+	bool topics = 10 * look.n_words >= 36 * n && 3 * look.n_topics >= 2 * n;
+	if (latin && topics && look.n_loose == 0) {
+		candidate_add(s->page->arena, c, 3, "topics, told at length");
+		c->opens = true;
+	} else if (latin ? look.n_words >= 4 * n && tells_of_somebody(s, range)
+	                 : look.n_words >= 3 * n && n > 2) {
+		candidate_add(s->page->arena, c, 1, "told at length");
+	}
+}
+
+/* Two sentences with little to cut in them: what stands before the colon is no more
+ * than their headline. */
+static bool
+is_one_story(const struct search *s, struct segment range)
+{
+	struct look look = look_of(s->page, s->block, range);
+	return look.n_sentences == 2 && look.n_pieces == 2 && look.n_strong == 0;
+}
+
+/* Another block has the label's words too: the newsletter calls itself so. */
+static bool
+is_said_elsewhere(const struct search *s, struct str label)
+{
+	label = str_trim(str_slice(label, 0, str_find(label, STR(":"), 0)));
+	for (size_t i = 0; label.n > 0 && i < s->page->n_body; i++) {
+		struct str text = page_text(s->page, i);
+		if (i != s->block && str_find(text, label, 0) < text.n)
+			return true;
+	}
+	return false;
+}
+
+/* "Tern Shipping (Oslo: TERN)": the colon stands within parentheses. */
+static bool
+is_inside(struct str label)
+{
+	size_t n_open = 0;
+	for (size_t i = 0; i < label.n; i++) {
+		n_open += label.s[i] == '(';
+		n_open -= label.s[i] == ')' && n_open > 0;
+	}
+	return n_open > 0;
+}
+
+/* "Moen: Oslo must pay; In the north: …": a later headline has a label, too. */
+static bool
+is_among_labels(struct str list)
+{
+	struct str piece;
+	for (size_t n = 0; str_cut(&list, ';', &piece); n++) {
+		size_t colon = str_find(piece, STR(": "), 0);
+		if (n > 0 && colon < piece.n && colon < INNER_BYTES)
+			return true;
+	}
+	return false;
+}
+
+/* "Rents, Rail: Your Weekend Briefing": the newsletter's own name is no list. */
+static bool
+names_newsletter(const struct search *s, size_t i)
+{
+	if (i >= s->words->n)
+		return false;
+	const struct cue_word *word = &s->words->v[i];
+	return language_has(s->page->language, "own titles",
+	                    str_slice(s->text, word->start, word->end));
+}
+
+void
+search_label(const struct search *s, size_t i)
+{
+	size_t more = 0;
+	size_t after = search_label_end(s, i + 1, LABEL_WORDS - 1, &more);
+	if (after == 0 || after + LIST_BYTES > s->text.n ||
+	    after - s->words->v[i].start > LABEL_BYTES || search_is_time(s, after) ||
+	    has_candidate_at(s, after) || is_divided(s, after) ||
+	    names_newsletter(s, i + 1 + more) ||
+	    is_inside(str_slice(s->text, s->words->v[i].start, after)))
+		return;
+	struct candidate c = {.form = FORM_LABEL};
+	bool opens = i == 0 && more < SHORT_LABEL_WORDS;
+	struct str label = str_slice(s->text, s->words->v[i].start, after);
+	candidate_add(s->page->arena, &c, 1, "label \"%.*s\"",
+	              STR_FMT(str_trim(label)));
+	bool sure = judge_label(s, &c, i, i + 1 + more);
+	if (opens && (s->page->few || s->page->edition))
+		candidate_add(s->page->arena, &c, 1, "opens its block");
+	bool named = opens && s->page->few && is_name(s, i, i + 1 + more);
+	c.opens = named && s->page->alone;
+	if (named)
+		candidate_add(s->page->arena, &c, 2, "label like a name");
+	if (named && is_said_elsewhere(s, label))
+		candidate_add(s->page->arena, &c, 3, "the brief calls itself so");
+	if (search_is_strong(s, s->words->v[i].start))
+		candidate_add(s->page->arena, &c, 1, "set bold");
+	struct segment range = {after, s->text.n};
+	if (is_among_labels(str_slice(s->text, after, s->text.n)))
+		range.start = s->words->v[i].start;
+	if (opens && s->page->few && !named && tells_of_somebody(s, range))
+		candidate_add(s->page->arena, &c, 1, "most pieces tell of somebody");
+	if (opens && s->page->alone && str_find(label, STR(","), 0) == label.n)
+		judge_topics(s, &c, range);
+	if (named && is_one_story(s, range))
+		candidate_add(s->page->arena, &c, -2, "one story in two sentences");
+	candidate_judge_title(s->page, &c);
+	search_finish(s, &c, range, named || (sure && s->page->few) ? 2 : 1);
+}

@@ -1,0 +1,346 @@
+#include "highlight/find/lines.h"
+
+#include "base/utf8.h"
+#include "highlight/words/passage.h"
+
+enum {
+	MAX_ITEM_BYTES = 280,
+	MAX_LINE_BYTES = 240,
+	MAX_NUMBER_DIGITS = 2,
+	DATE_BYTES = 48,
+	NARROW = 56 /* the narrowest margin at which text is wrapped */
+};
+
+static bool
+is_bullet(uint32_t c)
+{
+	switch (c) {
+	case 0x2022:
+	case 0x25aa:
+	case 0x25ab:
+	case 0x25cf:
+	case 0x25cb:
+	case 0x25e6:
+	case 0x25a0:
+	case 0x25b6:
+	case 0x25b8:
+	case 0x25ba:
+	case 0x2023:
+	case 0x2043:
+	case 0x2219:
+	case 0x2192:
+	case 0x2605:
+	case 0x2713:
+	case 0x2714:
+	case 0xb7:
+	case 0x30fb:
+		return true;
+	default:
+		return utf8_is_emoji(c);
+	}
+}
+
+static size_t
+skip_blank(struct str text, size_t at)
+{
+	while (at < text.n) {
+		uint32_t c;
+		size_t n = utf8_decode(text, at, &c);
+		if (!utf8_is_space(c) && !utf8_is_invisible(c))
+			break;
+		at += n;
+	}
+	return at;
+}
+
+/* "1. ", "2) ", "(3) ", "a) ": where the text behind it starts, else `at`. */
+static size_t
+behind_number(struct str text, size_t at)
+{
+	size_t i = at + (at < text.n && text.s[at] == '(');
+	size_t first = i;
+	while (i < text.n && text.s[i] >= '0' && text.s[i] <= '9' &&
+	       i - first <= MAX_NUMBER_DIGITS)
+		i++;
+	if (i == first || i - first > MAX_NUMBER_DIGITS || i >= text.n ||
+	    (text.s[i] != '.' && text.s[i] != ')'))
+		return at;
+	size_t after = skip_blank(text, i + 1);
+	return after > i + 1 ? after : at;
+}
+
+/* "00:46 ", "1:02:10 ": a time into the broadcast; where the text behind it starts,
+ * else `at`. */
+static size_t
+behind_time(struct str text, size_t at)
+{
+	size_t i = at;
+	size_t n_colons = 0;
+	while (i < text.n &&
+	       (text.s[i] == ':' || (text.s[i] >= '0' && text.s[i] <= '9')))
+		n_colons += text.s[i++] == ':';
+	if (n_colons == 0 || i < at + 4 || i > at + 8 || text.s[i - 3] != ':')
+		return at;
+	size_t after = skip_blank(text, i);
+	return after > i ? after : at;
+}
+
+size_t
+bullet_bytes(struct str text, size_t at)
+{
+	uint32_t c;
+	size_t start = at;
+	if (at >= text.n)
+		return 0;
+	size_t n = utf8_decode(text, at, &c);
+	if (is_bullet(c)) {
+		while (at < text.n && (is_bullet(c) || utf8_is_invisible(c))) {
+			at += n;
+			n = at < text.n ? utf8_decode(text, at, &c) : 0;
+		}
+		return skip_blank(text, at) - start;
+	}
+	bool dash = c == '-' || c == '*' || c == '+' || c == 0x2013 || c == 0x2014;
+	size_t after = skip_blank(text, at + n);
+	if (dash && after > at + n)
+		return after - start;
+	size_t behind = behind_number(text, at);
+	return (behind > at ? behind : behind_time(text, at)) - start;
+}
+
+/* One of the words alone says that there is more: "more", "etc". */
+static bool
+has_more_word(const struct tokens *tokens, size_t first)
+{
+	for (size_t i = first; i < tokens->n; i++)
+		if (token_has(tokens, i, "more"))
+			return true;
+	return false;
+}
+
+/* Says no more than "and much more"; but "Other news" by itself is a topic. */
+static bool
+says_more(const struct page *page, size_t block, struct segment range)
+{
+	const struct block *b = page->v[block].block;
+	if (range.end - range.start > 60)
+		return false;
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
+	for (size_t i = 0; i < tokens.n; i++) {
+		bool mark = tokens.v[i].kind == TOKEN_MARK;
+		size_t n = token_phrase(&tokens, i, "more");
+		size_t left = i + n;
+		while (left < tokens.n && tokens.v[left].kind == TOKEN_MARK)
+			left++;
+		if (n && left == tokens.n)
+			return i > 0 || has_more_word(&tokens, i);
+		if (!mark && !(tokens.v[i].words & WORD_JOINER))
+			return false;
+	}
+	return true;
+}
+
+/* "A flea market … and more. Ready?": where the dots before "and more" stand, else the
+ * range's end. */
+static size_t
+before_more(const struct page *page, size_t block, struct segment range)
+{
+	const struct block *b = page->v[block].block;
+	size_t at =
+	        str_find(str_slice(b->text, 0, range.end), STR("…"), range.start + 1);
+	if (at >= range.end)
+		return range.end;
+	struct segment rest = {at, range.end};
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, rest);
+	size_t i = 0;
+	while (i < tokens.n &&
+	       (tokens.v[i].kind == TOKEN_MARK || tokens.v[i].words & WORD_JOINER))
+		i++;
+	return token_phrase(&tokens, i, "more") ? at : range.end;
+}
+
+/* "Plus, the quiz": a later item, from the word behind that and its mark on. */
+static size_t
+behind_plus(const struct page *page, size_t block, size_t start)
+{
+	const struct cue_words *words = page_words(page, block);
+	if (words->n == 0 || words->v[0].start != start)
+		return start;
+	struct cue_match match = cue_match_at(page->cues, words, CUE_PLUS, 0);
+	return match.strength > 1 && match.last < words->n ? words->v[match.last].start
+	                                                   : start;
+}
+
+size_t
+lines_first_sentence(const struct page *page, size_t block, struct segment range)
+{
+	const struct block *b = page->v[block].block;
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
+	struct stretches sentences = passage_sentences(page->arena, &tokens);
+	return sentences.n ? tokens.v[sentences.v[0].last - 1].end : range.end;
+}
+
+void
+lines_add_whole(const struct page *page, struct candidate *candidate, size_t block,
+                struct segment range)
+{
+	bool cut;
+	struct str text = page_text(page, block);
+	struct str line = str_slice(text, 0, range.end);
+	range.start = skip_blank(line, range.start);
+	range.start += bullet_bytes(line, range.start);
+	if (candidate->regions.n > 0)
+		range.start = behind_plus(page, block, range.start);
+	range = passage_trim(text, range, &cut);
+	if (range.start >= range.end || says_more(page, block, range))
+		return;
+	range.end = before_more(page, block, range);
+	if (range.end - range.start > MAX_ITEM_BYTES)
+		range.end = lines_first_sentence(page, block, range);
+	candidate_region(page->arena, candidate,
+	                 (struct region){.block = block,
+	                                 .start = range.start,
+	                                 .end = range.end,
+	                                 .form = REGION_WHOLE});
+}
+
+/* The bytes up to the first white space. */
+static size_t
+word_bytes(struct str text)
+{
+	size_t n = 0;
+	while (n < text.n && text.s[n] != ' ' && text.s[n] != '\n')
+		n++;
+	return n;
+}
+
+size_t
+lines_break(struct str text, size_t start)
+{
+	size_t first = start;
+	for (size_t i = start + 1; i + 1 < text.n; i++) {
+		if (text.s[i] != '\n')
+			continue;
+		struct str rest = str_slice(text, i + 1, text.n);
+		uint32_t c;
+		utf8_decode(rest, 0, &c);
+		bool narrow = i - first + word_bytes(rest) < NARROW;
+		bool ended = text.s[i - 1] == '.' || text.s[i - 1] == '?';
+		if ((narrow || ended) && !utf8_is_lower(c))
+			return i + 1;
+		first = i + 1;
+	}
+	return text.n;
+}
+
+static bool
+is_dating(const struct tokens *tokens, size_t i)
+{
+	const struct token *token = &tokens->v[i];
+	return token->words & WORD_MONTH || token->look & LOOK_NUMBER ||
+	       token_is_comma(tokens, i) || token_is(tokens, i, '.') ||
+	       language_has(tokens->language, "weekdays", token_str(tokens, i));
+}
+
+static bool
+has_digit(struct str text)
+{
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c;
+		at += utf8_decode(text, at, &c);
+		if (utf8_is_digit(c))
+			return true;
+	}
+	return false;
+}
+
+struct segment
+lines_undated(const struct page *page, size_t block, struct segment range)
+{
+	const struct block *b = page->v[block].block;
+	struct segment head = range;
+	if (head.end > head.start + DATE_BYTES)
+		head.end = head.start +
+		           utf8_prefix(str_slice(b->text, head.start, head.end),
+		                       DATE_BYTES)
+		                   .n;
+	if (!has_digit(str_slice(b->text, head.start, head.end)))
+		return range;
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, head);
+	size_t i = 0;
+	size_t n_numbers = 0;
+	for (; i < tokens.n && is_dating(&tokens, i); i++)
+		n_numbers += (tokens.v[i].look & LOOK_NUMBER) != 0;
+	bool closed = i + 1 < tokens.n &&
+	              (token_is_dash(&tokens, i) || token_is(&tokens, i, '-') ||
+	               token_is(&tokens, i, '|'));
+	if (closed && i > 1 && n_numbers > 0)
+		range.start = tokens.v[i + 1].start;
+	return range;
+}
+
+struct line_count {
+	size_t n;
+	size_t n_bullets;
+	size_t n_open;     /* end in a comma or nothing that ends a line of a list */
+	size_t n_closed;   /* end in a full stop */
+	bool starts_alone; /* the range begins with a line break */
+};
+
+static struct line_count
+count_lines(struct str text)
+{
+	struct line_count count = {0};
+	struct str line;
+	count.starts_alone = text.n && text.s[0] == '\n';
+	while (str_cut(&text, '\n', &line)) {
+		line = str_trim(line);
+		if (line.n == 0)
+			continue;
+		char last = line.s[line.n - 1];
+		count.n++;
+		count.n_bullets += bullet_bytes(line, 0) ? 1 : 0;
+		count.n_open += last == ',' || line.n > MAX_LINE_BYTES;
+		count.n_closed += last == '.';
+	}
+	return count;
+}
+
+static bool
+lines_are_list(struct line_count count)
+{
+	if (count.n < 2)
+		return false;
+	if (count.n_bullets + 1 >= count.n && count.n_bullets >= 2)
+		return true;
+	return count.n >= 3 && count.n_open == 0 && count.n_closed <= 1;
+}
+
+void
+lines_add_regions(const struct page *page, struct candidate *candidate, size_t block,
+                  struct segment range)
+{
+	struct str text = page_text(page, block);
+	struct str part = str_slice(text, range.start, range.end);
+	struct line_count count = count_lines(part);
+	if (!lines_are_list(count)) {
+		candidate_region(page->arena, candidate,
+		                 (struct region){.block = block,
+		                                 .start = range.start,
+		                                 .end = range.end,
+		                                 .form = REGION_INLINE});
+		return;
+	}
+	struct str line;
+	while (str_cut(&part, '\n', &line)) {
+		size_t start = (size_t)(line.s - text.s);
+		bool bullet = bullet_bytes(line, skip_blank(line, 0)) > 0;
+		if (str_trim(line).n && (bullet || count.n_bullets == 0))
+			lines_add_whole(page, candidate, block,
+			                (struct segment){start, start + line.n});
+	}
+}

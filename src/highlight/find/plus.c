@@ -1,0 +1,222 @@
+/* "Plus: …", "Also in this edition, …": one thing more, and the story before it. */
+#include "highlight/find/lines.h"
+#include "highlight/find/search.h"
+#include "highlight/words/passage.h"
+#include "highlight/words/phrase.h"
+#include "highlight/words/token.h"
+
+enum { STORY_SENTENCES = 3 };
+
+/* A mark such as "Also:" stands before word i on its line. */
+static bool
+is_marked_before(const struct search *s, size_t i, size_t line)
+{
+	while (i-- > 0 && s->words->v[i].start >= line) {
+		if (!s->words->v[i].opens)
+			continue;
+		struct cue_match match =
+		        cue_match_at(s->page->cues, s->words, CUE_PLUS, i);
+		if (match.last &&
+		    search_colon(s->text, s->words->v[match.last - 1].end))
+			return true;
+	}
+	return false;
+}
+
+/* So many sentences at the most, of something that happens. */
+static bool
+is_told(const struct search *s, struct segment range, size_t most)
+{
+	struct look look = look_of(s->page, s->block, range);
+	bool teller = look.tokens->n > 0 &&
+	              token_phrase(look.tokens, 0, "tellers") > 0 && look.n_names == 0;
+	return look.n_sentences > 0 && look.n_sentences <= most && look.n_self == 0 &&
+	       look.n_words > 3 && look.n_against == 0 && !teller;
+}
+
+/* Where the range's first sentence ends, if that is a greeting; else its start. */
+static size_t
+behind_greeting(const struct search *s, struct segment range)
+{
+	size_t i = 0;
+	while (i < s->words->n && s->words->v[i].start < range.start)
+		i++;
+	if (cue_match_at(s->page->cues, s->words, CUE_GREETING, i).last == 0)
+		return range.start;
+	for (i++; i < s->words->n && s->words->v[i].start < range.end; i++)
+		if (s->words->v[i].opens)
+			return s->words->v[i].start;
+	return range.start;
+}
+
+/* The story that ends before word i, on its line, told in so many sentences at the
+ * most; empty where what stands there is more, or tells of nothing. */
+static struct segment
+told_before(const struct search *s, size_t i, size_t most)
+{
+	struct segment line = {0, s->words->v[i].start};
+	struct segment none = {0, 0};
+	size_t next = lines_break(s->text, 0);
+	while (next < line.end) {
+		line.start = next;
+		next = lines_break(s->text, next);
+	}
+	for (size_t k = line.start; k < line.end; k++)
+		if (s->text.s[k] == '|')
+			line.start = k + 1;
+	line.start = behind_greeting(s, line);
+	return is_told(s, line, most) && !is_marked_before(s, i, line.start) ? line
+	                                                                     : none;
+}
+
+/* ", and it seems …": what stands behind the joiner is more of the same. */
+static bool
+goes_on_with_it(const struct search *s, struct segment told)
+{
+	const struct block *block = s->page->v[s->block].block;
+	struct tokens tokens = tokens_of(s->page->arena, s->page->language, block->text,
+	                                 &block->spans, told);
+	for (size_t i = 1; i + 1 < tokens.n; i++)
+		if (tokens.v[i].words & WORD_JOINER && token_is_comma(&tokens, i - 1) &&
+		    (token_phrase(&tokens, i + 1, "carries on") ||
+		     phrase_refers(&tokens, i + 1, tokens.n)))
+			return true;
+	return false;
+}
+
+/* A joiner, two clauses or nothing but topics; three pieces, or two with a comma
+ * between. */
+static bool
+may_be_list(const struct search *s, struct segment told)
+{
+	struct str text = str_slice(s->text, told.start, told.end);
+	struct look look = look_of(s->page, s->block, told);
+	bool comma = str_find(text, STR(", "), 0) < text.n;
+	bool two = look.n_pieces == 2 &&
+	           (comma || (look.told_first && look.n_names && look.n_verbs > 1));
+	bool topics = look.n_pieces > 2 && look.n_names > 1 &&
+	              look.n_verbs + look.n_bound + look.n_loose == 0;
+	return look.n_sentences == 1 && (look.n_joined || look.n_verbs > 1 || topics) &&
+	       (look.n_pieces > 2 || two) && !goes_on_with_it(s, told);
+}
+
+/* "Also rents, rails and rye.": all of the brief, and no more than its topics. */
+static bool
+lists_topics(const struct search *s, size_t i)
+{
+	struct segment range = {s->words->v[i].start, s->text.n};
+	if (!s->page->alone || s->page->story || i > 1)
+		return false;
+	struct look look = look_of(s->page, s->block, range);
+	return look.n_sentences == 1 && look.n_pieces > 2 && look.n_joined &&
+	       look.n_verbs + look.n_bound + look.n_loose == 0 && !look.n_self &&
+	       !look.n_against;
+}
+
+/* "Plus, it floats": more of the story before it. */
+static bool
+goes_on(const struct search *s, size_t i)
+{
+	const struct cue_word *word = &s->words->v[i];
+	return language_has(s->page->language, "carries on",
+	                    str_slice(s->text, word->start, word->end));
+}
+
+/* "In today’s letter you will find a quiz": of the letter, not of the news. */
+static bool
+speaks_to_reader(const struct search *s, size_t i)
+{
+	const struct cue_word *word = &s->words->v[i];
+	return language_has(s->page->language, "addresses",
+	                    str_slice(s->text, word->start, word->end));
+}
+
+/* What is told before it: in its own block, or in all of the one before. */
+struct told {
+	size_t block;
+	struct segment range; /* empty: nothing */
+};
+
+/* It opens its block: what the block before tells. */
+static struct told
+told_above(const struct search *s, size_t most)
+{
+	struct told none = {s->block, {0, 0}};
+	struct search above = *s;
+	if (s->block == 0 || s->block > 2 || s->block >= s->page->n_body ||
+	    s->page->v[s->block - 1].block->kind != BLOCK_PARAGRAPH)
+		return none;
+	above.block = s->block - 1;
+	above.text = page_text(s->page, above.block);
+	above.words = page_words(s->page, above.block);
+	if (above.words->n == 0 ||
+	    cue_match_at(s->page->cues, above.words, CUE_GREETING, 0).last)
+		return none;
+	struct segment range = {0, above.text.n};
+	return (struct told){above.block, is_told(&above, range, most)
+	                                          ? range
+	                                          : (struct segment){0, 0}};
+}
+
+/* What stands before it: a list, one story, or without a colon a story a sentence. */
+static void
+add_told(const struct search *s, struct told told, bool one, struct candidate *c)
+{
+	struct search at = *s;
+	at.block = told.block;
+	at.text = page_text(s->page, told.block);
+	if (may_be_list(&at, told.range))
+		lines_add_regions(s->page, c, told.block, told.range);
+	else if (one || look_of(s->page, told.block, told.range).n_sentences == 1)
+		lines_add_whole(s->page, c, told.block, told.range);
+	else if (stories_add(s->page, told.block, told.range, c))
+		candidate_add(s->page->arena, c, 1, "a story a sentence");
+}
+
+/* What is told before it, where it is marked so that it may carry that on. */
+static struct told
+find_told(const struct search *s, size_t i, bool colon, bool marked)
+{
+	struct told told = {s->block, {0, 0}};
+	bool many = colon || (marked && s->page->alone && !s->page->story);
+	if (!s->page->few)
+		return told;
+	if (i == 0 && marked)
+		return told_above(s, STORY_SENTENCES);
+	if (i > 0)
+		told.range = told_before(s, i, many ? STORY_SENTENCES : 1);
+	return told;
+}
+
+size_t
+search_plus(const struct search *s, size_t i)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_PLUS, i);
+	const struct page_block *block = &s->page->v[s->block];
+	bool preview = block->block->kind == BLOCK_PREHEADER;
+	if (match.last == 0 || match.last >= s->words->n ||
+	    (match.strength < 3 && !s->page->few && !preview))
+		return i;
+	bool colon = search_colon(s->text, s->words->v[match.last - 1].end) > 0;
+	bool marked = colon || s->words->v[match.last].before == ',';
+	if ((!colon && goes_on(s, match.last)) ||
+	    (!marked && speaks_to_reader(s, match.last)))
+		return i;
+	struct told told = find_told(s, i, colon, marked);
+	bool after = told.range.end > 0;
+	if ((match.strength < 2 && !colon) ||
+	    (match.strength < 3 && !marked && !after && !lists_topics(s, match.last)))
+		return i;
+	struct candidate c = search_cued(s, FORM_LABEL, &match);
+	if (colon)
+		candidate_add(s->page->arena, &c, match.strength < 2 ? 3 : 1, "colon");
+	candidate_add(s->page->arena, &c, 2, "one thing more");
+	if (colon && after)
+		candidate_add(s->page->arena, &c, 3, "a story before it");
+	c.plus = i > 0 || s->block > 0;
+	size_t start = s->words->v[colon && after ? i : match.last].start;
+	if (after)
+		add_told(s, told, colon, &c);
+	search_finish(s, &c, (struct segment){start, s->text.n}, 3);
+	return match.last;
+}

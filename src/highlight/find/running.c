@@ -1,0 +1,126 @@
+/* Cues that run into their list: "we're covering …", "this week, rents fall, …". */
+#include "base/utf8.h"
+#include "highlight/find/lines.h"
+#include "highlight/find/search.h"
+
+/* "In today's letter", which runs into its list by a comma alone. */
+static bool
+ends_with_edition(const struct search *s, size_t last)
+{
+	const struct cue_word *word = &s->words->v[last - 1];
+	return language_has(s->page->language, "editions",
+	                    str_slice(s->text, word->start, word->end));
+}
+
+static bool
+runs_by_comma(const struct search *s, size_t last, struct segment range)
+{
+	if (s->words->v[last].before != ',')
+		return false;
+	struct look look = look_of(s->page, s->block, range);
+	return look.n_pieces > 1 && !look.n_self;
+}
+
+size_t
+search_comma(const struct search *s, size_t i)
+{
+	if (!s->page->few)
+		return i;
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
+	for (size_t k = i + 1; k < match.last; k++)
+		if (s->words->v[k].before == ',')
+			match.last = k;
+	if (match.last == 0 || match.last >= s->words->n ||
+	    s->words->v[match.last].before != ',')
+		return i;
+	struct segment range = {search_behind_word(s, match.last), s->text.n};
+	struct look look = look_of(s->page, s->block, range);
+	struct segment first = {range.start,
+	                        lines_first_sentence(s->page, s->block, range)};
+	if (look.n_sentences > 1 && look_of(s->page, s->block, first).n_pieces < 2)
+		return i;
+	if (look.n_pieces < 3 || look.n_self || look.n_past || look.n_bound ||
+	    look.n_sentences > 2)
+		return i;
+	struct candidate c = search_cued(s, FORM_RUNNING, &match);
+	candidate_add(s->page->arena, &c, 1, "list behind a comma");
+	search_finish(s, &c, range, match.strength);
+	return match.last;
+}
+
+/* One of the words before word i names an edition. */
+static bool
+names_edition(const struct search *s, size_t i)
+{
+	while (i-- > 0) {
+		const struct cue_word *word = &s->words->v[i];
+		if (language_has(s->page->language, "editions",
+		                 str_slice(s->text, word->start, word->end)))
+			return true;
+	}
+	return false;
+}
+
+/* "This week's Harbor Notes looks at": a name of words in capitals before the verb. */
+static bool
+names_itself(const struct search *s, const struct cue_match *match)
+{
+	size_t n = 0;
+	for (size_t i = match->first + 2; i + 1 < match->last; i++) {
+		uint32_t c;
+		utf8_decode(s->text, s->words->v[i].start, &c);
+		if (!utf8_is_upper(c))
+			break;
+		n++;
+	}
+	return n > 0 && match->first + n + 4 >= match->last;
+}
+
+/* The brief is one sentence and has no title, and word i opens it. */
+static bool
+opens_it_all(const struct search *s, size_t i)
+{
+	if (i > 0 || !s->page->alone || s->page->brief->title.n > 0)
+		return false;
+	for (size_t k = 1; k < s->words->n; k++)
+		if (s->words->v[k].opens)
+			return false;
+	return true;
+}
+
+/* "Then we talk about": the list began before word i. */
+static bool
+leads_on(const struct search *s, size_t i)
+{
+	return cue_match_at(s->page->cues, s->words, CUE_FURTHER, i).strength > 1 ||
+	       cue_match_at(s->page->cues, s->words, CUE_PLUS, i).last;
+}
+
+size_t
+search_running(const struct search *s, size_t i)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_RUNNING, i);
+	if (match.last == 0 || match.last >= s->words->n ||
+	    (s->words->v[match.last].opens && s->words->v[match.last].before != ':'))
+		return i;
+	size_t start = search_behind_word(s, search_lead_on(s, i, match.last));
+	if (ends_with_edition(s, match.last) &&
+	    !runs_by_comma(s, match.last, (struct segment){start, s->text.n}))
+		return i;
+	struct cue_match teller = {CUE_SUBJECT, 2, i, i + 1};
+	size_t behind = match.strength == 1 && s->page->alone
+	                        ? search_subject(s, teller, SUBJECT_SURE)
+	                        : i;
+	if (behind > i)
+		return behind;
+	struct candidate c = search_cued(s, FORM_RUNNING, &match);
+	c.further = leads_on(s, i);
+	if (match.strength == 1 && names_itself(s, &match))
+		candidate_add(s->page->arena, &c, 2, "a name in it");
+	else if (match.strength == 1 && names_edition(s, i))
+		candidate_add(s->page->arena, &c, 1, "an edition before it");
+	else if (match.strength == 1 && opens_it_all(s, i))
+		candidate_add(s->page->arena, &c, 2, "opens all there is");
+	search_finish(s, &c, (struct segment){start, s->text.n}, match.strength);
+	return match.last;
+}

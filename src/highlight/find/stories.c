@@ -1,0 +1,233 @@
+/*
+ * Stories told a sentence each, as the notes to a broadcast tell them: nothing but what
+ * the sentences are like says that they are highlights.
+ */
+#include "highlight/find/lines.h"
+#include "highlight/find/page.h"
+#include "highlight/words/passage.h"
+#include "highlight/words/phrase.h"
+#include "highlight/words/token.h"
+
+enum {
+	MAX_STORIES = 8,
+	MIN_STORY = 4, /* tokens */
+	SHORT_STORY = 18,
+	HEADING_TOKENS = 10,
+	BASE_POINTS = 5
+};
+
+/* Sentences as stories. */
+struct stories {
+	size_t n;
+	size_t n_named;
+	size_t n_told;      /* these, and clauses in the present */
+	size_t n_fragments; /* which only a list of stories has */
+	size_t n_timed;     /* that end with a time into the broadcast */
+	size_t n_short;
+	bool headed; /* what the broadcast is called stands before them */
+	bool broken; /* one of them is too short, or speaks to the reader */
+};
+
+/* "How the south …", "And why bees …": a sentence that only a list of stories has. */
+static bool
+is_fragment(const struct tokens *tokens, struct stretch sentence)
+{
+	size_t i = sentence.first;
+	bool joined = tokens->v[i].words & WORD_JOINER;
+	if (joined && i + 1 < sentence.last)
+		i++;
+	while (sentence.last > i && tokens->v[sentence.last - 1].kind == TOKEN_MARK &&
+	       !token_is(tokens, sentence.last - 1, '?'))
+		sentence.last--;
+	uint32_t words = tokens->v[i].words;
+	if (token_is(tokens, sentence.last - 1, '?'))
+		return false;
+	return (words & WORD_QUESTION && !(words & WORD_SUBORDINATOR)) ||
+	       (joined && phrase_of(tokens, i, sentence.last).type == PHRASE_NOUN);
+}
+
+static bool
+has_name(const struct tokens *tokens, struct stretch sentence)
+{
+	for (size_t i = sentence.first; i < sentence.last; i++)
+		if (tokens->v[i].look &
+		            (LOOK_NUMBER | LOOK_CAPITALS | LOOK_POSSESSIVE) ||
+		    (i > sentence.first && tokens->v[i].look & LOOK_UPPER))
+			return true;
+	return false;
+}
+
+/* "… back in our skies (18:12).": tokens of a time into the broadcast end it. */
+static bool
+is_timed(const struct tokens *tokens, struct stretch sentence)
+{
+	size_t last = sentence.last;
+	while (last > sentence.first && !token_is(tokens, last - 1, ')') &&
+	       tokens->v[last - 1].kind == TOKEN_MARK)
+		last--;
+	if (last < sentence.first + 3 || !token_is(tokens, last - 1, ')'))
+		return false;
+	size_t first = last - 1;
+	while (first > sentence.first && !token_is(tokens, first, '('))
+		first--;
+	struct str time = str_slice(tokens->text, tokens->v[first].end,
+	                            tokens->v[last - 1].start);
+	if (str_find(time, STR(":"), 0) == time.n)
+		return false;
+	for (size_t i = 0; i < time.n; i++)
+		if (time.s[i] != ':' && (time.s[i] < '0' || time.s[i] > '9'))
+			return false;
+	return true;
+}
+
+/* "Morning edition for May 5.": what the broadcast is called. */
+static bool
+names_edition(const struct tokens *tokens, struct stretch sentence)
+{
+	for (size_t i = sentence.first; i < sentence.last; i++)
+		if (token_has(tokens, i, "editions"))
+			return sentence.last - sentence.first <= HEADING_TOKENS;
+	return false;
+}
+
+/* The next sentence as a story, or as more of the one before it. */
+static void
+meet(struct stories *stories, const struct page *page, size_t block,
+     const struct tokens *tokens, struct stretch s, struct candidate *c)
+{
+	struct regions *told = &c->regions;
+	bool timed = is_timed(tokens, s);
+	if (told->n > 0 && passage_carries_on(tokens, s)) {
+		told->v[told->n - 1].end = tokens->v[s.last - 1].end;
+		stories->n_timed += timed;
+		return;
+	}
+	struct phrase phrase = phrase_of(tokens, s.first, s.last);
+	bool clause = phrase.type == PHRASE_CLAUSE || phrase.type == PHRASE_MAYBE;
+	if (!clause && s.first == 0 && names_edition(tokens, s)) {
+		stories->headed = true;
+		return;
+	}
+	if (s.last - s.first < MIN_STORY || passage_addresses(tokens, s)) {
+		stories->broken = true;
+		return;
+	}
+	stories->n++;
+	bool named = has_name(tokens, s);
+	stories->n_named += named;
+	stories->n_short += s.last - s.first <= SHORT_STORY;
+	stories->n_told += named || (clause && !phrase.past);
+	stories->n_fragments += s.first > 0 && is_fragment(tokens, s);
+	stories->n_timed += timed;
+	lines_add_whole(
+	        page, c, block,
+	        (struct segment){tokens->v[s.first].start, tokens->v[s.last - 1].end});
+}
+
+/* Where the first sentence that ends with a time begins, 0 where none does. */
+static size_t
+first_timed(const struct tokens *tokens, struct stretches sentences)
+{
+	for (size_t i = 0; i < sentences.n; i++)
+		if (is_timed(tokens, sentences.v[i]))
+			return sentences.v[i].first;
+	return 0;
+}
+
+/* Adds the stories of the range; what stands before the first time is all one. */
+static struct stories
+tell(const struct page *page, size_t block, struct segment range, struct candidate *c)
+{
+	const struct block *b = page->v[block].block;
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
+	struct stretches sentences = passage_sentences(page->arena, &tokens);
+	struct stories stories = {.broken = sentences.n > MAX_STORIES};
+	size_t timed = first_timed(&tokens, sentences);
+	for (size_t i = 0; i < sentences.n && !stories.broken; i++) {
+		struct stretch s = sentences.v[i];
+		if (c->regions.n && s.first < timed)
+			c->regions.v[0].end = tokens.v[s.last - 1].end;
+		else
+			meet(&stories, page, block, &tokens, s, c);
+	}
+	return stories;
+}
+
+/* "(9:42": a time stands in parentheses. */
+static bool
+has_time(struct str text)
+{
+	for (size_t i = 0; i + 4 < text.n; i++)
+		if (text.s[i] == '(' && (text.s[i + 2] == ':' || text.s[i + 3] == ':'))
+			return true;
+	return false;
+}
+
+/* Its words alone leave open that the block tells stories: a later sentence begins with
+ * "and" or "how", a time stands there, or the first names an edition. */
+static bool
+may_be_told(const struct page *page, size_t block)
+{
+	const struct cue_words *words = page_words(page, block);
+	bool headed = true;
+	bool told = has_time(words->text);
+	for (size_t i = 0; i < words->n && !told; i++) {
+		struct str word =
+		        str_slice(words->text, words->v[i].start, words->v[i].end);
+		headed = headed && i < HEADING_TOKENS && (i == 0 || !words->v[i].opens);
+		if (headed)
+			told = language_has(page->language, "editions", word);
+		else if (words->v[i].opens)
+			told = language_has(page->language, "joiners", word) ||
+			       language_has(page->language, "questions", word);
+	}
+	return told;
+}
+
+void
+candidates_told(const struct page *page, size_t block, struct candidates *out)
+{
+	struct segment range = {0, page_text(page, block).n};
+	struct candidate c = {.form = FORM_BARE};
+	if (!may_be_told(page, block))
+		return;
+	struct stories stories = tell(page, block, range, &c);
+	bool headed = stories.headed && !stories.broken && stories.n > 2 &&
+	              stories.n_told == stories.n;
+	if (c.regions.n < 2 || stories.n_fragments + stories.n_timed + headed == 0 ||
+	    look_of(page, block, range).n_self)
+		return;
+	candidate_add(page->arena, &c, BASE_POINTS, "a story a sentence");
+	if (stories.n_fragments)
+		candidate_add(page->arena, &c, 1,
+		              "sentences without a verb of their own");
+	if (headed)
+		candidate_add(page->arena, &c, 1, "behind the edition's name");
+	if (stories.n_timed)
+		candidate_add(page->arena, &c, 2, "times into a broadcast");
+	candidate_judge_title(page, &c);
+	candidates_add(page, out, c);
+}
+
+bool
+stories_are_told(const struct page *page, size_t block, struct segment range)
+{
+	struct candidate c = {.form = FORM_BARE};
+	struct stories stories = tell(page, block, range, &c);
+	size_t n_wanted = stories.n_short == stories.n ? stories.n : 2 * stories.n;
+	return !stories.broken && stories.n > 2 && 3 * stories.n_named >= n_wanted;
+}
+
+bool
+stories_add(const struct page *page, size_t block, struct segment range,
+            struct candidate *candidate)
+{
+	struct candidate c = {.form = FORM_BARE};
+	struct stories stories = tell(page, block, range, &c);
+	if (stories.broken || stories.n_told < stories.n)
+		return false;
+	for (size_t i = 0; i < c.regions.n; i++)
+		candidate_region(page->arena, candidate, c.regions.v[i]);
+	return true;
+}

@@ -1,0 +1,94 @@
+/* "Plus: …", "Also in this edition: …" in the blocks behind an announcement. */
+#include "highlight/find/lines.h"
+#include "highlight/find/page.h"
+
+enum { MAX_TAILS = 3, NO_LEVEL = 7, CUE_WORDS = 6 };
+
+static size_t
+behind_marks(struct str text, size_t at)
+{
+	while (at < text.n && (text.s[at] == ':' || text.s[at] == ',' ||
+	                       text.s[at] == ' ' || text.s[at] == '\n'))
+		at++;
+	return at;
+}
+
+/* "…. Plus:" ends the block: the word where that begins; the words' end where it does
+ * not. */
+static size_t
+plus_at_end(const struct page *page, size_t i)
+{
+	const struct cue_words *words = page_words(page, i);
+	if (!str_ends(str_trim(page_text(page, i)), STR(":")))
+		return words->n;
+	for (size_t k = words->n > CUE_WORDS ? words->n - CUE_WORDS : 1; k < words->n;
+	     k++)
+		if (words->v[k].opens &&
+		    cue_match_at(page->cues, words, CUE_PLUS, k).last == words->n)
+			return k;
+	return words->n;
+}
+
+/* The list below such a block; its last region ends before the cue. */
+static void
+add_below(const struct page *page, struct candidate *candidate)
+{
+	struct region *last = &candidate->regions.v[candidate->regions.n - 1];
+	const struct cue_words *words = page_words(page, last->block);
+	size_t k = plus_at_end(page, last->block);
+	if (k == words->n || words->v[k].start <= last->start ||
+	    words->v[k].start > last->end)
+		return;
+	struct region before = *last;
+	size_t n = candidate->regions.n;
+	last->end = words->v[k].start;
+	last->tokens = NULL;
+	if (!list_collect(page, last->block + 1, NO_LEVEL - 1, candidate) ||
+	    candidate->regions.n == n)
+		candidate->regions.v[n - 1] = before;
+}
+
+/* Adds the tail that block i is; true where it is one. */
+static bool
+add_tail(const struct page *page, size_t i, struct candidate *candidate)
+{
+	const struct cue_words *words = page_words(page, i);
+	const struct page_block *b = &page->v[i];
+	if (words->n == 0 || b->block->kind == BLOCK_PREHEADER)
+		return false;
+	struct cue_match match = cue_match_at(page->cues, words, CUE_PLUS, 0);
+	if (match.last == 0)
+		return false;
+	if (match.last == words->n) {
+		int level = b->block->kind == BLOCK_HEADING ? b->block->level
+		                                            : NO_LEVEL - 1;
+		size_t n = candidate->regions.n;
+		return list_collect(page, i + 1, level, candidate) &&
+		       candidate->regions.n > n;
+	}
+	if (b->block->kind == BLOCK_HEADING)
+		return false;
+	size_t end = words->v[match.last - 1].end;
+	size_t start = behind_marks(b->block->text, end);
+	bool marked = start > end &&
+	              (b->block->text.s[end] == ':' || b->block->text.s[end] == ',');
+	struct segment range = {start, b->block->text.n};
+	if (!marked || look_of(page, i, range).n_against)
+		return false;
+	lines_add_regions(page, candidate, i, range);
+	return true;
+}
+
+void
+candidate_extend(const struct page *page, struct candidate *candidate)
+{
+	if (page->v[candidate->first_block].place != PLACE_BODY)
+		return;
+	add_below(page, candidate);
+	for (int n = 0; n < MAX_TAILS; n++) {
+		size_t next = candidate->last_block + 1;
+		if (next >= page->n || page->v[next].place != PLACE_BODY ||
+		    !add_tail(page, next, candidate))
+			return;
+	}
+}

@@ -1,9 +1,0 @@
-/* What each feature of a segment counts for. */
-#ifndef HIGHLIGHT_WEIGHTS_H
-#define HIGHLIGHT_WEIGHTS_H
-
-#include "highlight/feature.h"
-
-extern const double weights[FEATURES];
-
-#endif

@@ -1,0 +1,554 @@
+/*
+ * Stretches within which nothing is cut: quotations, parentheses, links, pairs of em
+ * dashes; and commas that belong to a date, a company or a place. Their closing comma
+ * ("Inc.," "2027,") may still end an item, so it is only marked as an aside's.
+ */
+#include "highlight/words/token.h"
+
+#include "base/utf8.h"
+
+enum {
+	PAIR_MAX = 120,
+	DASHES_MAX = 14,
+	CORRELATIVE_MAX = 8,
+	PLACE_WORDS_MAX = 3,
+	JOINER_WORDS_MAX = 3
+};
+
+static uint32_t
+closer(uint32_t opener)
+{
+	switch (opener) {
+	case '(':
+		return ')';
+	case '[':
+		return ']';
+	case '"':
+		return '"';
+	case 0x201c:
+		return 0x201d;
+	case 0x201e:
+		return 0x201c;
+	case 0x2018:
+		return 0x2019;
+	case 0x201a:
+		return 0x2018;
+	case 0xab:
+		return 0xbb;
+	case 0xff08:
+		return 0xff09;
+	case 0x300c:
+	case 0x300e:
+	case 0x300a:
+	case 0x3008:
+	case 0x3010:
+		return opener + 1;
+	default:
+		return 0;
+	}
+}
+
+static void
+hold(struct tokens *tokens, size_t from, size_t to)
+{
+	for (size_t i = from; i <= to && i < tokens->n; i++)
+		tokens->v[i].look |= LOOK_HELD;
+}
+
+static void
+hold_pairs(struct tokens *tokens)
+{
+	for (size_t i = 0; i < tokens->n; i++) {
+		uint32_t end =
+		        tokens->v[i].kind == TOKEN_MARK ? closer(tokens->v[i].mark) : 0;
+		size_t last = i + PAIR_MAX < tokens->n ? i + PAIR_MAX : tokens->n - 1;
+		for (size_t k = i + 1; end && k <= last; k++) {
+			if (!token_is(tokens, k, end))
+				continue;
+			hold(tokens, i + 1, k);
+			i = k;
+			break;
+		}
+	}
+}
+
+/* A dash or hyphen with blanks round it. */
+static bool
+is_loose_dash(const struct tokens *tokens, size_t i)
+{
+	return (token_is_dash(tokens, i) || token_is(tokens, i, '-')) &&
+	       i + 1 < tokens->n && tokens->v[i].look & LOOK_SPACED &&
+	       tokens->v[i + 1].look & LOOK_SPACED;
+}
+
+/* A dash to which the word behind it is tied; or one before "and perhaps better -". */
+static bool
+opens_aside(const struct tokens *tokens, size_t i)
+{
+	if (is_loose_dash(tokens, i))
+		return token_is_lower(tokens, i + 1) &&
+		       tokens->v[i + 1].words & (WORD_JOINER | WORD_CONTRAST);
+	return token_is(tokens, i, 0x2014) && i + 1 < tokens->n &&
+	       !(tokens->v[i + 1].look & LOOK_SPACED);
+}
+
+/* … the word before it; or a second one before a word in lower case. */
+static bool
+closes_aside(const struct tokens *tokens, size_t opener, size_t i)
+{
+	if (!is_loose_dash(tokens, opener))
+		return token_is(tokens, i, 0x2014) &&
+		       !(tokens->v[i].look & LOOK_SPACED);
+	return is_loose_dash(tokens, i) && token_is_lower(tokens, i + 1);
+}
+
+/* "guards—armed, for the first time—arrest", "guardias —armados, por fin— detienen":
+ * the pair and what it holds. */
+static void
+hold_dashes(struct tokens *tokens)
+{
+	for (size_t i = 0; i < tokens->n; i++) {
+		if (!opens_aside(tokens, i))
+			continue;
+		for (size_t k = i + 1; k < tokens->n && k <= i + DASHES_MAX; k++) {
+			if (!closes_aside(tokens, i, k))
+				continue;
+			hold(tokens, i, k + 1);
+			i = k;
+			break;
+		}
+	}
+}
+
+static void
+hold_spans(struct tokens *tokens, const struct spans *spans)
+{
+	size_t i = 0;
+	for (size_t s = 0; spans && s < spans->n; s++) {
+		const struct span *span = &spans->v[s];
+		if (span->kind != SPAN_LINK && span->kind != SPAN_CODE)
+			continue;
+		while (i < tokens->n && tokens->v[i].start <= span->start)
+			i++;
+		for (; i < tokens->n && tokens->v[i].start < span->end; i++)
+			tokens->v[i].look |= LOOK_HELD;
+	}
+}
+
+/* Marks the comma at i as the one that closes an aside. */
+static void
+close_aside(struct tokens *tokens, size_t i)
+{
+	if (i < tokens->n && token_is_comma(tokens, i))
+		tokens->v[i].look |= LOOK_ASIDE;
+}
+
+/* The comma at i stands between a day and its year: "Jan. 29, 2025". */
+static bool
+is_in_date(const struct tokens *tokens, size_t i)
+{
+	if (i < 2 || i + 1 >= tokens->n)
+		return false;
+	const struct token *year = &tokens->v[i + 1];
+	return tokens->v[i - 2].words & WORD_MONTH &&
+	       tokens->v[i - 1].look & LOOK_NUMBER && year->look & LOOK_NUMBER &&
+	       year->end - year->start == 4;
+}
+
+/* Token i is the last of "as well as". */
+static bool
+ends_joiner(const struct tokens *tokens, size_t i)
+{
+	for (size_t n = 1; n <= JOINER_WORDS_MAX && n <= i + 1; n++)
+		if (token_phrase(tokens, i + 1 - n, "also joiners") == n)
+			return true;
+	return false;
+}
+
+/* Something other than the run of capitals that ends at i stands before it in its
+ * piece: "outside Patiala", not "Cuba" at the start of a list. */
+static bool
+has_piece_before(const struct tokens *tokens, size_t i)
+{
+	while (i > 0 && tokens->v[i].look & LOOK_UPPER)
+		i--;
+	const struct token *token = &tokens->v[i];
+	return token->kind == TOKEN_WORD && !(token->look & LOOK_UPPER) &&
+	       !(token->words & WORD_JOINER) && !ends_joiner(tokens, i);
+}
+
+static bool
+is_listed_place(const struct tokens *tokens, size_t end)
+{
+	for (size_t n = 1; n <= PLACE_WORDS_MAX && n <= end; n++)
+		if (token_phrase(tokens, end - n, "places") == n)
+			return true;
+	return false;
+}
+
+/* "Salem, Oregon" ends there; but in "Assab, Rwanda and Burundi reopen" it does not. */
+static bool
+ends_place(const struct tokens *tokens, size_t i)
+{
+	return i >= tokens->n ||
+	       (tokens->v[i].kind == TOKEN_MARK && !token_is(tokens, i, '(') &&
+	        !token_is(tokens, i, '-')) ||
+	       (tokens->v[i].words & WORD_JOINER && !token_is_upper(tokens, i) &&
+	        (!token_is_upper(tokens, i + 1) ||
+	         (i + 1 < tokens->n && tokens->v[i + 1].look & LOOK_POSSESSIVE)));
+}
+
+/* ", Ghana, and Kenya": the comma at i carries on a list of countries. */
+static bool
+goes_on_with_places(const struct tokens *tokens, size_t i)
+{
+	if (i >= tokens->n || !token_is_comma(tokens, i))
+		return false;
+	size_t n = token_phrase(tokens, i + 1, "places");
+	size_t end = i + 1 + n;
+	return n > 0 && end < tokens->n &&
+	       (token_is_comma(tokens, end) || tokens->v[end].words & WORD_JOINER);
+}
+
+/* The comma at i stands between a town and its country or state, or before a state that
+ * ends it all: "a border state, Iowa."; how many tokens that takes, 0 where it does
+ * not.
+ */
+static size_t
+place_after(const struct tokens *tokens, size_t i)
+{
+	if (i == 0 || tokens->v[i - 1].look & LOOK_POSSESSIVE ||
+	    !token_is_upper(tokens, i + 1))
+		return 0;
+	size_t n = token_phrase(tokens, i + 1, "places");
+	if (n && !(tokens->v[i - 1].look & LOOK_UPPER))
+		return i + 1 + n == tokens->n || token_is(tokens, i + 1 + n, '.') ? n
+		                                                                  : 0;
+	if (n == 0 || !ends_place(tokens, i + 1 + n) ||
+	    goes_on_with_places(tokens, i + 1 + n) || is_listed_place(tokens, i) ||
+	    !has_piece_before(tokens, i - 1))
+		return 0;
+	return n;
+}
+
+/* The comma at i opens where a town lies: "Santarém, no Pará,"; how many tokens that
+ * takes, 0 where it does not. */
+static size_t
+region_after(const struct tokens *tokens, size_t i)
+{
+	size_t n = token_phrase(tokens, i + 1, "place prefixes");
+	if (i == 0 || n == 0 || !(tokens->v[i - 1].look & LOOK_UPPER))
+		return 0;
+	size_t k = i + 1 + n;
+	while (k < tokens->n && k <= i + n + PLACE_WORDS_MAX &&
+	       tokens->v[k].look & LOOK_UPPER)
+		k++;
+	return k > i + 1 + n && k < tokens->n && token_is_comma(tokens, k) ? k - i - 1
+	                                                                   : 0;
+}
+
+static void
+hold_commas(struct tokens *tokens)
+{
+	for (size_t i = 1; i + 1 < tokens->n; i++) {
+		if (!token_is_comma(tokens, i))
+			continue;
+		size_t n = is_in_date(tokens, i) ? 1 : place_after(tokens, i);
+		n = n ? n : region_after(tokens, i);
+		if (n == 0 && tokens->v[i - 1].look & (LOOK_UPPER | LOOK_PERIOD) &&
+		    token_has(tokens, i + 1, "suffixes") &&
+		    token_is_upper(tokens, i + 1))
+			n = 1;
+		if (n == 0)
+			continue;
+		hold(tokens, i, i + n);
+		close_aside(tokens, i + n + 1);
+		i += n;
+	}
+}
+
+/* "between wind and tide", "both its reefs and its taro": no cut at that "and". */
+static void
+hold_correlatives(struct tokens *tokens)
+{
+	uint64_t correlatives = language_bit(tokens->language, "correlatives");
+	for (size_t i = 0; i < tokens->n; i++) {
+		if (!(tokens->v[i].sections & correlatives))
+			continue;
+		size_t last = i + CORRELATIVE_MAX;
+		for (size_t k = i + 1; k < tokens->n && k <= last; k++) {
+			if (token_is_comma(tokens, k))
+				break;
+			if (tokens->v[k].words & WORD_JOINER) {
+				hold(tokens, k, k);
+				break;
+			}
+		}
+	}
+}
+
+/* Its ending is one of adjectives: "ish - adjective". */
+static bool
+may_be_adjective(const struct tokens *tokens, size_t i)
+{
+	struct strs endings = language_section(tokens->language, "endings");
+	struct str word = token_str(tokens, i);
+	for (size_t k = 0; k < endings.n; k++) {
+		struct str rest = endings.v[k];
+		struct str ending;
+		str_cut(&rest, ' ', &ending);
+		if (str_ends(rest, STR("adjective")) && str_ends(word, ending))
+			return true;
+	}
+	return false;
+}
+
+/* "British and French inspectors": adjectives of one noun. */
+static void
+hold_adjectives(struct tokens *tokens)
+{
+	for (size_t i = 1; i + 2 < tokens->n; i++)
+		if (tokens->v[i].words & WORD_JOINER && token_is_upper(tokens, i - 1) &&
+		    token_is_upper(tokens, i + 1) && !token_is_upper(tokens, i + 2) &&
+		    tokens->v[i + 2].kind == TOKEN_WORD &&
+		    !(tokens->v[i + 2].words & (WORD_PREPOSITION | WORD_AUXILIARY)) &&
+		    may_be_adjective(tokens, i - 1) && may_be_adjective(tokens, i + 1))
+			hold(tokens, i, i);
+}
+
+/* "Ein- und Ausfuhr": a word whose rest stands behind the joiner. */
+static void
+hold_suspended(struct tokens *tokens)
+{
+	for (size_t i = 2; i + 1 < tokens->n; i++)
+		if (tokens->v[i].words & WORD_JOINER && token_is(tokens, i - 1, '-') &&
+		    !(tokens->v[i - 1].look & LOOK_SPACED) &&
+		    tokens->v[i - 2].kind == TOKEN_WORD)
+			hold(tokens, i, i);
+}
+
+/* Two headlines with an ampersand between: two words at least on either side, and
+ * nothing else that divides or ends them. */
+static bool
+joins_titles(const struct tokens *tokens, size_t i)
+{
+	enum { TITLE_WORDS = 2, TITLES_WORDS = 7 };
+	for (size_t k = 0; k < tokens->n; k++)
+		if (k != i && (token_is_comma(tokens, k) || token_is(tokens, k, '&') ||
+		               token_is(tokens, k, '.')))
+			return false;
+	return tokens->n >= TITLES_WORDS && i >= TITLE_WORDS &&
+	       i + TITLE_WORDS < tokens->n;
+}
+
+static void
+hold_joiners_beside(struct tokens *tokens, size_t i)
+{
+	for (size_t k = 0; k < tokens->n; k++)
+		if (k != i && tokens->v[k].words & WORD_JOINER)
+			hold(tokens, k, k);
+}
+
+/* "Forks & Folks", "Sri Lanka & Nepal": a name's, or as close as one; between two
+ * headlines it is what divides them. */
+static void
+hold_ampersands(struct tokens *tokens)
+{
+	for (size_t i = 1; i + 1 < tokens->n; i++) {
+		if (!token_is(tokens, i, '&'))
+			continue;
+		if (joins_titles(tokens, i))
+			hold_joiners_beside(tokens, i);
+		else if (token_is_upper(tokens, i - 1) && token_is_upper(tokens, i + 1))
+			hold(tokens, i, i);
+	}
+}
+
+/* Words that hold a joining one: "共和国". */
+static void
+hold_phrases(struct tokens *tokens)
+{
+	const struct part *phrases = language_part(tokens->language, "held phrases");
+	for (size_t i = 0; phrases && i < tokens->n; i++) {
+		size_t n = token_phrase_in(tokens, i, phrases);
+		if (n > 1)
+			hold(tokens, i, i + n - 1);
+	}
+}
+
+/* "the price of bread and of wine": the second "of" goes with the first. */
+static void
+hold_complements(struct tokens *tokens)
+{
+	uint64_t of = language_bit(tokens->language, "of");
+	size_t n_of = 0; /* in the piece, but for its first word */
+	bool begins = true;
+	bool opened = false; /* by one itself: "del tram di Padova e delle …" */
+	for (size_t i = 0; of && i + 1 < tokens->n; i++) {
+		const struct token *token = &tokens->v[i];
+		bool joiner = token->words & WORD_JOINER;
+		if (joiner && n_of && !opened && tokens->v[i + 1].sections & of)
+			hold(tokens, i, i);
+		else if (joiner ||
+		         (token->kind == TOKEN_MARK && !(token->look & LOOK_HELD)))
+			n_of = 0;
+		else if (begins)
+			opened = token->sections & of;
+		else
+			n_of += (token->sections & of) != 0;
+		begins = joiner || token->kind == TOKEN_MARK;
+	}
+}
+
+/* How many words with capitals alone stand at token i, as far as a comma; 0 where
+ * something else does. */
+static size_t
+name_at(const struct tokens *tokens, size_t i)
+{
+	size_t k = i;
+	while (k < tokens->n && tokens->v[k].kind == TOKEN_WORD &&
+	       tokens->v[k].look & LOOK_UPPER &&
+	       !(tokens->v[k].look & (LOOK_POSSESSIVE | LOOK_CAPITALS)))
+		k++;
+	return k < tokens->n && token_is_comma(tokens, k) ? k - i : 0;
+}
+
+/* "the sculptor of scrap": the one who, of something. */
+static bool
+tells_who(const struct tokens *tokens, size_t i)
+{
+	enum { WHO_WORDS = 4 };
+	uint32_t words = tokens->v[i].words;
+	if (!(words & WORD_DETERMINER) || words & (WORD_ONE | WORD_MANY) ||
+	    token_is_upper(tokens, i))
+		return false;
+	for (size_t k = i + 2; k < tokens->n && k < i + WHO_WORDS; k++)
+		if (tokens->v[k].kind != TOKEN_WORD || token_is_upper(tokens, k))
+			return false;
+		else if (tokens->v[k].words & WORD_PREPOSITION)
+			return true;
+	return false;
+}
+
+/* "Ama Diop, the voice of Dakar": a person's name and who that is. */
+static void
+hold_persons(struct tokens *tokens)
+{
+	bool begins = true;
+	for (size_t i = 0; i + 2 < tokens->n; i++) {
+		size_t n = begins ? name_at(tokens, i) : 0;
+		if ((n == 2 || n == 3) && i + n + 2 < tokens->n &&
+		    tells_who(tokens, i + n + 1))
+			hold(tokens, i + n, i + n);
+		begins = token_is_comma(tokens, i) || token_is(tokens, i, ':') ||
+		         tokens->v[i].words & WORD_JOINER;
+	}
+}
+
+/* ", but few will heed it": no item begins so. */
+static void
+hold_before_but(struct tokens *tokens)
+{
+	uint64_t but = language_bit(tokens->language, "but");
+	for (size_t i = 1; but && i + 1 < tokens->n; i++)
+		if (token_is_comma(tokens, i) && tokens->v[i + 1].sections & but &&
+		    !token_is_upper(tokens, i + 1))
+			hold(tokens, i, i);
+}
+
+/* "the tunnel, qui a coûté cher, …": no item begins with its clause. */
+static void
+hold_relatives(struct tokens *tokens)
+{
+	for (size_t i = 1; i + 2 < tokens->n; i++) {
+		if (!token_is_comma(tokens, i) || !token_opens_relative(tokens, i + 1))
+			continue;
+		hold(tokens, i, i);
+		size_t end = i + 1;
+		while (end < tokens->n && !token_is_comma(tokens, end))
+			end++;
+		if (token_resumes(tokens, i, end))
+			hold(tokens, end, end);
+		else
+			close_aside(tokens, end);
+	}
+}
+
+/* "…, as well as bread and wine": what an "also" brings is the last item, whole. */
+static void
+hold_behind_also(struct tokens *tokens)
+{
+	const struct part *also = language_part(tokens->language, "also joiners");
+	for (size_t i = 1; also && i < tokens->n; i++) {
+		size_t n = token_phrase_in(tokens, i, also);
+		if (n == 0 || tokens->v[i].look & LOOK_HELD ||
+		    token_is_upper(tokens, i))
+			continue;
+		for (i += n; i < tokens->n && !token_is_comma(tokens, i) &&
+		             !token_is(tokens, i, '.');
+		     i++)
+			if (tokens->v[i].words & WORD_JOINER)
+				hold(tokens, i, i);
+	}
+}
+
+static bool
+ends_whole(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, '.') || token_is(tokens, i, ';') ||
+	       token_is(tokens, i, 0x3002);
+}
+
+/* Where the sentence of token i begins, behind what carries the list on. */
+static size_t
+whole_start(const struct tokens *tokens, size_t i)
+{
+	while (i > 0 && !ends_whole(tokens, i - 1))
+		i--;
+	return i + token_phrase(tokens, i, "tails");
+}
+
+/* "our regular sections with …": one thing, as far as its sentence goes; in Japanese
+ * what they are about stands before them. */
+static void
+hold_wholes(struct tokens *tokens)
+{
+	const struct part *wholes = language_part(tokens->language, "wholes");
+	for (size_t i = 0; wholes && i < tokens->n; i++) {
+		size_t n = token_phrase_in(tokens, i, wholes);
+		if (n == 0)
+			continue;
+		size_t last = i;
+		while (last + 1 < tokens->n && !ends_whole(tokens, last + 1))
+			last++;
+		size_t first = whole_start(tokens, i);
+		if (language_section(tokens->language, "closing joiners").n &&
+		    first < i)
+			hold(tokens, first + 1, i + n);
+		else if (last > i)
+			hold(tokens, i + 1, last);
+		i = last;
+	}
+}
+
+void
+tokens_hold(struct tokens *tokens, const struct spans *spans)
+{
+	if (tokens->n == 0)
+		return;
+	hold_pairs(tokens);
+	hold_dashes(tokens);
+	hold_spans(tokens, spans);
+	hold_commas(tokens);
+	hold_correlatives(tokens);
+	hold_adjectives(tokens);
+	hold_suspended(tokens);
+	hold_ampersands(tokens);
+	hold_phrases(tokens);
+	hold_complements(tokens);
+	hold_behind_also(tokens);
+	hold_before_but(tokens);
+	hold_relatives(tokens);
+	hold_persons(tokens);
+	hold_wholes(tokens);
+}

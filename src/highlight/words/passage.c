@@ -1,0 +1,476 @@
+#include "highlight/words/passage.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "highlight/words/cue.h"
+#include "highlight/words/phrase.h"
+
+enum {
+	ELLIPSIS = 0x2026,
+	MORE_MAX = 9,
+	NAME_WORDS = 4, /* of who signs */
+	CLOSER_MAX = 16,
+	OWN_TITLE_MAX = 8,
+	LEAD_TOKENS = 3,
+	FURTHER_BYTES = 160
+};
+
+/* The start of a "[+8812 chars]" or "[…]" that ends at `end`, else `end`. */
+static size_t
+before_count(struct str text, size_t start, size_t end)
+{
+	if (end == start || text.s[end - 1] != ']')
+		return end;
+	for (size_t i = end - 1; i > start && end - i < 24; i--) {
+		struct str inside = str_slice(text, i, end - 1);
+		if (text.s[i - 1] != '[')
+			continue;
+		bool cut = str_starts(inside, STR("+")) || str_is(inside, "…") ||
+		           str_is(inside, "...");
+		return cut ? i - 1 : end;
+	}
+	return end;
+}
+
+struct segment
+passage_trim(struct str text, struct segment range, bool *cut_off)
+{
+	*cut_off = false;
+	while (range.end > range.start) {
+		uint32_t c;
+		size_t at = utf8_before(text, range.end, &c);
+		size_t count = before_count(text, range.start, range.end);
+		bool dots = c == '.' && at > range.start + 1 && text.s[at - 1] == '.' &&
+		            text.s[at - 2] == '.';
+		if (count < range.end) {
+			range.end = count;
+			*cut_off = true;
+		} else if (c == ELLIPSIS || dots) {
+			range.end = dots ? at - 2 : at;
+			*cut_off = true;
+		} else if (utf8_is_space(c) || utf8_is_invisible(c) || c == '|') {
+			range.end = at;
+		} else {
+			break;
+		}
+	}
+	return range;
+}
+
+static bool
+is_stop(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, '.') || token_is(tokens, i, '!') ||
+	       token_is(tokens, i, '?') || token_is(tokens, i, 0x3002) ||
+	       token_is(tokens, i, 0xff01) || token_is(tokens, i, 0xff1f) ||
+	       token_is(tokens, i, 0x0964) || token_is(tokens, i, 0x061f) ||
+	       token_is(tokens, i, ELLIPSIS);
+}
+
+static bool
+is_closing_quote(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, 0x201d) || token_is(tokens, i, 0x2019) ||
+	       token_is(tokens, i, '"') || token_is(tokens, i, ')');
+}
+
+/* A letter of a script that has no capitals. */
+static bool
+is_caseless(const struct tokens *tokens, size_t i)
+{
+	uint32_t c;
+	utf8_decode(tokens->text, tokens->v[i].start, &c);
+	return tokens->v[i].kind == TOKEN_WORD && utf8_is_letter(c) &&
+	       utf8_upper(c) == c && utf8_lower(c) == c;
+}
+
+/* A sentence may begin with token i. */
+static bool
+starts_sentence(const struct tokens *tokens, size_t i)
+{
+	const struct token *token = &tokens->v[i];
+	if (is_caseless(tokens, i))
+		return true;
+	bool lost = token->kind == TOKEN_WORD && i > 1 &&
+	            token_is(tokens, i - 1, '.') && token_is_lower(tokens, i - 2);
+	if (!(token->look & (LOOK_SPACED | LOOK_BROKEN)) && !lost)
+		return false;
+	return token_is_upper(tokens, i) ||
+	       (token->kind == TOKEN_MARK &&
+	        (token->mark == 0x201c || token->mark == 0x2018 || token->mark == '"' ||
+	         token->mark == '|' || token->mark == 0xbf || token->mark == 0xa1 ||
+	         token->mark == 0xab || utf8_is_emoji(token->mark)));
+}
+
+static bool
+ends_sentence(const struct tokens *tokens, size_t i)
+{
+	if (i + 1 >= tokens->n || tokens->v[i + 1].look & LOOK_HELD)
+		return false;
+	bool stop = is_stop(tokens, i) && !(tokens->v[i].look & LOOK_HELD);
+	bool quoted = i > 0 && is_closing_quote(tokens, i) && is_stop(tokens, i - 1);
+	if ((stop || quoted) && starts_sentence(tokens, i + 1))
+		return true;
+	return tokens->v[i + 1].look & LOOK_BROKEN && token_is_upper(tokens, i + 1) &&
+	       !token_is_comma(tokens, i) && !token_is(tokens, i, ';') &&
+	       !(tokens->v[i].words &
+	         (WORD_JOINER | WORD_DETERMINER | WORD_PREPOSITION)) &&
+	       (tokens->v[i].kind == TOKEN_MARK);
+}
+
+struct stretches
+passage_sentences(struct arena *arena, const struct tokens *tokens)
+{
+	struct stretches out = {0};
+	size_t first = 0;
+	for (size_t i = 0; i < tokens->n; i++) {
+		if (i + 1 < tokens->n && !ends_sentence(tokens, i))
+			continue;
+		out.v = arena_grow(arena, out.v, out.n, sizeof *out.v);
+		out.v[out.n++] = (struct stretch){first, i + 1};
+		first = i + 1;
+	}
+	return out;
+}
+
+static bool
+is_semicolon(const struct tokens *tokens, size_t i)
+{
+	return !(tokens->v[i].look & LOOK_HELD) &&
+	       (token_is(tokens, i, ';') || token_is(tokens, i, 0xff1b) ||
+	        token_is(tokens, i, 0x061b));
+}
+
+size_t
+passage_further(struct arena *arena, const struct tokens *tokens, struct stretch part)
+{
+	if (language_section(tokens->language, "further").n == 0)
+		return 0;
+	uint32_t start = tokens->v[part.first].start;
+	struct str text = str_slice(tokens->text, start, tokens->v[part.last - 1].end);
+	struct cue_words words = cue_words_of(arena, text, FURTHER_BYTES);
+	struct cue_match match =
+	        cue_match_at(language_cues(tokens->language), &words, CUE_FURTHER, 0);
+	size_t end = match.last ? start + words.v[match.last - 1].end : 0;
+	size_t i = part.first;
+	while (i < part.last && tokens->v[i].start < end)
+		i++;
+	return i - part.first;
+}
+
+/* ", then turn to", "and end with": the comma or joiner at i leads on to further items,
+ * as a semicolon would. */
+static bool
+leads_on(struct arena *arena, const struct tokens *tokens, size_t i)
+{
+	const struct token *token = &tokens->v[i];
+	bool comma = token_is_comma(tokens, i);
+	if (token->look & LOOK_HELD || (!comma && !(token->words & WORD_JOINER)))
+		return false;
+	struct stretch rest = passage_strip(tokens, (struct stretch){i, tokens->n});
+	if (passage_further(arena, tokens, rest) > 1)
+		return true;
+	size_t n = token_phrase(tokens, i + comma, "tails");
+	if (n < LEAD_TOKENS || token_phrase(tokens, i + comma, "also joiners"))
+		return false;
+	for (size_t k = i + comma; k < i + comma + n; k++)
+		if (token_has(tokens, k, "tellers"))
+			return false;
+	return true;
+}
+
+bool
+passage_quoted_comma(const struct tokens *tokens, size_t i)
+{
+	return i > 0 && tokens->v[i].kind == TOKEN_MARK &&
+	       tokens->v[i].look & LOOK_HELD && token_is_comma(tokens, i - 1) &&
+	       !token_has(tokens, i + 1, "agents") &&
+	       (token_is(tokens, i, 0x201d) || token_is(tokens, i, 0x2019) ||
+	        token_is(tokens, i, '"') || token_is(tokens, i, '\''));
+}
+
+/* The closing quotation mark at i with a semicolon within: "‘thin air;’ A port …". */
+static bool
+is_quoted_semicolon(const struct tokens *tokens, size_t i)
+{
+	return i > 0 && is_closing_quote(tokens, i) && tokens->v[i].look & LOOK_HELD &&
+	       token_is(tokens, i - 1, ';');
+}
+
+struct stretches
+passage_semicolons(struct arena *arena, const struct tokens *tokens,
+                   struct stretch part)
+{
+	struct stretches out = {0};
+	size_t first = part.first;
+	bool parallel = passage_is_parallel(tokens, part);
+	for (size_t i = part.first; i < part.last; i++) {
+		bool last = i + 1 == part.last;
+		bool divides = is_semicolon(tokens, i) ||
+		               (i > first && leads_on(arena, tokens, i)) ||
+		               (parallel && passage_repeats(tokens, part, i));
+		bool quoted = is_quoted_semicolon(tokens, i);
+		if (!last && !divides && !quoted)
+			continue;
+		size_t end = divides ? i : i + 1;
+		if (end > first) {
+			out.v = arena_grow(arena, out.v, out.n, sizeof *out.v);
+			out.v[out.n++] = (struct stretch){first, end};
+		}
+		first = tokens->v[i].kind == TOKEN_WORD ? i : i + 1;
+	}
+	return out;
+}
+
+static bool
+is_stripped_mark(const struct tokens *tokens, size_t i)
+{
+	const struct token *token = &tokens->v[i];
+	if (token->kind != TOKEN_MARK)
+		return false;
+	if (token_is_comma(tokens, i) || token_is_dash(tokens, i) ||
+	    is_semicolon(tokens, i))
+		return true;
+	return token->mark == '.' || token->mark == ':' || token->mark == '-' ||
+	       token->mark == '/' || token->mark == '|' || token->mark == ELLIPSIS ||
+	       token->mark == 0x3002 || token->mark == 0x0964 ||
+	       token->mark == 0x2022 || token->mark == 0xb7 ||
+	       utf8_is_emoji(token->mark) || utf8_is_invisible(token->mark);
+}
+
+struct stretch
+passage_strip(const struct tokens *tokens, struct stretch part)
+{
+	while (part.first < part.last) {
+		size_t n = is_stripped_mark(tokens, part.first) ? 1 : 0;
+		if (n == 0)
+			n = token_phrase(tokens, part.first, "joiners");
+		if (n == 0)
+			n = token_phrase(tokens, part.first, "also joiners");
+		if (n == 0 || part.first + n >= part.last)
+			break;
+		part.first += n;
+	}
+	while (part.last > part.first &&
+	       (is_stripped_mark(tokens, part.last - 1) ||
+	        (part.last > part.first + 1 &&
+	         tokens->v[part.last - 1].words & WORD_JOINER)))
+		part.last--;
+	return part;
+}
+
+/* What joins an item to the next at token i: marks and words; 0 where nothing does. */
+static size_t
+joining(const struct tokens *tokens, size_t i, size_t last)
+{
+	size_t at = i;
+	while (at < last) {
+		size_t n = is_stripped_mark(tokens, at) ? 1 : 0;
+		if (n == 0)
+			n = token_phrase(tokens, at, "joiners");
+		if (n == 0)
+			n = token_phrase(tokens, at, "also joiners");
+		if (n == 0)
+			break;
+		at += n;
+	}
+	return at - i;
+}
+
+/* "for 2021 and beyond": a year before a bare joiner, and its preposition behind. */
+static bool
+ends_time(const struct tokens *tokens, size_t i)
+{
+	return tokens->v[i].look & LOOK_NUMBER &&
+	       tokens->v[i + 1].words & WORD_JOINER &&
+	       token_words(tokens, i + 2) & WORD_PREPOSITION;
+}
+
+size_t
+passage_before_more(const struct tokens *tokens, struct stretch part)
+{
+	size_t end = part.last;
+	while (end > part.first && tokens->v[end - 1].kind == TOKEN_MARK)
+		end--;
+	size_t from = end > part.first + MORE_MAX ? end - MORE_MAX : part.first;
+	for (size_t i = from; i < end; i++) {
+		size_t n = joining(tokens, i, end);
+		if ((n == 0 && i > part.first) ||
+		    (n == 1 && i > part.first && ends_time(tokens, i - 1)))
+			continue;
+		if (token_phrase(tokens, i + n, "more") == end - i - n && end > i + n)
+			return i;
+	}
+	return part.last;
+}
+
+/* "-- Ports This Week": what stands behind the dash at i names an edition or its time.
+ */
+static bool
+is_title_behind_dash(const struct tokens *tokens, size_t i, size_t last)
+{
+	bool hyphens = token_is(tokens, i, '-') && token_is(tokens, i + 1, '-');
+	bool timed = false;
+	if (!hyphens && !token_is_dash(tokens, i))
+		return false;
+	for (size_t k = i + (hyphens ? 2 : 1); k < last; k++) {
+		if (tokens->v[k].kind == TOKEN_WORD && !token_is_upper(tokens, k) &&
+		    !(tokens->v[k].words & WORD_JOINER))
+			return false;
+		timed = timed || token_has(tokens, k, "times") ||
+		        token_has(tokens, k, "editions");
+	}
+	return timed;
+}
+
+/* "The Morning Post", "Tuesday briefing": tokens [i, last) name an edition, its time.
+ */
+static bool
+names_edition(const struct tokens *tokens, size_t i, size_t last)
+{
+	bool named = false;
+	if (!token_is_upper(tokens, i))
+		return false;
+	for (; i < last; i++) {
+		const struct token *token = &tokens->v[i];
+		if (token->kind == TOKEN_MARK
+		            ? !token_is_comma(tokens, i) && !token_is(tokens, i, '&')
+		            : (token->words & WORD_AUXILIARY) != 0)
+			return false;
+		named = named || token_has(tokens, i, "times") ||
+		        token_has(tokens, i, "editions");
+	}
+	return named;
+}
+
+/* ": Your Weekend Briefing" */
+static size_t
+drop_own_title(const struct tokens *tokens, struct stretch part)
+{
+	size_t from = part.last > part.first + OWN_TITLE_MAX ? part.last - OWN_TITLE_MAX
+	                                                     : part.first;
+	size_t n_commas = 0;
+	for (size_t i = part.first; i < from; i++)
+		n_commas += token_is_comma(tokens, i);
+	for (size_t i = from; i + 1 < part.last; i++) {
+		n_commas += token_is_comma(tokens, i);
+		if ((token_is(tokens, i, ':') &&
+		     (token_has(tokens, i + 1, "own titles") ||
+		      (n_commas > 1 && names_edition(tokens, i + 1, part.last)))) ||
+		    is_title_behind_dash(tokens, i, part.last))
+			return i;
+	}
+	return part.last;
+}
+
+/* "… and Graz stellt einen Plan vor": the closer at i is the last item's own, in a
+ * language whose verbs have such parts. */
+static bool
+closes_clause(const struct tokens *tokens, size_t first, size_t i)
+{
+	size_t k = i;
+	if (language_section(tokens->language, "separable").n == 0)
+		return false;
+	while (k > first && !token_is_comma(tokens, k - 1) &&
+	       !(tokens->v[k - 1].words & WORD_JOINER))
+		k--;
+	enum phrase_type type = phrase_of(tokens, k, i).type;
+	return type == PHRASE_CLAUSE || type == PHRASE_VERB;
+}
+
+/* Words that close a list without a joiner: "など", "等"; a list of verbs has its own.
+ */
+static size_t
+drop_closer(const struct tokens *tokens, struct stretch part)
+{
+	if (language_section(tokens->language, "closers").n == 0 ||
+	    tokens->v[part.first].words & WORD_VERB)
+		return part.last;
+	size_t end = part.last;
+	while (end > part.first && is_stripped_mark(tokens, end - 1))
+		end--;
+	size_t from = end > part.first + CLOSER_MAX ? end - CLOSER_MAX : part.first + 1;
+	for (size_t i = from; i < end; i++)
+		if (token_phrase(tokens, i, "closers") == end - i)
+			return closes_clause(tokens, part.first, i) ? part.last : i;
+	return part.last;
+}
+
+bool
+passage_is_headline(const struct tokens *tokens, struct stretch part)
+{
+	return drop_own_title(tokens, part) < part.last;
+}
+
+struct stretch
+passage_drop_signature(const struct tokens *tokens, struct stretch part)
+{
+	size_t at = part.last;
+	while (at > part.first + 1 && tokens->v[at - 1].kind == TOKEN_WORD &&
+	       token_is_upper(tokens, at - 1))
+		at--;
+	bool named = at < part.last && part.last - at <= NAME_WORDS;
+	if (named && at > part.first + 1 && token_is_dash(tokens, at - 1) &&
+	    is_stop(tokens, at - 2))
+		part.last = at - 1;
+	return part;
+}
+
+struct stretch
+passage_drop_more(const struct tokens *tokens, struct stretch part)
+{
+	part.last = drop_own_title(tokens, part);
+	part.last = passage_before_more(tokens, part);
+	part.last = drop_closer(tokens, part);
+	return part;
+}
+
+bool
+passage_addresses(const struct tokens *tokens, struct stretch part)
+{
+	for (size_t i = part.first; i < part.last; i++)
+		if (tokens->v[i].kind == TOKEN_WORD &&
+		    !(tokens->v[i].look & (LOOK_HELD | LOOK_CAPITALS)) &&
+		    token_has(tokens, i, "addresses"))
+			return true;
+	return false;
+}
+
+enum { ASIDE_WORDS = 8 };
+
+/* "Are you ready for it?": short, and of nothing that has a name. */
+static bool
+is_question_aside(const struct tokens *tokens, struct stretch sentence)
+{
+	size_t n_words = 0;
+	for (size_t i = sentence.first; i < sentence.last; i++) {
+		n_words += tokens->v[i].kind == TOKEN_WORD;
+		if (i > sentence.first && token_is_upper(tokens, i))
+			return false;
+	}
+	return n_words <= ASIDE_WORDS && token_is(tokens, sentence.last - 1, '?') &&
+	       !(sentence.first && token_is(tokens, sentence.first - 1, '?'));
+}
+
+/* "She was the hope of many.": who that is, the sentence behind it tells. */
+static bool
+is_behind_riddle(const struct tokens *tokens, struct stretch sentence)
+{
+	if (token_phrase(tokens, 0, "carries on") == 0)
+		return false;
+	for (size_t i = 0; i + 1 < sentence.first; i++)
+		if (is_stop(tokens, i))
+			return false;
+	return true;
+}
+
+bool
+passage_carries_on(const struct tokens *tokens, struct stretch sentence)
+{
+	if (sentence.first == 0)
+		return false;
+	return token_phrase(tokens, sentence.first, "carries on") > 0 ||
+	       is_question_aside(tokens, sentence) ||
+	       is_behind_riddle(tokens, sentence);
+}

@@ -1,0 +1,70 @@
+/* An announcement's outer form, before any list in it is cut. */
+#ifndef HIGHLIGHT_PASSAGE_H
+#define HIGHLIGHT_PASSAGE_H
+
+#include "base/arena.h"
+#include "highlight/words/token.h"
+
+/* Tokens [first, last). */
+struct stretch {
+	size_t first;
+	size_t last;
+};
+
+LIST_OF(stretches, stretch);
+
+/*
+ * The range without what a cut copy or a mail preview leaves at its end: "…", "...",
+ * "[+8812 chars]", padding, table bars. *cut_off: the text broke off there.
+ */
+struct segment passage_trim(struct str text, struct segment range, bool *cut_off);
+
+/* Its sentences, each with its closing mark. */
+struct stretches passage_sentences(struct arena *arena, const struct tokens *tokens);
+
+/* The parts between bullets, numbers, bars or spaced dashes; none where the passage is
+ * not so divided. */
+struct stretches passage_marked(struct arena *arena, const struct tokens *tokens);
+
+/* The parts between semicolons that no quotation or parenthesis holds. */
+struct stretches passage_semicolons(struct arena *arena, const struct tokens *tokens,
+                                    struct stretch part);
+
+/* Tokens, at the part's start, of a pattern of [further]: "Danach sprechen wir über".
+ */
+size_t passage_further(struct arena *arena, const struct tokens *tokens,
+                       struct stretch part);
+
+/* parallel.c: the list's items begin with one and the same preposition, which comes
+ * again behind the comma or joiner at token i. */
+bool passage_is_parallel(const struct tokens *tokens, struct stretch part);
+bool passage_repeats(const struct tokens *tokens, struct stretch part, size_t i);
+
+/* Token i closes a quotation whose last comma joins it to what follows: “thin ice,” …
+ */
+bool passage_quoted_comma(const struct tokens *tokens, size_t i);
+
+/* Without marks, joiners and numbering at its start and closing marks at its end. */
+struct stretch passage_strip(const struct tokens *tokens, struct stretch part);
+
+/* Without "and more" and its kin, and a newsletter's name behind a colon, at its end.
+ */
+struct stretch passage_drop_more(const struct tokens *tokens, struct stretch part);
+
+/* Without the name of who wrote it at its end: ". — Ada Moen". */
+struct stretch passage_drop_signature(const struct tokens *tokens, struct stretch part);
+
+/* Where "and more" and what joins it begin at the part's end; its end where there is
+ * none. */
+size_t passage_before_more(const struct tokens *tokens, struct stretch part);
+
+/* The newsletter's name stands behind the list: what precedes it is a headline. */
+bool passage_is_headline(const struct tokens *tokens, struct stretch part);
+
+/* The part speaks to the reader ("Reply to this email") rather than of the news. */
+bool passage_addresses(const struct tokens *tokens, struct stretch part);
+
+/* The sentence tells more of what the one before it tells: "It is …", "Will they?" */
+bool passage_carries_on(const struct tokens *tokens, struct stretch sentence);
+
+#endif
