@@ -13,7 +13,7 @@ enum {
 	LABEL_MORE = 4,     /* words between a cue's end and its colon */
 	INNER_BYTES = 24,   /* of a label behind another */
 	CUE_WORDS = 30,     /* that a cue and its colon may span */
-	BEHIND_WORDS = 10,  /* that close the sentence of a list */
+	BEHIND_WORDS = 16,  /* that close the sentence of a list */
 	MAX_TRIES = 8,      /* of one block */
 	MAX_CANDIDATES = 400,
 	NO_LEVEL = 7 /* of a line that is no heading */
@@ -166,11 +166,8 @@ is_spaced_hyphen(struct str text, size_t at)
 static size_t
 closer_in(struct str text, size_t at, size_t end)
 {
-	static const bool closers[256] = {[':'] = true,
-	                                  ['\n'] = true,
-	                                  ['-'] = true,
-	                                  [0xe2] = true,
-	                                  [0xef] = true};
+	static const bool closers[256] = {[':'] = true, ['?'] = true,  ['\n'] = true,
+	                                  ['-'] = true, [0xe2] = true, [0xef] = true};
 	while (at < end && (!closers[(unsigned char)text.s[at]] ||
 	                    (text.s[at] == '-' && !is_spaced_hyphen(text, at))))
 		at++;
@@ -277,6 +274,18 @@ is_within_list(const struct search *s, const struct cue_match *label, size_t mor
 	return str_is(closer, "–") || str_is(closer, "—");
 }
 
+/* "What is on today? Rents, …": behind the question that word `last` - 1 ends. */
+static size_t
+behind_question(const struct search *s, size_t last)
+{
+	uint32_t c = 0;
+	size_t at = s->words->v[last - 1].end;
+	if (at >= s->text.n)
+		return 0;
+	at += utf8_decode(s->text, at, &c);
+	return c == '?' || c == 0x61f || c == 0xff1f ? skip_space(s->text, at) : 0;
+}
+
 static size_t
 try_label(const struct search *s, size_t i)
 {
@@ -287,6 +296,8 @@ try_label(const struct search *s, size_t i)
 	size_t after = 0;
 	if (match.strength == 3)
 		after = behind_hyphen(s->text, s->words->v[match.last - 1].end);
+	if (after == 0 && match.strength == 3)
+		after = behind_question(s, match.last);
 	if (after == 0)
 		after = search_label_end(s, match.last, LABEL_MORE, &more);
 	if (after == 0 || after + LIST_BYTES > s->text.n || search_is_time(s, after) ||

@@ -43,6 +43,11 @@ judge_pieces(const struct page *page, struct candidate *c, const struct look *lo
 		candidate_add(a, c, 1, "semicolons, dashes or bullets");
 	if (look->more)
 		candidate_add(a, c, 1, "and more");
+	if (c->form == FORM_RUNNING && look->told)
+		candidate_add(a, c, 3, "a verb of telling closes it");
+	else if (c->form == FORM_RUNNING && strength < 2 &&
+	         language_part(page->language, "told"))
+		candidate_add(a, c, -2, "no verb of telling closes it");
 	if (look->n_words < 2)
 		candidate_add(a, c, -4, "one word");
 	if (look->n_bytes > TOO_LONG)
@@ -107,8 +112,9 @@ candidate_cue(const struct page *page, struct candidate *candidate,
 	candidate_add(page->arena, candidate, 2 * match->strength,
 	              "cue \"%.*s\" (%.*s)", STR_FMT(said),
 	              STR_FMT(language_code(page->language)));
-	for (size_t i = match->first; i < match->last; i++) {
-		uint64_t sections = cue_word_sections(page->cues, words, i);
+	uint64_t sections;
+	for (size_t i = match->first; i < match->last;) {
+		i += cue_phrase_sections(page->cues, words, i, match->last, &sections);
 		if (sections & times)
 			candidate->timely = TIMELY_TIME;
 		else if (sections & editions && candidate->timely == TIMELY_NOT)

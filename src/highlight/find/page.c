@@ -211,8 +211,8 @@ is_strong_mark(const struct tokens *tokens, size_t i)
 		return false;
 	return token->mark == ';' || token->mark == 0xff1b || token->mark == 0x61b ||
 	       token->mark == 0x2022 || token->mark == 0x25aa || token->mark == 0xb7 ||
-	       token->mark == '|' || token_is_dash(tokens, i) ||
-	       utf8_is_emoji(token->mark) ||
+	       token->mark == '|' || token->mark == 0xff5c || token->mark == 0x25bd ||
+	       token_is_dash(tokens, i) || utf8_is_emoji(token->mark) ||
 	       (token->mark == '/' && token->look & LOOK_SPACED) ||
 	       (token->mark == '-' &&
 	        (token_is(tokens, i + 1, '-') ||
@@ -298,6 +298,7 @@ look_of(const struct page *page, size_t block, struct segment range)
 	struct stretches sentences = passage_sentences(page->arena, tokens);
 	look.n_sentences = sentences.n;
 	struct stretch first = {0, sentences.n ? sentences.v[0].last : 0};
+	look.told = passage_is_told_last(tokens, first);
 	if (first.last > 0)
 		first.last = passage_before_more(tokens, first);
 	look.more = sentences.n && first.last < sentences.v[0].last;
@@ -306,6 +307,7 @@ look_of(const struct page *page, size_t block, struct segment range)
 		size_t n_bytes = look.n_bytes;
 		look = (struct look){.n_sentences = sentences.n,
 		                     .n_bytes = n_bytes,
+		                     .told = look.told,
 		                     .cut = look.cut,
 		                     .stops = look.stops};
 		l.first = 0;

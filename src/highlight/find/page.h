@@ -77,6 +77,7 @@ struct look {
 	bool more;  /* "and more" closes the list; it is no piece */
 	bool cut;   /* ends in "…" or the like */
 	bool stops; /* ends with a full stop, be it within quotes or before "(AFP)" */
+	bool told;  /* a verb of telling closes the first sentence */
 	bool colon; /* one stands between two of its words */
 	bool has_link;
 	const struct tokens *tokens; /* of the stretch, less what passage_trim takes */

@@ -2,14 +2,17 @@
 #include "base/utf8.h"
 #include "highlight/find/lines.h"
 #include "highlight/find/search.h"
+#include "highlight/find/wording.h"
 
-/* "In today's letter", which runs into its list by a comma alone. */
+/* "In today's letter", which runs into its list by a comma alone; but "you will find in
+ * this letter" has told already. */
 static bool
-ends_with_edition(const struct search *s, size_t last)
+ends_with_edition(const struct search *s, const struct cue_match *match)
 {
-	const struct cue_word *word = &s->words->v[last - 1];
+	const struct cue_word *word = &s->words->v[match->last - 1];
 	return language_has(s->page->language, "editions",
-	                    str_slice(s->text, word->start, word->end));
+	                    str_slice(s->text, word->start, word->end)) &&
+	       !(wording_of_word(s->page, s->words, match->first) & WORDING_TELLING);
 }
 
 static bool
@@ -76,11 +79,13 @@ names_itself(const struct search *s, const struct cue_match *match)
 	return n > 0 && match->first + n + 4 >= match->last;
 }
 
-/* The brief is one sentence and has no title, and word i opens it. */
+/* The brief is one sentence and has no title, and word i opens it; where a language's
+ * verb of telling comes last, that says more. */
 static bool
 opens_it_all(const struct search *s, size_t i)
 {
-	if (i > 0 || !s->page->alone || s->page->brief->title.n > 0)
+	if (i > 0 || !s->page->alone || s->page->brief->title.n > 0 ||
+	    language_part(s->page->language, "told"))
 		return false;
 	for (size_t k = 1; k < s->words->n; k++)
 		if (s->words->v[k].opens)
@@ -96,6 +101,43 @@ leads_on(const struct search *s, size_t i)
 	       cue_match_at(s->page->cues, s->words, CUE_PLUS, i).last;
 }
 
+/* How many words from word k on are one of telling, 0 where none begins there. */
+static size_t
+telling_at(const struct search *s, size_t k)
+{
+	uint64_t sections = 0;
+	size_t n =
+	        cue_phrase_sections(s->page->cues, s->words, k, s->words->n, &sections);
+	return sections & language_bit(s->page->language, "telling") ? n : 0;
+}
+
+/* A piece behind word `last` begins with a verb of telling, be it behind "并". */
+static bool
+tells_on(const struct search *s, size_t last)
+{
+	for (size_t k = last; k + 1 < s->words->n && !s->words->v[k].opens; k++)
+		if (s->words->v[k].before == 0xff0c &&
+		    (telling_at(s, k) || telling_at(s, k + 1)))
+			return true;
+	return false;
+}
+
+/* "本期通讯介绍了…，回顾了…": where no blanks part words, the verb that ends a cue, as
+ * others of its kind begin the pieces behind it, is the list's; else the list's start.
+ */
+static size_t
+verb_start(const struct search *s, const struct cue_match *match, size_t start)
+{
+	uint32_t c;
+	utf8_decode(s->text, s->words->v[match->last - 1].start, &c);
+	if (!utf8_is_unspaced(c) || !tells_on(s, match->last))
+		return start;
+	for (size_t k = match->first + 1; k < match->last; k++)
+		if (telling_at(s, k) && k + telling_at(s, k) + 1 >= match->last)
+			return s->words->v[k].start;
+	return start;
+}
+
 size_t
 search_running(const struct search *s, size_t i)
 {
@@ -104,7 +146,8 @@ search_running(const struct search *s, size_t i)
 	    (s->words->v[match.last].opens && s->words->v[match.last].before != ':'))
 		return i;
 	size_t start = search_behind_word(s, search_lead_on(s, i, match.last));
-	if (ends_with_edition(s, match.last) &&
+	start = verb_start(s, &match, start);
+	if (ends_with_edition(s, &match) &&
 	    !runs_by_comma(s, match.last, (struct segment){start, s->text.n}))
 		return i;
 	struct cue_match teller = {CUE_SUBJECT, 2, i, i + 1};

@@ -35,12 +35,16 @@ sections_of_parts(const struct page *page, struct str word)
 	       language_sections_of(page->language, behind);
 }
 
-static uint64_t
-sections_of(const struct page *page, const struct cue_words *words, size_t i)
+/* The sections of words [i, last)'s first; how many it takes of them. */
+static size_t
+sections_of(const struct page *page, const struct cue_words *words, size_t i,
+            size_t last, uint64_t *sections)
 {
 	const struct cue_word *word = &words->v[i];
-	return cue_word_sections(page->cues, words, i) |
-	       sections_of_parts(page, str_slice(words->text, word->start, word->end));
+	size_t n = cue_phrase_sections(page->cues, words, i, last, sections);
+	*sections |=
+	        sections_of_parts(page, str_slice(words->text, word->start, word->end));
+	return n;
 }
 
 static unsigned
@@ -56,9 +60,11 @@ unsigned
 wording_of_word(const struct page *page, const struct cue_words *words, size_t i)
 {
 	struct cue_word *word = &words->v[i];
-	if (!(word->kinds & KINDS_ASKED))
-		word->kinds = (uint8_t)(kinds_in(page, sections_of(page, words, i)) |
-		                        KINDS_ASKED);
+	uint64_t sections;
+	if (!(word->kinds & KINDS_ASKED)) {
+		sections_of(page, words, i, i + 1, &sections);
+		word->kinds = (uint8_t)(kinds_in(page, sections) | KINDS_ASKED);
+	}
 	return word->kinds & ~(unsigned)KINDS_ASKED;
 }
 
@@ -70,8 +76,9 @@ wording_of(const struct page *page, const struct cue_words *words, size_t first,
 	bool told = false; /* "watch", which "we" makes an announcement of */
 	uint64_t frequent = language_bit(page->language, "frequent");
 	uint64_t against = language_bit(page->language, "against labels");
-	for (size_t i = first; i < last; i++) {
-		uint64_t sections = sections_of(page, words, i);
+	uint64_t sections;
+	for (size_t i = first, n; i < last; i += n) {
+		n = sections_of(page, words, i, last, &sections);
 		unsigned kinds = kinds_in(page, sections);
 		out.n_kinds += (kinds & ~out.kinds & ~(unsigned)WORDING_LEADER) != 0;
 		out.kinds |= kinds;

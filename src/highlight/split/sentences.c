@@ -305,14 +305,16 @@ count_commas(const struct tokens *tokens, struct stretch part)
 	return n;
 }
 
-/* "… pays for it? and …": the joiner in the midst of a list behind an item's own mark.
+/* "Rents, who pays for it? and …": the joiner in the midst of a list behind an item's
+ * own mark.
  */
 static bool
 is_joined_on(const struct tokens *tokens, struct stretch before, struct stretch next)
 {
 	bool asks = token_is(tokens, before.last - 1, '?') ||
 	            token_is(tokens, before.last - 1, 0x61f);
-	return asks && tokens->v[next.first].words & WORD_JOINER &&
+	return asks && count_commas(tokens, before) > 0 &&
+	       tokens->v[next.first].words & WORD_JOINER &&
 	       !token_is_upper(tokens, next.first);
 }
 

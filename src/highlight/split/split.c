@@ -145,6 +145,49 @@ cut_headline(const struct lattice *lattice, const struct path *path)
 		        lattice->joints[k].kind != JOINT_AND || k + 1 == lattice->n;
 }
 
+/* "、" between the pieces, which in Chinese divides nothing but what is listed. */
+static bool
+is_listing(const struct lattice *lattice, size_t k)
+{
+	struct strs scripts = language_section(lattice->tokens->language, "script");
+	uint32_t c = 0;
+	if (lattice->joints[k].kind == JOINT_COMMA)
+		utf8_decode(lattice->tokens->text, lattice->joints[k].start, &c);
+	return c == 0x3001 && scripts.n && str_is(scripts.v[0], "han");
+}
+
+/* The bare joiner before piece k is the list's own: its last, or one of nothing else;
+ * in Japanese any. */
+static bool
+joins_list(const struct lattice *lattice, size_t k)
+{
+	if (k + 1 == lattice->n ||
+	    language_part(lattice->tokens->language, "closing joiners"))
+		return true;
+	for (size_t i = 1; i < lattice->n; i++)
+		if (lattice->joints[i].kind != JOINT_AND)
+			return false;
+	return true;
+}
+
+/* A table without verbs says little of what the pieces are: where the commas cut, the
+ * joiners of three or more do so as well. */
+static void
+cut_series(const struct lattice *lattice, const struct path *path)
+{
+	if (language_part(lattice->tokens->language, "verbs"))
+		return;
+	for (size_t k = 1; k < lattice->n; k++) {
+		enum joint_kind kind = lattice->joints[k].kind;
+		path->cut[k] = path->cut[k] || is_listing(lattice, k);
+		if (kind == JOINT_WHILE || kind == JOINT_DASH ||
+		    (kind == JOINT_COMMA && !path->cut[k]))
+			return;
+	}
+	for (size_t k = 1; k < lattice->n && lattice->n > 2; k++)
+		path->cut[k] = path->cut[k] || joins_list(lattice, k);
+}
+
 /* An item behind the first begins with what is hardly a noun, in the form of the first
  * one's verb: "explain it", "meet". */
 static bool
@@ -234,6 +277,7 @@ add_list(struct splitter *splitter, struct stretch part)
 		best = second;
 		second = swapped;
 	}
+	cut_series(&lattice, &best);
 	splitter_explain(splitter, &lattice, &best, &second);
 	add_path(splitter, &lattice, &best);
 	keep_second(splitter, &lattice, &second);

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "highlight/words/cue_graph.h"
 
-enum { MAX_STEPS = 20000 };
+enum { MAX_STEPS = 20000, UNSPACED_MAX = 8 /* letters of a word */ };
 
 /* The next letter that counts, from a character on that is none plain; 0 at the end. */
 static uint32_t
@@ -271,6 +271,42 @@ cue_word_sections(const struct cues *cues, const struct cue_words *words, size_t
 		word->sections = language_sections_of(cues->language,
 		                                      str_slice(form, at, form.n));
 	return word->sections;
+}
+
+static bool
+is_unspaced(const struct cue_words *words, size_t i)
+{
+	uint32_t c;
+	utf8_decode(words->text, words->v[i].start, &c);
+	return utf8_is_unspaced(c);
+}
+
+/* Behind the letters of a script without blanks that stand side by side from i on. */
+static size_t
+unspaced_end(const struct cue_words *words, size_t i, size_t last)
+{
+	size_t end = i + 1;
+	if (!is_unspaced(words, i))
+		return end;
+	while (end < last && end < i + UNSPACED_MAX && is_unspaced(words, end) &&
+	       words->v[end].start == words->v[end - 1].end)
+		end++;
+	return end;
+}
+
+size_t
+cue_phrase_sections(const struct cues *cues, const struct cue_words *words, size_t i,
+                    size_t last, uint64_t *sections)
+{
+	for (size_t end = unspaced_end(words, i, last); end > i + 1; end--) {
+		*sections = language_sections_of(
+		        cues->language, str_slice(words->text, words->v[i].start,
+		                                  words->v[end - 1].end));
+		if (*sections)
+			return end - i;
+	}
+	*sections = cue_word_sections(cues, words, i);
+	return 1;
 }
 
 struct str

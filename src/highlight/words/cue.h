@@ -71,6 +71,11 @@ uint32_t cue_word_id(const struct cues *cues, const struct cue_words *words, siz
 uint64_t cue_word_sections(const struct cues *cues, const struct cue_words *words,
                            size_t i);
 
+/* The sections of the longest word that begins at words [i, last): where a script has
+ * no blanks, a word is several of its letters. How many words it is of. */
+size_t cue_phrase_sections(const struct cues *cues, const struct cue_words *words,
+                           size_t i, size_t last, uint64_t *sections);
+
 /* The longest match of a kind whose first word is word i; last is 0 where none is. */
 struct cue_match cue_match_at(const struct cues *cues, const struct cue_words *words,
                               enum cue_kind kind, size_t i);

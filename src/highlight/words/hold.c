@@ -376,6 +376,27 @@ hold_phrases(struct tokens *tokens)
 	}
 }
 
+static bool
+is_hiragana(const struct tokens *tokens, size_t i)
+{
+	uint32_t c = 0;
+	if (i < tokens->n && tokens->v[i].kind == TOKEN_WORD)
+		utf8_decode(token_str(tokens, i), 0, &c);
+	return c >= 0x3041 && c <= 0x3096;
+}
+
+/* "はやぶさ", but not "仕組みや障害": a joiner of one letter joins nothing where it may
+ * be a letter of a word. */
+static void
+hold_letters(struct tokens *tokens)
+{
+	for (size_t i = 1; i + 1 < tokens->n; i++)
+		if (tokens->v[i].words & WORD_JOINER && is_hiragana(tokens, i) &&
+		    is_hiragana(tokens, i + 1) &&
+		    token_phrase(tokens, i, "joiners") < 2)
+			hold(tokens, i, i);
+}
+
 /* "the price of bread and of wine": the second "of" goes with the first. */
 static void
 hold_complements(struct tokens *tokens)
@@ -545,6 +566,7 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_suspended(tokens);
 	hold_ampersands(tokens);
 	hold_phrases(tokens);
+	hold_letters(tokens);
 	hold_complements(tokens);
 	hold_behind_also(tokens);
 	hold_before_but(tokens);

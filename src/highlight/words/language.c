@@ -285,7 +285,7 @@ holds_no_words(struct str name)
 	        "cues",       "running", "subjects", "after",    "plus",
 	        "greetings",  "further", "behind",   "when",     "of when",
 	        "aside",      "we tell", "endings",  "tellings", "single tails",
-	        "interludes", "wholes"};
+	        "interludes", "wholes",  "objects",  "told"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i]))
 			return true;

@@ -10,7 +10,7 @@ enum {
 	ELLIPSIS = 0x2026,
 	MORE_MAX = 9,
 	NAME_WORDS = 4, /* of who signs */
-	CLOSER_MAX = 16,
+	CLOSER_MAX = 28,
 	OWN_TITLE_MAX = 8,
 	LEAD_TOKENS = 3,
 	FURTHER_BYTES = 160
@@ -255,7 +255,8 @@ passage_strip(const struct tokens *tokens, struct stretch part)
 	while (part.last > part.first &&
 	       (is_stripped_mark(tokens, part.last - 1) ||
 	        (part.last > part.first + 1 &&
-	         tokens->v[part.last - 1].words & WORD_JOINER)))
+	         tokens->v[part.last - 1].words & WORD_JOINER &&
+	         !(tokens->v[part.last - 1].look & LOOK_HELD))))
 		part.last--;
 	return part;
 }
@@ -379,21 +380,64 @@ closes_clause(const struct tokens *tokens, size_t first, size_t i)
 	return type == PHRASE_CLAUSE || type == PHRASE_VERB;
 }
 
+/* Behind all phrases of the section, and commas, from token i on. */
+static size_t
+behind_phrases(const struct tokens *tokens, size_t i, size_t end, const char *section)
+{
+	for (size_t n = 1; n > 0 && i < end; i += n)
+		n = token_is_comma(tokens, i) ? 1 : token_phrase(tokens, i, section);
+	return i;
+}
+
+/* "…についてお伝えします", "… पर बात करेंगे": where a language puts its verb last, the
+ * list's mark stands at token i, and nothing but words of telling behind it. */
+static bool
+is_told_behind(const struct tokens *tokens, size_t i, size_t end)
+{
+	if (token_phrase(tokens, i, "objects") == 0)
+		return false;
+	size_t told = behind_phrases(tokens, i, end, "objects");
+	return told < end && behind_phrases(tokens, told, end, "told") == end;
+}
+
+/* Where the marks at the part's end begin, and where the words may that close it. */
+static struct stretch
+closing(const struct tokens *tokens, struct stretch part)
+{
+	size_t end = part.last;
+	while (end > part.first && is_stripped_mark(tokens, end - 1))
+		end--;
+	size_t from = end > part.first + CLOSER_MAX ? end - CLOSER_MAX : part.first + 1;
+	return (struct stretch){from, end};
+}
+
+bool
+passage_is_told_last(const struct tokens *tokens, struct stretch part)
+{
+	if (!language_part(tokens->language, "told"))
+		return false;
+	struct stretch end = closing(tokens, part);
+	for (size_t i = end.first; i < end.last; i++)
+		if (is_told_behind(tokens, i, end.last))
+			return true;
+	return false;
+}
+
 /* Words that close a list without a joiner: "など", "等"; a list of verbs has its own.
  */
 static size_t
 drop_closer(const struct tokens *tokens, struct stretch part)
 {
-	if (language_section(tokens->language, "closers").n == 0 ||
+	if (!language_part(tokens->language, "closers") ||
 	    tokens->v[part.first].words & WORD_VERB)
 		return part.last;
-	size_t end = part.last;
-	while (end > part.first && is_stripped_mark(tokens, end - 1))
-		end--;
-	size_t from = end > part.first + CLOSER_MAX ? end - CLOSER_MAX : part.first + 1;
-	for (size_t i = from; i < end; i++)
-		if (token_phrase(tokens, i, "closers") == end - i)
+	struct stretch end = closing(tokens, part);
+	for (size_t i = end.first; i < end.last; i++) {
+		if (is_told_behind(tokens, i, end.last))
+			return i;
+		if (token_phrase(tokens, i, "closers") == end.last - i)
 			return closes_clause(tokens, part.first, i) ? part.last : i;
+	}
 	return part.last;
 }
 

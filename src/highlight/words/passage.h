@@ -51,6 +51,9 @@ struct stretch passage_strip(const struct tokens *tokens, struct stretch part);
  */
 struct stretch passage_drop_more(const struct tokens *tokens, struct stretch part);
 
+/* A verb of telling closes it: "…についてお伝えします" ([objects], [told]). */
+bool passage_is_told_last(const struct tokens *tokens, struct stretch part);
+
 /* Without the name of who wrote it at its end: ". — Ada Moen". */
 struct stretch passage_drop_signature(const struct tokens *tokens, struct stretch part);
 

@@ -103,7 +103,7 @@ static inline bool
 token_is_dash(const struct tokens *tokens, size_t i)
 {
 	uint32_t mark = token_is_mark(tokens, i) ? tokens->v[i].mark : 0;
-	return mark == 0x2014 || mark == 0x2013 || mark == 0x2e3a;
+	return mark == 0x2014 || mark == 0x2013 || mark == 0x2015 || mark == 0x2e3a;
 }
 
 /* Starts a name, number or sentence: a capital or a digit. */
