@@ -10,12 +10,14 @@
 #include "base/error.h"
 #include "model/model.h"
 
-/* What is known of languages: cues, joiners, lexica. Read-only once loaded. */
+/* What is known of languages: cues, joiners, lexica. What a language needs of it is made
+ * when the language is first met. */
 struct languages;
 
 /*
  * Loads the tables that ship with the program and, over them, the files *.lang of a
- * user's folder (empty: none). Errors: EX_CONFIG with file and line.
+ * user's folder (empty: none). All that is known stays in the arena, also what is made
+ * later. Errors: EX_CONFIG with file and line.
  */
 bool highlight_load(struct arena *arena, struct str folder,
                     const struct languages **out, struct error *error);

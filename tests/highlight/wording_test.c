@@ -2,6 +2,8 @@
 #include "base/buf.h"
 #include "check.h"
 #include "found.h"
+#include "highlight/highlight.h"
+#include "highlight/words/cue.h"
 
 /* Below a list: what it lists is told in some sentences each. */
 #define TOLD                                                                           \
@@ -216,6 +218,20 @@ what_ends_with_a_colon_is_no_list(void)
 	          "");
 }
 
+static void
+the_patterns_of_every_table_that_ships_compile(void)
+{
+	const struct languages *languages;
+	if (!CHECK(highlight_load(&arena, (struct str){0}, &languages, NULL)))
+		return;
+	for (size_t i = 0; i < language_count(languages); i++) {
+		const struct cues *cues = NULL;
+		struct error error = {0};
+		cues_compile(&arena, language_at(languages, i), &cues, &error);
+		CHECK_STR(str_from(error.text), "");
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -233,6 +249,7 @@ main(int argc, char **argv)
 	        TEST(kinds_of_words_run_into_the_list),
 	        TEST(what_others_tell_runs_into_no_list),
 	        TEST(a_label_of_whatever_words_announces_what_is_told_below),
+	        TEST(the_patterns_of_every_table_that_ships_compile),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

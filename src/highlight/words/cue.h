@@ -59,6 +59,7 @@ struct cues;
 bool cues_compile(struct arena *arena, const struct language *language,
                   const struct cues **out, struct error *error);
 
+/* The language's own, compiled when they are first asked for. */
 const struct cues *language_cues(const struct language *language);
 
 /* The words of text[0, at most max_bytes). */

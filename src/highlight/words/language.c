@@ -6,6 +6,7 @@
  */
 #include "highlight/words/language.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -39,8 +40,15 @@ struct slot {
 	uint64_t sections; /* the bits of those that it stands in */
 };
 
+/* What is made when it is first asked for; most days speak few languages. */
+struct late {
+	struct arena *arena;
+	const struct cues *cues;
+};
+
 struct language {
 	struct str code;
+	bool is_users; /* a file of the user's folder changed it */
 	struct part *sections;
 	size_t n_sections;
 	size_t n_bits; /* of them that have a bit */
@@ -50,7 +58,7 @@ struct language {
 	size_t n_slots;      /* a power of two */
 	unsigned char
 	        names[NAME_SLOTS]; /* 1 + index of the section so hashed; 0: none */
-	const struct cues *cues;
+	struct late *late;
 	const struct lexicon *lexicon;
 };
 
@@ -386,8 +394,10 @@ read_folder(struct arena *arena, struct str folder, struct languages *languages,
 		struct str bytes;
 		if (!file_read(arena, path, MAX_FILE_BYTES, &bytes, error))
 			return false;
-		if (!read_table(arena, language_open(arena, languages, code_of(name)),
-		                paths.v[i], bytes, error))
+		struct language *language =
+		        language_open(arena, languages, code_of(name));
+		language->is_users = true;
+		if (!read_table(arena, language, paths.v[i], bytes, error))
 			return false;
 	}
 	return true;
@@ -412,6 +422,23 @@ languages_frequent(const struct languages *languages, struct str word)
 	return language_sections_of(&languages->frequent, word);
 }
 
+/* What is looked up in the language; its cues too where a user may have written faults
+ * into them. */
+static bool
+prepare(struct arena *arena, struct language *language, struct error *error)
+{
+	build_slots(arena, language);
+	for (size_t k = 0; k < language->n_sections; k++)
+		sort_by_start(arena, &language->sections[k]);
+	language->lexicon = lexicon_compile(arena, language);
+	language->late = arena_alloc(arena, sizeof *language->late);
+	language->late->arena = arena;
+	if (language->is_users &&
+	    !cues_compile(arena, language, &language->late->cues, error))
+		return error_context(error, "%.*s.lang", STR_FMT(language->code));
+	return true;
+}
+
 bool
 highlight_load(struct arena *arena, struct str folder, const struct languages **out,
                struct error *error)
@@ -427,16 +454,9 @@ highlight_load(struct arena *arena, struct str folder, const struct languages **
 	}
 	if (folder.n && !read_folder(arena, folder, languages, error))
 		return false;
-	for (size_t i = 0; i < languages->n; i++) {
-		struct language *language = &languages->v[i];
-		build_slots(arena, language);
-		for (size_t k = 0; k < language->n_sections; k++)
-			sort_by_start(arena, &language->sections[k]);
-		language->lexicon = lexicon_compile(arena, language);
-		if (!cues_compile(arena, language, &language->cues, error))
-			return error_context(error, "%.*s.lang",
-			                     STR_FMT(language->code));
-	}
+	for (size_t i = 0; i < languages->n; i++)
+		if (!prepare(arena, &languages->v[i], error))
+			return false;
 	merge_frequent(arena, languages);
 	*out = languages;
 	return true;
@@ -476,7 +496,13 @@ language_at(const struct languages *languages, size_t i)
 const struct cues *
 language_cues(const struct language *language)
 {
-	return language->cues;
+	struct late *late = language->late;
+	if (!late->cues) {
+		bool fine = cues_compile(late->arena, language, &late->cues, NULL);
+		assert(fine);
+		(void)fine;
+	}
+	return late->cues;
 }
 
 const struct lexicon *
