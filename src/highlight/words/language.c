@@ -28,7 +28,7 @@ enum {
 };
 
 struct part {
-	struct str name;
+	struct section_name name;
 	uint64_t bit; /* in a slot; 0: of patterns, which no word stands in */
 	struct strs lines;
 	struct str *by_start;        /* the lines by start_of */
@@ -82,43 +82,6 @@ next_lower(struct str x, size_t *at)
 	return codepoint == 0x2019 ? '\'' : utf8_lower(codepoint);
 }
 
-/* The first eight bytes, and the last eight; a shorter text is in the first alone. */
-struct ends {
-	uint64_t first;
-	uint64_t last;
-};
-
-static struct ends
-ends_of(struct str x)
-{
-	struct ends ends = {0};
-	if (x.n >= 8) {
-		memcpy(&ends.first, x.s, 8);
-		memcpy(&ends.last, x.s + x.n - 8, 8);
-	} else if (x.n >= 4) {
-		uint32_t first;
-		uint32_t last;
-		memcpy(&first, x.s, 4);
-		memcpy(&last, x.s + x.n - 4, 4);
-		ends.first = (uint64_t)last << 32 | first;
-	} else if (x.n > 0) {
-		ends.first = (uint64_t)(unsigned char)x.s[0] |
-		             (uint64_t)(unsigned char)x.s[x.n / 2] << 8 |
-		             (uint64_t)(unsigned char)x.s[x.n - 1] << 16;
-	}
-	return ends;
-}
-
-/* Of the ends alone, each ASCII letter as its small one. */
-static uint32_t
-hash_ends(struct ends ends, size_t n)
-{
-	const uint64_t small = 0x2020202020202020u;
-	uint64_t hash = (ends.first | small) * 0x9e3779b97f4a7c15u;
-	hash = (hash ^ hash >> 29 ^ (ends.last | small) ^ n) * 0xbf58476d1ce4e5b9u;
-	return (uint32_t)(hash >> 32);
-}
-
 /* The word's hash, the same in capitals; what is not short and ASCII is brought to
  * lower case for it. */
 static uint32_t
@@ -127,11 +90,11 @@ hash_of(struct str word)
 	char lower[HASHED_BYTES];
 	size_t n = 0;
 	struct ends ends = ends_of(word);
-	if (word.n <= 16 && !((ends.first | ends.last) & 0x8080808080808080u))
-		return hash_ends(ends, word.n);
+	if (word.n <= ENDS_BYTES && !ends_are_wide(ends))
+		return ends_hash(ends, word.n);
 	for (size_t at = 0; at < word.n && n + 4 <= sizeof lower;)
 		n += utf8_encode(next_lower(word, &at), lower + n);
-	return hash_ends(ends_of((struct str){lower, n}), n);
+	return ends_hash(ends_of((struct str){lower, n}), n);
 }
 
 static bool
@@ -166,23 +129,38 @@ slot_find(const struct language *language, struct str word, uint32_t hash)
 	return i;
 }
 
+static bool
+same_name(const struct section_name *a, const struct section_name *b)
+{
+	return a->ends.first == b->ends.first && a->ends.last == b->ends.last &&
+	       a->text.n == b->text.n &&
+	       (a->text.n <= ENDS_BYTES || str_eq(a->text, b->text));
+}
+
 /* Where the section's name stands in language->names, or the free place for it. */
 static size_t
-name_find(const struct language *language, const char *section)
+name_find(const struct language *language, struct section_name name)
 {
-	struct str name = str_from(section);
-	size_t at = hash_ends(ends_of(name), name.n) % NAME_SLOTS;
+	size_t at = ends_hash(name.ends, name.text.n) % NAME_SLOTS;
 	while (language->names[at] &&
-	       !str_eq(language->sections[language->names[at] - 1].name, name))
+	       !same_name(&language->sections[language->names[at] - 1].name, &name))
 		at = (at + 1) % NAME_SLOTS;
 	return at;
 }
 
-uint64_t
-language_bit(const struct language *language, const char *section)
+/* The section, NULL where it is absent. */
+static const struct part *
+part_named(const struct language *language, struct section_name name)
 {
-	unsigned char name = language->names[name_find(language, section)];
-	return name ? language->sections[name - 1].bit : 0;
+	unsigned char at = language->names[name_find(language, name)];
+	return at ? &language->sections[at - 1] : NULL;
+}
+
+uint64_t
+language_bit_named(const struct language *language, struct section_name name)
+{
+	const struct part *part = part_named(language, name);
+	return part ? part->bit : 0;
 }
 
 uint64_t
@@ -191,13 +169,6 @@ language_sections_of(const struct language *language, struct str word)
 	if (language->n_slots == 0)
 		return 0;
 	return language->slots[slot_find(language, word, hash_of(word))].sections;
-}
-
-bool
-language_has(const struct language *language, const char *section, struct str word)
-{
-	uint64_t bit = language_bit(language, section);
-	return bit && language_sections_of(language, word) & bit;
 }
 
 static void
@@ -215,7 +186,7 @@ build_slots(struct arena *arena, struct language *language)
 	memset(language->names, 0, sizeof language->names);
 	for (size_t i = 0; i < language->n_sections; i++) {
 		const struct part *section = &language->sections[i];
-		language->names[name_find(language, section->name.s)] =
+		language->names[name_find(language, section->name)] =
 		        (unsigned char)(i + 1);
 		for (size_t k = 0; section->bit && k < section->lines.n; k++) {
 			struct str word = section->lines.v[k];
@@ -256,23 +227,22 @@ static struct part *
 part_find(const struct language *language, struct str name)
 {
 	for (size_t i = 0; i < language->n_sections; i++)
-		if (str_eq(language->sections[i].name, name))
+		if (str_eq(language->sections[i].name.text, name))
 			return &language->sections[i];
 	return NULL;
 }
 
 struct strs
-language_section(const struct language *language, const char *section)
+language_section_named(const struct language *language, struct section_name name)
 {
-	unsigned char name = language->names[name_find(language, section)];
-	return name ? language->sections[name - 1].lines : (struct strs){0};
+	const struct part *part = part_named(language, name);
+	return part ? part->lines : (struct strs){0};
 }
 
 const struct part *
-language_part(const struct language *language, const char *section)
+language_part_named(const struct language *language, struct section_name name)
 {
-	unsigned char name = language->names[name_find(language, section)];
-	const struct part *part = name ? &language->sections[name - 1] : NULL;
+	const struct part *part = part_named(language, name);
 	return part && part->lines.n ? part : NULL;
 }
 
@@ -309,7 +279,7 @@ part_open(struct arena *arena, struct language *language, struct str name)
 		language->sections = arena_grow(arena, language->sections,
 		                                language->n_sections, sizeof *section);
 		section = &language->sections[language->n_sections++];
-		section->name = str_copy(arena, name);
+		section->name = section_named(str_copy(arena, name));
 		section->bit = holds_no_words(name) || language->n_bits >= MAX_SECTIONS
 		                       ? 0
 		                       : (uint64_t)1 << language->n_bits;
