@@ -4,7 +4,13 @@
 #include "base/utf8.h"
 #include "highlight/words/cue_graph.h"
 
-enum { MAX_STEPS = 20000, UNSPACED_MAX = 8 /* letters of a word */ };
+enum {
+	MAX_STEPS = 20000,
+	UNSPACED_MAX = 8, /* letters of a word */
+	HASHED_BYTES = 64,
+	UTF8_BYTES = 4,
+	WORD_BYTES = 5 /* of most words, with a blank */
+};
 
 /* The next letter that counts, from a character on that is none plain; 0 at the end. */
 static uint32_t
@@ -47,14 +53,26 @@ same_letters(struct str a, struct str b)
 	}
 }
 
+/* Of the letters that count, as far as HASHED_BYTES of them go. */
+static uint32_t
+hash_letters(struct str word)
+{
+	char letters[HASHED_BYTES];
+	size_t n = 0;
+	uint32_t c;
+	for (size_t at = 0;
+	     n + UTF8_BYTES <= sizeof letters && (c = next_letter(word, &at));)
+		n += utf8_encode(c, letters + n);
+	return ends_hash(ends_of((struct str){letters, n}), n);
+}
+
 uint32_t
 cue_hash(struct str word)
 {
-	uint32_t hash = 2166136261u;
-	uint32_t c;
-	for (size_t at = 0; (c = next_letter(word, &at));)
-		hash = (hash ^ c) * 16777619u;
-	hash ^= hash >> 13;
+	struct ends ends = ends_of(word);
+	bool plain =
+	        word.n <= ENDS_BYTES && !ends_are_wide(ends) && !ends_have(ends, '\'');
+	uint32_t hash = plain ? ends_hash(ends, word.n) : hash_letters(word);
 	return hash ? hash : 1;
 }
 
@@ -197,17 +215,30 @@ skip_gap(struct str text, size_t *at)
 	return gap;
 }
 
+/* Room for as many words more as so many bytes have for the most part; for how many
+ * there is room then. */
+static size_t
+make_room(struct arena *arena, struct cue_words *words, size_t n_bytes)
+{
+	size_t room = words->n + n_bytes / WORD_BYTES + 1;
+	size_t size = sizeof *words->v;
+	words->v = arena_resize(arena, words->v, words->n * size, room * size);
+	return room;
+}
+
 struct cue_words
 cue_words_of(struct arena *arena, struct str text, size_t max_bytes)
 {
 	struct cue_words words = {.text = utf8_prefix(text, max_bytes)};
 	size_t before_bytes = 2; /* "U." ends no sentence */
+	size_t room = 0;
 	for (size_t at = 0;;) {
 		struct gap gap = skip_gap(words.text, &at);
 		if (at >= words.text.n)
 			break;
 		size_t end = plain_word_end(words.text, at);
-		words.v = arena_grow(arena, words.v, words.n, sizeof *words.v);
+		if (words.n == room)
+			room = make_room(arena, &words, words.text.n - at);
 		words.v[words.n] = (struct cue_word){
 		        .start = (uint32_t)at,
 		        .end = (uint32_t)end,
@@ -246,6 +277,15 @@ cue_word_id(const struct cues *cues, const struct cue_words *words, size_t i)
 	return id_of(cues, words, i);
 }
 
+/* Told by its ends, where all of it is in them. */
+static bool
+may_have_parts(struct str word)
+{
+	struct ends ends = ends_of(word);
+	return word.n > ENDS_BYTES || ends_are_wide(ends) || ends_have(ends, '-') ||
+	       ends_have(ends, '\'');
+}
+
 /* A hyphen or an apostrophe ends at byte `at`. */
 static bool
 parts_word(struct str word, size_t at)
@@ -264,10 +304,10 @@ cue_word_sections(const struct cues *cues, const struct cue_words *words, size_t
 	word->sections = language_sections_of(cues->language, form);
 	word->asked = true;
 	/* "Newsletter-Ausgabe", "l’édition" is what its last part is. */
-	size_t at = form.n;
-	while (word->sections == 0 && at > 0 && !parts_word(form, at))
+	size_t at = word->sections == 0 && may_have_parts(form) ? form.n : 0;
+	while (at > 0 && !parts_word(form, at))
 		at--;
-	if (word->sections == 0 && at > 0)
+	if (at > 0)
 		word->sections = language_sections_of(cues->language,
 		                                      str_slice(form, at, form.n));
 	return word->sections;
@@ -428,6 +468,8 @@ walk_entries(struct walk *walk, uint32_t entry, uint32_t second)
 	const struct cues *cues = walk->cues;
 	for (; entry; entry = cues->entries[entry].next) {
 		const struct cue_entry *e = &cues->entries[entry];
+		if (!cue_set_has(e->rest, second))
+			return;
 		const struct cue_node *first = &cues->nodes[e->first];
 		if (!cue_set_has(e->seconds, second))
 			continue;

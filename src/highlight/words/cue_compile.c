@@ -227,6 +227,12 @@ read_choice(struct pattern *p)
 
 static const struct cue_set any_word = {UINT64_MAX, UINT32_MAX};
 
+static struct cue_set
+both(struct cue_set a, struct cue_set b)
+{
+	return (struct cue_set){a.low | b.low, a.high | b.high};
+}
+
 /* What a walk from `at` may take next. */
 static struct cue_set
 next_words(const struct cues *cues, uint32_t at)
@@ -238,9 +244,8 @@ next_words(const struct cues *cues, uint32_t at)
 	case STEP_SPLIT: {
 		if (node->value)
 			return cue_ahead(node);
-		struct cue_set a = next_words(cues, node->next);
-		struct cue_set b = next_words(cues, node->other);
-		return (struct cue_set){a.low | b.low, a.high | b.high};
+		return both(next_words(cues, node->next),
+		            next_words(cues, node->other));
 	}
 	case STEP_WORD:
 		return cue_set_of(node->value);
@@ -279,9 +284,11 @@ index_first(struct pattern *p, enum cue_kind kind, uint32_t at, uint32_t start)
 	}
 	cues->entries = arena_grow(p->arena, cues->entries, cues->n_entries,
 	                           sizeof *cues->entries);
+	struct cue_set seconds =
+	        node->step == STEP_GAP ? any_word : next_words(cues, node->next);
 	cues->entries[cues->n_entries] = (struct cue_entry){
-	        .seconds = node->step == STEP_GAP ? any_word
-	                                          : next_words(cues, node->next),
+	        .seconds = seconds,
+	        .rest = *entry ? both(seconds, cues->entries[*entry].rest) : seconds,
 	        .start = start,
 	        .first = at,
 	        .next = *entry};

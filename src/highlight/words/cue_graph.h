@@ -54,6 +54,7 @@ cue_ahead(const struct cue_node *split)
 /* One pattern of those that begin with a word, or with a class or gap. */
 struct cue_entry {
 	struct cue_set seconds; /* what may be its second word */
+	struct cue_set rest;    /* … or that of an entry behind it */
 	uint32_t start;
 	uint32_t first; /* the node that takes the first word */
 	uint32_t next;  /* 0: none */
