@@ -250,6 +250,21 @@ opening_bit(struct opening opening)
 	return (uint32_t)(opening.letters * 0x9e3779b97f4a7c15u >> 53);
 }
 
+/* Where the word ends that goes on at `at`. */
+static size_t
+word_end(struct str text, size_t at)
+{
+	size_t n = OPENING_BYTES;
+	while (n == OPENING_BYTES && at + OPENING_BYTES < text.n) {
+		n = opening_at(text.s + at).n;
+		at += n;
+	}
+	if (n == OPENING_BYTES || text.s[at] & '\x80' ||
+	    (text.s[at] >= '0' && text.s[at] <= '9'))
+		scan_word(text, &at);
+	return at;
+}
+
 /* The next word from `at` on that may be a term, or is not plain ASCII letters. */
 static size_t
 skip_strangers(const struct counting *c, struct str text, size_t at)
@@ -268,7 +283,7 @@ skip_strangers(const struct counting *c, struct str text, size_t at)
 			break;
 		at += word.n;
 		if (word.n == OPENING_BYTES)
-			scan_word(text, &at);
+			at = word_end(text, at);
 		else
 			at++;
 	}

@@ -396,6 +396,8 @@ static bool
 may_begin(struct str text, const struct cue_word *word)
 {
 	uint32_t c;
+	if (!word->opens && word->before == 0 && !(text.s[word->start] & '\x80'))
+		return false;
 	if (word->opens || word->before == ',' || word->before == 0xff0c ||
 	    word->before == 0x3001 || word->before == 0x060c ||
 	    (word->before == '.' && begins_upper(text, word->start)))

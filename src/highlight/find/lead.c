@@ -38,12 +38,17 @@ struct lead {
 	size_t last; /* the word behind all that leads on to the list */
 };
 
+static uint64_t
+sections_at(const struct lead *l, size_t k)
+{
+	return cue_word_sections(l->s->page->cues, l->s->words, k);
+}
+
 static bool
 is_in(const struct lead *l, size_t k, const char *section)
 {
-	const struct page *page = l->s->page;
-	uint64_t sections = cue_word_sections(page->cues, l->s->words, k);
-	return sections && sections & language_bit(page->language, section);
+	uint64_t sections = sections_at(l, k);
+	return sections && sections & language_bit(l->s->page->language, section);
 }
 
 /* The kinds of word k, where the sentence goes on with it without a mark; else 0. */
@@ -65,7 +70,7 @@ take(struct lead *l, size_t k)
 	uint32_t c;
 	l->n_kinds += (kinds & ~l->kinds & ~(unsigned)WORDING_LEADER) != 0;
 	l->kinds |= kinds;
-	if (kinds || word->number || is_in(l, k, "frequent"))
+	if (kinds || word->number || sections_at(l, k) & l->s->page->frequent)
 		return;
 	utf8_decode(l->s->text, word->start, &c);
 	*(utf8_is_upper(c) && k > l->first ? &l->n_names : &l->n_others) += 1;
@@ -114,8 +119,8 @@ tells(const struct lead *l, size_t k, unsigned kinds, bool comma)
 static bool
 is_habit(const struct lead *l, size_t k)
 {
-	return is_in(l, k, "singular determiners") &&
-	       kinds_at(l, k + 1) & WORDING_TIME && !kinds_at(l, k);
+	return kinds_at(l, k + 1) & WORDING_TIME && !kinds_at(l, k) &&
+	       is_in(l, k, "singular determiners");
 }
 
 /* Reads the words up to the verb. */
@@ -128,7 +133,7 @@ find_verb(struct lead *l)
 		unsigned kinds = wording_of_word(l->s->page, words, k);
 		if ((k > l->first && words->v[k].opens) || (before && before != ',') ||
 		    l->n_others > MAX_OTHERS || l->n_names > MAX_NAMES ||
-		    is_habit(l, k) || is_in(l, k, "relatives"))
+		    is_habit(l, k) || sections_at(l, k) & l->s->page->relatives)
 			return false;
 		bool found = k > l->first && tells(l, k, kinds, before == ',');
 		take(l, k);

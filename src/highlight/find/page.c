@@ -124,6 +124,8 @@ page_of(struct arena *arena, const struct language *language, const struct brief
 	size_t n_all = 0;
 	size_t n_bytes = 0;
 	wording_sections(language, page.kinds);
+	page.frequent = language_bit(language, "frequent");
+	page.relatives = language_bit(language, "relatives");
 	size_t n_body = brief->body.n < MAX_BLOCKS ? brief->body.n : MAX_BLOCKS;
 	page.v = arena_array(arena, n_body + PLACES - 1, sizeof *page.v);
 	for (size_t i = 0; i < n_body; i++) {

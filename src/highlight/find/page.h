@@ -35,6 +35,8 @@ struct page {
 	bool few;            /* … or hardly more than one */
 	size_t *against;     /* what page_against says, + 1; 0: it was not asked yet */
 	uint64_t kinds[PAGE_KINDS]; /* the sections of wording.h's kinds, as bits */
+	uint64_t frequent;          /* [frequent], [relatives]: the same */
+	uint64_t relatives;
 	struct openings *openings;  /* contents.c: what blocks begin with */
 	bool explained;             /* every candidate's points are shown */
 	bool greets;                /* its readers, near the top */

@@ -15,10 +15,12 @@ wording_sections(const struct language *language, uint64_t kinds[PAGE_KINDS])
 		kinds[i] = language_bit(language, sections[i]);
 }
 
-static bool
+static inline bool
 is_apostrophe(struct str text, size_t at)
 {
-	return text.s[at] == '\'' || str_starts(str_slice(text, at, text.n), STR("’"));
+	char c = text.s[at];
+	return c == '\'' ||
+	       (c == "’"[0] && str_starts(str_slice(text, at, text.n), STR("’")));
 }
 
 /* The sections of the parts of "we're" and "d'aujourd'hui". */
@@ -74,7 +76,6 @@ wording_of(const struct page *page, const struct cue_words *words, size_t first,
 {
 	struct wording out = {0};
 	bool told = false; /* "watch", which "we" makes an announcement of */
-	uint64_t frequent = language_bit(page->language, "frequent");
 	uint64_t against = language_bit(page->language, "against labels");
 	uint64_t sections;
 	for (size_t i = first, n; i < last; i += n) {
@@ -84,7 +85,8 @@ wording_of(const struct page *page, const struct cue_words *words, size_t first,
 		out.kinds |= kinds;
 		if (sections & against && !(kinds & WORDING_SPEAKER))
 			*(kinds & WORDING_TELLING ? &told : &out.against) = true;
-		out.n_others += !kinds && !words->v[i].number && !(sections & frequent);
+		out.n_others +=
+		        !kinds && !words->v[i].number && !(sections & page->frequent);
 	}
 	out.against = out.against || (told && !(out.kinds & WORDING_SPEAKER));
 	return out;
