@@ -10,8 +10,8 @@
 #include "base/error.h"
 #include "model/model.h"
 
-/* What is known of languages: cues, joiners, lexica. What a language needs of it is made
- * when the language is first met. */
+/* What is known of languages: cues, joiners, lexica. What a language needs of it is
+ * made when the language is first met. */
 struct languages;
 
 /*

@@ -37,9 +37,9 @@ struct page {
 	uint64_t kinds[PAGE_KINDS]; /* the sections of wording.h's kinds, as bits */
 	uint64_t frequent;          /* [frequent], [relatives]: the same */
 	uint64_t relatives;
-	struct openings *openings;  /* contents.c: what blocks begin with */
-	bool explained;             /* every candidate's points are shown */
-	bool greets;                /* its readers, near the top */
+	struct openings *openings; /* contents.c: what blocks begin with */
+	bool explained;            /* every candidate's points are shown */
+	bool greets;               /* its readers, near the top */
 	bool edition; /* its names or first words say that it is one of a series */
 	bool story;   /* its title tells of one thing, as an article's does: title.c */
 };
