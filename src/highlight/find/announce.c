@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "highlight/find/lines.h"
 #include "highlight/find/search.h"
+#include "highlight/find/wording.h"
 #include "highlight/words/phrase.h"
 #include "highlight/words/token.h"
 
@@ -437,6 +438,18 @@ says_more(const struct search *s, const struct cue_match *subject, size_t i)
 	               cue_match_at(s->page->cues, s->words, CUE_RUNNING, i).last;
 }
 
+/* "Also in today's letter, a court weighs …": behind the comma of a sure cue something
+ * is told, and not who of the letter tells it. */
+static bool
+is_marked_plus(const struct search *s, size_t i)
+{
+	struct cue_match plus = cue_match_at(s->page->cues, s->words, CUE_PLUS, i);
+	if (plus.strength < 3 || plus.last >= s->words->n ||
+	    s->words->v[plus.last].before != ',')
+		return false;
+	return !(wording_of_word(s->page, s->words, plus.last) & WORDING_SPEAKER);
+}
+
 /* Tries whatever may begin with word i; returns the word to go on with. */
 static size_t
 try_word(const struct search *s, size_t i)
@@ -449,6 +462,8 @@ try_word(const struct search *s, size_t i)
 		subject = cue_match_at(s->page->cues, s->words, CUE_SUBJECT, i);
 		next = search_subject(s, subject, SUBJECT_SURE);
 	}
+	if (next == i && opens && is_marked_plus(s, i))
+		next = search_plus(s, i);
 	if (next == i && says_more(s, &subject, i))
 		next = search_subject(s, subject, SUBJECT_LIKELY);
 	if (next == i)

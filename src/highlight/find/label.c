@@ -158,6 +158,18 @@ is_among_labels(struct str list)
 	return false;
 }
 
+/* "Oslo, Bergen ask for help re: tin; The last ferry; …": the colon is the first of the
+ * headlines' own. */
+static bool
+is_within_headline(const struct search *s, struct str label, size_t after)
+{
+	uint32_t c;
+	struct str rest = str_slice(s->text, after, s->text.n);
+	utf8_decode(s->text, after, &c);
+	return str_find(label, STR(", "), 0) < label.n && utf8_is_lower(c) &&
+	       str_find(rest, STR("; "), 0) < rest.n;
+}
+
 /* "Rents, Rail: Your Weekend Briefing": the newsletter's own name is no list. */
 static bool
 names_newsletter(const struct search *s, size_t i)
@@ -183,6 +195,8 @@ search_label(const struct search *s, size_t i)
 	struct candidate c = {.form = FORM_LABEL};
 	bool opens = i == 0 && more < SHORT_LABEL_WORDS;
 	struct str label = str_slice(s->text, s->words->v[i].start, after);
+	if (is_within_headline(s, label, after))
+		return;
 	candidate_add(s->page->arena, &c, 1, "label \"%.*s\"",
 	              STR_FMT(str_trim(label)));
 	bool sure = judge_label(s, &c, i, i + 1 + more);

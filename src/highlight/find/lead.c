@@ -226,7 +226,8 @@ static size_t
 step(const struct lead *l, size_t k)
 {
 	const struct cue_words *words = l->s->words;
-	if (k >= words->n || words->v[k].opens || words->v[k].before)
+	if (k >= words->n || words->v[k].opens || words->v[k].before ||
+	    (is_in(l, k, "questions") && is_in(l, k + 1, "infinitives")))
 		return k;
 	size_t next = behind_when(l, k);
 	if (next == k)

@@ -129,7 +129,7 @@ says_more(const struct page *page, size_t block, struct segment range)
 	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
 	for (size_t i = 0; i < tokens.n; i++) {
 		bool mark = tokens.v[i].kind == TOKEN_MARK;
-		size_t n = token_phrase(&tokens, i, "more");
+		size_t n = passage_more(&tokens, i, tokens.n);
 		size_t left = i + n;
 		while (left < tokens.n && tokens.v[left].kind == TOKEN_MARK)
 			left++;
@@ -158,7 +158,7 @@ before_more(const struct page *page, size_t block, struct segment range)
 	while (i < tokens.n &&
 	       (tokens.v[i].kind == TOKEN_MARK || tokens.v[i].words & WORD_JOINER))
 		i++;
-	return token_phrase(&tokens, i, "more") ? at : range.end;
+	return passage_more(&tokens, i, tokens.n) ? at : range.end;
 }
 
 /* "Plus, the quiz": a later item, from the word behind that and its mark on. */

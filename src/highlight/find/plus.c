@@ -100,6 +100,14 @@ may_be_list(const struct search *s, struct segment told)
 	       (look.n_pieces > 2 || two) && !goes_on_with_it(s, told);
 }
 
+/* "Rents fall; a court weighs a ban; plus, …" */
+static bool
+has_semicolon(const struct search *s, struct segment told)
+{
+	struct str text = str_trim(str_slice(s->text, told.start, told.end));
+	return str_find(text, STR("; "), 0) < text.n;
+}
+
 /* "Also rents, rails and rye.": all of the brief, and no more than its topics. */
 static bool
 lists_topics(const struct search *s, size_t i)
@@ -165,7 +173,7 @@ add_told(const struct search *s, struct told told, bool one, struct candidate *c
 	struct search at = *s;
 	at.block = told.block;
 	at.text = page_text(s->page, told.block);
-	if (may_be_list(&at, told.range))
+	if (may_be_list(&at, told.range) || has_semicolon(&at, told.range))
 		lines_add_regions(s->page, c, told.block, told.range);
 	else if (one || look_of(s->page, told.block, told.range).n_sentences == 1)
 		lines_add_whole(s->page, c, told.block, told.range);

@@ -138,16 +138,31 @@ verb_start(const struct search *s, const struct cue_match *match, size_t start)
 	return start;
 }
 
+/* "Coming up this hour.": a sure cue as a sentence of its own, which says when. */
+static bool
+stands_alone(const struct search *s, const struct cue_match *match)
+{
+	const struct cue_word *next = &s->words->v[match->last];
+	const struct cue_word *word = &s->words->v[match->last - 1];
+	return match->strength > 2 && next->before == '.' && s->page->few &&
+	       s->words->v[match->first].opens &&
+	       language_has(s->page->language, "times",
+	                    str_slice(s->text, word->start, word->end));
+}
+
 size_t
 search_running(const struct search *s, size_t i)
 {
 	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_RUNNING, i);
-	if (match.last == 0 || match.last >= s->words->n ||
-	    (s->words->v[match.last].opens && s->words->v[match.last].before != ':'))
+	if (match.last == 0 || match.last >= s->words->n)
+		return i;
+	bool alone = stands_alone(s, &match);
+	if (s->words->v[match.last].opens && s->words->v[match.last].before != ':' &&
+	    !alone)
 		return i;
 	size_t start = search_behind_word(s, search_lead_on(s, i, match.last));
 	start = verb_start(s, &match, start);
-	if (ends_with_edition(s, &match) &&
+	if (!alone && ends_with_edition(s, &match) &&
 	    !runs_by_comma(s, match.last, (struct segment){start, s->text.n}))
 		return i;
 	struct cue_match teller = {CUE_SUBJECT, 2, i, i + 1};

@@ -8,7 +8,7 @@
 
 enum {
 	ELLIPSIS = 0x2026,
-	MORE_MAX = 9,
+	ARROW = 0x2192, /* that leads to where the text goes on */
 	NAME_WORDS = 4, /* of who signs */
 	CLOSER_MAX = 28,
 	OWN_TITLE_MAX = 8,
@@ -49,7 +49,8 @@ passage_trim(struct str text, struct segment range, bool *cut_off)
 		} else if (c == ELLIPSIS || dots) {
 			range.end = dots ? at - 2 : at;
 			*cut_off = true;
-		} else if (utf8_is_space(c) || utf8_is_invisible(c) || c == '|') {
+		} else if (utf8_is_space(c) || utf8_is_invisible(c) || c == '|' ||
+		           c == ARROW) {
 			range.end = at;
 		} else {
 			break;
@@ -223,8 +224,8 @@ passage_semicolons(struct arena *arena, const struct tokens *tokens,
 	return out;
 }
 
-static bool
-is_stripped_mark(const struct tokens *tokens, size_t i)
+bool
+passage_is_joint(const struct tokens *tokens, size_t i)
 {
 	const struct token *token = &tokens->v[i];
 	if (token->kind != TOKEN_MARK)
@@ -234,7 +235,7 @@ is_stripped_mark(const struct tokens *tokens, size_t i)
 		return true;
 	return token->mark == '.' || token->mark == ':' || token->mark == '-' ||
 	       token->mark == '/' || token->mark == '|' || token->mark == ELLIPSIS ||
-	       token->mark == 0x3002 || token->mark == 0x0964 ||
+	       token->mark == ARROW || token->mark == 0x3002 || token->mark == 0x0964 ||
 	       token->mark == 0x2022 || token->mark == 0xb7 ||
 	       utf8_is_emoji(token->mark) || utf8_is_invisible(token->mark);
 }
@@ -243,7 +244,7 @@ struct stretch
 passage_strip(const struct tokens *tokens, struct stretch part)
 {
 	while (part.first < part.last) {
-		size_t n = is_stripped_mark(tokens, part.first) ? 1 : 0;
+		size_t n = passage_is_joint(tokens, part.first) ? 1 : 0;
 		if (n == 0)
 			n = token_phrase(tokens, part.first, "joiners");
 		if (n == 0)
@@ -253,57 +254,12 @@ passage_strip(const struct tokens *tokens, struct stretch part)
 		part.first += n;
 	}
 	while (part.last > part.first &&
-	       (is_stripped_mark(tokens, part.last - 1) ||
+	       (passage_is_joint(tokens, part.last - 1) ||
 	        (part.last > part.first + 1 &&
 	         tokens->v[part.last - 1].words & WORD_JOINER &&
 	         !(tokens->v[part.last - 1].look & LOOK_HELD))))
 		part.last--;
 	return part;
-}
-
-/* What joins an item to the next at token i: marks and words; 0 where nothing does. */
-static size_t
-joining(const struct tokens *tokens, size_t i, size_t last)
-{
-	size_t at = i;
-	while (at < last) {
-		size_t n = is_stripped_mark(tokens, at) ? 1 : 0;
-		if (n == 0)
-			n = token_phrase(tokens, at, "joiners");
-		if (n == 0)
-			n = token_phrase(tokens, at, "also joiners");
-		if (n == 0)
-			break;
-		at += n;
-	}
-	return at - i;
-}
-
-/* "for 2021 and beyond": a year before a bare joiner, and its preposition behind. */
-static bool
-ends_time(const struct tokens *tokens, size_t i)
-{
-	return tokens->v[i].look & LOOK_NUMBER &&
-	       tokens->v[i + 1].words & WORD_JOINER &&
-	       token_words(tokens, i + 2) & WORD_PREPOSITION;
-}
-
-size_t
-passage_before_more(const struct tokens *tokens, struct stretch part)
-{
-	size_t end = part.last;
-	while (end > part.first && tokens->v[end - 1].kind == TOKEN_MARK)
-		end--;
-	size_t from = end > part.first + MORE_MAX ? end - MORE_MAX : part.first;
-	for (size_t i = from; i < end; i++) {
-		size_t n = joining(tokens, i, end);
-		if ((n == 0 && i > part.first) ||
-		    (n == 1 && i > part.first && ends_time(tokens, i - 1)))
-			continue;
-		if (token_phrase(tokens, i + n, "more") == end - i - n && end > i + n)
-			return i;
-	}
-	return part.last;
 }
 
 /* "-- Ports This Week": what stands behind the dash at i names an edition or its time.
@@ -405,7 +361,7 @@ static struct stretch
 closing(const struct tokens *tokens, struct stretch part)
 {
 	size_t end = part.last;
-	while (end > part.first && is_stripped_mark(tokens, end - 1))
+	while (end > part.first && passage_is_joint(tokens, end - 1))
 		end--;
 	size_t from = end > part.first + CLOSER_MAX ? end - CLOSER_MAX : part.first + 1;
 	return (struct stretch){from, end};

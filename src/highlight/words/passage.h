@@ -44,6 +44,11 @@ bool passage_repeats(const struct tokens *tokens, struct stretch part, size_t i)
  */
 bool passage_quoted_comma(const struct tokens *tokens, size_t i);
 
+/* Token i is a mark that stands between items, or closes one: a comma, a dash, a
+ * bullet.
+ */
+bool passage_is_joint(const struct tokens *tokens, size_t i);
+
 /* Without marks, joiners and numbering at its start and closing marks at its end. */
 struct stretch passage_strip(const struct tokens *tokens, struct stretch part);
 
@@ -56,6 +61,10 @@ bool passage_is_told_last(const struct tokens *tokens, struct stretch part);
 
 /* Without the name of who wrote it at its end: ". — Ada Moen". */
 struct stretch passage_drop_signature(const struct tokens *tokens, struct stretch part);
+
+/* Tokens of a phrase at i, within [i, last), that says no more than that there is more:
+ * "much more", "other stories we are following"; 0 where none stands. */
+size_t passage_more(const struct tokens *tokens, size_t i, size_t last);
 
 /* Where "and more" and what joins it begin at the part's end; its end where there is
  * none. */
