@@ -129,16 +129,32 @@ text_passage(struct arena *arena, struct str text)
 
 /* --- Markdown --- */
 
-/* Bullets that Markdown does not know, as it knows them. */
+/* An item's tag within a list of Markdown, which nothing closes. */
+static bool
+is_unclosed_item(struct str line)
+{
+	return str_starts_nocase(line, STR("<li>")) &&
+	       str_find(line, STR("</"), 0) == line.n;
+}
+
+/* Bullets that Markdown does not know, and items that stand among its own, as it knows
+ * them. */
 static struct str
 with_plain_bullets(struct arena *arena, struct str text)
 {
 	struct buf out = buf_new(arena, 0);
 	struct str line;
+	bool listed = false; /* the line before is an item */
 	while (str_cut(&text, '\n', &line)) {
-		size_t length;
+		size_t length = 0;
 		struct str trimmed = str_trim(line);
-		if (flow_marker(trimmed, &length) == MARKER_STRONG) {
+		enum marker marker = flow_marker(trimmed, &length);
+		if (listed && is_unclosed_item(trimmed)) {
+			marker = MARKER_STRONG;
+			length = STR("<li>").n;
+		}
+		listed = marker != MARKER_NONE;
+		if (marker == MARKER_STRONG) {
 			buf_add_c(&out, "- ");
 			line = str_slice(trimmed, length, trimmed.n);
 		}
@@ -229,11 +245,15 @@ static bool
 is_markdown(struct str text)
 {
 	struct str line;
+	bool listed = false; /* the line before is an item */
 	while (str_cut(&text, '\n', &line)) {
+		size_t length;
 		size_t strong = str_find(line, STR("**"), 0);
 		if (is_heading(line) || has_link(line) || has_emphasis(line) ||
-		    str_find(line, STR("**"), strong + 2) < line.n)
+		    str_find(line, STR("**"), strong + 2) < line.n ||
+		    (listed && is_unclosed_item(str_trim(line))))
 			return true;
+		listed = flow_marker(str_trim(line), &length) != MARKER_NONE;
 	}
 	return false;
 }
