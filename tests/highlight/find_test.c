@@ -387,6 +387,18 @@ what_is_more_than_one_sentence_before_plus_is_cut(void)
 }
 
 static void
+an_enumeration_that_is_all_there_is_needs_no_cue(void)
+{
+	CHECK_STR(found("Divorzi in aumento, fidarsi dei vicini, il ponte di Lodi, "
+	                "una parola rara e una lettera ai fornai"),
+	          "Divorzi in aumento | fidarsi dei vicini | il ponte di Lodi | una "
+	          "parola rara | una lettera ai fornai");
+	CHECK_STR(found("The audit names the ministry’s debts, its empty stores, and "
+	                "the loss of eleven lorries."),
+	          "");
+}
+
+static void
 a_story_told_in_sentences_goes_as_far_as_the_mark_of_the_next(void)
 {
 	CHECK_STR(found("The bakers walk out. They want a shorter night. Also: Bergen "
@@ -533,6 +545,7 @@ main(int argc, char **argv)
 	        TEST(a_line_over_the_list_needs_no_colon),
 	        TEST(one_sentence_before_plus_is_an_item),
 	        TEST(what_is_more_than_one_sentence_before_plus_is_cut),
+	        TEST(an_enumeration_that_is_all_there_is_needs_no_cue),
 	        TEST(a_story_told_in_sentences_goes_as_far_as_the_mark_of_the_next),
 	        TEST(a_sentence_that_tells_more_of_a_story_is_no_other),
 	        TEST(an_agenda_of_spaced_hyphens_is_cut_at_them),

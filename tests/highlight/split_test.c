@@ -58,6 +58,17 @@ short_nouns_are_a_list_and_not_its_one_item(void)
 }
 
 static void
+in_title_case_verbs_are_verbs(void)
+{
+	CHECK_STR(cut("en", "Norway Opens Deep Mine, Senate Passes Fish Bill"),
+	          "Norway Opens Deep Mine | Senate Passes Fish Bill");
+	CHECK_STR(cut("en", "How to Mend Nets and Influence Herring, Sailing in Fog, "
+	                    "and a Recipe for Pie"),
+	          "How to Mend Nets and Influence Herring | Sailing in Fog | a Recipe "
+	          "for Pie");
+}
+
+static void
 a_clause_that_a_comma_opens_stays_with_what_it_tells_of(void)
 {
 	CHECK_STR(cut("de", "ein Leck im Mailserver, das ohne Passwort genutzt werden "
@@ -566,6 +577,7 @@ static const struct test tests[] = {
         TEST(a_verb_and_its_particle_end_an_apposition),
         TEST(a_time_comes_before_the_items),
         TEST(a_clause_behind_plus_and_a_comma_is_one_item),
+        TEST(in_title_case_verbs_are_verbs),
         TEST(what_follows_a_list_is_none_of_it),
         TEST(the_usual_sections_are_one_item_in_every_language),
         TEST(nothing_gives_nothing),

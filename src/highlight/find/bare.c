@@ -94,18 +94,6 @@ is_subject_line(const struct page *page, const struct look *look)
 	       !look->stops && look->n_strong == 0 && look->n_verbs == 0;
 }
 
-/* The brief is an enumeration of three or more, and nothing else: in no sentence, or
- * each a clause. */
-static bool
-is_enumeration(const struct page *page, const struct look *look)
-{
-	bool alike = look->n_strong == 0 || look->n_strong + 1 == look->n_pieces;
-	return page->alone && page->brief->title.n == 0 && look->n_sentences == 1 &&
-	       look->n_pieces > 2 && look->n_joined < 2 && alike &&
-	       (!look->stops || look->n_verbs == look->n_pieces) && !look->n_bound &&
-	       !look->n_loose && !look->n_self && !look->n_against;
-}
-
 static void
 judge_words(struct arena *arena, struct candidate *c, const struct look *look)
 {
@@ -130,8 +118,6 @@ judge_bare(const struct page *page, struct candidate *c, const struct look *look
 	else if (look->n_pieces + look->more == 2 && look->n_verbs + look->n_maybe &&
 	         !look->n_strong && !labelled)
 		candidate_add(a, c, -1, "two halves of a sentence");
-	if (is_enumeration(page, look))
-		candidate_add(a, c, 2, "the brief is an enumeration");
 	if (look->n_self)
 		candidate_add(a, c, -2, "somebody speaks of himself");
 	if (look->n_sentences > 1)
@@ -317,6 +303,19 @@ begins_paragraph(const struct page *page, size_t block, struct segment range)
 	return false;
 }
 
+/* The brief is an enumeration of three or more in no sentence, and nothing else. */
+static bool
+is_enumeration(const struct page *page, size_t block, struct segment range,
+               const struct look *look)
+{
+	bool alike = look->n_strong == 0 || look->n_strong + 1 == look->n_pieces;
+	return page->alone && page->brief->title.n == 0 &&
+	       range.end - range.start == page_text(page, block).n &&
+	       look->n_sentences == 1 && look->n_pieces > 2 && look->n_joined < 2 &&
+	       alike && !look->stops && !look->n_bound && !look->n_loose &&
+	       !look->n_self && !look->n_against;
+}
+
 static void
 try_line(const struct page *page, size_t block, struct segment range,
          struct candidates *out)
@@ -358,6 +357,8 @@ try_line(const struct page *page, size_t block, struct segment range,
 		candidate_add(page->arena, &c, -3, "a paragraph begins so");
 	if (look.n_pieces > 2 && is_under_title(page, block))
 		candidate_add(page->arena, &c, 4, "under the brief's title");
+	if (is_enumeration(page, block, range, &look))
+		candidate_add(page->arena, &c, 2, "the brief is an enumeration");
 	bool labelled = !titled && has_label(page, block, range);
 	if (labelled)
 		candidate_add(page->arena, &c, -2, "a label of its own");

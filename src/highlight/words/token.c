@@ -4,7 +4,8 @@
 
 #include "base/utf8.h"
 
-enum { GLUED_MIN = 4, LOST_MIN = 3 }; /* letters of a word */
+enum { TITLE_WORDS = 6, TITLE_WORD_BYTES = 4 }; /* of a passage in title case */
+enum { GLUED_MIN = 4, LOST_MIN = 3 };           /* letters of a word */
 
 enum { APOSTROPHE = 0x2019, ELLIPSIS = 0x2026 };
 
@@ -334,6 +335,36 @@ skip_space(struct str text, size_t *at, size_t end)
 	return look;
 }
 
+/* Whether nearly every long word has a capital, as titles are set in English. */
+static bool
+is_title_case(const struct tokens *tokens)
+{
+	size_t n = 0;
+	size_t n_upper = 0;
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct token *token = &tokens->v[i];
+		if (token->kind != TOKEN_WORD ||
+		    token->end - token->start < TITLE_WORD_BYTES)
+			continue;
+		n++;
+		n_upper += token->look & LOOK_UPPER ? 1 : 0;
+	}
+	return n >= TITLE_WORDS && 10 * n_upper >= 9 * n;
+}
+
+/* In titles a verb's capital says no more than that it is a word. */
+static void
+level_titles(struct tokens *tokens)
+{
+	if (!is_title_case(tokens))
+		return;
+	for (size_t i = 1; i < tokens->n; i++)
+		if (tokens->v[i].words & (WORD_VERB | WORD_PREPOSITION | WORD_JOINER) &&
+		    !(tokens->v[i].look & LOOK_CAPITALS) &&
+		    tokens->v[i - 1].kind == TOKEN_WORD)
+			tokens->v[i].look &= ~(uint32_t)LOOK_UPPER;
+}
+
 struct tokens
 tokens_of(struct arena *arena, const struct language *language, struct str text,
           const struct spans *spans, struct segment range)
@@ -365,6 +396,7 @@ tokens_of(struct arena *arena, const struct language *language, struct str text,
 		tokens.v[tokens.n++] = token;
 	}
 	tokens_mark_words(&tokens);
+	level_titles(&tokens);
 	tokens_hold(&tokens, spans);
 	return tokens;
 }
