@@ -122,11 +122,26 @@ search_cued(const struct search *s, enum candidate_form form,
 	return c;
 }
 
+/* "… features some exciting news, including:", one sentence above marked items: these
+ * are the list. */
+static bool
+leads_below(const struct search *s, struct segment range)
+{
+	size_t next = s->block + 1;
+	for (size_t i = 0; i < s->words->n; i++)
+		if (s->words->v[i].opens && s->words->v[i].start > range.start)
+			return false;
+	return range.end == s->text.n && str_ends(str_trim(s->text), STR(":")) &&
+	       next < s->page->n_body &&
+	       (s->page->v[next].block->kind == BLOCK_ITEM ||
+	        bullet_bytes(page_text(s->page, next), 0));
+}
+
 void
 search_finish(const struct search *s, struct candidate *c, struct segment range,
               int strength)
 {
-	if (range.start + LIST_BYTES > range.end)
+	if (range.start + LIST_BYTES > range.end || leads_below(s, range))
 		return;
 	struct look look = look_of(s->page, s->block, range);
 	lines_add_regions(s->page, c, s->block, range);

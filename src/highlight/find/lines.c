@@ -1,5 +1,6 @@
 #include "highlight/find/lines.h"
 
+#include "base/date.h"
 #include "base/utf8.h"
 #include "highlight/words/passage.h"
 
@@ -8,7 +9,8 @@ enum {
 	MAX_LINE_BYTES = 240,
 	MAX_NUMBER_DIGITS = 2,
 	DATE_BYTES = 48,
-	NARROW = 56 /* the narrowest margin at which text is wrapped */
+	NAME_WORDS = 5, /* of a letter's name behind a bar */
+	NARROW = 56     /* the narrowest margin at which text is wrapped */
 };
 
 static bool
@@ -257,8 +259,55 @@ has_digit(struct str text)
 	return false;
 }
 
-struct segment
-lines_undated(const struct page *page, size_t block, struct segment range)
+/* A bar, dash or bullet, or what opens parentheses: what may part a list and a date. */
+static bool
+parts_date(uint32_t c)
+{
+	return c == '|' || c == '-' || c == '(' || (c >= 0x2013 && c <= 0x2015) ||
+	       c == 0xb7 || c == 0x2022;
+}
+
+/* The range without the date that ends it, behind such a mark: " – May 4, 2021". */
+static struct segment
+before_date(struct str text, struct segment range)
+{
+	struct str line = str_trim(str_slice(text, range.start, range.end));
+	size_t start, end;
+	uint32_t c;
+	if (date_find(line, &start, &end) == DATE_NONE || start == 0 ||
+	    (end < line.n && !str_is(str_slice(line, end, line.n), ")")))
+		return range;
+	struct str before = str_trim(str_slice(line, 0, start));
+	size_t at = utf8_before(before, before.n, &c);
+	if (before.n && parts_date(c))
+		range.end = range.start + (size_t)(before.s - line.s) + at;
+	return range;
+}
+
+/* The range without the letter's name behind a bar: " | Morning Newsletter". */
+static struct segment
+before_name(const struct page *page, struct str text, struct segment range)
+{
+	struct str line = str_slice(text, range.start, range.end);
+	size_t bar = line.n;
+	for (size_t at = str_find(line, STR(" | "), 0); at < line.n;
+	     at = str_find(line, STR(" | "), at + 1))
+		bar = at;
+	if (bar == line.n)
+		return range;
+	struct cue_words words =
+	        cue_words_of(page->arena, str_slice(line, bar, line.n), line.n);
+	for (size_t i = 0; i < words.n && words.n <= NAME_WORDS; i++)
+		if (language_has(
+		            page->language, "editions",
+		            str_slice(words.text, words.v[i].start, words.v[i].end)))
+			range.end = range.start + bar;
+	return range;
+}
+
+/* The range without a date and its dash or bar before the list: "May 4, 2021 - ". */
+static struct segment
+behind_date(const struct page *page, size_t block, struct segment range)
 {
 	const struct block *b = page->v[block].block;
 	struct segment head = range;
@@ -281,6 +330,14 @@ lines_undated(const struct page *page, size_t block, struct segment range)
 	if (closed && i > 1 && n_numbers > 0)
 		range.start = tokens.v[i + 1].start;
 	return range;
+}
+
+struct segment
+lines_undated(const struct page *page, size_t block, struct segment range)
+{
+	struct str text = page_text(page, block);
+	range = before_name(page, text, range);
+	return before_date(text, behind_date(page, block, range));
 }
 
 struct line_count {

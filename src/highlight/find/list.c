@@ -17,7 +17,9 @@ enum {
 	MAX_LIST = 200,
 	MIN_LINES = 3, /* that a last one with a full stop may close */
 	UNKNOWN_WORDS = 6,
-	WORDED = 9,        /* words of a line that announces by their kinds */
+	WORDED = 9,   /* words of a line that announces by their kinds */
+	CLOSING = 18, /* … of a sentence that a colon before a list closes */
+	STRENGTH = 2,
 	WORDS_LEFT = 2,    /* of a heading, beside its cue */
 	DATE_WORDS = 4,    /* or so many, of a date */
 	CUE_WORDS = 20,    /* that a cue may have */
@@ -384,16 +386,44 @@ heading_words(const struct page *page, size_t i)
 	return found;
 }
 
+/* "…, and we've got big ones to share in this month's issue:": the sentence with which
+ * a block ends leads to the list below by its colon; it need only say when, and that
+ * something is told or listed, be it from the word behind a comma on. */
+static struct cue_match
+closing_match(const struct page *page, size_t i)
+{
+	const struct cue_words *words = page_words(page, i);
+	struct cue_match none = {0};
+	size_t first = words->n;
+	if (!str_ends(page_text(page, i), STR(":")))
+		return none;
+	while (first > 0 && words->n - first < CLOSING) {
+		const struct cue_word *word = &words->v[--first];
+		if (!word->opens && word->before != ',')
+			continue;
+		struct wording wording = wording_of(page, words, first, words->n);
+		wording.n_others = 0;
+		if (wording_strength(page, &wording) > 1 &&
+		    wording.kinds & (WORDING_TIME | WORDING_EDITION) &&
+		    wording.kinds & (WORDING_TELLING | WORDING_CONTENT))
+			return (struct cue_match){CUE_BEFORE, STRENGTH, first,
+			                          words->n};
+		if (word->opens)
+			return none;
+	}
+	return none;
+}
+
 /* What a heading or a line over a marked list says by the kinds of its words. */
 static struct cue_match
 worded_match(const struct page *page, size_t i)
 {
 	const struct cue_words *words = page_words(page, i);
 	struct cue_match none = {0};
-	if (words->n == 0 || words->n > WORDED || first_of_list(page, i) ||
-	    !first_of_list(page, i + 1) ||
-	    cue_match_at(page->cues, words, CUE_GREETING, 0).last)
+	if (words->n == 0 || first_of_list(page, i) || !first_of_list(page, i + 1))
 		return none;
+	if (words->n > WORDED || cue_match_at(page->cues, words, CUE_GREETING, 0).last)
+		return closing_match(page, i);
 	struct cue_match match = wording_match(page, words, 0, words->n);
 	return match.strength > 1 ? match : none;
 }

@@ -2,7 +2,7 @@
 #include "highlight/find/lines.h"
 #include "highlight/find/page.h"
 
-enum { MAX_TAILS = 3, NO_LEVEL = 7, CUE_WORDS = 6 };
+enum { MAX_TAILS = 3, NO_LEVEL = 7, CUE_WORDS = 6, LINE_BYTES = 80 };
 
 static size_t
 behind_marks(struct str text, size_t at)
@@ -48,6 +48,14 @@ add_below(const struct page *page, struct candidate *candidate)
 		candidate->regions.v[n - 1] = before;
 }
 
+/* "Plus 14 links and three quotations": all of a short line. */
+static bool
+is_short_line(struct str text)
+{
+	return text.n <= LINE_BYTES && !str_ends(text, STR(":")) &&
+	       !str_ends(text, STR("?"));
+}
+
 /* Adds the tail that block i is; true where it is one. */
 static bool
 add_tail(const struct page *page, size_t i, struct candidate *candidate)
@@ -73,7 +81,8 @@ add_tail(const struct page *page, size_t i, struct candidate *candidate)
 	bool marked = start > end &&
 	              (b->block->text.s[end] == ':' || b->block->text.s[end] == ',');
 	struct segment range = {start, b->block->text.n};
-	if (!marked || look_of(page, i, range).n_against)
+	if ((!marked && !is_short_line(b->block->text)) ||
+	    look_of(page, i, range).n_against)
 		return false;
 	lines_add_regions(page, candidate, i, range);
 	return true;

@@ -75,7 +75,7 @@ wording_of(const struct page *page, const struct cue_words *words, size_t first,
            size_t last)
 {
 	struct wording out = {0};
-	bool told = false; /* "watch", which "we" makes an announcement of */
+	bool told = false; /* "watch", which "we" or "today's issue" makes one */
 	uint64_t against = language_bit(page->language, "against labels");
 	uint64_t sections;
 	for (size_t i = first, n; i < last; i += n) {
@@ -88,7 +88,9 @@ wording_of(const struct page *page, const struct cue_words *words, size_t first,
 		out.n_others +=
 		        !kinds && !words->v[i].number && !(sections & page->frequent);
 	}
-	out.against = out.against || (told && !(out.kinds & WORDING_SPEAKER));
+	bool teller = out.kinds & WORDING_SPEAKER ||
+	              (out.kinds & WORDING_EDITION && out.kinds & WORDING_TIME);
+	out.against = out.against || (told && !teller);
 	return out;
 }
 
