@@ -69,6 +69,66 @@ an_arrow_at_the_end_is_no_part_of_the_item(void)
 	          "Oslo bans cars | rents fall in Leeds | Lagos gets a tram");
 }
 
+static void
+the_line_below_a_list_of_the_day_s_headlines_is_of_it(void)
+{
+	CHECK_STR(found("# The World Today\n- Oslo bans cars\n- Tin falls\n- Rye for "
+	                "all\n- Lagos trams\nThe Review of Tin, and the drink that "
+	                "took Leeds by storm."),
+	          "Oslo bans cars | Tin falls | Rye for all | Lagos trams | The Review "
+	          "of Tin | the drink that took Leeds by storm");
+	CHECK_STR(found("# The World Today\n- Oslo bans cars\n- Tin falls\n- Rye for "
+	                "all\n- Lagos trams\nReply to this email with your views."),
+	          "Oslo bans cars | Tin falls | Rye for all | Lagos trams");
+}
+
+static void
+a_picture_s_line_may_stand_between_a_sure_cue_and_its_list(void)
+{
+	CHECK_STR(found("The World Today\nA map with numbers on it.\n- Oslo bans "
+	                "cars\n- Tin falls\n- Lagos trams"),
+	          "Oslo bans cars | Tin falls | Lagos trams");
+}
+
+static void
+there_is_opens_a_clause(void)
+{
+	CHECK_STR(found("Good morning. Tin took a breather after Monday’s jump, "
+	                "there’s a big decision due in Oslo, a debate on rye is "
+	                "simmering and Lagos gets a tram. Here’s what’s moving "
+	                "markets."),
+	          "Tin took a breather after Monday’s jump | there’s a big decision "
+	          "due in Oslo | a debate on rye is simmering | Lagos gets a tram");
+}
+
+static void
+the_link_of_who_signs_is_no_part_of_the_last_item(void)
+{
+	CHECK_STR(found("The highlights this week: Rents fall in Leeds, Oslo bans "
+	                "cars, and Lagos gets a tram. — [Ada Moen]("),
+	          "Rents fall in Leeds | Oslo bans cars | Lagos gets a tram");
+}
+
+static void
+words_that_say_it_is_one_may_end_a_further_item(void)
+{
+	CHECK_STR(found("इस सप्ताह का समाचार पत्र Oslo के बंदरगाह के बारे में एक चर्चा को "
+	                "सारांशित करता है। पाठकों के पत्रों के साथ हमारे नियमित खंड भी शामिल "
+	                "हैं, और नई पुस्तकों की सूची।"),
+	          "Oslo के बंदरगाह के बारे में एक चर्चा को सारांशित करता है | पाठकों के "
+	          "पत्रों के साथ हमारे नियमित खंड | नई पुस्तकों की सूची");
+}
+
+static void
+below_a_letter_s_headline_stands_its_standfirst(void)
+{
+	CHECK_STR(found("First Thing: Oslo’s mayor gives in\nAda Moen left the city "
+	                "hall by night. Plus, the bakers of Bodo\nGood morning.\nThe "
+	                "mayor of Oslo said on Monday that she would go. Nobody had "
+	                "asked her to, she said."),
+	          "Ada Moen left the city hall by night | the bakers of Bodo");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -79,6 +139,12 @@ main(int argc, char **argv)
 	        TEST(sentences_follow_a_cue_that_is_a_sentence),
 	        TEST(a_colon_in_the_first_headline_is_its_own),
 	        TEST(an_arrow_at_the_end_is_no_part_of_the_item),
+	        TEST(the_line_below_a_list_of_the_day_s_headlines_is_of_it),
+	        TEST(a_picture_s_line_may_stand_between_a_sure_cue_and_its_list),
+	        TEST(there_is_opens_a_clause),
+	        TEST(the_link_of_who_signs_is_no_part_of_the_last_item),
+	        TEST(words_that_say_it_is_one_may_end_a_further_item),
+	        TEST(below_a_letter_s_headline_stands_its_standfirst),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

@@ -36,7 +36,7 @@ table(struct arena *arena, const double *learned)
 	struct buf buf = buf_new(arena, 0);
 	buf_add_c(&buf,
 	          "/* Written by tests/highlight/train.c from labelled paragraphs: "
-	          "`ninja train`. */\n#include \"highlight/weights.h\"\n\n"
+	          "`ninja train`. */\n#include \"highlight/split/weights.h\"\n\n"
 	          "const double weights[FEATURES] = {\n");
 	int width = 0;
 	for (size_t f = 0; f < FEATURES; f++)

@@ -78,7 +78,8 @@ begins_within(const struct candidate *a, const struct candidate *b)
 static bool
 outdoes(const struct candidate *a, const struct candidate *b)
 {
-	bool behind = b->plus && b->first_block == a->last_block + 1;
+	bool behind =
+	        b->plus && b->regions.n == 1 && b->first_block == a->last_block + 1;
 	if (a->score < CANDIDATE_THRESHOLD ||
 	    (a->first_block != b->first_block && !behind))
 		return false;

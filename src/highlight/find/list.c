@@ -481,6 +481,17 @@ try_lone(const struct page *page, struct candidates *out)
 	candidates_add(page, out, c);
 }
 
+/* Where the list below block i begins: behind the line that describes a picture, too,
+ * where the cue is sure. */
+static size_t
+first_below(const struct page *page, size_t i, const struct cue_match *match)
+{
+	bool captioned = match->strength > 2 && is_short(block_at(page, i + 1)) &&
+	                 !first_of_list(page, i + 1) && first_of_list(page, i + 2) &&
+	                 !str_ends(page_text(page, i + 1), STR(":"));
+	return captioned ? i + 2 : i + 1;
+}
+
 void
 candidates_listed(const struct page *page, size_t block, struct candidates *out)
 {
@@ -499,9 +510,10 @@ candidates_listed(const struct page *page, size_t block, struct candidates *out)
 	struct candidate c = {.form = FORM_LIST};
 	judge_heading(page, &c, block, &match);
 	int level = heading ? page->v[block].block->level : NO_LEVEL - 1;
-	if (list_collect(page, block + 1, level, &c) && c.regions.n > 1) {
-		bool marked = first_of_list(page, block + 1) ||
-		              block_at(page, block + 1)->kind == BLOCK_HEADING;
+	size_t first = first_below(page, block, &match);
+	if (list_collect(page, first, level, &c) && c.regions.n > 1) {
+		bool marked = first_of_list(page, first) ||
+		              block_at(page, first)->kind == BLOCK_HEADING;
 		if (marked)
 			candidate_add(page->arena, &c, 2, "a list below");
 		else

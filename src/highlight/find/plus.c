@@ -5,7 +5,10 @@
 #include "highlight/words/phrase.h"
 #include "highlight/words/token.h"
 
-enum { STORY_SENTENCES = 3 };
+enum {
+	STORY_SENTENCES = 3,
+	STANDFIRST = 3 /* blocks among which a letter's headline stands */
+};
 
 /* A mark such as "Also:" stands before word i on its line. */
 static bool
@@ -181,13 +184,27 @@ add_told(const struct search *s, struct told told, bool one, struct candidate *c
 		candidate_add(s->page->arena, c, 1, "a story a sentence");
 }
 
+/* "First Thing: …" opens the block above: a letter's name before its colon, with a
+ * headline; what stands below is the letter's. */
+static bool
+is_standfirst(const struct search *s)
+{
+	size_t above = s->block - 1;
+	if (s->block == 0 || s->block >= s->page->n_body)
+		return false;
+	const struct cue_words *words = page_words(s->page, above);
+	struct cue_match label = cue_match_at(s->page->cues, words, CUE_BEFORE, 0);
+	return label.strength > 2 && s->page->v[above].nth < STANDFIRST &&
+	       search_colon(words->text, words->v[label.last - 1].end) > 0;
+}
+
 /* What is told before it, where it is marked so that it may carry that on. */
 static struct told
 find_told(const struct search *s, size_t i, bool colon, bool marked)
 {
 	struct told told = {s->block, {0, 0}};
 	bool many = colon || (marked && s->page->alone && !s->page->story);
-	if (!s->page->few)
+	if (!s->page->few && !is_standfirst(s))
 		return told;
 	if (i == 0 && marked)
 		return told_above(s, STORY_SENTENCES);
@@ -203,7 +220,7 @@ search_plus(const struct search *s, size_t i)
 	const struct page_block *block = &s->page->v[s->block];
 	bool preview = block->block->kind == BLOCK_PREHEADER;
 	if (match.last == 0 || match.last >= s->words->n ||
-	    (match.strength < 3 && !s->page->few && !preview))
+	    (match.strength < 3 && !s->page->few && !preview && !is_standfirst(s)))
 		return i;
 	bool colon = search_colon(s->text, s->words->v[match.last - 1].end) > 0;
 	bool marked = colon || s->words->v[match.last].before == ',';
@@ -219,7 +236,7 @@ search_plus(const struct search *s, size_t i)
 	if (colon)
 		candidate_add(s->page->arena, &c, match.strength < 2 ? 3 : 1, "colon");
 	candidate_add(s->page->arena, &c, 2, "one thing more");
-	if (colon && after)
+	if ((colon || is_standfirst(s)) && after)
 		candidate_add(s->page->arena, &c, 3, "a story before it");
 	c.plus = i > 0 || s->block > 0;
 	size_t start = s->words->v[colon && after ? i : match.last].start;

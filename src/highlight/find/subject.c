@@ -155,7 +155,8 @@ has_sure_verbs(const struct search *s, size_t start)
 	return false;
 }
 
-/* A table with few verbs cannot tell: a word in lower case behind the subject does. */
+/* A table with few verbs cannot tell: a word in lower case behind the subject does, and
+ * where verbs come last and letters have no case, any name. */
 static bool
 may_be_verb(const struct search *s, size_t at)
 {
@@ -164,7 +165,11 @@ may_be_verb(const struct search *s, size_t at)
 	size_t n_known = language_section(s->page->language, "verbs").n;
 	struct tokens tokens = tokens_of(s->page->arena, s->page->language, block->text,
 	                                 &block->spans, range);
-	return n_known < RICH_LEXICON && tokens.n && !begins_otherwise(&tokens.v[0]);
+	if (n_known >= RICH_LEXICON || tokens.n == 0)
+		return false;
+	return !begins_otherwise(&tokens.v[0]) ||
+	       (tokens.v[0].look & LOOK_UPPER &&
+	        language_has(s->page->language, "script", STR("devanagari")));
 }
 
 /* A later sentence begins with "also" or the like. */

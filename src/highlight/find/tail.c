@@ -1,8 +1,17 @@
 /* "Plus: …", "Also in this edition: …" in the blocks behind an announcement. */
 #include "highlight/find/lines.h"
 #include "highlight/find/page.h"
+#include "highlight/words/passage.h"
 
-enum { MAX_TAILS = 3, NO_LEVEL = 7, CUE_WORDS = 6, LINE_BYTES = 80 };
+enum {
+	MAX_TAILS = 3,
+	NO_LEVEL = 7,
+	CUE_WORDS = 6,
+	LINE_BYTES = 80,
+	KICKER_BYTES = 160,
+	KICKER_WORDS = 4,
+	KICKER_LIST = 4 /* headlines above it, at the least */
+};
 
 static size_t
 behind_marks(struct str text, size_t at)
@@ -88,6 +97,29 @@ add_tail(const struct page *page, size_t i, struct candidate *candidate)
 	return true;
 }
 
+/* "The London Review of Tin, and a drink for all.": the one line below a list of
+ * headlines of this day, before the first of its stories. */
+static void
+add_kicker(const struct page *page, size_t i, struct candidate *candidate)
+{
+	const struct block *block = i < page->n ? page->v[i].block : NULL;
+	bool ends = i + 1 >= page->n || page->v[i + 1].place != PLACE_BODY ||
+	            page->v[i + 1].block->kind == BLOCK_HEADING;
+	if (!block || page->v[i].place != PLACE_BODY || !ends ||
+	    block->kind != BLOCK_PARAGRAPH || block->text.n > KICKER_BYTES ||
+	    candidate->form != FORM_LIST || candidate->timely != TIMELY_TIME ||
+	    candidate->regions.n < KICKER_LIST ||
+	    page->v[candidate->last_block].block->kind != BLOCK_ITEM)
+		return;
+	struct segment range = {0, block->text.n};
+	struct look look = look_of(page, i, range);
+	struct stretch all = {0, look.tokens->n};
+	if (look.n_sentences != 1 || look.n_words < KICKER_WORDS || look.n_self ||
+	    look.n_against || look.has_link || passage_addresses(look.tokens, all))
+		return;
+	lines_add_regions(page, candidate, i, range);
+}
+
 void
 candidate_extend(const struct page *page, struct candidate *candidate)
 {
@@ -98,6 +130,7 @@ candidate_extend(const struct page *page, struct candidate *candidate)
 		size_t next = candidate->last_block + 1;
 		if (next >= page->n || page->v[next].place != PLACE_BODY ||
 		    !add_tail(page, next, candidate))
-			return;
+			break;
 	}
+	add_kicker(page, candidate->last_block + 1, candidate);
 }

@@ -102,6 +102,32 @@ add_tail(struct splitter *splitter, struct stretch sentence, size_t n)
 	splitter->tail = false;
 }
 
+/* "Die üblichen Rubriken sind auch dabei": where the words stand that end a further
+ * item and say that it is one, and how many; the sentence's end where they do not. */
+static size_t
+find_inner(const struct tokens *tokens, struct stretch sentence, size_t *n)
+{
+	for (size_t i = sentence.first + 1; i < sentence.last; i++) {
+		*n = token_phrase(tokens, i, "inner tails");
+		if (*n > 0)
+			return i;
+	}
+	*n = 0;
+	return sentence.last;
+}
+
+/* The item before such words, and those behind them. */
+static void
+add_inner_tail(struct splitter *splitter, struct stretch sentence)
+{
+	size_t n;
+	size_t at = find_inner(splitter->tokens, sentence, &n);
+	struct stretch before = {sentence.first, at};
+	splitter_add(splitter, passage_strip(splitter->tokens, before));
+	if (at + n < sentence.last)
+		splitter_add_list(splitter, (struct stretch){at + n, sentence.last});
+}
+
 /* Whether what was found so far is the list itself, so that what follows is not. */
 static bool
 is_list(const struct splitter *splitter, struct stretch first)
@@ -445,6 +471,8 @@ splitter_add_sentences(struct splitter *splitter, struct stretches sentences)
 			n = unknown_tail(tokens, sentence);
 		if (n > 0)
 			add_tail(splitter, sentence, n);
+		else if (find_inner(tokens, sentence, &n) < sentence.last)
+			add_inner_tail(splitter, sentence);
 		else if (!list && (!passage_addresses(tokens, sentence) ||
 		                   passage_carries_on(tokens, sentence)))
 			add_told(splitter, sentence);

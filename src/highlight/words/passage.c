@@ -9,6 +9,7 @@
 enum {
 	ELLIPSIS = 0x2026,
 	ARROW = 0x2192, /* that leads to where the text goes on */
+	PADDING = 3,    /* invisible characters behind what a preview cut off */
 	NAME_WORDS = 4, /* of who signs */
 	CLOSER_MAX = 28,
 	OWN_TITLE_MAX = 8,
@@ -36,6 +37,7 @@ before_count(struct str text, size_t start, size_t end)
 struct segment
 passage_trim(struct str text, struct segment range, bool *cut_off)
 {
+	size_t padding = 0;
 	*cut_off = false;
 	while (range.end > range.start) {
 		uint32_t c;
@@ -51,8 +53,11 @@ passage_trim(struct str text, struct segment range, bool *cut_off)
 			*cut_off = true;
 		} else if (utf8_is_space(c) || utf8_is_invisible(c) || c == '|' ||
 		           c == ARROW) {
+			padding += utf8_is_invisible(c);
 			range.end = at;
 		} else {
+			*cut_off =
+			        *cut_off || (padding >= PADDING && utf8_is_letter(c));
 			break;
 		}
 	}
@@ -403,14 +408,27 @@ passage_is_headline(const struct tokens *tokens, struct stretch part)
 	return drop_own_title(tokens, part) < part.last;
 }
 
+/* What a link leaves of itself in plain text: "[Ada Moen](". */
+static bool
+is_link_mark(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, '[') || token_is(tokens, i, ']') ||
+	       token_is(tokens, i, '(') || token_is(tokens, i, ')');
+}
+
 struct stretch
 passage_drop_signature(const struct tokens *tokens, struct stretch part)
 {
-	size_t at = part.last;
+	size_t end = part.last;
+	while (end > part.first + 1 && is_link_mark(tokens, end - 1))
+		end--;
+	size_t at = end;
 	while (at > part.first + 1 && tokens->v[at - 1].kind == TOKEN_WORD &&
 	       token_is_upper(tokens, at - 1))
 		at--;
-	bool named = at < part.last && part.last - at <= NAME_WORDS;
+	bool named = at < end && end - at <= NAME_WORDS;
+	while (at > part.first + 1 && is_link_mark(tokens, at - 1))
+		at--;
 	if (named && at > part.first + 1 && token_is_dash(tokens, at - 1) &&
 	    is_stop(tokens, at - 2))
 		part.last = at - 1;

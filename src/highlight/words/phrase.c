@@ -188,6 +188,8 @@ type_of(const struct tokens *tokens, size_t first, size_t last, const struct wal
 	enum phrase_type type = type_of_nouns(tokens, first, last, n_words);
 	if (type == PHRASE_ADV)
 		return type;
+	if (token_phrase(tokens, first, "existentials") > 0)
+		return PHRASE_CLAUSE;
 	enum phrase_type start = tokens->v[first].kind == TOKEN_WORD
 	                                 ? type_of_start(walk, first)
 	                                 : PHRASE_TYPES;
