@@ -366,7 +366,9 @@ try_line(const struct page *page, size_t block, struct segment range,
 	size_t n_told = headings_tell(page, block);
 	if (n_told >= 2 && n_told + 1 >= look.n_pieces) {
 		/* Of an article, they are other stories' headings. */
-		bool article = !page->edition && !page->few && title_is_headline(page);
+		bool article =
+		        !page->few && title_is_headline(page) &&
+		        (!page->edition || (look.stops && n_told < 2 * look.n_pieces));
 		candidate_add(page->arena, &c, article ? 2 : 4,
 		              "headings say the same");
 		look.n_names = look.n_pieces;

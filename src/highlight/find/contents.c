@@ -248,11 +248,15 @@ has_room_below(const struct page *page, size_t block)
 	return !page->few && block + FEWEST < page->n_body;
 }
 
-/* The points would decide; they are for letters, which have a date or greet. */
+/* The points would decide; they are for letters, which have a date or greet: an article
+ * tells what it is about again. */
 static bool
 is_open(const struct page *page, const struct candidate *c, int points)
 {
 	if (!page->greets && page->brief->published == DATE_NONE)
+		return false;
+	if (c->timely == TIMELY_NOT && title_is_headline(page) &&
+	    candidate_is_of_article(page, c))
 		return false;
 	return page->explained || (c->score < CANDIDATE_THRESHOLD + points &&
 	                           c->score + points >= CANDIDATE_THRESHOLD);

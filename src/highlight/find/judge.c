@@ -24,6 +24,18 @@ tells_names(const struct language *language)
 	       language_has(language, "script", STR("greek"));
 }
 
+/* It runs on beyond what a brief of a few lines has. */
+bool
+candidate_is_of_article(const struct page *page, const struct candidate *c)
+{
+	if (page->edition || page->v[c->first_block].place == PLACE_TITLE)
+		return false;
+	if (page->few)
+		return page->story && c->form == FORM_AFTER;
+	return page->n_paragraphs >= ARTICLE_PARAGRAPHS ||
+	       page->v[c->first_block].nth > FAR_DOWN;
+}
+
 static void
 judge_pieces(const struct page *page, struct candidate *c, const struct look *look,
              int strength)
@@ -36,7 +48,12 @@ judge_pieces(const struct page *page, struct candidate *c, const struct look *lo
 		candidate_add(a, c, 1, "two pieces");
 	else if (strength < 2 || !page->alone || look->n_words < 3 ||
 	         (tells_names(page->language) && look->n_names + look->n_verbs == 0))
-		candidate_add(a, c, strength >= 2 ? -1 : -3, "one piece");
+		candidate_add(a, c,
+		              strength < 2 || (strength < STRENGTH_SURE &&
+		                               candidate_is_of_article(page, c))
+		                      ? -3
+		                      : -1,
+		              "one piece");
 	if (look->n_pieces >= 3 && look->n_verbs >= 2)
 		candidate_add(a, c, 1, "clauses");
 	if (look->n_strong >= 2)
@@ -122,26 +139,32 @@ candidate_cue(const struct page *page, struct candidate *candidate,
 	}
 }
 
-/* It runs on beyond what a brief of a few lines has. */
-static bool
-is_article(const struct page *page, const struct candidate *c)
+/* What an article lists without a word of when. */
+static int
+untimely_points(const struct page *page, const struct candidate *c)
 {
-	if (page->edition || page->v[c->first_block].place == PLACE_TITLE)
-		return false;
-	if (page->few)
-		return page->story && c->form == FORM_AFTER;
-	return page->n_paragraphs >= ARTICLE_PARAGRAPHS ||
-	       page->v[c->first_block].nth > FAR_DOWN;
+	if (c->more)
+		return -8;
+	if (c->form == FORM_AFTER)
+		return -4;
+	return c->form == FORM_RUNNING && title_is_headline(page) ? -3 : -2;
 }
 
-/* In an article much is listed that is no news; where it has no date, still more. */
+/* In an article much is listed that is no news; where it has no date, still more. What
+ * stands behind its text is of other pages, or of the story. */
 static void
 judge_article(const struct page *page, struct candidate *c)
 {
-	if (c->timely == TIMELY_TIME || !is_article(page, c))
+	const struct page_block *block = &page->v[c->first_block];
+	if (!candidate_is_of_article(page, c))
+		return;
+	if (block->place == PLACE_BODY && block->n_above >= ARTICLE_PARAGRAPHS &&
+	    title_is_headline(page))
+		candidate_add(page->arena, c, -3, "behind an article's text");
+	if (c->timely == TIMELY_TIME)
 		return;
 	if (c->timely == TIMELY_NOT)
-		candidate_add(page->arena, c, c->form == FORM_AFTER ? -4 : -2,
+		candidate_add(page->arena, c, untimely_points(page, c),
 		              "an article, and nothing says when");
 	if (page->brief->published == DATE_NONE)
 		candidate_add(page->arena, c, -3, "without a date");
@@ -185,7 +208,7 @@ tells_headings(const struct page *page, const struct candidate *c)
 	size_t n = c->regions.n;
 	size_t n_told = 0;
 	if (c->timely == TIMELY_TIME || page->brief->published == DATE_NONE ||
-	    !is_article(page, c))
+	    !candidate_is_of_article(page, c))
 		return false;
 	for (size_t i = 0; i < n && i < JUDGED_ITEMS; i++) {
 		size_t block = c->regions.v[i].block;
@@ -194,6 +217,20 @@ tells_headings(const struct page *page, const struct candidate *c)
 		n_told += headings_tell(page, block) > 0;
 	}
 	return n > 2 && 3 * n_told >= 2 * n;
+}
+
+/* Its items are the headings of what is told below, and nothing says when: what a
+ * manual is about. */
+static bool
+lists_chapters(const struct page *page, const struct candidate *c)
+{
+	size_t n = 0;
+	if (c->timely != TIMELY_NOT || page->brief->published != DATE_NONE ||
+	    !candidate_is_of_article(page, c))
+		return false;
+	for (size_t i = 0; i < c->regions.n && i < JUDGED_ITEMS; i++)
+		n += headings_repeat(page, c->regions.v[i].block);
+	return n > 1 && 2 * n >= c->regions.n;
 }
 
 /* The region is a link to another page and no more. */
@@ -211,17 +248,30 @@ is_link_away(const struct page *page, const struct region *region)
 	return false;
 }
 
+/* "Video", "Slideshow": one word of what the next item's link leads to. */
+static bool
+is_one_word(const struct page *page, const struct region *region)
+{
+	struct str text =
+	        str_slice(page_text(page, region->block), region->start, region->end);
+	return str_find(str_trim(text), STR(" "), 0) == str_trim(text).n;
+}
+
 /* Below an article's headline, and each item is a link to another page: what stands
  * beside the article, whatever its heading says. */
 static bool
 leads_to_others(const struct page *page, const struct candidate *c)
 {
-	size_t n = 0;
-	if (!is_article(page, c) || !title_is_headline(page))
+	size_t n_links = 0;
+	if (!candidate_is_of_article(page, c) || !title_is_headline(page))
 		return false;
-	while (n < c->regions.n && is_link_away(page, &c->regions.v[n]))
-		n++;
-	return n > 0 && n == c->regions.n;
+	for (size_t i = 0; i < c->regions.n; i++) {
+		bool link = is_link_away(page, &c->regions.v[i]);
+		n_links += link;
+		if (!link && !is_one_word(page, &c->regions.v[i]))
+			return false;
+	}
+	return n_links > 0 && 2 * n_links >= c->regions.n;
 }
 
 /* Its items are paragraphs, not marked as a list's. */
@@ -268,6 +318,8 @@ candidate_judge_list(const struct page *page, struct candidate *candidate, int s
 	if (strength < STRENGTH_SURE && leads_to_others(page, candidate))
 		candidate_add(page->arena, candidate, -6,
 		              "links to other pages, beside an article");
+	if (lists_chapters(page, candidate))
+		candidate_add(page->arena, candidate, -3, "chapters of the page");
 	if (tells_headings(page, candidate))
 		candidate_add(page->arena, candidate, 2, "headings say the same");
 	candidate_judge(page, candidate, &sum, strength);

@@ -193,6 +193,9 @@ search_label(const struct search *s, size_t i)
 	    is_inside(str_slice(s->text, s->words->v[i].start, after)))
 		return;
 	struct candidate c = {.form = FORM_LABEL};
+	if (language_has(s->page->language, "carries on",
+	                 str_slice(s->text, s->words->v[i].start, s->words->v[i].end)))
+		return;
 	bool opens = i == 0 && more < SHORT_LABEL_WORDS;
 	struct str label = str_slice(s->text, s->words->v[i].start, after);
 	if (is_within_headline(s, label, after))

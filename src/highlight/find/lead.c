@@ -327,6 +327,25 @@ may_lead(const struct search *s)
 	       (block->place != PLACE_BODY || block->nth <= FROM_TOP);
 }
 
+static struct str
+word_at(const struct search *s, size_t k)
+{
+	return str_slice(s->text, s->words->v[k].start, s->words->v[k].end);
+}
+
+/* "The more you write, the more …": its first words come again behind a comma. */
+static bool
+is_correlative(const struct search *s, size_t i, size_t last)
+{
+	const struct cue_words *words = s->words;
+	for (size_t k = last; k + 1 < words->n && !words->v[k].opens; k++)
+		if (words->v[k].before == ',' &&
+		    str_eq_nocase(word_at(s, k), word_at(s, i)) &&
+		    str_eq_nocase(word_at(s, k + 1), word_at(s, i + 1)))
+			return true;
+	return false;
+}
+
 size_t
 search_lead(const struct search *s, size_t i)
 {
@@ -339,7 +358,8 @@ search_lead(const struct search *s, size_t i)
 		return behind;
 	l.last = l.verb + 1;
 	find_last(&l);
-	if (l.last >= s->words->n || s->words->v[l.last].opens)
+	if (l.last >= s->words->n || s->words->v[l.last].opens ||
+	    is_correlative(s, i, l.last))
 		return i;
 	struct cue_match match = {CUE_RUNNING, STRENGTH, i, l.last};
 	struct segment range = {search_behind_word(s, l.last), s->text.n};

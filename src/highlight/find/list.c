@@ -353,6 +353,18 @@ judge_heading(const struct page *page, struct candidate *c, size_t i,
 		candidate_add(a, c, 1, "colon");
 }
 
+/* "Today's paper", and below it "Today's paper / Archives": a menu. */
+static bool
+is_menu(const struct page *page, size_t i, const struct candidate *c)
+{
+	const struct region *first = &c->regions.v[0];
+	struct str item =
+	        str_slice(page_text(page, first->block), first->start, first->end);
+	struct str heading = str_trim(page_text(page, i));
+	return heading.n > 0 && item.n > heading.n &&
+	       str_eq_nocase(str_slice(item, 0, heading.n), heading);
+}
+
 /* A heading or the like, and marked items as far as the brief goes, but for a line
  * before it and one behind them. */
 static bool
@@ -512,6 +524,8 @@ candidates_listed(const struct page *page, size_t block, struct candidates *out)
 	int level = heading ? page->v[block].block->level : NO_LEVEL - 1;
 	size_t first = first_below(page, block, &match);
 	if (list_collect(page, first, level, &c) && c.regions.n > 1) {
+		if (is_menu(page, block, &c))
+			candidate_add(page->arena, &c, -6, "a menu");
 		bool marked = first_of_list(page, first) ||
 		              block_at(page, first)->kind == BLOCK_HEADING;
 		if (marked)

@@ -132,6 +132,7 @@ page_of(struct arena *arena, const struct language *language, const struct brief
 		const struct block *block = &brief->body.v[i];
 		add_block(&page, block, PLACE_BODY);
 		page.v[i].nth = n_all;
+		page.v[i].n_above = page.n_paragraphs;
 		n_all += block->kind != BLOCK_PREHEADER;
 		n_bytes += block->text.n;
 		page.n_paragraphs += block->kind == BLOCK_PARAGRAPH &&

@@ -19,7 +19,8 @@ struct page_block {
 	enum page_place place;
 	struct cue_words words; /* by page_words */
 	bool has_words;
-	size_t nth; /* among the body's blocks that are no preheader */
+	size_t nth;     /* among the body's blocks that are no preheader */
+	size_t n_above; /* paragraphs of some length before it */
 };
 
 struct page {
@@ -106,6 +107,7 @@ struct candidate {
 	enum candidate_form form;
 	bool known;   /* a cue of the tables announces it */
 	bool plus;    /* announces one thing more */
+	bool more;    /* … and nothing that it is added to */
 	bool whole;   /* a list that is all of the brief, which no cue announces */
 	bool greeted; /* it stands behind a greeting */
 	bool further; /* leads on to more of the list: "then we talk about" */
@@ -133,6 +135,11 @@ void candidate_cue(const struct page *page, struct candidate *candidate,
 
 void candidate_region(struct arena *arena, struct candidate *candidate,
                       struct region region);
+
+/* The page is one article, or runs on as one does, and nothing says that it is a
+ * letter: what such a candidate tells may be anything. */
+bool candidate_is_of_article(const struct page *page,
+                             const struct candidate *candidate);
 
 /* The score below which no candidate is taken. */
 enum { CANDIDATE_THRESHOLD = 6 };
