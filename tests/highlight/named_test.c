@@ -129,6 +129,38 @@ below_a_letter_s_headline_stands_its_standfirst(void)
 	          "Ada Moen left the city hall by night | the bakers of Bodo");
 }
 
+static void
+who_an_interview_is_with_parts_no_items(void)
+{
+	CHECK_STR(
+	        found("This week our top story explores what Chile and the U.S. want "
+	              "to get out of Oslo. We also have an interview with Ada Moen, "
+	              "author of “Tin and the Fight to End It,” on the price of rye."),
+	        "what Chile and the U.S. want to get out of Oslo | an interview with "
+	        "Ada Moen, author of “Tin and the Fight to End It,” on the price of "
+	        "rye");
+}
+
+static void
+behind_a_bare_and_another_verb_s_form_goes_on(void)
+{
+	CHECK_STR(found("This week’s newsletter summarizes a plan to manage harbors "
+	                "and replicate the docks of Oslo. Also included are our "
+	                "regular sections with releases and changes."),
+	          "summarizes a plan to manage harbors and replicate the docks of "
+	          "Oslo | our regular sections with releases and changes");
+}
+
+static void
+who_brings_the_news_is_no_part_of_it(void)
+{
+	CHECK_STR(found("Good morning. We bring you the latest on the fire in Oslo. "
+	                "Elsewhere, our science team reports on Leeds, and our "
+	                "inquiry uncovers how a bank hid its losses."),
+	          "the latest on the fire in Oslo | our science team reports on Leeds "
+	          "| our inquiry uncovers how a bank hid its losses");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -145,6 +177,9 @@ main(int argc, char **argv)
 	        TEST(the_link_of_who_signs_is_no_part_of_the_last_item),
 	        TEST(words_that_say_it_is_one_may_end_a_further_item),
 	        TEST(below_a_letter_s_headline_stands_its_standfirst),
+	        TEST(who_an_interview_is_with_parts_no_items),
+	        TEST(behind_a_bare_and_another_verb_s_form_goes_on),
+	        TEST(who_brings_the_news_is_no_part_of_it),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

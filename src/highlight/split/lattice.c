@@ -200,6 +200,23 @@ read_as_verbs(struct lattice *lattice, enum lattice_kind kind)
 			lattice->phrases[i].type = PHRASE_VERB;
 }
 
+/* "summarizes a plan to build harbors and replicate docks": behind a bare joiner a verb
+ * in another form than the list's goes on with the one before it. */
+static void
+link_other_forms(struct lattice *lattice)
+{
+	uint32_t head = token_words(lattice->tokens, lattice->pieces[0].first);
+	if (lattice->phrases[0].type != PHRASE_VERB || !(head & WORD_SINGULAR) ||
+	    head & WORD_BASE)
+		return;
+	for (size_t k = 1; k < lattice->n; k++) {
+		uint32_t own = token_words(lattice->tokens, lattice->pieces[k].first);
+		if (lattice->joints[k].kind == JOINT_AND && own & WORD_BASE &&
+		    !(own & (WORD_SINGULAR | WORD_NOUN)))
+			lattice->joints[k].link = LINK_IT;
+	}
+}
+
 /* In a list of anything else, "and trouble for the party" has no verb at its start. */
 static void
 read_as_nouns(struct lattice *lattice)
@@ -301,6 +318,8 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 	lattice.names = are_names(&lattice);
 	lattice.titles = are_titles(&lattice);
 	series_mark(&lattice);
+	if (lattice.n > 0)
+		link_other_forms(&lattice);
 	lattice.shorts = are_shorts(&lattice);
 	return lattice;
 }

@@ -202,6 +202,15 @@ is_verb_last(const struct lattice *lattice, size_t k)
 	       token_words(lattice->tokens, piece->last - 1) & WORD_VERB;
 }
 
+/* "what Chile and Peru want": a question that has no verb yet. */
+static bool
+asks_of_both(const struct lattice *lattice, size_t k)
+{
+	struct phrase right = lattice_phrase(lattice, k, k + 1);
+	return lattice_phrase(lattice, k - 1, k).asks_on &&
+	       (right.type == PHRASE_CLAUSE || right.type == PHRASE_MAYBE);
+}
+
 static enum link
 link_of_and(const struct lattice *lattice, size_t k)
 {
@@ -209,7 +218,7 @@ link_of_and(const struct lattice *lattice, size_t k)
 		return LINK_INFINITIVE;
 	if (repeats_relative(lattice, k))
 		return LINK_RELATIVE;
-	if (asks_of_it(lattice, k))
+	if (asks_of_it(lattice, k) || asks_of_both(lattice, k))
 		return LINK_IT;
 	if (asks_on(lattice, k))
 		return LINK_ASK;

@@ -572,5 +572,6 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_before_but(tokens);
 	hold_relatives(tokens);
 	hold_persons(tokens);
+	tokens_hold_guests(tokens);
 	hold_wholes(tokens);
 }

@@ -136,6 +136,9 @@ const struct lexicon *language_lexicon(const struct language *language);
 /* What each word may be, and the sections each token stands in. */
 void tokens_mark_words(struct tokens *tokens);
 
+/* guest.c: holds the commas round who somebody is that an interview is with. */
+void tokens_hold_guests(struct tokens *tokens);
+
 /* relative.c: a relative clause begins at token i, which stands behind a comma. */
 bool token_opens_relative(const struct tokens *tokens, size_t i);
 
