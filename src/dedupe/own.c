@@ -10,6 +10,9 @@
 /* What less of it is shared tells something else, whatever rises or falls there. */
 #define SOME 0.4
 
+/* Of two that name the same people or things, another country says less. */
+#define NAMED_PLACE 0.5
+
 double
 pair_rarest(const struct pair *pair, int side,
             double (*part)(const struct pair *pair, int side, size_t i))
@@ -246,9 +249,11 @@ read_places(const struct pair *pair, double out[FEATURES])
 {
 	const struct signature *a = pair_signature(pair, 0),
 	                       *b = pair_signature(pair, 1);
-	out[FEATURE_OTHER_PLACE] = a->places && b->places &&
-	                           !(a->places & (b->places | b->told_places)) &&
-	                           !(b->places & (a->places | a->told_places));
+	bool others = a->places && b->places &&
+	              !(a->places & (b->places | b->told_places)) &&
+	              !(b->places & (a->places | a->told_places));
+	if (others)
+		out[FEATURE_OTHER_PLACE] = out[FEATURE_NAMES] > 0 ? NAMED_PLACE : 1;
 }
 
 void

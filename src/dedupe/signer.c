@@ -23,6 +23,7 @@ enum {
 	MIN_INITIALS = 3,
 	MAX_INITIALS = 6,
 	CLEAR_WORDS = 4,
+	SERIES_BEGIN = 3, /* tokens */
 	MAX_SOURCE_WORDS = 5,
 	KEYS = 8 /* of the item, and as many of what is told beside */
 };
@@ -109,17 +110,30 @@ is_beaten(const struct signing *in, size_t at)
 	       str_is(in->tokens.v[at + 1].form->folded, "by");
 }
 
+/* The name of a series begins its title or ends it: "Daily briefing", "Results: …", but
+ * not "… sounded like lottery winner". */
+static bool
+is_series_at(const struct signing *in, size_t at)
+{
+	return at < SERIES_BEGIN || at + 1 == in->tokens.n;
+}
+
+/* What turns a sentence round does so before "after" and the like only: "… despite
+ * cuts".
+ */
 static void
 read_meaning(struct signing *in, size_t at, const struct lexicon_meaning *meaning)
 {
 	struct signature *out = in->out;
-	out->one |= meaning->one;
-	out->other |= meaning->other;
 	out->stage |= meaning->stage;
 	out->places |= meaning->place;
 	out->deeds |= meaning->deeds;
-	if (meaning->flags & MEANS_SERIES)
+	if (meaning->flags & MEANS_SERIES && is_series_at(in, at))
 		out->flags |= ITEM_SERIES;
+	if (out->n_main > 0)
+		return;
+	out->one |= meaning->one;
+	out->other |= meaning->other;
 	if (in->has_contest || !(meaning->flags & (MEANS_WINS | MEANS_LOSES)))
 		return;
 	bool wins = (meaning->flags & MEANS_WINS) && !is_beaten(in, at);
@@ -257,7 +271,7 @@ read_own(struct signing *in, const struct words *words)
 		if (is_background(in, i) && in->out->n_main == 0)
 			in->out->n_main = in->out->n_own;
 		if (token->kind == TOKEN_NEGATOR)
-			in->out->flags |= ITEM_NEGATED;
+			in->out->flags |= in->out->n_main == 0 ? ITEM_NEGATED : 0;
 		else if (token->kind != TOKEN_FUNCTION)
 			add_own(in, i);
 		if (token->goes_on)

@@ -91,6 +91,14 @@ read_stem(const struct reading *in, struct token *token)
 	token->key = token->is_acronym ? key_of(form->folded) : form->key;
 }
 
+/* "N.O." is no "no". */
+static bool
+is_shortened(const struct token *token)
+{
+	return token->is_acronym &&
+	       str_find(token->word->text, STR("."), 0) < token->word->text.n;
+}
+
 static void
 read_kind(const struct reading *in, struct token *token)
 {
@@ -103,7 +111,8 @@ read_kind(const struct reading *in, struct token *token)
 	} else if (is_alias(in, token)) {
 		token->key = known.key;
 		token->kind = known.flags & WORD_NUMBER ? TOKEN_NUMBER : TOKEN_TERM;
-	} else if (in->is_english && known.flags & WORD_NEGATOR) {
+	} else if (in->is_english && known.flags & WORD_NEGATOR &&
+	           !is_shortened(token)) {
 		token->kind = TOKEN_NEGATOR;
 	} else if (!token->is_acronym &&
 	           known.flags & (in->is_english ? WORD_FUNCTION : WORD_FOREIGN)) {

@@ -86,6 +86,44 @@ of_very_many_words_the_rarest_are_kept(void)
 	CHECK_INT(n_numbers, 0);
 }
 
+static struct signature
+signed_as(const char *words)
+{
+	static struct signature_room room;
+	struct signature out = {0};
+	CHECK(signature_read(&room, sign(words, STR(""), "en"), &out));
+	return out;
+}
+
+static void
+what_turns_a_sentence_round_does_so_before_its_background_alone(void)
+{
+	struct signature cut = signed_as("Seoul cuts joint drills");
+	struct signature despite = signed_as("Seoul joins drills despite cuts");
+	CHECK(cut.one | cut.other);
+	CHECK((despite.one & cut.one) == 0 && (despite.other & cut.other) == 0);
+	CHECK(signed_as("Iris beats Selma").flags & ITEM_WINS);
+	CHECK(!(signed_as("Iris quits after Selma wins vote").flags & ITEM_WINS));
+	CHECK(signed_as("Harbor is not dredged").flags & ITEM_NEGATED);
+	CHECK(!(signed_as("Harbor dug while ships do not come").flags & ITEM_NEGATED));
+}
+
+static void
+an_abbreviation_is_no_not(void)
+{
+	CHECK(signed_as("No water in the East Bank").flags & ITEM_NEGATED);
+	CHECK(!(signed_as("Water is back in N.O. East Bank").flags & ITEM_NEGATED));
+}
+
+static void
+the_name_of_a_series_begins_a_title_or_ends_it(void)
+{
+	CHECK(signed_as("Daily lottery numbers of May").flags & ITEM_SERIES);
+	CHECK(signed_as("Your Tuesday morning news quiz").flags & ITEM_SERIES);
+	CHECK(!(signed_as("The king was glad as a lottery winner, she writes").flags &
+	        ITEM_SERIES));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -94,6 +132,9 @@ main(int argc, char **argv)
 	        TEST(a_word_is_another_in_another_language),
 	        TEST(what_is_told_more_stands_once_by_its_keys_with_the_rarest_marked),
 	        TEST(of_very_many_words_the_rarest_are_kept),
+	        TEST(what_turns_a_sentence_round_does_so_before_its_background_alone),
+	        TEST(an_abbreviation_is_no_not),
+	        TEST(the_name_of_a_series_begins_a_title_or_ends_it),
 	};
 	signer = signer_open(&arena);
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
