@@ -3,8 +3,8 @@
  * these days speaks of it, and most likely two where a dozen do: there it is the name
  * of a running affair, whose chapters share their names. So how far a pair may be
  * trusted is read from the company that it keeps: of each item those few that are most
- * like it. Each of them speaks against the pair; one that is near both speaks for it,
- * since two that tell one event are like the same others.
+ * like it. Each of them speaks against the pair as far as it is like one of the two
+ * alone, since two that tell one event are like the same others.
  *
  * And where most items have one that surely tells the same, since the sources tell of
  * the same day, a doubtful pair is more likely one story than where each source has
@@ -13,10 +13,15 @@
  * Nine in ten true pairs are within 24 hours: that is the weight of a day. Briefs that
  * tell more share places and people also where they report two things, so that a pair
  * with contexts is less sure than it is alike.
+ *
+ * The weights (trust.c) are a logistic regression, learned by `ninja train-trust` from
+ * days of labelled items; never edit them by hand.
  */
 #include "dedupe/nearest.h"
 
 #include <math.h>
+
+#include "dedupe/trust.h"
 
 enum { MOST = 8, DAY_S = 86400 };
 
@@ -25,19 +30,10 @@ enum { MOST = 8, DAY_S = 86400 };
 /* From which likeness on an item counts as near. */
 #define NEAR 0.02
 
-/* A logistic regression on days of real headlines and on written stories. */
-#define TO_BEGIN_WITH 4.2
-#define OF_LIKENESS 0.95
-#define OF_A_DAY (-2.3)
-#define OF_CONTEXTS (-0.4)
-#define OF_EACH (-1.45)
-#define OF_BOTH 1.5
-
 /* Of the items, what part has one that tells the same, as a rule; as if so many had
- * been seen before; how much it matters, and at most. */
+ * been seen before; how much that matters at most. */
 #define AS_A_RULE 0.6
 #define SEEN_BEFORE 20.0
-#define OF_AGREEMENT 3.0
 #define MOST_AGREEMENT 2.0
 
 /* Beyond that there is no difference. */
@@ -47,6 +43,15 @@ enum { MOST = 8, DAY_S = 86400 };
  * much must be said by both in the same words. */
 #define ALIKE 0.45
 #define IN_COMMON 6.0
+
+const char *const trust_names[TRUSTS] = {
+        [TRUST_ONE] = "to begin with",
+        [TRUST_LIKENESS] = "how like they are",
+        [TRUST_DAYS] = "days apart",
+        [TRUST_CONTEXTS] = "both tell more",
+        [TRUST_APART] = "others like one of them alone",
+        [TRUST_AGREEMENT] = "how far the sources agree these days",
+};
 
 struct near {
 	uint32_t next; /* + 1; 0: the last */
@@ -126,15 +131,48 @@ nearest_share(const struct document *a, const struct document *b, double likenes
 	return likeness >= ALIKE || weight_in_common(a, b) >= IN_COMMON;
 }
 
+void
+nearest_read(const struct document *a, const struct document *b, double likeness,
+             double out[TRUSTS])
+{
+	for (int i = 0; i < TRUSTS; i++)
+		out[i] = 0;
+	out[TRUST_ONE] = 1;
+	out[TRUST_LIKENESS] = odds_of(likeness);
+	out[TRUST_DAYS] = (double)document_gap_s(a->report, b->report) / DAY_S;
+	out[TRUST_CONTEXTS] = document_tells(a) && document_tells(b);
+}
+
+void
+nearest_read_company(struct company company, double out[TRUSTS])
+{
+	out[TRUST_APART] = log1p(company.apart);
+}
+
+void
+nearest_read_days(double n_told, double n, double out[TRUSTS])
+{
+	double part = (AS_A_RULE * SEEN_BEFORE + n_told) / (SEEN_BEFORE + n);
+	out[TRUST_AGREEMENT] = odds_of(part) - odds_of(AS_A_RULE);
+}
+
+static double
+sum_of(const double read[TRUSTS])
+{
+	double sum = 0;
+	for (int i = 0; i < TRUSTS; i++)
+		sum += read[i] * trust_weights[i];
+	return sum;
+}
+
 double
 nearest_odds(const struct document *a, const struct document *b, double likeness)
 {
+	double read[TRUSTS];
 	if (!nearest_share(a, b, likeness))
 		return -2 * SUREST;
-	double days = (double)document_gap_s(a->report, b->report) / DAY_S;
-	bool both_tell = document_tells(a) && document_tells(b);
-	return OF_LIKENESS * odds_of(likeness) + OF_A_DAY * days +
-	       (both_tell ? OF_CONTEXTS : 0);
+	nearest_read(a, b, likeness, read);
+	return sum_of(read);
 }
 
 bool
@@ -218,47 +256,64 @@ nearest_find(const struct nearest *nearest, uint32_t one, uint32_t other, double
 	return near != NULL;
 }
 
-static uint32_t
-n_beside(const struct nearest *nearest, uint32_t one, uint32_t other)
+/* How like two of those odds are, and near in time. */
+static double
+like_of(double odds)
 {
-	uint32_t n = 0;
-	for (uint32_t i = nearest->first[one]; i; i = nearest->v[i - 1].next)
-		n += nearest->v[i - 1].other != other;
-	return n;
+	return part_of(odds - trust_weights[TRUST_ONE]);
 }
 
+static double
+how_like(const struct nearest *nearest, uint32_t one, uint32_t other)
+{
+	double odds;
+	return nearest_find(nearest, one, other, &odds) ? like_of(odds) : 0;
+}
+
+/* Adds how much more than the other those are like the one that are near it; returns
+ * how many they are. */
 static uint32_t
-n_both(const struct nearest *nearest, uint32_t one, uint32_t other)
+add_company(const struct nearest *nearest, uint32_t one, uint32_t other,
+            struct company *out)
 {
 	uint32_t n = 0;
-	for (uint32_t i = nearest->first[one]; i; i = nearest->v[i - 1].next)
-		n += find(nearest, other, nearest->v[i - 1].other) != NULL;
+	out->of_both = 0;
+	for (uint32_t i = nearest->first[one]; i; i = nearest->v[i - 1].next) {
+		const struct near *near = &nearest->v[i - 1];
+		if (near->other == other)
+			continue;
+		double more = like_of((double)near->odds) -
+		              how_like(nearest, other, near->other);
+		out->apart += fmax(more, 0);
+		out->of_both += find(nearest, other, near->other) != NULL;
+		n++;
+	}
 	return n;
 }
 
 struct company
 nearest_company(const struct nearest *nearest, uint32_t one, uint32_t other)
 {
+	struct company out = {0};
 	one = name_of(nearest, one);
 	other = name_of(nearest, other);
-	return (struct company){n_beside(nearest, one, other),
-	                        n_beside(nearest, other, one),
-	                        n_both(nearest, one, other)};
+	out.of_other = add_company(nearest, other, one, &out);
+	out.of_one = add_company(nearest, one, other, &out);
+	return out;
 }
 
 double
 nearest_sure(const struct nearest *nearest, uint32_t one, uint32_t other, double odds)
 {
-	struct company company = nearest_company(nearest, one, other);
-	return part_of(TO_BEGIN_WITH + odds + nearest->agreement +
-	               OF_EACH * (log1p(company.of_one) + log1p(company.of_other)) +
-	               OF_BOTH * log1p(company.of_both));
+	double read[TRUSTS] = {0};
+	nearest_read_company(nearest_company(nearest, one, other), read);
+	return part_of(odds + nearest->agreement + sum_of(read));
 }
 
 bool
 nearest_may(double odds, double wanted)
 {
-	return part_of(TO_BEGIN_WITH + odds + MOST_AGREEMENT) >= wanted;
+	return part_of(odds + MOST_AGREEMENT) >= wanted;
 }
 
 /* How surely any other item tells the same as this one. */
@@ -280,15 +335,14 @@ nearest_settle(struct nearest *nearest)
 {
 	struct arena scratch = {0};
 	uint8_t *same = arena_array(&scratch, nearest->n_items, sizeof *same);
-	double sum = AS_A_RULE * SEEN_BEFORE;
+	double n_told = 0, read[TRUSTS] = {0};
 	for (uint32_t i = 0; i < nearest->n_items; i++)
 		same[name_of(nearest, i)] |= name_of(nearest, i) != i;
 	for (uint32_t i = 0; i < nearest->n_items; i++) {
 		uint32_t group = name_of(nearest, i);
-		sum += same[group] ? 1 : told_by_another(nearest, group);
+		n_told += same[group] ? 1 : told_by_another(nearest, group);
 	}
-	double part = sum / (SEEN_BEFORE + nearest->n_items);
-	double more = OF_AGREEMENT * (odds_of(part) - odds_of(AS_A_RULE));
-	nearest->agreement = fmin(fmax(more, -MOST_AGREEMENT), MOST_AGREEMENT);
+	nearest_read_days(n_told, nearest->n_items, read);
+	nearest->agreement = fmin(fmax(sum_of(read), -MOST_AGREEMENT), MOST_AGREEMENT);
 	arena_free(&scratch);
 }

@@ -435,12 +435,12 @@ labelled_stories_are_found_and_few_others_made(void)
 		const char *name;
 		size_t least;
 		size_t most_wrong;
-	} files[] = {{"golden/dedupe/stories.tsv", 13, 12},
-	             {"golden/dedupe/news.tsv", 17, 22},
-	             {"golden/dedupe/briefs.tsv", 16, 1},
-	             {"golden/dedupe/fresh.tsv", 16, 38},
-	             {"golden/dedupe/second.tsv", 7, 15},
-	             {"golden/dedupe/unseen.tsv", 18, 29}};
+	} files[] = {{"golden/dedupe/stories.tsv", 14, 6},
+	             {"golden/dedupe/news.tsv", 18, 13},
+	             {"golden/dedupe/briefs.tsv", 17, 0},
+	             {"golden/dedupe/fresh.tsv", 18, 38},
+	             {"golden/dedupe/second.tsv", 12, 13},
+	             {"golden/dedupe/unseen.tsv", 18, 15}};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct labelled labelled = {0};
 		read_golden(files[i].name, &labelled);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/date.h"
 #include "base/file.h"
 #include "dedupe/signer.h"
 
@@ -101,12 +102,14 @@ add_line(struct arena *arena, struct signer *signer, struct str line,
 	    !str_cut(&rest, '\t', &source) || !str_cut(&rest, '\t', &words))
 		return;
 	str_cut(&rest, '\t', &context);
+	int64_t published = rest.n > 0 ? date_parse(rest) : 0;
 	struct item item = {.text = words, .quote = words};
 	if (how == CONTEXT_TAKEN)
 		item.context = context;
 	out->labels = arena_grow(arena, out->labels, n, sizeof *out->labels);
 	out->labels[n] = label;
 	add_report(arena, signer, out, &item);
+	out->reports.v[n].report.published = published;
 }
 
 /* Once the list of reports does not move any more. */

@@ -1,7 +1,8 @@
 /*
- * Labelled stories from a file: label, source, words, context, separated by tabs. The
- * same label is the same story, "-" stands alone; "#" begins a remark. An empty line
- * ends a block: a story and what only looks like it.
+ * Labelled stories from a file: label, source, words, context and when it was published
+ * (RFC 3339; else all of one hour), separated by tabs. The same label is the same
+ * story, "-" stands alone; "#" begins a remark. An empty line ends a block: a story and
+ * what only looks like it.
  */
 #ifndef LABELLED_H
 #define LABELLED_H
@@ -18,8 +19,7 @@ struct signed_reports {
 struct fresh labelled_fresh(struct arena *arena, const struct signed_reports *reports);
 
 struct labelled {
-	struct signed_reports
-	        reports;    /* ids from 1, of one hour, each of a source of its own */
+	struct signed_reports reports; /* ids from 1, each of a source of its own */
 	struct item *items; /* of the report with id i + 1, and so the others */
 	struct str *labels;
 	int *blocks;

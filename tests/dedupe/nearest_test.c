@@ -12,9 +12,6 @@ static const struct term word = {.key = 7};
 #define A_WORD .n_own = 1, .own = &word
 #define OF_IT .own_weight = rare, .keys = 1 << 7
 static const struct document terse = {.report = &now, .signature = {A_WORD}, OF_IT},
-                             talkative = {.report = &now,
-                                          .signature = {A_WORD, .n_told = 9},
-                                          OF_IT},
                              late = {.report = &next_day, .signature = {A_WORD}, OF_IT},
                              dull = {.report = &now,
                                      .signature = {A_WORD},
@@ -58,15 +55,15 @@ a_pair_that_nobody_else_is_like_is_surer_than_one_in_a_crowd(void)
 	meet(crowd, 0, 1, LIKE);
 	for (uint32_t i = 2; i < 12; i++)
 		meet(crowd, i % 2, i, LIKE);
-	CHECK(sure(alone, 0, 1) > 0.8);
-	CHECK(sure(crowd, 0, 1) < 0.3);
+	CHECK(sure(alone, 0, 1) > 0.3);
+	CHECK(sure(crowd, 0, 1) < 0.1);
 }
 
 static void
 without_a_rare_word_in_common_no_company_joins_two(void)
 {
 	struct nearest *alone = of_items(2);
-	CHECK(nearest_sure(alone, 0, 1, nearest_odds(&terse, &terse, LIKE)) > 0.8);
+	CHECK(nearest_sure(alone, 0, 1, nearest_odds(&terse, &terse, LIKE)) > 0.3);
 	CHECK(nearest_sure(alone, 0, 1, nearest_odds(&dull, &dull, LIKE)) < 0.01);
 	CHECK(nearest_sure(alone, 0, 1, nearest_odds(&terse, &strange, LIKE)) < 0.01);
 	CHECK(nearest_sure(alone, 0, 1, nearest_odds(&dull, &dull, 0.6)) > 0.8);
@@ -136,13 +133,6 @@ a_day_apart_speaks_against_a_pair(void)
 	CHECK(nearest_odds(&terse, &late, LIKE) == nearest_odds(&late, &terse, LIKE));
 }
 
-static void
-two_that_tell_more_are_less_sure_than_they_are_alike(void)
-{
-	CHECK(nearest_odds(&talkative, &talkative, LIKE) < odds(LIKE));
-	CHECK(nearest_odds(&terse, &talkative, LIKE) == odds(LIKE));
-}
-
 int
 main(int argc, char **argv)
 {
@@ -154,7 +144,6 @@ main(int argc, char **argv)
 	        TEST(copies_of_one_item_count_once),
 	        TEST(where_all_is_told_by_several_a_doubtful_pair_is_surer),
 	        TEST(a_day_apart_speaks_against_a_pair),
-	        TEST(two_that_tell_more_are_less_sure_than_they_are_alike),
 	};
 	return check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 }
