@@ -1,5 +1,6 @@
 /* Lists as letters of many kinds bring them: what leads to them, and what stands about
  * them. */
+#include "base/buf.h"
 #include "check.h"
 #include "found.h"
 
@@ -41,6 +42,88 @@ a_masthead_is_no_list(void)
 	          "Oslo bans cars | Bergen taxes rain");
 }
 
+#define LIST "the tunnels of Oslo, a strike at Bergen’s port, and why gulls sing."
+#define TOPICS "the tunnels of Oslo | a strike at Bergen’s port | why gulls sing"
+
+static void
+check_leads(const char *const *leads, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct buf text = buf_new(&arena, 0);
+		buf_printf(&text, "%s " LIST, leads[i]);
+		CHECK_STR(found(str_c(&arena, buf_str(&text))), TOPICS);
+	}
+}
+
+#define CHECK_LEADS(leads) check_leads(leads, sizeof(leads) / sizeof *(leads))
+
+static void
+all_words_up_to_the_verb_that_tells_lead_to_the_list(void)
+{
+	static const char *const leads[] = {
+	        "In this episode, I would like to discuss",
+	        "In this issue, we will be writing about",
+	        "This week I am going to share",
+	        "In today’s issue, we demystify",
+	        "This month we’ll be taking a closer look at",
+	        "In the pages that follow, we consider",
+	};
+	CHECK_LEADS(leads);
+	CHECK_STR(found("In this issue, we shipped the tunnels of Oslo and a strike "
+	                "at Bergen’s port."),
+	          "shipped the tunnels of Oslo | a strike at Bergen’s port");
+}
+
+static void
+those_who_tell_are_none_of_the_list(void)
+{
+	static const char *const leads[] = {
+	        "Ana Ruiz and Tom Lee discuss",
+	        "Hosts Ana and Tom talk about",
+	        "On this week’s Harbor Cast, Ana Ruiz, Tom Lee, and Kit Oduya discuss",
+	};
+	CHECK_LEADS(leads);
+	CHECK_STR(found("Ana Ruiz and Tom Lee discuss whether rents fall, Kit Oduya "
+	                "walks to Oslo and Bodo pays its poets."),
+	          "Ana Ruiz and Tom Lee discuss whether rents fall | Kit Oduya walks "
+	          "to Oslo | Bodo pays its poets");
+}
+
+static void
+what_is_summed_up_before_including_leads_to_the_list(void)
+{
+	static const char *const leads[] = {
+	        "This newsletter covers a lot of ground, including",
+	        "Today’s show is a catch-up edition, with",
+	        "A packed issue this week, with",
+	};
+	CHECK_LEADS(leads);
+	CHECK_STR(found("Morning Edition, with Ana Ruiz in Oslo and hosts in Bergen "
+	                "and Bodo, brings you all the news from overnight."),
+	          "");
+}
+
+static void
+a_few_words_lead_where_the_brief_is_their_list(void)
+{
+	static const char *const leads[] = {
+	        "Highlights include",
+	        "Issue 42 features",
+	        "Other topics covered include",
+	        "Our panel discusses",
+	        "Catch up on",
+	        "Join us as we discuss",
+	        "Edition 42 brings you",
+	        "In this issue -",
+	};
+	CHECK_LEADS(leads);
+	CHECK_STR(found("Our café opens at eight, closes at four, and serves soup."),
+	          "");
+	CHECK_STR(found("You’re reading World Brief, our daily letter on trade, war, "
+	                "and peace."),
+	          "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -48,6 +131,10 @@ main(int argc, char **argv)
 	        TEST(the_sentence_that_a_colon_closes_leads_to_the_list_below),
 	        TEST(a_short_line_below_a_list_may_bring_one_thing_more),
 	        TEST(a_masthead_is_no_list),
+	        TEST(all_words_up_to_the_verb_that_tells_lead_to_the_list),
+	        TEST(those_who_tell_are_none_of_the_list),
+	        TEST(what_is_summed_up_before_including_leads_to_the_list),
+	        TEST(a_few_words_lead_where_the_brief_is_their_list),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

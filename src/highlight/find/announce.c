@@ -206,14 +206,11 @@ find_closer(const struct cue_words *words, size_t i)
 	return words->text.n;
 }
 
-/* "Today's agenda - Rents fall. - Rye runs out.": behind the first of such hyphens. */
+/* "Today's agenda - Rents fall. - Rye runs out.": behind the first such hyphen. */
 static size_t
 behind_hyphen(struct str text, size_t at)
 {
-	if (!is_spaced_hyphen(text, at + 1))
-		return 0;
-	struct str rest = str_slice(text, at + 3, text.n);
-	return str_find(rest, STR(" - "), 0) < rest.n ? at + 3 : 0;
+	return is_spaced_hyphen(text, at + 1) ? at + 3 : 0;
 }
 
 /* Before the sentence of word i ends there is what may close a label. */

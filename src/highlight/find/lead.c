@@ -9,6 +9,7 @@
 #include "highlight/find/lines.h"
 #include "highlight/find/search.h"
 #include "highlight/find/wording.h"
+#include "highlight/words/token.h"
 
 enum {
 	LEAD_WORDS = 18, /* before the list */
@@ -17,6 +18,12 @@ enum {
 	MAX_LEADING = 8, /* words between the verb and the list */
 	FROM_TOP = 12,   /* blocks */
 	PARTICLES = 3,   /* words behind the verb among which these stand: "up on" */
+	MAX_HELPERS = 5, /* words before it: "would like to" */
+	TELLERS = 12,    /* words of the names of those who tell */
+	FEW_OTHERS = 3,  /* MAX_OTHERS behind an edition's own beginning */
+	EDITION_WORDS = 3,
+	MAX_TO_COLON = 4,
+	SURE_PIECES = 3, /* of a list that two kinds of words announce */
 	STRENGTH = 2,
 	TELLING = 3 /* WORDING_TELLING's place among the kinds */
 };
@@ -102,17 +109,66 @@ described(const struct lead *l, size_t k)
 	               : k;
 }
 
+/* The list from word k on has so many pieces that what stands before it sums it up. */
+static bool
+has_many_pieces(const struct search *s, size_t k)
+{
+	struct segment range = {s->words->v[k].start, s->text.n};
+	range.end = lines_first_sentence(s->page, s->block, range);
+	struct look look = look_of(s->page, s->block, range);
+	return look.n_pieces >= SURE_PIECES && look.n_verbs + look.n_bound == 0;
+}
+
+/* "Today’s show", "A packed issue": what opens the sentence is the edition. */
+static bool
+begins_edition(const struct lead *l)
+{
+	for (size_t k = l->first; k < l->first + EDITION_WORDS; k++)
+		if (kinds_at(l, k) & WORDING_EDITION)
+			return true;
+	return false;
+}
+
+/* "we’re": more than a word. */
+static bool
+is_contracted(const struct lead *l, size_t k)
+{
+	const struct cue_word *word = &l->s->words->v[k];
+	struct str text = str_slice(l->s->text, word->start, word->end);
+	return str_find(text, STR("’"), 0) < text.n ||
+	       str_find(text, STR("'"), 0) < text.n;
+}
+
+/* "This week’s guests": a time that has what tells. */
+static bool
+owns_next(const struct lead *l)
+{
+	for (size_t k = l->first; k < l->first + EDITION_WORDS; k++) {
+		const struct cue_word *word = &l->s->words->v[k];
+		struct str text = str_slice(l->s->text, word->start, word->end);
+		if (kinds_at(l, k) & WORDING_TIME && is_contracted(l, k) &&
+		    str_ends(text, STR("s")))
+			return true;
+	}
+	return false;
+}
+
 /* Word k tells: a verb behind its subject, or what leads on from a place in the letter.
  */
 static bool
 tells(const struct lead *l, size_t k, unsigned kinds, bool comma)
 {
-	if (kinds & WORDING_TELLING && l->kinds & SUBJECT && !comma)
+	if (kinds & WORDING_TELLING && !comma &&
+	    (l->kinds & SUBJECT || (l->s->page->greets && owns_next(l))))
 		return true;
 	if (!(kinds & WORDING_LEADER))
 		return false;
-	return comma ? l->kinds & WHEN && l->kinds & (WORDING_POINTER | WORDING_SPEAKER)
-	             : l->kinds & WORDING_CONTENT && !is_in(l, k, "prepositions");
+	if (comma)
+		return l->kinds & WHEN &&
+		       (l->kinds & (WORDING_POINTER | WORDING_SPEAKER) ||
+		        (begins_edition(l) && is_in(l, k, "prepositions") &&
+		         has_many_pieces(l->s, k + 1)));
+	return l->kinds & WORDING_CONTENT && !is_in(l, k, "prepositions");
 }
 
 /* "every Saturday": of all editions, not of this one. */
@@ -128,12 +184,13 @@ static bool
 find_verb(struct lead *l)
 {
 	const struct cue_words *words = l->s->words;
+	size_t most = begins_edition(l) ? FEW_OTHERS : MAX_OTHERS;
 	for (size_t k = l->first; k < words->n && k < l->first + LEAD_WORDS; k++) {
 		uint32_t before = k > l->first ? words->v[k].before : 0;
 		unsigned kinds = wording_of_word(l->s->page, words, k);
 		if ((k > l->first && words->v[k].opens) || (before && before != ',') ||
-		    l->n_others > MAX_OTHERS || l->n_names > MAX_NAMES ||
-		    is_habit(l, k) || sections_at(l, k) & l->s->page->relatives)
+		    l->n_others > most || l->n_names > MAX_NAMES || is_habit(l, k) ||
+		    sections_at(l, k) & l->s->page->relatives)
 			return false;
 		bool found = k > l->first && tells(l, k, kinds, before == ',');
 		take(l, k);
@@ -191,22 +248,89 @@ behind_verb(const struct lead *l, size_t k)
 	               : k;
 }
 
-/* "the biggest stories of the year, including": the word behind that, k where it stands
- * nowhere near. */
+/* "will share", "would like to discuss", "’ll be writing" behind who tells: the word
+ * behind the verb, k where no such stands there. */
+static size_t
+behind_will(const struct lead *l, size_t k)
+{
+	if (k != l->verb + 1 || !is_in(l, k, "auxiliaries"))
+		return k;
+	for (size_t n = k + 1; n <= k + MAX_HELPERS; n++) {
+		const struct cue_words *words = l->s->words;
+		if (n >= words->n || words->v[n].opens || words->v[n].before)
+			return k;
+		bool helped = n <= k + 2 || is_in(l, n - 1, "infinitives") ||
+		              is_in(l, n - 1, "auxiliaries");
+		if (helped && kinds_at(l, n) & WORDING_TELLING)
+			return n + 1;
+	}
+	return k;
+}
+
+/* A word of the language's own, or one that no verb is. */
+static bool
+is_no_verb(const struct lead *l, size_t k)
+{
+	static const char *const sections[] = {
+	        "auxiliaries", "adverbs",  "determiners", "prepositions",
+	        "questions",   "pronouns", "joiners",     "also joiners"};
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+		if (is_in(l, k, sections[i]))
+			return true;
+	return sections_at(l, k) & l->s->page->frequent;
+}
+
+/* "demystify" in "we demystify the tides": a verb that no table knows, of one that
+ * tells, before what can but be its object; the word behind it, else k. */
+static size_t
+behind_any_verb(const struct lead *l, size_t k)
+{
+	const struct search *s = l->s;
+	const struct cue_words *words = s->words;
+	uint32_t c, next;
+	if (k != l->verb + 1 || k + 1 >= words->n || words->v[k + 1].opens ||
+	    words->v[k + 1].before ||
+	    !(wording_of_word(s->page, words, k - 1) & WORDING_SPEAKER) ||
+	    !is_in(l, k - 1, "pronouns") || is_no_verb(l, k))
+		return k;
+	utf8_decode(s->text, words->v[k].start, &c);
+	utf8_decode(s->text, words->v[k + 1].start, &next);
+	if (!utf8_is_lower(c) ||
+	    !(utf8_is_upper(next) || is_in(l, k + 1, "determiners") ||
+	      is_in(l, k + 1, "questions")))
+		return k;
+	struct segment verb = {words->v[k].start, words->v[k].end};
+	struct tokens tokens =
+	        tokens_of(s->page->arena, s->page->language, s->text, NULL, verb);
+	bool past = tokens.n != 1 ||
+	            tokens.v[0].words & (WORD_PAST | WORD_PARTICIPLE | WORD_ING);
+	return past ? k : k + 1;
+}
+
+/* "the biggest stories of the year, including", "a lot of ground, including": the word
+ * behind that, k where it stands nowhere near. What is summed up has no name. */
 static size_t
 behind_including(const struct lead *l, size_t k)
 {
 	const struct cue_words *words = l->s->words;
 	bool content = false;
-	for (size_t n = k; n < k + MAX_LEADING && n < words->n; n++) {
+	bool named = false;
+	for (size_t n = k; n < k + LEAD_WORDS && n < words->n; n++) {
 		const struct cue_word *word = &words->v[n];
 		unsigned kinds = wording_of_word(l->s->page, words, n);
+		uint32_t c;
 		if (word->opens)
 			return k;
 		if (word->before)
-			return content && word->before == ',' && kinds & WORDING_LEADER
+			return word->before == ',' && kinds & WORDING_LEADER &&
+			                       n + 1 < words->n &&
+			                       ((content && n < k + MAX_LEADING) ||
+			                        (!named && n > k &&
+			                         has_many_pieces(l->s, n + 1)))
 			               ? n + 1
 			               : k;
+		utf8_decode(l->s->text, word->start, &c);
+		named = named || utf8_is_upper(c) || word->number;
 		content = content || kinds & WORDING_CONTENT;
 	}
 	return k;
@@ -236,6 +360,10 @@ step(const struct lead *l, size_t k)
 		next = behind_verb(l, k);
 	if (next == k)
 		next = behind_including(l, k);
+	if (next == k)
+		next = behind_will(l, k);
+	if (next == k)
+		next = behind_any_verb(l, k);
 	if (next > k)
 		return next;
 	unsigned kinds = kinds_at(l, k);
@@ -266,6 +394,20 @@ find_last(struct lead *l)
 	}
 }
 
+/* Not a mere "we" or "our" tells: "our panel", "highlights", "issue 42". */
+static bool
+has_subject(const struct lead *l)
+{
+	for (size_t k = l->first; k < l->verb; k++) {
+		unsigned kinds = wording_of_word(l->s->page, l->s->words, k);
+		if (kinds & (WORDING_CONTENT | WORDING_EDITION) ||
+		    (kinds & WORDING_SPEAKER && !is_contracted(l, k) &&
+		     !is_in(l, k, "pronouns") && !is_in(l, k, "determiners")))
+			return true;
+	}
+	return false;
+}
+
 /* Kinds enough of words, or a letter's. */
 static bool
 is_sure(const struct lead *l)
@@ -274,16 +416,20 @@ is_sure(const struct lead *l)
 	       l->s->page->greets;
 }
 
+/* It opens a brief that is its list: there fewer kinds will do. */
+static bool
+opens_its_list(const struct lead *l)
+{
+	return l->s->page->alone && l->first == 0 && has_subject(l) &&
+	       l->last < l->s->words->n && has_many_pieces(l->s, l->last);
+}
+
 /* "We’re covering", "began to look": no verb that others like it may follow. */
 static bool
 is_helped(const struct lead *l)
 {
-	const struct cue_word *word = &l->s->words->v[l->verb - 1];
-	struct str text = str_slice(l->s->text, word->start, word->end);
 	return is_in(l, l->verb - 1, "auxiliaries") ||
-	       is_in(l, l->verb - 1, "infinitives") ||
-	       str_find(text, STR("’"), 0) < text.n ||
-	       str_find(text, STR("'"), 0) < text.n;
+	       is_in(l, l->verb - 1, "infinitives") || is_contracted(l, l->verb - 1);
 }
 
 /* "If you read …": no list is told so. */
@@ -305,13 +451,37 @@ is_list(const struct search *s, struct segment range)
 }
 
 size_t
+search_tellers(const struct search *s, size_t k)
+{
+	struct lead l = {.s = s, .first = k};
+	size_t n_joiners = 0;
+	size_t n = k;
+	for (; n < k + TELLERS && n < s->words->n; n++) {
+		uint32_t c;
+		if (n > k && s->words->v[n].opens)
+			return k;
+		utf8_decode(s->text, s->words->v[n].start, &c);
+		if (is_in(&l, n, "joiners"))
+			n_joiners++;
+		else if (!utf8_is_upper(c) && !(kinds_at(&l, n) & WORDING_SPEAKER))
+			break;
+	}
+	if (n_joiners == 0 || n < k + 3 || !(kinds_at(&l, n) & WORDING_TELLING))
+		return k;
+	l.verb = n;
+	l.last = n + 1;
+	find_last(&l);
+	return l.last < s->words->n && has_many_pieces(s, l.last) ? l.last : k;
+}
+
+size_t
 search_lead_on(const struct search *s, size_t i, size_t last)
 {
 	struct lead l = {.s = s, .first = i, .verb = last - 1, .last = last};
 	if (s->page->kinds[TELLING] == 0)
 		return last;
 	find_last(&l);
-	return l.last;
+	return search_tellers(s, l.last);
 }
 
 /* Near the top of a letter, which has a date or a name; an entry of a feed is one where
@@ -346,26 +516,58 @@ is_correlative(const struct search *s, size_t i, size_t last)
 	return false;
 }
 
-size_t
-search_lead(const struct search *s, size_t i)
+/* "the day: …" behind "The stories driving": the word behind the colon that stands a
+ * few plain words further on; k where none does. */
+static size_t
+behind_colon(const struct search *s, size_t k)
 {
-	struct lead l = {.s = s, .first = i};
-	if (!may_lead(s) || is_clause(&l) || !find_verb(&l) || !is_sure(&l))
+	for (size_t n = k; n <= k + MAX_TO_COLON && n < s->words->n; n++) {
+		uint32_t c;
+		utf8_decode(s->text, s->words->v[n].start, &c);
+		if (n > k && s->words->v[n].before == ':')
+			return n;
+		if (s->words->v[n].opens || s->words->v[n].before || utf8_is_upper(c))
+			return k;
+	}
+	return k;
+}
+
+/* Words [i, last) announce what stands behind them, if that is a list. */
+static size_t
+finish(const struct search *s, size_t i, size_t last)
+{
+	last = behind_colon(s, last);
+	if (last >= s->words->n || s->words->v[last].opens ||
+	    is_correlative(s, i, last))
 		return i;
-	struct cue_match subject = {CUE_SUBJECT, STRENGTH, i, l.verb};
-	size_t behind = is_helped(&l) ? i : search_subject(s, subject, SUBJECT_SURE);
-	if (behind > i)
-		return behind;
-	l.last = l.verb + 1;
-	find_last(&l);
-	if (l.last >= s->words->n || s->words->v[l.last].opens ||
-	    is_correlative(s, i, l.last))
-		return i;
-	struct cue_match match = {CUE_RUNNING, STRENGTH, i, l.last};
-	struct segment range = {search_behind_word(s, l.last), s->text.n};
+	struct cue_match match = {CUE_RUNNING, STRENGTH, i, last};
+	struct segment range = {search_behind_word(s, last), s->text.n};
 	if (!is_list(s, range))
 		return i;
 	struct candidate c = search_cued(s, FORM_RUNNING, &match);
 	search_finish(s, &c, range, match.strength);
-	return l.last;
+	return last;
+}
+
+size_t
+search_lead(const struct search *s, size_t i)
+{
+	struct lead l = {.s = s, .first = i};
+	if (!may_lead(s) || is_clause(&l))
+		return i;
+	bool letter = s->page->few || s->page->greets;
+	size_t told = letter ? search_tellers(s, i) : i;
+	if (told > i)
+		return finish(s, i, told);
+	if (!find_verb(&l) || (!is_sure(&l) && !s->page->alone))
+		return i;
+	bool sure = is_sure(&l);
+	struct cue_match subject = {CUE_SUBJECT, STRENGTH, i, l.verb};
+	size_t behind =
+	        !sure || is_helped(&l) ? i : search_subject(s, subject, SUBJECT_SURE);
+	if (behind > i)
+		return behind;
+	l.last = l.verb + 1;
+	find_last(&l);
+	return sure || opens_its_list(&l) ? finish(s, i, l.last) : i;
 }

@@ -36,7 +36,10 @@ search_comma(const struct search *s, size_t i)
 	if (match.last == 0 || match.last >= s->words->n ||
 	    s->words->v[match.last].before != ',')
 		return i;
-	struct segment range = {search_behind_word(s, match.last), s->text.n};
+	size_t told = search_tellers(s, match.last);
+	size_t start = told > match.last ? s->words->v[told].start
+	                                 : search_behind_word(s, match.last);
+	struct segment range = {start, s->text.n};
 	struct look look = look_of(s->page, s->block, range);
 	struct segment first = {range.start,
 	                        lines_first_sentence(s->page, s->block, range)};
@@ -179,6 +182,8 @@ search_running(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, 1, "an edition before it");
 	else if (match.strength == 1 && opens_it_all(s, i))
 		candidate_add(s->page->arena, &c, 2, "opens all there is");
+	else if (match.strength == 1 && s->page->greets && i == 0)
+		candidate_add(s->page->arena, &c, 1, "in a letter");
 	search_finish(s, &c, (struct segment){start, s->text.n}, match.strength);
 	return match.last;
 }

@@ -74,6 +74,10 @@ size_t search_lead(const struct search *s, size_t i);
  * to date on". */
 size_t search_lead_on(const struct search *s, size_t i, size_t last);
 
+/* "Ana Ruiz, Tom Lee and Kit discuss": names from word k on, one of them joined, and
+ * what they tell; the word behind the verb, k where no topics follow it. */
+size_t search_tellers(const struct search *s, size_t k);
+
 /* "This week, rents fall in Leeds, …": a label of time whose comma opens the list. */
 size_t search_comma(const struct search *s, size_t i);
 
