@@ -161,6 +161,31 @@ who_brings_the_news_is_no_part_of_it(void)
 	          "| our inquiry uncovers how a bank hid its losses");
 }
 
+static void
+what_a_letter_s_verb_asks_of_is_no_item_of_its_own(void)
+{
+	CHECK_STR(found("Der Newsletter dieser Woche erklärt, wie Häfen wachsen, "
+	                "kündigt eine neue Fähre an und fasst ein Gespräch über Roggen "
+	                "zusammen. Darüber hinaus enthalten sind unsere regulären "
+	                "Rubriken, in denen Fragen beantwortet werden."),
+	          "erklärt, wie Häfen wachsen | kündigt eine neue Fähre an | fasst ein "
+	          "Gespräch über Roggen zusammen | unsere regulären Rubriken, in denen "
+	          "Fragen beantwortet werden");
+	CHECK_STR(found("Zpravodaj tento týden vysvětluje, jak rostou přístavy, a "
+	                "popisuje nový trajekt."),
+	          "vysvětluje, jak rostou přístavy | popisuje nový trajekt");
+}
+
+static void
+the_one_verb_before_a_further_item_is_kept(void)
+{
+	CHECK_STR(found("Le bulletin de cette semaine partage les notes d'une "
+	                "rencontre à Oslo. On y trouve également nos sections "
+	                "habituelles avec des annonces, des liens et des lettres."),
+	          "partage les notes d'une rencontre à Oslo | nos sections habituelles "
+	          "avec des annonces, des liens et des lettres");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -180,6 +205,8 @@ main(int argc, char **argv)
 	        TEST(who_an_interview_is_with_parts_no_items),
 	        TEST(behind_a_bare_and_another_verb_s_form_goes_on),
 	        TEST(who_brings_the_news_is_no_part_of_it),
+	        TEST(what_a_letter_s_verb_asks_of_is_no_item_of_its_own),
+	        TEST(the_one_verb_before_a_further_item_is_kept),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

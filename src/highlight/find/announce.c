@@ -73,6 +73,18 @@ search_colon(struct str text, size_t at)
 	return 0;
 }
 
+/* Byte `at` stands in a span of that kind. */
+static bool
+is_in_span(const struct search *s, size_t at, enum span_kind kind)
+{
+	const struct spans *spans = &s->page->v[s->block].block->spans;
+	for (size_t i = 0; i < spans->n; i++)
+		if (spans->v[i].kind == kind && spans->v[i].start <= at &&
+		    at < spans->v[i].end)
+			return true;
+	return false;
+}
+
 size_t
 search_label_end(const struct search *s, size_t last, size_t more, size_t *words_more)
 {
@@ -80,7 +92,9 @@ search_label_end(const struct search *s, size_t last, size_t more, size_t *words
 		size_t after = search_colon(s->text, s->words->v[last - 1 + k].end);
 		*words_more = k;
 		if (after)
-			return after;
+			return is_in_span(s, s->words->v[last - 1 + k].start, SPAN_CODE)
+			               ? 0
+			               : after;
 		if (last + k >= s->words->n || s->words->v[last + k].opens)
 			return 0;
 	}
@@ -103,12 +117,7 @@ search_is_time(const struct search *s, size_t after)
 bool
 search_is_strong(const struct search *s, size_t at)
 {
-	const struct spans *spans = &s->page->v[s->block].block->spans;
-	for (size_t i = 0; i < spans->n; i++)
-		if (spans->v[i].kind == SPAN_STRONG && spans->v[i].start <= at &&
-		    at < spans->v[i].end)
-			return true;
-	return false;
+	return is_in_span(s, at, SPAN_STRONG);
 }
 
 struct candidate
@@ -478,6 +487,8 @@ try_word(const struct search *s, size_t i)
 		next = search_plus(s, i);
 	if (next == i && says_more(s, &subject, i))
 		next = search_subject(s, subject, SUBJECT_LIKELY);
+	if (next == i && subject.last)
+		next = search_subject(s, subject, SUBJECT_ALONE);
 	if (next == i)
 		next = search_running(s, i);
 	if (next == i && subject.last)

@@ -104,6 +104,8 @@ leads_on(const struct search *s, size_t i)
 	       cue_match_at(s->page->cues, s->words, CUE_PLUS, i).last;
 }
 
+enum { BEHIND_VERB = 4 }; /* characters of a cue: 了, 关于 */
+
 /* How many words from word k on are one of telling, 0 where none begins there. */
 static size_t
 telling_at(const struct search *s, size_t k)
@@ -118,10 +120,13 @@ telling_at(const struct search *s, size_t k)
 static bool
 tells_on(const struct search *s, size_t last)
 {
-	for (size_t k = last; k + 1 < s->words->n && !s->words->v[k].opens; k++)
+	for (size_t k = last; k + 1 < s->words->n; k++) {
+		if (s->words->v[k].opens && s->words->v[k].before != ':')
+			return false;
 		if (s->words->v[k].before == 0xff0c &&
 		    (telling_at(s, k) || telling_at(s, k + 1)))
 			return true;
+	}
 	return false;
 }
 
@@ -136,7 +141,8 @@ verb_start(const struct search *s, const struct cue_match *match, size_t start)
 	if (!utf8_is_unspaced(c) || !tells_on(s, match->last))
 		return start;
 	for (size_t k = match->first + 1; k < match->last; k++)
-		if (telling_at(s, k) && k + telling_at(s, k) + 1 >= match->last)
+		if (telling_at(s, k) &&
+		    k + telling_at(s, k) + BEHIND_VERB >= match->last)
 			return s->words->v[k].start;
 	return start;
 }

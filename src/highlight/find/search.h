@@ -54,9 +54,10 @@ void search_finish(const struct search *s, struct candidate *c, struct segment r
 /*
  * subject.c: a subject, which a cue of that kind matched, whose verbs are the list; the
  * word behind it, the match's first word where there is none. With SUBJECT_SURE, only
- * where its verbs can hardly be anything else.
+ * where its verbs can hardly be anything else; with SUBJECT_ALONE, only where it has
+ * one and a further sentence brings one thing more.
  */
-enum subject_need { SUBJECT_LIKELY, SUBJECT_SURE };
+enum subject_need { SUBJECT_LIKELY, SUBJECT_SURE, SUBJECT_ALONE };
 size_t search_subject(const struct search *s, struct cue_match match,
                       enum subject_need need);
 

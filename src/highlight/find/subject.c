@@ -1,6 +1,7 @@
 /* "This issue explains …, compares … and lists …": one subject, whose verbs are the
  * list.
  */
+#include "highlight/find/lines.h"
 #include "highlight/find/search.h"
 #include "highlight/words/phrase.h"
 #include "highlight/words/token.h"
@@ -60,7 +61,10 @@ is_subject_word(const struct search *s, size_t i)
 	       language_has(s->page->language, "editions", text);
 }
 
-enum { RICH_LEXICON = 300 };
+enum {
+	RICH_LEXICON = 300,
+	TAIL_BYTES = 80 /* that a sentence may need to say so */
+};
 
 /* "summarizes": what can be nothing but a verb in the singular. */
 static bool
@@ -172,15 +176,40 @@ may_be_verb(const struct search *s, size_t at)
 	        language_has(s->page->language, "script", STR("devanagari")));
 }
 
+/* "Also included are", by the splitter's tables: the sentence at word i brings one item
+ * more. */
+static bool
+is_single_tail(const struct search *s, size_t i)
+{
+	size_t start = s->words->v[i].start;
+	size_t end = start + TAIL_BYTES < s->text.n ? start + TAIL_BYTES : s->text.n;
+	struct tokens tokens = tokens_of(s->page->arena, s->page->language, s->text,
+	                                 NULL, (struct segment){start, end});
+	return token_phrase(&tokens, 0, "single tails") > 0;
+}
+
 /* A later sentence begins with "also" or the like. */
 static bool
 has_tail(const struct search *s, size_t i)
 {
 	for (; i < s->words->n; i++)
 		if (s->words->v[i].opens &&
-		    cue_match_at(s->page->cues, s->words, CUE_PLUS, i).strength > 1)
+		    (cue_match_at(s->page->cues, s->words, CUE_PLUS, i).strength > 1 ||
+		     is_single_tail(s, i)))
 			return true;
 	return false;
+}
+
+/* Behind the subject one thing is told, and a further one in a sentence of its own: its
+ * verb is the item's, though a cue that runs into lists may have it. */
+static bool
+tells_one(const struct search *s, const struct cue_match *match, size_t start)
+{
+	size_t end = lines_first_sentence(s->page, s->block,
+	                                  (struct segment){start, s->text.n});
+	struct look look = look_of(s->page, s->block, (struct segment){start, end});
+	return match->strength > 2 && s->page->alone && look.n_joined == 0 &&
+	       has_tail(s, match->last);
 }
 
 size_t
@@ -192,6 +221,8 @@ search_subject(const struct search *s, struct cue_match match, enum subject_need
 		return i;
 	size_t n_verbs = find_verbs(s, i, &match.last);
 	size_t start = search_behind_word(s, match.last);
+	if (need == SUBJECT_ALONE && !tells_one(s, &match, start))
+		return i;
 	if (need == SUBJECT_SURE && (n_verbs < 2 || !has_sure_verbs(s, start)))
 		return i;
 	bool tail =

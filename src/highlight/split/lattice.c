@@ -217,6 +217,28 @@ link_other_forms(struct lattice *lattice)
 	}
 }
 
+/* "erklärt, wie Häfen wachsen, und warnt vor Eis": in a list of several verbs what a
+ * verb asks or tells of stands behind its own comma. */
+static void
+hold_complements(struct lattice *lattice)
+{
+	static const uint32_t forms = WORD_BASE | WORD_SINGULAR | WORD_FINITE;
+	uint32_t head = token_words(lattice->tokens, lattice->pieces[0].first) & forms;
+	size_t n_verbs = 0;
+	for (size_t k = 1; k < lattice->n; k++)
+		n_verbs += (token_words(lattice->tokens, lattice->pieces[k].first) &
+		            head) != 0;
+	if (lattice->phrases[0].type != PHRASE_VERB || n_verbs == 0)
+		return;
+	for (size_t k = 1; k < lattice->n; k++) {
+		struct phrase phrase = lattice_phrase(lattice, k, k + 1);
+		struct joint *joint = &lattice->joints[k];
+		bool hangs = phrase.type == PHRASE_ASK || phrase.type == PHRASE_REL ||
+		             phrase.type == PHRASE_SUB || joint->link == LINK_RELATIVE;
+		joint->held = joint->held || (joint->kind == JOINT_COMMA && hangs);
+	}
+}
+
 /* In a list of anything else, "and trouble for the party" has no verb at its start. */
 static void
 read_as_nouns(struct lattice *lattice)
@@ -318,8 +340,10 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 	lattice.names = are_names(&lattice);
 	lattice.titles = are_titles(&lattice);
 	series_mark(&lattice);
-	if (lattice.n > 0)
+	if (lattice.n > 0) {
 		link_other_forms(&lattice);
+		hold_complements(&lattice);
+	}
 	lattice.shorts = are_shorts(&lattice);
 	return lattice;
 }
@@ -378,7 +402,8 @@ static void
 extend(struct chart *chart, size_t from, size_t to)
 {
 	const struct joint *joint = &chart->lattice->joints[from];
-	if (from > 0 && joint->link == LINK_IT && joint->kind == JOINT_AND)
+	if (from > 0 &&
+	    (joint->held || (joint->link == LINK_IT && joint->kind == JOINT_AND)))
 		return;
 	if (from > 0 && to == from + 1 && lattice_phrase(chart->lattice, from, to).says)
 		return;

@@ -41,6 +41,7 @@ struct joint {
 	size_t start;
 	size_t end;
 	bool aside; /* closes a date, company or place */
+	bool held;  /* never cut */
 };
 
 /* Tokens [first, last) between two candidates. */
