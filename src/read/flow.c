@@ -117,6 +117,7 @@ put_character(struct flow *flow, struct str text, size_t at, size_t n, uint32_t 
 {
 	struct str bytes = str_slice(text, at, at + n);
 	struct str rest = str_slice(text, at + n, text.n);
+	bool padded = flow->n_padding >= PADDED;
 	if (utf8_is_space(c)) {
 		put_space(flow, c);
 	} else if (utf8_is_invisible(c)) {
@@ -126,6 +127,8 @@ put_character(struct flow *flow, struct str text, size_t at, size_t n, uint32_t 
 	} else if (c >= ' ' && (c < 0x7f || c > 0x9f)) {
 		put_visible(flow, bytes);
 	}
+	if (flow->preformatted == FLOW_LINES && !padded && flow->n_padding >= PADDED)
+		buf_codepoint(&flow->text, FLOW_FILLER);
 }
 
 /*

@@ -22,7 +22,10 @@ struct passage {
 	struct spans spans;
 };
 
-enum { FLOW_MAX_OPEN = 300 };
+enum {
+	FLOW_MAX_OPEN = 300,
+	FLOW_FILLER = 0x34f /* stands for the padding behind a preview text, in lines */
+};
 
 struct flow_open {
 	enum span_kind kind;

@@ -239,12 +239,26 @@ join_line(struct reader *r, size_t start, size_t end)
 	}
 }
 
+/* Takes away the padding at its end; false where there is none. */
+static bool
+trim_padding(struct str *text)
+{
+	uint32_t c = 0;
+	size_t at = utf8_before(*text, text->n, &c);
+	if (c != FLOW_FILLER)
+		return false;
+	*text = str_trim(str_slice(*text, 0, at));
+	return true;
+}
+
 /* Adds what was joined as a block. */
 static void
 add_joined(struct reader *r, enum block_kind kind, int level)
 {
 	struct passage joined = {.text = buf_str(&r->text), .spans = r->spans};
 	struct block as = {.kind = kind, .level = level};
+	if (kind == BLOCK_PARAGRAPH && trim_padding(&joined.text))
+		as.kind = BLOCK_PREHEADER;
 	flow_add(r->flow, &joined, 0, joined.text.n, as);
 	r->text.n = 0;
 	r->spans = (struct spans){0};

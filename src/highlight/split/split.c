@@ -392,7 +392,9 @@ splitter_run(struct splitter *splitter, const struct spans *spans, struct segmen
 		        range.start +
 		        utf8_prefix(str_slice(text, range.start, range.end), RANGE_MAX)
 		                .n;
-	range = passage_trim(text, range, &splitter->cut_off);
+	bool cut_off;
+	range = passage_trim(text, range, &cut_off);
+	splitter->cut_off = splitter->cut_off || cut_off;
 	if (!splitter->tokens) {
 		struct tokens *tokens = arena_alloc(arena, sizeof *tokens);
 		*tokens = tokens_of(arena, splitter->language, text, spans, range);
@@ -411,6 +413,18 @@ splitter_run(struct splitter *splitter, const struct spans *spans, struct segmen
 	splitter_add_sentences(splitter, parts);
 }
 
+/* The padding behind a preview text leaves open where it was cut off; where it ends
+ * with a word, it may have been within an item. */
+static bool
+is_cut_preview(const struct block *block, struct segment range)
+{
+	struct str text = str_trim(block->text);
+	uint32_t c = 0;
+	utf8_before(text, text.n, &c);
+	return block->kind == BLOCK_PREHEADER && range.end >= text.n &&
+	       (utf8_is_letter(c) || c == 0x2019);
+}
+
 void
 split_text(struct arena *arena, const struct language *language,
            const struct block *block, const struct region *region, struct split *out,
@@ -422,6 +436,7 @@ split_text(struct arena *arena, const struct language *language,
 	                            .language = language,
 	                            .weights = weights,
 	                            .tokens = region->tokens,
+	                            .cut_off = is_cut_preview(block, range),
 	                            .verbs = region->verbs,
 	                            .bare = region->bare,
 	                            .out = out,
