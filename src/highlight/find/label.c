@@ -158,16 +158,43 @@ is_among_labels(struct str list)
 	return false;
 }
 
+/* Each piece of the list behind its first begins with a capital, two at least; between
+ * commas, where a name may stand anyway, one of them with a determiner: "A quiet port".
+ */
+static bool
+begins_with_capitals(const struct language *language, struct str list, struct str mark)
+{
+	size_t n = 0;
+	size_t n_determined = 0;
+	for (size_t at = str_find(list, mark, 0); at < list.n;
+	     at = str_find(list, mark, at + 1)) {
+		uint32_t c;
+		struct str piece = str_slice(list, at + mark.n, list.n);
+		struct str word = str_slice(piece, 0, str_find(piece, STR(" "), 0));
+		utf8_decode(piece, 0, &c);
+		if (utf8_is_lower(c) && !language_has(language, "joiners", word))
+			return false;
+		n += !utf8_is_lower(c);
+		n_determined += language_has(language, "determiners", word);
+	}
+	return n > 1 && (str_is(mark, "; ") || n_determined > 0);
+}
+
 /* "Oslo, Bergen ask for help re: tin; The last ferry; …": the colon is the first of the
  * headlines' own. */
 static bool
 is_within_headline(const struct search *s, struct str label, size_t after)
 {
 	uint32_t c;
-	struct str rest = str_slice(s->text, after, s->text.n);
+	struct str list = str_slice(s->text, after, s->text.n);
 	utf8_decode(s->text, after, &c);
-	return str_find(label, STR(", "), 0) < label.n && utf8_is_lower(c) &&
-	       str_find(rest, STR("; "), 0) < rest.n;
+	if (!utf8_is_lower(c))
+		return false;
+	return (str_find(label, STR(", "), 0) < label.n &&
+	        str_find(list, STR("; "), 0) < list.n) ||
+	       begins_with_capitals(s->page->language, list, STR("; ")) ||
+	       (str_find(list, STR("; "), 0) == list.n &&
+	        begins_with_capitals(s->page->language, list, STR(", ")));
 }
 
 /* "Rents, Rail: Your Weekend Briefing": the newsletter's own name is no list. */

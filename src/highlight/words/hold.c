@@ -327,6 +327,18 @@ hold_suspended(struct tokens *tokens)
 			hold(tokens, i, i);
 }
 
+/* "for and against", "in and around": prepositions of one noun. */
+static void
+hold_prepositions(struct tokens *tokens)
+{
+	for (size_t i = 1; i + 1 < tokens->n; i++)
+		if (tokens->v[i].words & WORD_JOINER && token_is_lower(tokens, i - 1) &&
+		    token_is_lower(tokens, i + 1) &&
+		    tokens->v[i - 1].words & WORD_PREPOSITION &&
+		    tokens->v[i + 1].words & WORD_PREPOSITION)
+			hold(tokens, i, i);
+}
+
 /* Two headlines with an ampersand between: two words at least on either side, and
  * nothing else that divides or ends them. */
 static bool
@@ -563,6 +575,7 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_commas(tokens);
 	hold_correlatives(tokens);
 	hold_adjectives(tokens);
+	hold_prepositions(tokens);
 	hold_suspended(tokens);
 	hold_ampersands(tokens);
 	hold_phrases(tokens);

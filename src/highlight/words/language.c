@@ -263,7 +263,8 @@ holds_no_words(struct str name)
 	        "cues",       "running", "subjects", "after",    "plus",
 	        "greetings",  "further", "behind",   "when",     "of when",
 	        "aside",      "we tell", "endings",  "tellings", "single tails",
-	        "interludes", "wholes",  "objects",  "told"};
+	        "interludes", "wholes",  "objects",  "told",
+	        "credits"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i]))
 			return true;

@@ -416,9 +416,24 @@ is_link_mark(const struct tokens *tokens, size_t i)
 	       token_is(tokens, i, '(') || token_is(tokens, i, ')');
 }
 
+/* Where "(Photo: …)" or "Produced by …" begins, which tells who made it all; the part's
+ * end where nothing does. */
+static size_t
+before_credits(const struct tokens *tokens, struct stretch part)
+{
+	if (!language_part(tokens->language, "credits"))
+		return part.last;
+	for (size_t i = part.first + 1; i < part.last; i++)
+		if ((is_stop(tokens, i - 1) || token_is(tokens, i - 1, '(')) &&
+		    token_phrase(tokens, i, "credits") > 0)
+			return token_is(tokens, i - 1, '(') ? i - 1 : i;
+	return part.last;
+}
+
 struct stretch
 passage_drop_signature(const struct tokens *tokens, struct stretch part)
 {
+	part.last = before_credits(tokens, part);
 	size_t end = part.last;
 	while (end > part.first + 1 && is_link_mark(tokens, end - 1))
 		end--;
@@ -447,6 +462,8 @@ passage_drop_more(const struct tokens *tokens, struct stretch part)
 bool
 passage_addresses(const struct tokens *tokens, struct stretch part)
 {
+	if (token_phrase(tokens, part.first, "credits") > 0)
+		return true;
 	for (size_t i = part.first; i < part.last; i++)
 		if (tokens->v[i].kind == TOKEN_WORD &&
 		    !(tokens->v[i].look & (LOOK_HELD | LOOK_CAPITALS)) &&
