@@ -109,8 +109,12 @@ judge_bare(const struct page *page, struct candidate *c, const struct look *look
 {
 	struct arena *a = page->arena;
 	bool tenses = language_section(page->language, "past auxiliaries").n > 0;
+	bool nouns = page->alone && page->brief->title.n == 0 &&
+	             look->n_verbs + look->n_maybe == 0 &&
+	             language_part(page->language, "verbs");
 	bool headlines = (are_headlines(look) || are_reports(page, look)) &&
-	                 !labelled && (tenses || !look->stops || look->n_strong);
+	                 !labelled &&
+	                 (tenses || nouns || !look->stops || look->n_strong);
 	if (headlines && page->few)
 		candidate_add(a, c, look->cut ? 4 : 2, "told as headlines are");
 	else if (look->stops)
