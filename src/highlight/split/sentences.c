@@ -449,7 +449,10 @@ splitter_add_sentences(struct splitter *splitter, struct stretches sentences)
 	struct stretch first = sentences.v[0];
 	size_t n = tail_cue(splitter, first);
 	splitter->phrases = is_phrase(tokens, passage_strip(tokens, first));
-	add_tail(splitter, first, n);
+	if (splitter->single)
+		splitter_add(splitter, passage_strip(tokens, first));
+	else
+		add_tail(splitter, first, n);
 	bool list = is_list(splitter, first);
 	if (!list && sentences.n > 1 && n == 0 &&
 	    !passage_addresses(tokens, sentences.v[1]) &&

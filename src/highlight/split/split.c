@@ -359,23 +359,30 @@ add_marked(struct splitter *splitter, struct stretches parts)
 	}
 }
 
+/* Text[0, start) ends with an entry of the section. */
+static bool
+ends_with(const struct language *language, struct str before, const char *section)
+{
+	struct strs entries = language_section(language, section);
+	for (size_t i = 0; i < entries.n; i++) {
+		size_t n = entries.v[i].n;
+		if (before.n >= n &&
+		    str_eq_nocase(str_slice(before, before.n - n, before.n),
+		                  entries.v[i]))
+			return true;
+	}
+	return false;
+}
+
 /* "Plus, " stands before byte `start`: what follows is a sentence, not a list. */
 static bool
 follows_plus(const struct language *language, struct str text, size_t start)
 {
-	struct strs joiners = language_section(language, "also joiners");
 	struct str before = str_trim(str_slice(text, 0, start));
 	if (!str_ends(before, STR(",")))
 		return false;
 	before.n--;
-	for (size_t i = 0; i < joiners.n; i++) {
-		size_t n = joiners.v[i].n;
-		if (before.n >= n &&
-		    str_eq_nocase(str_slice(before, before.n - n, before.n),
-		                  joiners.v[i]))
-			return true;
-	}
-	return false;
+	return ends_with(language, before, "also joiners");
 }
 
 void
@@ -407,6 +414,9 @@ splitter_run(struct splitter *splitter, const struct spans *spans, struct segmen
 		return;
 	}
 	splitter->tail = follows_plus(splitter->language, text, range.start);
+	splitter->single =
+	        ends_with(splitter->language, str_trim(str_slice(text, 0, range.start)),
+	                  "single leads");
 	parts = passage_sentences(arena, splitter->tokens);
 	if (parts.n > 0)
 		parts.v[0].first = behind_time(splitter->tokens, parts.v[0].first);

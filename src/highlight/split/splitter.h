@@ -17,6 +17,7 @@ struct splitter {
 	bool bare;     /* nothing announces the list */
 	bool marked;   /* several stories are marked: "Also: …", "And: …" */
 	bool tail;     /* the list at hand stands behind "Plus, …" */
+	bool single;   /* what leads into the first sentence leads into one story */
 	bool listed;   /* … behind a list of others */
 	bool phrases;  /* the first sentence is no clause */
 	bool headline; /* the list at hand stands before the newsletter's name */

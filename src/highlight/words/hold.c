@@ -247,12 +247,23 @@ region_after(const struct tokens *tokens, size_t i)
 	                                                                   : 0;
 }
 
+/* "Ada Moen, author of …": the comma at i stands before what a person is. */
+static bool
+is_before_role(const struct tokens *tokens, size_t i)
+{
+	return token_is_upper(tokens, i - 1) && token_is_lower(tokens, i + 1) &&
+	       token_words(tokens, i + 2) & WORD_PREPOSITION &&
+	       token_phrase(tokens, i + 1, "roles") == 1;
+}
+
 static void
 hold_commas(struct tokens *tokens)
 {
 	for (size_t i = 1; i + 1 < tokens->n; i++) {
 		if (!token_is_comma(tokens, i))
 			continue;
+		if (is_before_role(tokens, i))
+			hold(tokens, i, i);
 		size_t n = is_in_date(tokens, i) ? 1 : place_after(tokens, i);
 		n = n ? n : region_after(tokens, i);
 		if (n == 0 && tokens->v[i - 1].look & (LOOK_UPPER | LOOK_PERIOD) &&
