@@ -380,12 +380,28 @@ is_headline(const struct reader *r, size_t i)
 	       !utf8_is_lower(first_char(line_text(r, i + 1)));
 }
 
-/* Line i was not wrapped: the next one begins anew. */
+/* Four lines or more of nearly the same length, but for the last: wrapped, however
+ * wide.
+ */
 static bool
-is_unwrapped(const struct reader *r, size_t i, size_t to)
+is_even(const struct reader *r, size_t from, size_t to)
+{
+	size_t most = 0;
+	size_t least = SIZE_MAX;
+	for (size_t i = from; i + 1 < to; i++) {
+		size_t length = r->lines[i].length;
+		most = length > most ? length : most;
+		least = length < least ? length : least;
+	}
+	return to - from > 3 && 10 * least >= 9 * most;
+}
+
+/* Line i of a paragraph that ends at `to` was not wrapped: the next one begins anew. */
+static bool
+is_unwrapped(const struct reader *r, size_t i, size_t to, bool even)
 {
 	return i + 1 == to ||
-	       ((r->unwrapped || r->lines[i].length > WRAPPED) &&
+	       (!even && (r->unwrapped || r->lines[i].length > WRAPPED) &&
 	        last_char(line_text(r, i)) != ',' && !runs_on(line_text(r, i)) &&
 	        !utf8_is_lower(first_char(line_text(r, i + 1))));
 }
@@ -394,6 +410,7 @@ static void
 add_paragraphs(struct reader *r, size_t from, size_t to)
 {
 	bool bare = is_bare_list(r, from, to);
+	bool even = is_even(r, from, to);
 	for (size_t i = from; i < to; i++) {
 		const struct line *line = &r->lines[i];
 		join_line(r, line->start, line->end);
@@ -402,7 +419,7 @@ add_paragraphs(struct reader *r, size_t from, size_t to)
 		        (bare ? last_char(line_text(r, i)) == ':' : is_headline(r, i));
 		if (bare && !lead)
 			add_joined(r, BLOCK_ITEM, 1);
-		else if (lead || is_unwrapped(r, i, to))
+		else if (lead || is_unwrapped(r, i, to, even))
 			add_joined(r, BLOCK_PARAGRAPH, 0);
 	}
 }

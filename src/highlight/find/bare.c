@@ -363,7 +363,7 @@ try_line(const struct page *page, size_t block, struct segment range,
 		candidate_add(page->arena, &c, 4, "under the brief's title");
 	if (is_enumeration(page, block, range, &look))
 		candidate_add(page->arena, &c, 2, "the brief is an enumeration");
-	bool labelled = !titled && has_label(page, block, range);
+	bool labelled = !titled && look.n_strong < 2 && has_label(page, block, range);
 	if (labelled)
 		candidate_add(page->arena, &c, -2, "a label of its own");
 	lines_add_regions(page, &c, block, range);

@@ -48,8 +48,10 @@ unknown_tail(const struct tokens *tokens, struct stretch sentence)
 	for (size_t i = sentence.first; i < sentence.first + n; i++)
 		if (token_has(tokens, i, "against labels"))
 			return 0;
+	bool told =
+	        token_words(tokens, rest.first + 1) & WORD_AUXILIARY; /* "This is" */
 	enum phrase_type type = phrase_of(tokens, rest.first, rest.last).type;
-	return type == PHRASE_NOUN || type == PHRASE_ASK ? n : 0;
+	return !told && (type == PHRASE_NOUN || type == PHRASE_ASK) ? n : 0;
 }
 
 /* What a tail follows is no greeting for its shortness. */
