@@ -122,71 +122,78 @@ a_few_words_lead_where_the_brief_is_their_list(void)
 	CHECK_STR(found("You’re reading World Brief, our daily letter on trade, war, "
 	                "and peace."),
 	          "");
-	static void prepositions_of_one_noun_stay_together(void)
-	{
-		CHECK_STR(
-		        found("The highlights this week: the case for and against "
-		              "ferries, "
-		              "and a walk in and around Bodø."),
-		        "the case for and against ferries | a walk in and around Bodø");
-	}
+}
 
-	static void what_somebody_is_stays_with_the_name(void)
-	{
-		CHECK_STR(found("The highlights this week: an interview with Ada Moen, "
-		                "author "
-		                "of a book on cod, and the price of salt."),
-		          "an interview with Ada Moen, author of a book on cod | the "
-		          "price of "
-		          "salt");
-	}
+static void
+prepositions_of_one_noun_stay_together(void)
+{
+	CHECK_STR(found("The highlights this week: the case for and against "
+	                "ferries, "
+	                "and a walk in and around Bodø."),
+	          "the case for and against ferries | a walk in and around Bodø");
+}
 
-	static void who_made_it_is_no_item(void)
-	{
-		CHECK_STR(found("In this week’s show: can the ferry be saved? And what "
-		                "is a "
-		                "tide worth? Presented by Bo Dahl. Produced by Ida "
-		                "Foss."),
-		          "can the ferry be saved? | what is a tide worth?");
-	}
+static void
+what_somebody_is_stays_with_the_name(void)
+{
+	CHECK_STR(found("The highlights this week: an interview with Ada Moen, "
+	                "author "
+	                "of a book on cod, and the price of salt."),
+	          "an interview with Ada Moen, author of a book on cod | the "
+	          "price of "
+	          "salt");
+}
 
-	static void one_top_story_is_one_item(void)
-	{
-		CHECK_STR(found("This week our top story is the new road to Leh, the "
-		                "capital of "
-		                "Ladakh. We also have an interview with the builder."),
-		          "the new road to Leh, the capital of Ladakh | an interview "
-		          "with the "
-		          "builder");
-	}
+static void
+who_made_it_is_no_item(void)
+{
+	CHECK_STR(found("In this week’s show: can the ferry be saved? And what "
+	                "is a "
+	                "tide worth? Presented by Bo Dahl. Produced by Ida "
+	                "Foss."),
+	          "can the ferry be saved? | what is a tide worth?");
+}
 
-	static void a_headline_s_own_colon_opens_no_list(void)
-	{
-		CHECK_STR(found("Moen to the fleet today: nets matter; Dahl met with "
-		                "Foss; Oslo "
-		                "in the rain; and a bit more."),
-		          "Moen to the fleet today: nets matter | Dahl met with Foss | "
-		          "Oslo in "
-		          "the rain");
-	}
+static void
+one_top_story_is_one_item(void)
+{
+	CHECK_STR(found("This week our top story is the new road to Leh, the "
+	                "capital of "
+	                "Ladakh. We also have an interview with the builder."),
+	          "the new road to Leh, the capital of Ladakh | an interview "
+	          "with the "
+	          "builder");
+}
 
-	int main(int argc, char **argv)
-	{
-		static const struct test tests[] = {
-		        TEST(the_sentence_that_a_colon_closes_leads_to_the_list_below),
-		        TEST(a_short_line_below_a_list_may_bring_one_thing_more),
-		        TEST(a_masthead_is_no_list),
-		        TEST(all_words_up_to_the_verb_that_tells_lead_to_the_list),
-		        TEST(those_who_tell_are_none_of_the_list),
-		        TEST(what_is_summed_up_before_including_leads_to_the_list),
-		        TEST(a_few_words_lead_where_the_brief_is_their_list),
-		        TEST(prepositions_of_one_noun_stay_together),
-		        TEST(what_somebody_is_stays_with_the_name),
-		        TEST(who_made_it_is_no_item),
-		        TEST(one_top_story_is_one_item),
-		        TEST(a_headline_s_own_colon_opens_no_list),
-		};
-		int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
-		arena_free(&arena);
-		return status;
-	}
+static void
+a_headline_s_own_colon_opens_no_list(void)
+{
+	CHECK_STR(found("Moen to the fleet today: nets matter; Dahl met with "
+	                "Foss; Oslo "
+	                "in the rain; and a bit more."),
+	          "Moen to the fleet today: nets matter | Dahl met with Foss | "
+	          "Oslo in "
+	          "the rain");
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test tests[] = {
+	        TEST(the_sentence_that_a_colon_closes_leads_to_the_list_below),
+	        TEST(a_short_line_below_a_list_may_bring_one_thing_more),
+	        TEST(a_masthead_is_no_list),
+	        TEST(all_words_up_to_the_verb_that_tells_lead_to_the_list),
+	        TEST(those_who_tell_are_none_of_the_list),
+	        TEST(what_is_summed_up_before_including_leads_to_the_list),
+	        TEST(a_few_words_lead_where_the_brief_is_their_list),
+	        TEST(prepositions_of_one_noun_stay_together),
+	        TEST(what_somebody_is_stays_with_the_name),
+	        TEST(who_made_it_is_no_item),
+	        TEST(one_top_story_is_one_item),
+	        TEST(a_headline_s_own_colon_opens_no_list),
+	};
+	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
+	arena_free(&arena);
+	return status;
+}
