@@ -1,19 +1,12 @@
 /*
  * Stretches within which nothing is cut: quotations, parentheses, links, pairs of em
- * dashes; and commas that belong to a date, a company or a place. Their closing comma
- * ("Inc.," "2027,") may still end an item, so it is only marked as an aside's.
+ * dashes, and the joiners of what belongs together.
  */
 #include "highlight/words/token.h"
 
 #include "base/utf8.h"
 
-enum {
-	PAIR_MAX = 120,
-	DASHES_MAX = 14,
-	CORRELATIVE_MAX = 8,
-	PLACE_WORDS_MAX = 3,
-	JOINER_WORDS_MAX = 3
-};
+enum { PAIR_MAX = 120, DASHES_MAX = 14, CORRELATIVE_MAX = 8 };
 
 static uint32_t
 closer(uint32_t opener)
@@ -49,13 +42,6 @@ closer(uint32_t opener)
 }
 
 static void
-hold(struct tokens *tokens, size_t from, size_t to)
-{
-	for (size_t i = from; i <= to && i < tokens->n; i++)
-		tokens->v[i].look |= LOOK_HELD;
-}
-
-static void
 hold_pairs(struct tokens *tokens)
 {
 	for (size_t i = 0; i < tokens->n; i++) {
@@ -65,7 +51,7 @@ hold_pairs(struct tokens *tokens)
 		for (size_t k = i + 1; end && k <= last; k++) {
 			if (!token_is(tokens, k, end))
 				continue;
-			hold(tokens, i + 1, k);
+			token_hold(tokens, i + 1, k);
 			i = k;
 			break;
 		}
@@ -113,7 +99,7 @@ hold_dashes(struct tokens *tokens)
 		for (size_t k = i + 1; k < tokens->n && k <= i + DASHES_MAX; k++) {
 			if (!closes_aside(tokens, i, k))
 				continue;
-			hold(tokens, i, k + 1);
+			token_hold(tokens, i, k + 1);
 			i = k;
 			break;
 		}
@@ -135,149 +121,6 @@ hold_spans(struct tokens *tokens, const struct spans *spans)
 	}
 }
 
-/* Marks the comma at i as the one that closes an aside. */
-static void
-close_aside(struct tokens *tokens, size_t i)
-{
-	if (i < tokens->n && token_is_comma(tokens, i))
-		tokens->v[i].look |= LOOK_ASIDE;
-}
-
-/* The comma at i stands between a day and its year: "Jan. 29, 2025". */
-static bool
-is_in_date(const struct tokens *tokens, size_t i)
-{
-	if (i < 2 || i + 1 >= tokens->n)
-		return false;
-	const struct token *year = &tokens->v[i + 1];
-	return tokens->v[i - 2].words & WORD_MONTH &&
-	       tokens->v[i - 1].look & LOOK_NUMBER && year->look & LOOK_NUMBER &&
-	       year->end - year->start == 4;
-}
-
-/* Token i is the last of "as well as". */
-static bool
-ends_joiner(const struct tokens *tokens, size_t i)
-{
-	for (size_t n = 1; n <= JOINER_WORDS_MAX && n <= i + 1; n++)
-		if (token_phrase(tokens, i + 1 - n, "also joiners") == n)
-			return true;
-	return false;
-}
-
-/* Something other than the run of capitals that ends at i stands before it in its
- * piece: "outside Patiala", not "Cuba" at the start of a list. */
-static bool
-has_piece_before(const struct tokens *tokens, size_t i)
-{
-	while (i > 0 && tokens->v[i].look & LOOK_UPPER)
-		i--;
-	const struct token *token = &tokens->v[i];
-	return token->kind == TOKEN_WORD && !(token->look & LOOK_UPPER) &&
-	       !(token->words & WORD_JOINER) && !ends_joiner(tokens, i);
-}
-
-static bool
-is_listed_place(const struct tokens *tokens, size_t end)
-{
-	for (size_t n = 1; n <= PLACE_WORDS_MAX && n <= end; n++)
-		if (token_phrase(tokens, end - n, "places") == n)
-			return true;
-	return false;
-}
-
-/* "Salem, Oregon" ends there; but in "Assab, Rwanda and Burundi reopen" it does not. */
-static bool
-ends_place(const struct tokens *tokens, size_t i)
-{
-	return i >= tokens->n ||
-	       (tokens->v[i].kind == TOKEN_MARK && !token_is(tokens, i, '(') &&
-	        !token_is(tokens, i, '-')) ||
-	       (tokens->v[i].words & WORD_JOINER && !token_is_upper(tokens, i) &&
-	        (!token_is_upper(tokens, i + 1) ||
-	         (i + 1 < tokens->n && tokens->v[i + 1].look & LOOK_POSSESSIVE)));
-}
-
-/* ", Ghana, and Kenya": the comma at i carries on a list of countries. */
-static bool
-goes_on_with_places(const struct tokens *tokens, size_t i)
-{
-	if (i >= tokens->n || !token_is_comma(tokens, i))
-		return false;
-	size_t n = token_phrase(tokens, i + 1, "places");
-	size_t end = i + 1 + n;
-	return n > 0 && end < tokens->n &&
-	       (token_is_comma(tokens, end) || tokens->v[end].words & WORD_JOINER);
-}
-
-/* The comma at i stands between a town and its country or state, or before a state that
- * ends it all: "a border state, Iowa."; how many tokens that takes, 0 where it does
- * not.
- */
-static size_t
-place_after(const struct tokens *tokens, size_t i)
-{
-	if (i == 0 || tokens->v[i - 1].look & LOOK_POSSESSIVE ||
-	    !token_is_upper(tokens, i + 1))
-		return 0;
-	size_t n = token_phrase(tokens, i + 1, "places");
-	if (n && !(tokens->v[i - 1].look & LOOK_UPPER))
-		return i + 1 + n == tokens->n || token_is(tokens, i + 1 + n, '.') ? n
-		                                                                  : 0;
-	if (n == 0 || !ends_place(tokens, i + 1 + n) ||
-	    goes_on_with_places(tokens, i + 1 + n) || is_listed_place(tokens, i) ||
-	    !has_piece_before(tokens, i - 1))
-		return 0;
-	return n;
-}
-
-/* The comma at i opens where a town lies: "Santarém, no Pará,"; how many tokens that
- * takes, 0 where it does not. */
-static size_t
-region_after(const struct tokens *tokens, size_t i)
-{
-	size_t n = token_phrase(tokens, i + 1, "place prefixes");
-	if (i == 0 || n == 0 || !(tokens->v[i - 1].look & LOOK_UPPER))
-		return 0;
-	size_t k = i + 1 + n;
-	while (k < tokens->n && k <= i + n + PLACE_WORDS_MAX &&
-	       tokens->v[k].look & LOOK_UPPER)
-		k++;
-	return k > i + 1 + n && k < tokens->n && token_is_comma(tokens, k) ? k - i - 1
-	                                                                   : 0;
-}
-
-/* "Ada Moen, author of …": the comma at i stands before what a person is. */
-static bool
-is_before_role(const struct tokens *tokens, size_t i)
-{
-	return token_is_upper(tokens, i - 1) && token_is_lower(tokens, i + 1) &&
-	       token_words(tokens, i + 2) & WORD_PREPOSITION &&
-	       token_phrase(tokens, i + 1, "roles") == 1;
-}
-
-static void
-hold_commas(struct tokens *tokens)
-{
-	for (size_t i = 1; i + 1 < tokens->n; i++) {
-		if (!token_is_comma(tokens, i))
-			continue;
-		if (is_before_role(tokens, i))
-			hold(tokens, i, i);
-		size_t n = is_in_date(tokens, i) ? 1 : place_after(tokens, i);
-		n = n ? n : region_after(tokens, i);
-		if (n == 0 && tokens->v[i - 1].look & (LOOK_UPPER | LOOK_PERIOD) &&
-		    token_has(tokens, i + 1, "suffixes") &&
-		    token_is_upper(tokens, i + 1))
-			n = 1;
-		if (n == 0)
-			continue;
-		hold(tokens, i, i + n);
-		close_aside(tokens, i + n + 1);
-		i += n;
-	}
-}
-
 /* "between wind and tide", "both its reefs and its taro": no cut at that "and". */
 static void
 hold_correlatives(struct tokens *tokens)
@@ -291,7 +134,7 @@ hold_correlatives(struct tokens *tokens)
 			if (token_is_comma(tokens, k))
 				break;
 			if (tokens->v[k].words & WORD_JOINER) {
-				hold(tokens, k, k);
+				token_hold(tokens, k, k);
 				break;
 			}
 		}
@@ -324,7 +167,7 @@ hold_adjectives(struct tokens *tokens)
 		    tokens->v[i + 2].kind == TOKEN_WORD &&
 		    !(tokens->v[i + 2].words & (WORD_PREPOSITION | WORD_AUXILIARY)) &&
 		    may_be_adjective(tokens, i - 1) && may_be_adjective(tokens, i + 1))
-			hold(tokens, i, i);
+			token_hold(tokens, i, i);
 }
 
 /* "Ein- und Ausfuhr": a word whose rest stands behind the joiner. */
@@ -335,7 +178,7 @@ hold_suspended(struct tokens *tokens)
 		if (tokens->v[i].words & WORD_JOINER && token_is(tokens, i - 1, '-') &&
 		    !(tokens->v[i - 1].look & LOOK_SPACED) &&
 		    tokens->v[i - 2].kind == TOKEN_WORD)
-			hold(tokens, i, i);
+			token_hold(tokens, i, i);
 }
 
 /* "for and against", "in and around": prepositions of one noun. */
@@ -347,7 +190,7 @@ hold_prepositions(struct tokens *tokens)
 		    token_is_lower(tokens, i + 1) &&
 		    tokens->v[i - 1].words & WORD_PREPOSITION &&
 		    tokens->v[i + 1].words & WORD_PREPOSITION)
-			hold(tokens, i, i);
+			token_hold(tokens, i, i);
 }
 
 /* Two headlines with an ampersand between: two words at least on either side, and
@@ -369,7 +212,7 @@ hold_joiners_beside(struct tokens *tokens, size_t i)
 {
 	for (size_t k = 0; k < tokens->n; k++)
 		if (k != i && tokens->v[k].words & WORD_JOINER)
-			hold(tokens, k, k);
+			token_hold(tokens, k, k);
 }
 
 /* "Forks & Folks", "Sri Lanka & Nepal": a name's, or as close as one; between two
@@ -383,7 +226,7 @@ hold_ampersands(struct tokens *tokens)
 		if (joins_titles(tokens, i))
 			hold_joiners_beside(tokens, i);
 		else if (token_is_upper(tokens, i - 1) && token_is_upper(tokens, i + 1))
-			hold(tokens, i, i);
+			token_hold(tokens, i, i);
 	}
 }
 
@@ -395,7 +238,7 @@ hold_phrases(struct tokens *tokens)
 	for (size_t i = 0; phrases && i < tokens->n; i++) {
 		size_t n = token_phrase_in(tokens, i, phrases);
 		if (n > 1)
-			hold(tokens, i, i + n - 1);
+			token_hold(tokens, i, i + n - 1);
 	}
 }
 
@@ -417,7 +260,7 @@ hold_letters(struct tokens *tokens)
 		if (tokens->v[i].words & WORD_JOINER && is_hiragana(tokens, i) &&
 		    is_hiragana(tokens, i + 1) &&
 		    token_phrase(tokens, i, "joiners") < 2)
-			hold(tokens, i, i);
+			token_hold(tokens, i, i);
 }
 
 /* "the price of bread and of wine": the second "of" goes with the first. */
@@ -432,7 +275,7 @@ hold_complements(struct tokens *tokens)
 		const struct token *token = &tokens->v[i];
 		bool joiner = token->words & WORD_JOINER;
 		if (joiner && n_of && !opened && tokens->v[i + 1].sections & of)
-			hold(tokens, i, i);
+			token_hold(tokens, i, i);
 		else if (joiner ||
 		         (token->kind == TOKEN_MARK && !(token->look & LOOK_HELD)))
 			n_of = 0;
@@ -483,7 +326,7 @@ hold_persons(struct tokens *tokens)
 		size_t n = begins ? name_at(tokens, i) : 0;
 		if ((n == 2 || n == 3) && i + n + 2 < tokens->n &&
 		    tells_who(tokens, i + n + 1))
-			hold(tokens, i + n, i + n);
+			token_hold(tokens, i + n, i + n);
 		begins = token_is_comma(tokens, i) || token_is(tokens, i, ':') ||
 		         tokens->v[i].words & WORD_JOINER;
 	}
@@ -497,7 +340,7 @@ hold_before_but(struct tokens *tokens)
 	for (size_t i = 1; but && i + 1 < tokens->n; i++)
 		if (token_is_comma(tokens, i) && tokens->v[i + 1].sections & but &&
 		    !token_is_upper(tokens, i + 1))
-			hold(tokens, i, i);
+			token_hold(tokens, i, i);
 }
 
 /* "the tunnel, qui a coûté cher, …": no item begins with its clause. */
@@ -507,12 +350,12 @@ hold_relatives(struct tokens *tokens)
 	for (size_t i = 1; i + 2 < tokens->n; i++) {
 		if (!token_is_comma(tokens, i) || !token_opens_relative(tokens, i + 1))
 			continue;
-		hold(tokens, i, i);
+		token_hold(tokens, i, i);
 		size_t end = i + 1;
 		while (end < tokens->n && !token_is_comma(tokens, end))
 			end++;
 		if (token_resumes(tokens, i, end))
-			hold(tokens, end, end);
+			token_hold(tokens, end, end);
 		else
 			close_aside(tokens, end);
 	}
@@ -532,7 +375,7 @@ hold_behind_also(struct tokens *tokens)
 		             !token_is(tokens, i, '.');
 		     i++)
 			if (tokens->v[i].words & WORD_JOINER)
-				hold(tokens, i, i);
+				token_hold(tokens, i, i);
 	}
 }
 
@@ -568,9 +411,9 @@ hold_wholes(struct tokens *tokens)
 		size_t first = whole_start(tokens, i);
 		if (language_section(tokens->language, "closing joiners").n &&
 		    first < i)
-			hold(tokens, first + 1, i + n);
+			token_hold(tokens, first + 1, i + n);
 		else if (last > i)
-			hold(tokens, i + 1, last);
+			token_hold(tokens, i + 1, last);
 		i = last;
 	}
 }
@@ -583,7 +426,7 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_pairs(tokens);
 	hold_dashes(tokens);
 	hold_spans(tokens, spans);
-	hold_commas(tokens);
+	tokens_hold_commas(tokens);
 	hold_correlatives(tokens);
 	hold_adjectives(tokens);
 	hold_prepositions(tokens);

@@ -335,6 +335,13 @@ skip_space(struct str text, size_t *at, size_t end)
 	return look;
 }
 
+void
+token_hold(struct tokens *tokens, size_t from, size_t to)
+{
+	for (size_t i = from; i <= to && i < tokens->n; i++)
+		tokens->v[i].look |= LOOK_HELD;
+}
+
 /* Whether nearly every long word has a capital, as titles are set in English. */
 static bool
 is_title_case(const struct tokens *tokens)

@@ -146,6 +146,12 @@ bool token_opens_relative(const struct tokens *tokens, size_t i);
  * behind the comma at `end`, which closes the clause between. */
 bool token_resumes(const struct tokens *tokens, size_t comma, size_t end);
 
+/* No cut before tokens [from, to], both included. */
+void token_hold(struct tokens *tokens, size_t from, size_t to);
+
+/* comma.c: holds the commas of dates, places, companies and roles. */
+void tokens_hold_commas(struct tokens *tokens);
+
 /* hold.c: sets LOOK_HELD and LOOK_ASIDE. */
 void tokens_hold(struct tokens *tokens, const struct spans *spans);
 
