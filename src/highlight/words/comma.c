@@ -7,14 +7,6 @@
 
 enum { PLACE_WORDS_MAX = 3, JOINER_WORDS_MAX = 3 };
 
-/* Marks the comma at i as the one that closes an aside. */
-static void
-close_aside(struct tokens *tokens, size_t i)
-{
-	if (i < tokens->n && token_is_comma(tokens, i))
-		tokens->v[i].look |= LOOK_ASIDE;
-}
-
 /* The comma at i stands between a day and its year: "Jan. 29, 2025". */
 static bool
 is_in_date(const struct tokens *tokens, size_t i)
@@ -145,7 +137,7 @@ tokens_hold_commas(struct tokens *tokens)
 		if (n == 0)
 			continue;
 		token_hold(tokens, i, i + n);
-		close_aside(tokens, i + n + 1);
+		token_close_aside(tokens, i + n + 1);
 		i += n;
 	}
 }

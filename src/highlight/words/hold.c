@@ -357,7 +357,7 @@ hold_relatives(struct tokens *tokens)
 		if (token_resumes(tokens, i, end))
 			token_hold(tokens, end, end);
 		else
-			close_aside(tokens, end);
+			token_close_aside(tokens, end);
 	}
 }
 

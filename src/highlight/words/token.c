@@ -342,6 +342,13 @@ token_hold(struct tokens *tokens, size_t from, size_t to)
 		tokens->v[i].look |= LOOK_HELD;
 }
 
+void
+token_close_aside(struct tokens *tokens, size_t i)
+{
+	if (i < tokens->n && token_is_comma(tokens, i))
+		tokens->v[i].look |= LOOK_ASIDE;
+}
+
 /* Whether nearly every long word has a capital, as titles are set in English. */
 static bool
 is_title_case(const struct tokens *tokens)

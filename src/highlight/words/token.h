@@ -149,6 +149,9 @@ bool token_resumes(const struct tokens *tokens, size_t comma, size_t end);
 /* No cut before tokens [from, to], both included. */
 void token_hold(struct tokens *tokens, size_t from, size_t to);
 
+/* Marks the comma at i, if there is one, as what closes an aside. */
+void token_close_aside(struct tokens *tokens, size_t i);
+
 /* comma.c: holds the commas of dates, places, companies and roles. */
 void tokens_hold_commas(struct tokens *tokens);
 
