@@ -1,4 +1,5 @@
 /* The forms in which well-known newsletters announce their lists, week by week. */
+#include "base/buf.h"
 #include "check.h"
 #include "found.h"
 
@@ -186,6 +187,32 @@ the_one_verb_before_a_further_item_is_kept(void)
 	          "avec des annonces, des liens et des lettres");
 }
 
+static const char *const article =
+        "\nThe talks about the ferry ended on Monday without a word from either side, "
+        "as they had in the spring. Nobody in the harbor had hoped for more.\nIt was "
+        "the fourth round. The envoys have time, one of them told reporters in the "
+        "lobby of his hotel, and the ice will stay until May in any case.\nThe city "
+        "has put aside money for a new pier, which the council is to discuss.";
+
+static void
+near_the_top_of_a_page_a_sure_cue_has_its_lead_story(void)
+{
+	struct buf page = buf_new(&arena, 0);
+	buf_printf(&page,
+	           "T Talks end\nEquinor sells a rig. Also on the daily podcast: the "
+	           "price of rye, and why Oslo bans cars.%s",
+	           article);
+	CHECK_STR(found(buf_str(&page).s),
+	          "Equinor sells a rig | the price of rye | why Oslo bans cars");
+	page = buf_new(&arena, 0);
+	buf_printf(&page,
+	           "T Talks end\nComing up this hour. Tin falls. Equinor sells a rig. "
+	           "Oslo bans cars.%s",
+	           article);
+	CHECK_STR(found(buf_str(&page).s),
+	          "Tin falls | Equinor sells a rig | Oslo bans cars");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -207,6 +234,7 @@ main(int argc, char **argv)
 	        TEST(who_brings_the_news_is_no_part_of_it),
 	        TEST(what_a_letter_s_verb_asks_of_is_no_item_of_its_own),
 	        TEST(the_one_verb_before_a_further_item_is_kept),
+	        TEST(near_the_top_of_a_page_a_sure_cue_has_its_lead_story),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

@@ -198,13 +198,23 @@ is_standfirst(const struct search *s)
 	       search_colon(words->text, words->v[label.last - 1].end) > 0;
 }
 
+/* "A deal is undone. Also on the daily podcast: …": a sure cue near the top. */
+static bool
+is_sure_at_top(const struct search *s, const struct cue_match *match)
+{
+	return match->strength > 2 && s->block < s->page->n_body &&
+	       s->page->v[s->block].nth < STANDFIRST;
+}
+
 /* What is told before it, where it is marked so that it may carry that on. */
 static struct told
-find_told(const struct search *s, size_t i, bool colon, bool marked)
+find_told(const struct search *s, const struct cue_match *match, bool colon,
+          bool marked)
 {
+	size_t i = match->first;
 	struct told told = {s->block, {0, 0}};
 	bool many = colon || (marked && s->page->alone && !s->page->story);
-	if (!s->page->few && !is_standfirst(s))
+	if (!s->page->few && !is_standfirst(s) && !is_sure_at_top(s, match))
 		return told;
 	if (i == 0 && marked)
 		return told_above(s, STORY_SENTENCES);
@@ -227,7 +237,7 @@ search_plus(const struct search *s, size_t i)
 	if ((!colon && goes_on(s, match.last)) ||
 	    (!marked && speaks_to_reader(s, match.last)))
 		return i;
-	struct told told = find_told(s, i, colon, marked);
+	struct told told = find_told(s, &match, colon, marked);
 	bool after = told.range.end > 0;
 	if ((match.strength < 2 && !colon) ||
 	    (match.strength < 3 && !marked && !after && !lists_topics(s, match.last)))

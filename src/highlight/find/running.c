@@ -4,6 +4,11 @@
 #include "highlight/find/search.h"
 #include "highlight/find/wording.h"
 
+enum {
+	BEHIND_VERB = 4, /* characters of a cue: 了, 关于 */
+	NEAR_TOP = 3     /* blocks */
+};
+
 /* "In today's letter", which runs into its list by a comma alone; but "you will find in
  * this letter" has told already. */
 static bool
@@ -104,8 +109,6 @@ leads_on(const struct search *s, size_t i)
 	       cue_match_at(s->page->cues, s->words, CUE_PLUS, i).last;
 }
 
-enum { BEHIND_VERB = 4 }; /* characters of a cue: 了, 关于 */
-
 /* How many words from word k on are one of telling, 0 where none begins there. */
 static size_t
 telling_at(const struct search *s, size_t k)
@@ -153,7 +156,8 @@ stands_alone(const struct search *s, const struct cue_match *match)
 {
 	const struct cue_word *next = &s->words->v[match->last];
 	const struct cue_word *word = &s->words->v[match->last - 1];
-	return match->strength > 2 && next->before == '.' && s->page->few &&
+	return match->strength > 2 && next->before == '.' &&
+	       (s->page->few || s->page->v[s->block].nth < NEAR_TOP) &&
 	       s->words->v[match->first].opens &&
 	       language_has(s->page->language, "times",
 	                    str_slice(s->text, word->start, word->end));
