@@ -187,6 +187,35 @@ the_one_verb_before_a_further_item_is_kept(void)
 	          "avec des annonces, des liens et des lettres");
 }
 
+static void
+a_label_in_capitals_needs_no_mark(void)
+{
+	CHECK_STR(found("KEY READING Rents fall in Leeds, Oslo bans cars, and Lagos "
+	                "gets a tram."),
+	          "Rents fall in Leeds | Oslo bans cars | Lagos gets a tram");
+}
+
+static void
+plus_and_two_things_that_happen_may_be_all_of_it(void)
+{
+	CHECK_STR(found("Plus a strike hits Equinor’s rigs and Oslo’s mayor bans cars "
+	                "by decree."),
+	          "a strike hits Equinor’s rigs | Oslo’s mayor bans cars by decree");
+	CHECK_STR(found("Plus it comes with a bag and we ship it."), "");
+}
+
+static void
+and_more_closes_topics_that_are_all_there_is(void)
+{
+	CHECK_STR(found("Port talks, a contrast in fishing policy, Moving past the "
+	                "Owl: the Early Owl to see big changes, and more."),
+	          "Port talks | a contrast in fishing policy | Moving past the Owl: "
+	          "the Early Owl to see big changes");
+	CHECK_STR(found("This year’s batch covers rapid tests, harbor tools, robots "
+	                "for berries and more."),
+	          "");
+}
+
 static const char *const article =
         "\nThe talks about the ferry ended on Monday without a word from either side, "
         "as they had in the spring. Nobody in the harbor had hoped for more.\nIt was "
@@ -235,6 +264,9 @@ main(int argc, char **argv)
 	        TEST(what_a_letter_s_verb_asks_of_is_no_item_of_its_own),
 	        TEST(the_one_verb_before_a_further_item_is_kept),
 	        TEST(near_the_top_of_a_page_a_sure_cue_has_its_lead_story),
+	        TEST(a_label_in_capitals_needs_no_mark),
+	        TEST(plus_and_two_things_that_happen_may_be_all_of_it),
+	        TEST(and_more_closes_topics_that_are_all_there_is),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

@@ -479,6 +479,8 @@ try_word(const struct search *s, size_t i)
 	bool closed = has_closer_ahead(s, i);
 	size_t next = closed ? try_label(s, i) : i;
 	struct cue_match subject = {0};
+	if (next == i && i == 0)
+		next = search_capitals(s, i);
 	if (next == i && (opens || is_greeted(s, i))) {
 		subject = cue_match_at(s->page->cues, s->words, CUE_SUBJECT, i);
 		next = search_subject(s, subject, SUBJECT_SURE);

@@ -58,8 +58,12 @@ judge_pieces(const struct page *page, struct candidate *c, const struct look *lo
 		candidate_add(a, c, 1, "clauses");
 	if (look->n_strong >= 2)
 		candidate_add(a, c, 1, "semicolons, dashes or bullets");
+	bool all = c->form == FORM_BARE && page->alone && page->brief->title.n == 0;
+	bool topics = look->n_pieces >= 3 && look->n_self == 0 &&
+	              look->n_words >= 4 * look->n_pieces &&
+	              look->n_names + look->n_verbs > 0;
 	if (look->more)
-		candidate_add(a, c, 1, "and more");
+		candidate_add(a, c, all && topics ? 2 : 1, "and more");
 	if (c->form == FORM_RUNNING && look->told)
 		candidate_add(a, c, 3, "a verb of telling closes it");
 	else if (c->form == FORM_RUNNING && strength < 2 &&

@@ -208,6 +208,40 @@ names_newsletter(const struct search *s, size_t i)
 	                    str_slice(s->text, word->start, word->end));
 }
 
+/* No letter of word i is small. */
+static bool
+is_in_capitals(const struct search *s, size_t i)
+{
+	for (size_t at = s->words->v[i].start; at < s->words->v[i].end;) {
+		uint32_t c;
+		at += utf8_decode(s->text, at, &c);
+		if (utf8_is_lower(c))
+			return false;
+	}
+	return true;
+}
+
+size_t
+search_capitals(const struct search *s, size_t i)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
+	uint32_t first;
+	if (match.last < i + 2 || match.last >= s->words->n)
+		return i;
+	const struct cue_word *next = &s->words->v[match.last];
+	utf8_decode(s->text, next->start, &first);
+	if (next->opens || next->before || is_in_capitals(s, match.last) ||
+	    !utf8_is_upper(first))
+		return i;
+	for (size_t k = i; k < match.last; k++)
+		if (!is_in_capitals(s, k))
+			return i;
+	struct candidate c = search_cued(s, FORM_LABEL, &match);
+	candidate_add(s->page->arena, &c, 2, "a label in capitals");
+	search_finish(s, &c, (struct segment){next->start, s->text.n}, match.strength);
+	return match.last;
+}
+
 void
 search_label(const struct search *s, size_t i)
 {

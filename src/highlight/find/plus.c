@@ -124,6 +124,20 @@ lists_topics(const struct search *s, size_t i)
 	       !look.n_against;
 }
 
+/* "Plus oil falls and Lima gets a tram.": all of the brief, and two things that happen.
+ */
+static bool
+tells_two(const struct search *s, size_t i)
+{
+	struct segment range = {s->words->v[i].start, s->text.n};
+	if (!s->page->alone || s->page->brief->title.n || i > 1)
+		return false;
+	struct look look = look_of(s->page, s->block, range);
+	return look.n_sentences == 1 && look.n_pieces > 1 && look.n_joined &&
+	       look.n_verbs + look.n_maybe > 1 && look.n_names && !look.n_self &&
+	       !look.n_against;
+}
+
 /* "Plus, it floats": more of the story before it. */
 static bool
 goes_on(const struct search *s, size_t i)
@@ -240,7 +254,8 @@ search_plus(const struct search *s, size_t i)
 	struct told told = find_told(s, &match, colon, marked);
 	bool after = told.range.end > 0;
 	if ((match.strength < 2 && !colon) ||
-	    (match.strength < 3 && !marked && !after && !lists_topics(s, match.last)))
+	    (match.strength < 3 && !marked && !after && !lists_topics(s, match.last) &&
+	     !tells_two(s, match.last)))
 		return i;
 	struct candidate c = search_cued(s, FORM_LABEL, &match);
 	if (colon)

@@ -61,6 +61,10 @@ enum subject_need { SUBJECT_LIKELY, SUBJECT_SURE, SUBJECT_ALONE };
 size_t search_subject(const struct search *s, struct cue_match match,
                       enum subject_need need);
 
+/* label.c: "KEY READING Rents fall, …": a label told from its list by capitals alone;
+ * the word behind it, i where none is. */
+size_t search_capitals(const struct search *s, size_t i);
+
 /* label.c: tries the label that word i begins. */
 void search_label(const struct search *s, size_t i);
 
