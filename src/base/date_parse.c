@@ -388,11 +388,22 @@ stands_free(struct str text, size_t at)
 	return !utf8_is_digit(c);
 }
 
+/* Behind the last digit: no date begins there. */
+static size_t
+last_start(struct str text)
+{
+	size_t n = text.n;
+	while (n > 0 && !reader_is_digit(text.s[n - 1]))
+		n--;
+	return n;
+}
+
 int64_t
 date_find(struct str text, size_t *start, size_t *end)
 {
 	struct reader r = {text, 0, PLACE_RUNNING};
-	while (r.at < text.n) {
+	size_t last = last_start(text);
+	while (r.at < last) {
 		uint32_t c;
 		size_t n = utf8_decode(text, r.at, &c);
 		bool digit = c < 0x80 && reader_is_digit((char)c);

@@ -9,8 +9,9 @@ enum {
 	MAX_LINE_BYTES = 240,
 	MAX_NUMBER_DIGITS = 2,
 	DATE_BYTES = 48,
-	NAME_WORDS = 5, /* of a letter's name behind a bar */
-	NARROW = 56     /* the narrowest margin at which text is wrapped */
+	DATE_TAIL_BYTES = 64, /* of a line that a date ends */
+	NAME_WORDS = 5,       /* of a letter's name behind a bar */
+	NARROW = 56           /* the narrowest margin at which text is wrapped */
 };
 
 static bool
@@ -274,7 +275,9 @@ before_date(struct str text, struct segment range)
 	struct str line = str_trim(str_slice(text, range.start, range.end));
 	size_t start, end;
 	uint32_t c;
-	if (date_find(line, &start, &end) == DATE_NONE || start == 0 ||
+	size_t n_tail = line.n < DATE_TAIL_BYTES ? line.n : DATE_TAIL_BYTES;
+	if (!has_digit(str_slice(line, line.n - n_tail, line.n)) ||
+	    date_find(line, &start, &end) == DATE_NONE || start == 0 ||
 	    (end < line.n && !str_is(str_slice(line, end, line.n), ")")))
 		return range;
 	struct str before = str_trim(str_slice(line, 0, start));
