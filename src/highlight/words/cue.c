@@ -9,7 +9,7 @@ enum {
 	UNSPACED_MAX = 8, /* letters of a word */
 	HASHED_BYTES = 64,
 	UTF8_BYTES = 4,
-	WORD_BYTES = 5 /* of most words, with a blank */
+	WORD_BYTES = 6 /* of most words, with a blank */
 };
 
 /* The next letter that counts, from a character on that is none plain; 0 at the end. */
@@ -125,9 +125,11 @@ inner_bytes(struct str text, size_t at)
 static size_t
 skip_letters(struct str text, size_t at)
 {
-	while (at < text.n && is_ascii_letter(text.s[at]))
-		at++;
-	return at;
+	const char *s = text.s;
+	const char *end = s + text.n;
+	for (s += at; s < end && is_ascii_letter(*s); s++)
+		;
+	return (size_t)(s - text.s);
 }
 
 size_t
@@ -144,13 +146,21 @@ cue_word_end(struct str text, size_t at)
 	return at;
 }
 
-/* The same, at once where the word is ASCII letters and a blank follows. */
+/* Stands in no word: most of what does. */
+static bool
+parts_words(char c)
+{
+	return c == ' ' || c == ',' || c == '.' || c == ':' || c == ';' || c == ')';
+}
+
+/* The same, at once where the word is ASCII letters and such a mark follows. */
 static inline size_t
 plain_word_end(struct str text, size_t at)
 {
 	size_t end = skip_letters(text, at);
-	return end > at && end < text.n && text.s[end] == ' ' ? end
-	                                                      : cue_word_end(text, at);
+	return end > at && end < text.n && parts_words(text.s[end])
+	               ? end
+	               : cue_word_end(text, at);
 }
 
 static bool
@@ -254,6 +264,7 @@ cue_words_of(struct arena *arena, struct str text, size_t max_bytes)
 	return words;
 }
 
+/* Of the word, and which kinds of patterns cannot begin with it. */
 static uint32_t
 look_up_id(const struct cues *cues, const struct cue_words *words,
            struct cue_word *word)
@@ -261,6 +272,8 @@ look_up_id(const struct cues *cues, const struct cue_words *words,
 	struct str text = str_slice(words->text, word->start, word->end);
 	word->id = cues->ids[cue_slot(cues, text, cue_hash(text))];
 	word->named = true;
+	unsigned kinds = cues->kinds[word->id] | (word->opens ? cues->classed : 0u);
+	word->without |= (uint8_t)~kinds;
 	return word->id;
 }
 
@@ -361,6 +374,8 @@ struct walk {
 	const struct cue_words *words;
 	size_t first;
 	size_t steps; /* left */
+	size_t asked; /* the word that pattern_word was asked of last, + 1 */
+	uint32_t id;  /* what it said */
 	struct cue_match best;
 };
 
@@ -387,19 +402,23 @@ goes_on(const struct walk *walk, size_t i)
 }
 
 /* The number of word i, 0 where no pattern has it or may go on with it. */
-static uint32_t
-pattern_word(const struct walk *walk, size_t i)
+static inline uint32_t
+pattern_word(struct walk *walk, size_t i)
 {
-	return goes_on(walk, i) ? id_of(walk->cues, walk->words, i) : 0;
+	if (walk->asked != i + 1) {
+		walk->asked = i + 1;
+		walk->id = goes_on(walk, i) ? id_of(walk->cues, walk->words, i) : 0;
+	}
+	return walk->id;
 }
 
 static bool
-fits(const struct walk *walk, const struct cue_node *node, size_t i)
+fits(struct walk *walk, const struct cue_node *node, size_t i)
 {
+	if (node->step == STEP_WORD)
+		return pattern_word(walk, i) == node->value;
 	if (!goes_on(walk, i))
 		return false;
-	if (node->step == STEP_WORD)
-		return id_of(walk->cues, walk->words, i) == node->value;
 	if (walk->words->v[i].number && node->value)
 		return true;
 	return cue_word_sections(walk->cues, walk->words, i) & node->section;
@@ -416,13 +435,13 @@ reach(struct walk *walk, int strength, size_t last)
 }
 
 /* False where the node asks for another word than word i. */
-static bool
-may_enter(const struct walk *walk, uint32_t at, size_t i)
+static inline bool
+may_enter(struct walk *walk, uint32_t at, size_t i)
 {
 	const struct cue_node *node = &walk->cues->nodes[at];
 	if (node->step == STEP_SPLIT)
 		return cue_set_has(cue_ahead(node), pattern_word(walk, i));
-	return node->step != STEP_WORD || fits(walk, node, i);
+	return node->step != STEP_WORD || pattern_word(walk, i) == node->value;
 }
 
 /* Follows the graph; a step budget bounds what a strange table may cost. */
@@ -492,13 +511,13 @@ class_entries(const struct cues *cues, const struct cue_words *words,
 }
 
 struct cue_match
-cue_match_at(const struct cues *cues, const struct cue_words *words, enum cue_kind kind,
-             size_t i)
+cue_match_asked(const struct cues *cues, const struct cue_words *words,
+                enum cue_kind kind, size_t i)
 {
 	struct cue_match none = {.kind = kind, .first = i};
-	if (i >= words->n || words->v[i].without >> kind & 1)
-		return none;
 	uint32_t id = id_of(cues, words, i);
+	if (words->v[i].without >> kind & 1)
+		return none;
 	uint32_t named = id ? cues->firsts[kind].by_id[id] : 0;
 	uint32_t classed = class_entries(cues, words, kind, i);
 	if (!named && !classed) {

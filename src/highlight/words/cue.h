@@ -78,8 +78,18 @@ size_t cue_phrase_sections(const struct cues *cues, const struct cue_words *word
                            size_t i, size_t last, uint64_t *sections);
 
 /* The longest match of a kind whose first word is word i; last is 0 where none is. */
-struct cue_match cue_match_at(const struct cues *cues, const struct cue_words *words,
-                              enum cue_kind kind, size_t i);
+struct cue_match cue_match_asked(const struct cues *cues, const struct cue_words *words,
+                                 enum cue_kind kind, size_t i);
+
+/* The same, at once where it is known that none is. */
+static inline struct cue_match
+cue_match_at(const struct cues *cues, const struct cue_words *words, enum cue_kind kind,
+             size_t i)
+{
+	if (i >= words->n || words->v[i].without >> kind & 1)
+		return (struct cue_match){.kind = kind, .first = i};
+	return cue_match_asked(cues, words, kind, i);
+}
 
 /* The words that matched, as the text has them. */
 struct str cue_match_text(const struct cue_words *words, const struct cue_match *match);

@@ -139,6 +139,19 @@ read_class(struct pattern *p)
 	return perhaps(p, add_step(p, class));
 }
 
+/* What one of several may be. */
+struct choice {
+	struct fragment *v;
+	size_t n;
+};
+
+static void
+add_choice(struct pattern *p, struct choice *choice, struct fragment f)
+{
+	choice->v = arena_grow(p->arena, choice->v, choice->n, sizeof f);
+	choice->v[choice->n++] = f;
+}
+
 /* One or the other. */
 static struct fragment
 either(struct pattern *p, struct fragment a, struct fragment b)
@@ -150,6 +163,16 @@ either(struct pattern *p, struct fragment a, struct fragment b)
 	return a;
 }
 
+/* One of so many, by halves: a walk looks at few of them. */
+static struct fragment
+one_of(struct pattern *p, const struct fragment *v, size_t n)
+{
+	if (n == 1 || p->bad)
+		return v[0];
+	struct fragment first = one_of(p, v, n / 2);
+	return either(p, first, one_of(p, v + n / 2, n - n / 2));
+}
+
 /* "{when}": one of the section's patterns. */
 static struct fragment
 read_part(struct pattern *p)
@@ -158,19 +181,18 @@ read_part(struct pattern *p)
 	size_t end = str_find(text, STR("}"), p->at);
 	const char *section = str_c(p->arena, str_slice(text, p->at + 1, end));
 	struct strs lines = language_section(p->cues->language, section);
-	struct fragment all = {0};
+	struct choice all = {0};
 	p->bad = p->bad || end == text.n || lines.n == 0 || ++p->depth > MAX_NESTING;
 	for (size_t i = 0; i < lines.n && !p->bad; i++) {
 		p->text = lines.v[i];
 		p->at = 0;
-		struct fragment one = read_choice(p);
+		add_choice(p, &all, read_choice(p));
 		p->bad = p->bad || p->at < p->text.n;
-		all = i && !p->bad ? either(p, all, one) : one;
 	}
 	p->depth--;
 	p->text = text;
 	p->at = end + 1;
-	return p->bad ? (struct fragment){0} : perhaps(p, all);
+	return p->bad ? (struct fragment){0} : perhaps(p, one_of(p, all.v, all.n));
 }
 
 static struct fragment
@@ -217,12 +239,13 @@ read_sequence(struct pattern *p)
 static struct fragment
 read_choice(struct pattern *p)
 {
-	struct fragment all = read_sequence(p);
+	struct choice all = {0};
+	add_choice(p, &all, read_sequence(p));
 	while (!p->bad && sees(p, '|')) {
 		p->at++;
-		all = either(p, all, read_sequence(p));
+		add_choice(p, &all, read_sequence(p));
 	}
-	return all;
+	return one_of(p, all.v, all.n);
 }
 
 static const struct cue_set any_word = {UINT64_MAX, UINT32_MAX};
@@ -276,7 +299,9 @@ index_first(struct pattern *p, enum cue_kind kind, uint32_t at, uint32_t start)
 	struct cues *cues = p->cues;
 	const struct cue_node *node = &cues->nodes[at];
 	struct cue_firsts *firsts = &cues->firsts[kind];
-	uint32_t *entry = &firsts->by_id[node->step == STEP_WORD ? node->value : 0];
+	uint32_t id = node->step == STEP_WORD ? node->value : 0;
+	uint32_t *entry = &firsts->by_id[id];
+	*(id ? &cues->kinds[id] : &cues->classed) |= (uint8_t)(1u << kind);
 	firsts->any = firsts->any || node->step == STEP_GAP;
 	if (node->step == STEP_CLASS) {
 		firsts->sections |= node->section;
@@ -391,6 +416,7 @@ cues_compile(struct arena *arena, const struct language *language,
 	cues->language = language;
 	cues->hashes = arena_array(arena, CUE_VOCABULARY, sizeof *cues->hashes);
 	cues->vocabulary = arena_array(arena, CUE_VOCABULARY, sizeof *cues->vocabulary);
+	cues->kinds = arena_array(arena, CUE_VOCABULARY / 2 + 1, sizeof *cues->kinds);
 	cues->ids = arena_array(arena, CUE_VOCABULARY, sizeof *cues->ids);
 	cues->entries = arena_grow(&growing, cues->entries, 0, sizeof *cues->entries);
 	cues->entries[cues->n_entries++] = (struct cue_entry){0};

@@ -82,6 +82,8 @@ struct cues {
 	uint32_t *ids;
 	uint32_t n_words;
 	struct cue_firsts firsts[CUE_KINDS];
+	uint8_t *kinds;  /* by id: a bit a kind with patterns that begin so */
+	uint8_t classed; /* … with a class or gap */
 };
 
 /* Of its letters, without case, marks and apostrophes; never 0. */
