@@ -1,5 +1,7 @@
 #include "dedupe/lexicon.h"
 
+#include <string.h>
+
 #include "base/embed.h"
 #include "dedupe/key.h"
 
@@ -114,6 +116,20 @@ place_bit(uint32_t key)
 	return UINT64_C(1) << key % 64;
 }
 
+/* "Russian" is known: so are "Russians". */
+static void
+add_people(struct lexicon *lexicon, struct str word)
+{
+	char people[MAX_WORD_BYTES];
+	if (word.n + 1 >= sizeof people || !str_ends(word, STR("n")))
+		return;
+	memcpy(people, word.s, word.n);
+	people[word.n] = 's';
+	struct lexicon_word *entry = word_of(lexicon, (struct str){people, word.n + 1});
+	if (!entry->key)
+		*entry = *word_of(lexicon, word);
+}
+
 /* A row names what the others stand for; behind '|' what only means much the same. */
 static void
 add_alias(struct lexicon *lexicon, struct str line, uint32_t flags)
@@ -133,8 +149,10 @@ add_alias(struct lexicon *lexicon, struct str line, uint32_t flags)
 		struct lexicon_word *entry = word_of(lexicon, word);
 		entry->flags |= flags;
 		entry->key = entry->key ? entry->key : key;
-		if (flags & WORD_COUNTRY)
+		if (flags & WORD_COUNTRY) {
 			meaning_of(lexicon, entry->key)->place |= place_bit(country);
+			add_people(lexicon, word);
+		}
 		if (row && !meaning_of(lexicon, entry->key)->row)
 			meaning_of(lexicon, entry->key)->row = row;
 	}

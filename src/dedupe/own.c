@@ -10,6 +10,9 @@
 /* What less of it is shared tells something else, whatever rises or falls there. */
 #define SOME 0.4
 
+/* So like are a word and itself, or its initials (align.c). */
+#define AS_IT_IS 0.95F
+
 /* Of two that name the same people or things, another country says less. */
 #define NAMED_PLACE 0.5
 
@@ -34,6 +37,14 @@ static double
 alone(const struct pair *pair, int side, size_t i)
 {
 	return 1 - shared(pair, side, i);
+}
+
+/* As it stands, or by its initials: what is only of a like sound or sense is met by
+ * chance far more often than the word itself. */
+static double
+shared_as_it_is(const struct pair *pair, int side, size_t i)
+{
+	return pair->alignment.alike[side][i] >= AS_IT_IS ? 1 : 0;
 }
 
 /* The aligned part of a side's words; of all, or of those with a flag. */
@@ -92,8 +103,9 @@ read_words(const struct pair *pair, double out[FEATURES])
 	out[FEATURE_SHARED] = less((x + y) / 2 / PLAIN, 1.5);
 	out[FEATURE_LACKED] =
 	        less(pair_rarest(pair, 0, alone), pair_rarest(pair, 1, alone)) / 10;
-	out[FEATURE_RAREST] =
-	        more(pair_rarest(pair, 0, shared), pair_rarest(pair, 1, shared)) / 10;
+	out[FEATURE_RAREST] = more(pair_rarest(pair, 0, shared_as_it_is),
+	                           pair_rarest(pair, 1, shared_as_it_is)) /
+	                      10;
 	out[FEATURE_CROSSED] = crossed(pair);
 	out[FEATURE_RUNS] = ratio(runs, less(a->n, b->n));
 	out[FEATURE_LENGTH] = ratio(less(a->n, b->n), more(a->n, b->n));
@@ -201,6 +213,27 @@ shared_side(const struct pair *pair, unsigned flag, unsigned other)
 	return n;
 }
 
+/* Whether the first name on that side of the contest's verb is not in the other item.
+ */
+static bool
+is_stranger(const struct pair *pair, int side, unsigned flag)
+{
+	const struct signature *signature = pair_signature(pair, side);
+	size_t i = 0;
+	while (i < signature->n_own && (!(signature->own[i].flags & flag) ||
+	                                signature->own[i].flags & TERM_INNER))
+		i++;
+	return i < signature->n_own && shared(pair, side, i) <= 0;
+}
+
+/* "A beats B", "C beats D": both sides of both have another name. */
+static bool
+is_other_contest(const struct pair *pair)
+{
+	return is_stranger(pair, 0, TERM_BEFORE) && is_stranger(pair, 1, TERM_BEFORE) &&
+	       is_stranger(pair, 0, TERM_BEHIND) && is_stranger(pair, 1, TERM_BEHIND);
+}
+
 static void
 read_contest(const struct pair *pair, double out[FEATURES])
 {
@@ -213,7 +246,7 @@ read_contest(const struct pair *pair, double out[FEATURES])
 	size_t crossed = shared_side(pair, TERM_BEFORE, TERM_BEHIND) +
 	                 shared_side(pair, TERM_BEHIND, TERM_BEFORE);
 	size_t same = x == y ? straight : crossed, turned = x == y ? crossed : straight;
-	out[FEATURE_OTHER_WINNER] = turned > same;
+	out[FEATURE_OTHER_WINNER] = turned > same || is_other_contest(pair);
 	out[FEATURE_SAME_WINNER] = same >= 2;
 }
 

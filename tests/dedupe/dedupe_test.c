@@ -368,8 +368,21 @@ names_that_only_sound_alike_are_two(void)
 	struct wording v[] = {
 	        said(1, "a", "Zoviveso buys the vigibuso sevupune", ""),
 	        said(2, "b", "Sovavuso buys the zonurebi zufizude", ""),
+	        said(3, "c", "Tudufapi finds the pilozuzo zebevebe", ""),
+	        said(4, "d", "Tudofopa finds the pilozabi zebovibo", ""),
 	};
-	CHECK_INT(tell(v, 2), 2);
+	CHECK_INT(tell(v, 4), 4);
+}
+
+static void
+two_contests_without_a_player_in_common_are_two(void)
+{
+	struct wording v[] = {
+	        said(1, "a", "Barbora Krejcikova beats Paolini to win Wimbledon", ""),
+	        said(2, "b", "Carlos Alcaraz beats Djokovic to win Wimbledon", ""),
+	        said(3, "c", "Alcaraz defeats Djokovic in Wimbledon final", ""),
+	};
+	CHECK_INT(tell(v, 3), 2);
 }
 
 static void
@@ -438,9 +451,9 @@ labelled_stories_are_found_and_few_others_made(void)
 	} files[] = {{"golden/dedupe/stories.tsv", 14, 6},
 	             {"golden/dedupe/news.tsv", 18, 13},
 	             {"golden/dedupe/briefs.tsv", 17, 0},
-	             {"golden/dedupe/fresh.tsv", 18, 38},
-	             {"golden/dedupe/second.tsv", 12, 13},
-	             {"golden/dedupe/unseen.tsv", 18, 15}};
+	             {"golden/dedupe/fresh.tsv", 18, 37},
+	             {"golden/dedupe/second.tsv", 11, 12},
+	             {"golden/dedupe/unseen.tsv", 18, 14}};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct labelled labelled = {0};
 		read_golden(files[i].name, &labelled);
@@ -600,6 +613,7 @@ main(int argc, char **argv)
 	        TEST(a_digest_merges_stories_the_same_words_or_nothing),
 	        TEST(a_shared_name_joins_two_items_but_not_the_chapters_of_a_running_affair),
 	        TEST(names_that_only_sound_alike_are_two),
+	        TEST(two_contests_without_a_player_in_common_are_two),
 	        TEST(an_eager_digest_merges_what_a_careful_one_does_not),
 	        TEST(stories_come_in_the_order_of_their_leads),
 	        TEST(labelled_stories_are_found_and_few_others_made),

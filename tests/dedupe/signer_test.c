@@ -116,6 +116,13 @@ an_abbreviation_is_no_not(void)
 }
 
 static void
+a_people_names_its_country(void)
+{
+	CHECK(signed_as("Russians vote").places == signed_as("Russia votes").places);
+	CHECK(signed_as("Russians vote").places != 0);
+}
+
+static void
 the_name_of_a_series_begins_a_title_or_ends_it(void)
 {
 	CHECK(signed_as("Daily lottery numbers of May").flags & ITEM_SERIES);
@@ -134,6 +141,7 @@ main(int argc, char **argv)
 	        TEST(of_very_many_words_the_rarest_are_kept),
 	        TEST(what_turns_a_sentence_round_does_so_before_its_background_alone),
 	        TEST(an_abbreviation_is_no_not),
+	        TEST(a_people_names_its_country),
 	        TEST(the_name_of_a_series_begins_a_title_or_ends_it),
 	};
 	signer = signer_open(&arena);
