@@ -196,6 +196,23 @@ a_label_in_capitals_needs_no_mark(void)
 }
 
 static void
+what_two_nouns_are_somebody_s_is_not_parted(void)
+{
+	CHECK_STR(found("An appeal begins in Oslo. Plus, Moen’s singer shares that her "
+	                "mother and sister died on one day"),
+	          "An appeal begins in Oslo | Moen’s singer shares that her mother and "
+	          "sister died on one day");
+}
+
+static void
+thanks_for_reading_are_no_line_of_a_list(void)
+{
+	CHECK_STR(found("Today’s Essential Eight items:\nOslo on history\nReactions "
+	                "to the talks\nTin origins\nThanks for reading"),
+	          "Oslo on history | Reactions to the talks | Tin origins");
+}
+
+static void
 plus_and_two_things_that_happen_may_be_all_of_it(void)
 {
 	CHECK_STR(found("Plus a strike hits Equinor’s rigs and Oslo’s mayor bans cars "
@@ -265,6 +282,8 @@ main(int argc, char **argv)
 	        TEST(the_one_verb_before_a_further_item_is_kept),
 	        TEST(near_the_top_of_a_page_a_sure_cue_has_its_lead_story),
 	        TEST(a_label_in_capitals_needs_no_mark),
+	        TEST(what_two_nouns_are_somebody_s_is_not_parted),
+	        TEST(thanks_for_reading_are_no_line_of_a_list),
 	        TEST(plus_and_two_things_that_happen_may_be_all_of_it),
 	        TEST(and_more_closes_topics_that_are_all_there_is),
 	};

@@ -226,16 +226,17 @@ search_capitals(const struct search *s, size_t i)
 {
 	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
 	uint32_t first;
-	if (match.last < i + 2 || match.last >= s->words->n)
+	size_t last = i;
+	while (last < match.last && is_in_capitals(s, last))
+		last++;
+	match.last = last;
+	if (last < i + 2 || last >= s->words->n)
 		return i;
-	const struct cue_word *next = &s->words->v[match.last];
+	const struct cue_word *next = &s->words->v[last];
 	utf8_decode(s->text, next->start, &first);
-	if (next->opens || next->before || is_in_capitals(s, match.last) ||
+	if (next->opens || next->before || is_in_capitals(s, last) ||
 	    !utf8_is_upper(first))
 		return i;
-	for (size_t k = i; k < match.last; k++)
-		if (!is_in_capitals(s, k))
-			return i;
 	struct candidate c = search_cued(s, FORM_LABEL, &match);
 	candidate_add(s->page->arena, &c, 2, "a label in capitals");
 	search_finish(s, &c, (struct segment){next->start, s->text.n}, match.strength);

@@ -121,7 +121,19 @@ has_more_word(const struct tokens *tokens, size_t first)
 	return false;
 }
 
-/* Says no more than "and much more"; but "Other news" by itself is a topic. */
+/* "Thanks for reading": with these words a letter goes on or ends. */
+static bool
+is_interlude(const struct tokens *tokens)
+{
+	size_t n = token_phrase(tokens, 0, "interludes");
+	size_t last = tokens->n;
+	while (last > 0 && tokens->v[last - 1].kind == TOKEN_MARK)
+		last--;
+	return n > 0 && n == last;
+}
+
+/* Says no more than "and much more", or "thanks for reading"; but "Other news" by
+ * itself is a topic. */
 static bool
 says_more(const struct page *page, size_t block, struct segment range)
 {
@@ -130,6 +142,8 @@ says_more(const struct page *page, size_t block, struct segment range)
 		return false;
 	struct tokens tokens =
 	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
+	if (is_interlude(&tokens))
+		return true;
 	for (size_t i = 0; i < tokens.n; i++) {
 		bool mark = tokens.v[i].kind == TOKEN_MARK;
 		size_t n = passage_more(&tokens, i, tokens.n);

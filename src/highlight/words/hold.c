@@ -418,6 +418,29 @@ hold_wholes(struct tokens *tokens)
 	}
 }
 
+/* What can only be a noun in the singular or plural, or a word of no table. */
+static bool
+may_be_noun(const struct tokens *tokens, size_t i)
+{
+	uint32_t others = WORD_VERB | WORD_DETERMINER | WORD_PREPOSITION |
+	                  WORD_PRONOUN | WORD_ADVERB | WORD_QUESTION |
+	                  WORD_SUBORDINATOR;
+	return token_is_lower(tokens, i) && tokens->v[i].kind == TOKEN_WORD &&
+	       !(token_words(tokens, i) & others);
+}
+
+/* "her mother and sister died": what two nouns are somebody's. */
+static void
+hold_kin(struct tokens *tokens)
+{
+	for (size_t i = 2; i + 1 < tokens->n; i++)
+		if (tokens->v[i].words & WORD_JOINER &&
+		    tokens->v[i - 2].words & WORD_DETERMINER &&
+		    token_has(tokens, i - 2, "anaphors") &&
+		    may_be_noun(tokens, i - 1) && may_be_noun(tokens, i + 1))
+			token_hold(tokens, i, i);
+}
+
 void
 tokens_hold(struct tokens *tokens, const struct spans *spans)
 {
@@ -439,6 +462,7 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_before_but(tokens);
 	hold_relatives(tokens);
 	hold_persons(tokens);
+	hold_kin(tokens);
 	tokens_hold_guests(tokens);
 	hold_wholes(tokens);
 }
