@@ -1,0 +1,119 @@
+/* Cues, lists and ways of standing on a page, each with each. */
+#include "base/buf.h"
+#include "check.h"
+#include "found.h"
+
+struct list {
+	const char *text;
+	const char *items;
+};
+
+static const struct list topics[] = {
+        {"a strike at Bergen’s port and the price of rye",
+         "a strike at Bergen’s port | the price of rye"},
+        {"Oslo’s new tunnels, a strike in Lagos and why gulls sing",
+         "Oslo’s new tunnels | a strike in Lagos | why gulls sing"},
+        {"floods in Chad and Niger, Oslo’s new tunnels, and the price of rye",
+         "floods in Chad and Niger | Oslo’s new tunnels | the price of rye"},
+        {"Oslo’s new tunnels, U.S. sanctions on tin, the price of rye, and how "
+         "Lagos built a tram",
+         "Oslo’s new tunnels | U.S. sanctions on tin | the price of rye | how Lagos "
+         "built a tram"},
+};
+
+static const struct list clauses[] = {
+        {"Oslo bans cars, and Lagos gets a tram", "Oslo bans cars | Lagos gets a tram"},
+        {"Oslo bans cars, Chad and Niger reopen a border, and Lagos gets a tram",
+         "Oslo bans cars | Chad and Niger reopen a border | Lagos gets a tram"},
+        {"Sen. Ada Moen visits Lima, rents fall in Leeds, the U.N. meets over tin, "
+         "and gulls return to Bodo",
+         "Sen. Ada Moen visits Lima | rents fall in Leeds | the U.N. meets over tin "
+         "| gulls return to Bodo"},
+};
+
+static const char *const running[] = {
+        "Welcome to today’s Morning Brief, where we’re looking at",
+        "Welcome back to World Brief, where we’re looking at",
+        "Welcome to today’s Morning Brief, where we’re following",
+        "We’re covering",
+        "We’re also covering",
+        "This week, we cover",
+        "This week’s top stories include",
+};
+
+static const char *const labels[] = {
+        "The highlights this week:",
+        "This week’s highlights:",
+        "Welcome to Foreign Lands’s China Brief. The highlights this week:",
+        "Here is today’s Foreign Lands brief:",
+        "Alright, here’s what’s on tap for the day:",
+        "Likely top stories this week:",
+        "Top stories this week are likely to include:",
+        "In today’s edition:",
+        "Also in today’s newsletter:",
+        "Inside today’s :",
+};
+
+struct place {
+	const char *before;
+	const char *behind;
+};
+
+static const struct place places[] = {
+        {"", "."},
+        {"", ", and more."},
+        {"", ", and more news worth following from around the world."},
+        {"Good morning. ", "."},
+        {"", ".\nHave feedback? Hit reply to let us know your thoughts."},
+        {"T The Brief\n",
+         ".\nSign up to receive the brief in your inbox.\n# Roads and Ruin\nThe talks "
+         "ended on Monday without a word. Nobody had hoped for more."},
+};
+
+#define N(array) (sizeof(array) / sizeof *(array))
+
+static void
+check_all(const char *const *cues, size_t n_cues, const struct list *lists,
+          size_t n_lists)
+{
+	for (size_t c = 0; c < n_cues; c++)
+		for (size_t l = 0; l < n_lists; l++)
+			for (size_t p = 0; p < N(places); p++) {
+				struct buf text = buf_new(&arena, 0);
+				buf_printf(&text, "%s%s %s%s", places[p].before,
+				           cues[c], lists[l].text, places[p].behind);
+				CHECK_STR(found(str_c(&arena, buf_str(&text))),
+				          lists[l].items);
+			}
+}
+
+static void
+every_cue_that_runs_on_finds_every_list_of_topics_in_every_place(void)
+{
+	check_all(running, N(running), topics, N(topics));
+}
+
+static void
+every_label_finds_every_list_of_topics_in_every_place(void)
+{
+	check_all(labels, N(labels), topics, N(topics));
+}
+
+static void
+every_label_finds_every_list_of_clauses_in_every_place(void)
+{
+	check_all(labels, N(labels), clauses, N(clauses));
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct test tests[] = {
+	        TEST(every_cue_that_runs_on_finds_every_list_of_topics_in_every_place),
+	        TEST(every_label_finds_every_list_of_topics_in_every_place),
+	        TEST(every_label_finds_every_list_of_clauses_in_every_place),
+	};
+	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
+	arena_free(&arena);
+	return status;
+}
