@@ -233,6 +233,15 @@ and_more_closes_topics_that_are_all_there_is(void)
 	          "");
 }
 
+static void
+what_a_letter_says_to_its_reader_is_no_list(void)
+{
+	CHECK_STR(
+	        found("We’re always keen to hear your ideas and views — Oslo is a big "
+	              "place and we can’t be everywhere, even if we try to be!"),
+	        "");
+}
+
 static const char *const article =
         "\nThe talks about the ferry ended on Monday without a word from either side, "
         "as they had in the spring. Nobody in the harbor had hoped for more.\nIt was "
@@ -286,6 +295,7 @@ main(int argc, char **argv)
 	        TEST(thanks_for_reading_are_no_line_of_a_list),
 	        TEST(plus_and_two_things_that_happen_may_be_all_of_it),
 	        TEST(and_more_closes_topics_that_are_all_there_is),
+	        TEST(what_a_letter_says_to_its_reader_is_no_list),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

@@ -20,6 +20,7 @@ enum {
 	MAX_LINES = 4,
 	REMARK_WORDS = 3,
 	ADDRESS_WORDS = 10,
+	ADDRESSES = 3,  /* words to the reader, of which no list has so many */
 	TWO_TITLES = 5, /* words */
 	HEADLINE_WORDS = 14,
 	TOPIC_WORDS = 3,
@@ -320,6 +321,29 @@ is_enumeration(const struct page *page, size_t block, struct segment range,
 	       !look->n_self && !look->n_against;
 }
 
+/* "we", "we’re" */
+static bool
+is_teller(const struct language *language, struct str word)
+{
+	size_t end = str_find(word, STR("’"), 0);
+	size_t plain = str_find(word, STR("'"), 0);
+	return language_has(language, "tellers",
+	                    str_slice(word, 0, end < plain ? end : plain));
+}
+
+/* "We’re keen to hear your ideas, and we …": what a letter says to who reads it. */
+static bool
+writes_to_reader(const struct look *look)
+{
+	const struct tokens *tokens = look->tokens;
+	size_t n = 0;
+	if (tokens->n == 0 || !is_teller(tokens->language, token_str(tokens, 0)))
+		return false;
+	for (size_t i = 0; i < tokens->n; i++)
+		n += token_has(tokens, i, "addresses");
+	return n >= ADDRESSES;
+}
+
 static void
 try_line(const struct page *page, size_t block, struct segment range,
          struct candidates *out)
@@ -338,7 +362,7 @@ try_line(const struct page *page, size_t block, struct segment range,
 	if (page->alone)
 		range = headlines_within(page, block, range);
 	struct look look = look_of(page, block, range);
-	if (look.n_pieces < 2 ||
+	if (look.n_pieces < 2 || writes_to_reader(&look) ||
 	    (n_bytes > LINE_MAX_BYTES && !parted && !is_of_clauses(&look)) ||
 	    date_parse(line) != DATE_NONE)
 		return;
