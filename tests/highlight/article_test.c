@@ -58,6 +58,25 @@ what_an_article_has_behind_its_text_is_of_other_pages(void)
 }
 
 static void
+links_to_other_pages_behind_an_article_are_no_list_whatever_is_over_them(void)
+{
+	struct brief brief = brief_of("T Leith opens its harbour again\n" ARTICLE
+	                              "Today's top stories\n- Oslo bans all cars\n"
+	                              "- Bergen taxes rain again\n- Bodo pays poets");
+	struct span links[3];
+	brief.published = 1700000000;
+	brief.url = STR("https://leith.example/harbour");
+	for (size_t i = 0; i < 3; i++) {
+		struct block *item = &brief.body.v[brief.body.n - 3 + i];
+		links[i] = (struct span){.kind = SPAN_LINK,
+		                         .end = item->text.n,
+		                         .url = STR("https://leith.example/other")};
+		item->spans = (struct spans){&links[i], 1};
+	}
+	CHECK_STR(said(brief), "");
+}
+
+static void
 a_letter_may_announce_behind_a_long_story(void)
 {
 	CHECK_STR(found_in_article("", "In this week's edition: Oslo bans cars, Bergen "
@@ -151,6 +170,7 @@ main(int argc, char **argv)
 	static const struct test tests[] = {
 	        TEST(one_thing_more_is_announced_by_no_article),
 	        TEST(what_an_article_has_behind_its_text_is_of_other_pages),
+	        TEST(links_to_other_pages_behind_an_article_are_no_list_whatever_is_over_them),
 	        TEST(a_letter_may_announce_behind_a_long_story),
 	        TEST(a_menu_lists_its_own_heading),
 	        TEST(the_chapters_of_a_manual_are_no_news),

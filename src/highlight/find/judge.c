@@ -143,12 +143,21 @@ candidate_cue(const struct page *page, struct candidate *candidate,
 	}
 }
 
+/* Below a headline and the article's own paragraphs. */
+static bool
+is_behind_text(const struct page *page, const struct candidate *c)
+{
+	const struct page_block *block = &page->v[c->first_block];
+	return candidate_is_of_article(page, c) && block->place == PLACE_BODY &&
+	       block->n_above >= ARTICLE_PARAGRAPHS && title_is_headline(page);
+}
+
 /* What an article lists without a word of when. */
 static int
 untimely_points(const struct page *page, const struct candidate *c)
 {
 	if (c->more)
-		return -8;
+		return -10;
 	if (c->form == FORM_AFTER)
 		return -4;
 	return c->form == FORM_RUNNING && title_is_headline(page) ? -3 : -2;
@@ -159,11 +168,9 @@ untimely_points(const struct page *page, const struct candidate *c)
 static void
 judge_article(const struct page *page, struct candidate *c)
 {
-	const struct page_block *block = &page->v[c->first_block];
 	if (!candidate_is_of_article(page, c))
 		return;
-	if (block->place == PLACE_BODY && block->n_above >= ARTICLE_PARAGRAPHS &&
-	    title_is_headline(page))
+	if (is_behind_text(page, c))
 		candidate_add(page->arena, c, -3, "behind an article's text");
 	if (c->timely == TIMELY_TIME)
 		return;
@@ -319,7 +326,8 @@ candidate_judge_list(const struct page *page, struct candidate *candidate, int s
 		sum.n_self = 0;
 	if (3 * sum.n_against < sum.n_pieces)
 		sum.n_against = 0;
-	if (strength < STRENGTH_SURE && leads_to_others(page, candidate))
+	if ((strength < STRENGTH_SURE || is_behind_text(page, candidate)) &&
+	    leads_to_others(page, candidate))
 		candidate_add(page->arena, candidate, -6,
 		              "links to other pages, beside an article");
 	if (lists_chapters(page, candidate))

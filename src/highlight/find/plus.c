@@ -264,7 +264,7 @@ search_plus(const struct search *s, size_t i)
 	if ((colon || is_standfirst(s)) && after)
 		candidate_add(s->page->arena, &c, 3, "a story before it");
 	c.plus = i > 0 || s->block > 0;
-	c.more = !after;
+	c.more = !after || (!s->page->few && !s->page->edition);
 	size_t start = s->words->v[colon && after ? i : match.last].start;
 	if (after)
 		add_told(s, told, colon, &c);
