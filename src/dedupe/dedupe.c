@@ -460,6 +460,8 @@ weigh_pairs(const struct grouping *g, struct pairs *pairs)
 	size_t n = 0;
 	for (size_t i = 0; i < pairs->n; i++) {
 		struct pair pair = pairs->v[i];
+		if (!nearest_may_now(g->nearest, (double)pair.score, wanted))
+			continue;
 		pair.score = (float)nearest_sure(g->nearest, pair.one, pair.other,
 		                                 (double)pair.score);
 		if ((double)pair.score >= wanted)

@@ -57,6 +57,7 @@ struct near {
 	uint32_t next; /* + 1; 0: the last */
 	uint32_t other;
 	float odds;
+	float like; /* like_of the odds */
 };
 
 struct nearest {
@@ -175,6 +176,13 @@ nearest_odds(const struct document *a, const struct document *b, double likeness
 	return sum_of(read);
 }
 
+/* How like two of those odds are, and near in time. */
+static double
+like_of(double odds)
+{
+	return part_of(odds - trust_weights[TRUST_ONE]);
+}
+
 bool
 nearest_counts(double likeness)
 {
@@ -211,7 +219,9 @@ void
 nearest_add(struct nearest *nearest, uint32_t one, uint32_t other, double odds)
 {
 	one = name_of(nearest, one);
-	struct near now = {.other = name_of(nearest, other), .odds = (float)odds};
+	struct near now = {.other = name_of(nearest, other),
+	                   .odds = (float)odds,
+	                   .like = (float)like_of(odds)};
 	struct near *least = NULL;
 	size_t n = 0;
 	if (one == now.other)
@@ -220,6 +230,7 @@ nearest_add(struct nearest *nearest, uint32_t one, uint32_t other, double odds)
 		struct near *near = &nearest->v[i - 1];
 		if (near->other == now.other) {
 			near->odds = fmaxf(near->odds, now.odds);
+			near->like = fmaxf(near->like, now.like);
 			return;
 		}
 		if (!least || is_less(near, least))
@@ -232,6 +243,7 @@ nearest_add(struct nearest *nearest, uint32_t one, uint32_t other, double odds)
 		return;
 	least->other = now.other;
 	least->odds = now.odds;
+	least->like = now.like;
 }
 
 static const struct near *
@@ -256,20 +268,6 @@ nearest_find(const struct nearest *nearest, uint32_t one, uint32_t other, double
 	return near != NULL;
 }
 
-/* How like two of those odds are, and near in time. */
-static double
-like_of(double odds)
-{
-	return part_of(odds - trust_weights[TRUST_ONE]);
-}
-
-static double
-how_like(const struct nearest *nearest, uint32_t one, uint32_t other)
-{
-	double odds;
-	return nearest_find(nearest, one, other, &odds) ? like_of(odds) : 0;
-}
-
 /* Adds how much more than the other those are like the one that are near it; returns
  * how many they are. */
 static uint32_t
@@ -282,10 +280,12 @@ add_company(const struct nearest *nearest, uint32_t one, uint32_t other,
 		const struct near *near = &nearest->v[i - 1];
 		if (near->other == other)
 			continue;
-		double more = like_of((double)near->odds) -
-		              how_like(nearest, other, near->other);
-		out->apart += fmax(more, 0);
-		out->of_both += find(nearest, other, near->other) != NULL;
+		const struct near *both = find(nearest, other, near->other);
+		out->of_both += both != NULL;
+		if (!both)
+			both = find(nearest, near->other, other);
+		if (!both || near->like > both->like)
+			out->apart += (double)(near->like - (both ? both->like : 0));
 		n++;
 	}
 	return n;
@@ -316,6 +316,12 @@ nearest_may(double odds, double wanted)
 	return part_of(odds + MOST_AGREEMENT) >= wanted;
 }
 
+bool
+nearest_may_now(const struct nearest *nearest, double odds, double wanted)
+{
+	return part_of(odds + nearest->agreement) >= wanted;
+}
+
 /* How surely any other item tells the same as this one. */
 static double
 told_by_another(const struct nearest *nearest, uint32_t one)
@@ -323,7 +329,8 @@ told_by_another(const struct nearest *nearest, uint32_t one)
 	double surest = 0;
 	for (uint32_t i = nearest->first[one]; i; i = nearest->v[i - 1].next) {
 		const struct near *near = &nearest->v[i - 1];
-		if (near->other < nearest->n_items)
+		if (near->other < nearest->n_items &&
+		    nearest_may_now(nearest, (double)near->odds, surest))
 			surest = fmax(surest, nearest_sure(nearest, one, near->other,
 			                                   (double)near->odds));
 	}

@@ -79,4 +79,7 @@ double nearest_sure(const struct nearest *nearest, uint32_t one, uint32_t other,
 /* Whether it might be, in the best company. */
 bool nearest_may(double odds, double wanted);
 
+/* The same after nearest_settle: company only speaks against a pair. */
+bool nearest_may_now(const struct nearest *nearest, double odds, double wanted);
+
 #endif
