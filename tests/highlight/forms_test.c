@@ -176,6 +176,83 @@ a_headline_s_own_colon_opens_no_list(void)
 	          "the rain");
 }
 
+static void
+the_letter_s_name_about_a_list_is_none_of_it(void)
+{
+	static const char *const frames[] = {
+	        "Harbor Letter | %s",  "%s | Harbor Letter",    "%s - Harbor Letter",
+	        "[Harbor Letter] %s",  "%s (Harbor Brief #42)", "Episode 42 - %s",
+	        "%s – Friday Roundup",
+	};
+	for (size_t i = 0; i < sizeof frames / sizeof *frames; i++) {
+		struct buf text = buf_new(&arena, 0);
+		const char *list = "Oslo bans cars; Bergen taxes rain; Bodo pays poets";
+		for (const char *c = frames[i]; *c; c++)
+			if (c[0] == '%' && c[1] == 's')
+				buf_add_c(&text, list), c++;
+			else
+				buf_add(&text, (struct str){c, 1});
+		CHECK_STR(found(str_c(&arena, buf_str(&text))), THREE);
+	}
+}
+
+static void
+kinds_of_words_announce_behind_the_list(void)
+{
+	static const char *const ends[] = {
+	        "are among the stories we follow today",
+	        "are some of the topics in this issue",
+	        "lead today’s news",
+	        "feature in this week’s issue",
+	        "in today’s briefing",
+	};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct buf text = buf_new(&arena, 0);
+		buf_printf(&text,
+		           "Oslo bans cars, Bergen taxes rain, and Bodo pays poets %s.",
+		           ends[i]);
+		CHECK_STR(found(str_c(&arena, buf_str(&text))), THREE);
+	}
+	CHECK_STR(
+	        found("Sweden’s bank surprises everyone, Denmark recalls a fridge, and "
+	              "Finns ask what to be reading this week."),
+	        "Sweden’s bank surprises everyone | Denmark recalls a fridge | Finns "
+	        "ask what to be reading this week");
+}
+
+static void
+a_tail_below_the_list_may_be_in_any_words_of_its_kind(void)
+{
+	static const char *const tails[] = {
+	        "Plus, we’re taking a look at",
+	        "We also look at",
+	        "Last but not least:",
+	        "In addition, there is",
+	};
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		struct buf text = buf_new(&arena, 0);
+		buf_printf(&text, "In this issue: " LIST "\n%s a bridge of ice.",
+		           tails[i]);
+		CHECK_STR(found(str_c(&arena, buf_str(&text))),
+		          TOPICS " | a bridge of ice");
+	}
+	CHECK_STR(found("In this issue: " LIST "\nIn addition, the council met."),
+	          TOPICS);
+}
+
+static void
+headlines_below_a_greeting_are_the_list(void)
+{
+	CHECK_STR(found("Dear readers,\nOslo bans cars, Bergen taxes rain, and Bodo "
+	                "pays poets. Let’s get started.\nThe tram was late, as trams "
+	                "are.\nThe driver did not mind."),
+	          THREE);
+	CHECK_STR(found("Dear readers,\nWe moved, and the boxes are still here, so "
+	                "this is short. It will be longer.\nThe tram was late, as "
+	                "trams are.\nThe driver did not mind."),
+	          "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -192,6 +269,10 @@ main(int argc, char **argv)
 	        TEST(who_made_it_is_no_item),
 	        TEST(one_top_story_is_one_item),
 	        TEST(a_headline_s_own_colon_opens_no_list),
+	        TEST(the_letter_s_name_about_a_list_is_none_of_it),
+	        TEST(kinds_of_words_announce_behind_the_list),
+	        TEST(a_tail_below_the_list_may_be_in_any_words_of_its_kind),
+	        TEST(headlines_below_a_greeting_are_the_list),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

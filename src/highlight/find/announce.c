@@ -14,7 +14,6 @@ enum {
 	LABEL_MORE = 4,     /* words between a cue's end and its colon */
 	INNER_BYTES = 24,   /* of a label behind another */
 	CUE_WORDS = 30,     /* that a cue and its colon may span */
-	BEHIND_WORDS = 16,  /* that close the sentence of a list */
 	MAX_TRIES = 8,      /* of one block */
 	MAX_CANDIDATES = 400,
 	NO_LEVEL = 7 /* of a line that is no heading */
@@ -353,65 +352,6 @@ search_behind_word(const struct search *s, size_t last)
 	return at;
 }
 
-/* Where the list begins in a block whose end announces it: behind a greeting. */
-static size_t
-behind_greeting(const struct search *s, size_t limit)
-{
-	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_GREETING, 0);
-	if (match.last == 0)
-		return 0;
-	for (size_t i = match.last; i < limit; i++)
-		if (s->words->v[i].opens)
-			return s->words->v[i].start;
-	return 0;
-}
-
-/* "Rents, rails and rye are today's topics.": what closes the block announces it. */
-static void
-try_behind(const struct search *s)
-{
-	size_t n = s->words->n;
-	for (size_t i = n > BEHIND_WORDS ? n - BEHIND_WORDS : 1; i < n; i++) {
-		struct cue_match match =
-		        cue_match_at(s->page->cues, s->words, CUE_BEHIND, i);
-		if (match.last < n || s->words->v[i - 1].opens)
-			continue;
-		struct candidate c = search_cued(s, FORM_AFTER, &match);
-		size_t start = behind_greeting(s, i);
-		search_finish(s, &c, (struct segment){start, s->words->v[i].start},
-		              match.strength);
-		return;
-	}
-}
-
-static size_t
-try_after(const struct search *s, size_t i)
-{
-	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_AFTER, i);
-	size_t colon =
-	        match.last ? search_colon(s->text, s->words->v[match.last - 1].end) : 0;
-	if (match.last == 0 || (colon > 0 && (i == 0 || colon < s->text.n)))
-		return i;
-	struct candidate c = search_cued(s, FORM_AFTER, &match);
-	struct search before = *s;
-	struct segment range = {0, s->words->v[i].start};
-	if (i > 0) {
-		range.start = behind_greeting(s, i);
-	} else {
-		if (s->block == 0 || s->page->v[s->block].place != PLACE_BODY)
-			return i;
-		before.block = s->block - 1;
-		range.end = page_text(s->page, before.block).n;
-		struct look look = look_of(s->page, before.block, range);
-		if (look.n_sentences > 1 ||
-		    s->page->v[before.block].block->kind != BLOCK_PARAGRAPH)
-			return i;
-		candidate_add(s->page->arena, &c, -1, "the list in the block before");
-	}
-	search_finish(&before, &c, range, match.strength);
-	return match.last;
-}
-
 /* A sentence, a piece behind a comma, or an unspaced character begins here; perhaps a
  * sentence behind "U.S." */
 static bool
@@ -500,7 +440,7 @@ try_word(const struct search *s, size_t i)
 	if (next == i && opens)
 		next = search_comma(s, i);
 	if (next == i && opens)
-		next = try_after(s, i);
+		next = search_after(s, i);
 	if (next == i && opens)
 		next = search_plus(s, i);
 	if (next == i && opens && closed && (i == 0 || !is_parted(s, i)))
@@ -515,7 +455,7 @@ candidates_announced(const struct page *page, size_t block, struct candidates *o
 	struct search s = {page, block, b->block->text, page_words(page, block),
 	                   out,  0};
 	size_t n_before = out->n;
-	try_behind(&s);
+	search_behind(&s);
 	for (size_t i = 0; i < s.words->n;) {
 		const struct cue_word *word = &s.words->v[i];
 		if (!may_begin(s.text, word)) {

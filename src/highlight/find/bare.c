@@ -20,7 +20,8 @@ enum {
 	MAX_LINES = 4,
 	REMARK_WORDS = 3,
 	ADDRESS_WORDS = 10,
-	ADDRESSES = 3,  /* words to the reader, of which no list has so many */
+	ADDRESSES = 3, /* words to the reader, of which no list has so many */
+	GREETING_WORDS = 8,
 	TWO_TITLES = 5, /* words */
 	HEADLINE_WORDS = 14,
 	TOPIC_WORDS = 3,
@@ -415,7 +416,7 @@ try_lines(const struct page *page, size_t block, struct candidates *out)
 	struct str text = page_text(page, block);
 	struct segment line = {0, lines_break(text, 0)};
 	for (int n = 0; n < MAX_LINES && line.start < text.n; n++) {
-		try_line(page, block, lines_undated(page, block, line), out);
+		try_line(page, block, frame_within(page, block, line), out);
 		line.start = line.end;
 		line.end = lines_break(text, line.start);
 	}
@@ -486,6 +487,29 @@ is_one_clause(const struct look *look)
 	       look->n_loose + look->n_bound > 0 && look->n_sentences == 1;
 }
 
+/* The block before is a greeting, and no more. */
+static bool
+follows_greeting(const struct page *page, size_t block)
+{
+	if (block == 0 || page->v[block].block->kind != BLOCK_PARAGRAPH ||
+	    page->v[block].place != PLACE_BODY)
+		return false;
+	const struct cue_words *words = page_words(page, block - 1);
+	return words->n > 0 && words->n <= GREETING_WORDS &&
+	       cue_match_at(page->cues, words, CUE_GREETING, 0).last > 0;
+}
+
+/* Behind byte `at` there is nothing, or one short sentence. */
+static bool
+speaks_on(const struct page *page, size_t block, size_t at)
+{
+	struct segment rest = {at, page_text(page, block).n};
+	if (str_trim(str_slice(page_text(page, block), rest.start, rest.end)).n == 0)
+		return true;
+	struct look look = look_of(page, block, rest);
+	return look.n_sentences == 1 && look.n_words <= ADDRESS_WORDS;
+}
+
 static void
 try_greeted(const struct page *page, size_t block, struct candidates *out)
 {
@@ -493,16 +517,20 @@ try_greeted(const struct page *page, size_t block, struct candidates *out)
 	const struct page_block *b = &page->v[block];
 	struct cue_match match = cue_match_at(page->cues, words, CUE_GREETING, 0);
 	struct candidate c = {.form = FORM_BARE};
-	if (match.last == 0)
+	if (match.last == 0 && !follows_greeting(page, block))
 		return;
-	size_t i = behind_remarks(page, words, match.last);
+	size_t i = match.last ? behind_remarks(page, words, match.last) : 0;
 	if (i >= words->n)
 		return;
 	struct segment range = {words->v[i].start, b->block->text.n};
 	struct segment first = {range.start, sentence_end(page, block, i)};
 	struct look look = look_of(page, block, first);
-	if (page->few && look.n_pieces > 2 && are_headlines(&look))
+	if (look.n_pieces > 2 && are_headlines(&look) &&
+	    (page->few || (match.last == 0 && look.n_verbs > 1 &&
+	                   speaks_on(page, block, first.end))))
 		range = first;
+	else if (match.last == 0)
+		return;
 	else
 		look = look_of(page, block, range);
 	bool tail = has_tail(page, block, i);

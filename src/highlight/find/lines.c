@@ -1,6 +1,5 @@
 #include "highlight/find/lines.h"
 
-#include "base/date.h"
 #include "base/utf8.h"
 #include "highlight/words/passage.h"
 
@@ -8,10 +7,7 @@ enum {
 	MAX_ITEM_BYTES = 280,
 	MAX_LINE_BYTES = 240,
 	MAX_NUMBER_DIGITS = 2,
-	DATE_BYTES = 48,
-	DATE_TAIL_BYTES = 64, /* of a line that a date ends */
-	NAME_WORDS = 5,       /* of a letter's name behind a bar */
-	NARROW = 56           /* the narrowest margin at which text is wrapped */
+	NARROW = 56 /* the narrowest margin at which text is wrapped */
 };
 
 static bool
@@ -251,110 +247,6 @@ lines_break(struct str text, size_t start)
 		first = i + 1;
 	}
 	return text.n;
-}
-
-static bool
-is_dating(const struct tokens *tokens, size_t i)
-{
-	const struct token *token = &tokens->v[i];
-	return token->words & WORD_MONTH || token->look & LOOK_NUMBER ||
-	       token_is_comma(tokens, i) || token_is(tokens, i, '.') ||
-	       language_has(tokens->language, "weekdays", token_str(tokens, i));
-}
-
-static bool
-has_digit(struct str text)
-{
-	for (size_t at = 0; at < text.n;) {
-		uint32_t c;
-		at += utf8_decode(text, at, &c);
-		if (utf8_is_digit(c))
-			return true;
-	}
-	return false;
-}
-
-/* A bar, dash or bullet, or what opens parentheses: what may part a list and a date. */
-static bool
-parts_date(uint32_t c)
-{
-	return c == '|' || c == '-' || c == '(' || (c >= 0x2013 && c <= 0x2015) ||
-	       c == 0xb7 || c == 0x2022;
-}
-
-/* The range without the date that ends it, behind such a mark: " – May 4, 2021". */
-static struct segment
-before_date(struct str text, struct segment range)
-{
-	struct str line = str_trim(str_slice(text, range.start, range.end));
-	size_t start, end;
-	uint32_t c;
-	size_t n_tail = line.n < DATE_TAIL_BYTES ? line.n : DATE_TAIL_BYTES;
-	if (!has_digit(str_slice(line, line.n - n_tail, line.n)) ||
-	    date_find(line, &start, &end) == DATE_NONE || start == 0 ||
-	    (end < line.n && !str_is(str_slice(line, end, line.n), ")")))
-		return range;
-	struct str before = str_trim(str_slice(line, 0, start));
-	size_t at = utf8_before(before, before.n, &c);
-	if (before.n && parts_date(c))
-		range.end = range.start + (size_t)(before.s - line.s) + at;
-	return range;
-}
-
-/* The range without the letter's name behind a bar: " | Morning Newsletter". */
-static struct segment
-before_name(const struct page *page, struct str text, struct segment range)
-{
-	struct str line = str_slice(text, range.start, range.end);
-	size_t bar = line.n;
-	for (size_t at = str_find(line, STR(" | "), 0); at < line.n;
-	     at = str_find(line, STR(" | "), at + 1))
-		bar = at;
-	if (bar == line.n)
-		return range;
-	struct cue_words words =
-	        cue_words_of(page->arena, str_slice(line, bar, line.n), line.n);
-	for (size_t i = 0; i < words.n && words.n <= NAME_WORDS; i++)
-		if (language_has(
-		            page->language, "editions",
-		            str_slice(words.text, words.v[i].start, words.v[i].end)))
-			range.end = range.start + bar;
-	return range;
-}
-
-/* The range without a date and its dash or bar before the list: "May 4, 2021 - ". */
-static struct segment
-behind_date(const struct page *page, size_t block, struct segment range)
-{
-	const struct block *b = page->v[block].block;
-	struct segment head = range;
-	if (head.end > head.start + DATE_BYTES)
-		head.end = head.start +
-		           utf8_prefix(str_slice(b->text, head.start, head.end),
-		                       DATE_BYTES)
-		                   .n;
-	if (!has_digit(str_slice(b->text, head.start, head.end)))
-		return range;
-	struct tokens tokens =
-	        tokens_of(page->arena, page->language, b->text, &b->spans, head);
-	size_t i = 0;
-	size_t n_numbers = 0;
-	for (; i < tokens.n && is_dating(&tokens, i); i++)
-		n_numbers += (tokens.v[i].look & LOOK_NUMBER) != 0;
-	bool closed = i + 1 < tokens.n &&
-	              (token_is_dash(&tokens, i) || token_is(&tokens, i, '-') ||
-	               token_is(&tokens, i, '|'));
-	if (closed && i > 1 && n_numbers > 0)
-		range.start = tokens.v[i + 1].start;
-	return range;
-}
-
-struct segment
-lines_undated(const struct page *page, size_t block, struct segment range)
-{
-	struct str text = page_text(page, block);
-	range = before_name(page, text, range);
-	return before_date(text, behind_date(page, block, range));
 }
 
 struct line_count {

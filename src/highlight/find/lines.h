@@ -14,11 +14,6 @@ size_t bullet_bytes(struct str text, size_t at);
  */
 size_t lines_break(struct str text, size_t start);
 
-/* The range without a date and its dash or bar before or behind the list, and without
- * the letter's name: "May 4, 2021 - ", " | Morning Newsletter". */
-struct segment lines_undated(const struct page *page, size_t block,
-                             struct segment range);
-
 /* The range as one region to be split, or a region a line where its lines are a list.
  */
 void lines_add_regions(const struct page *page, struct candidate *candidate,

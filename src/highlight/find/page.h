@@ -218,6 +218,11 @@ bool title_tells_first(const struct page *page, size_t block, struct segment ran
 /* Points off for what nothing known announces, in a story. */
 void candidate_judge_title(const struct page *page, struct candidate *candidate);
 
+/* frame.c: the range without a date and without the letter's name, which marks part
+ * from the list: "May 4, 2021 - ", " | Morning Newsletter". */
+struct segment frame_within(const struct page *page, size_t block,
+                            struct segment range);
+
 /* tail.c: "Plus:" and its kin behind the best candidate. */
 void candidate_extend(const struct page *page, struct candidate *candidate);
 

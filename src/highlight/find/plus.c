@@ -237,6 +237,22 @@ find_told(const struct search *s, const struct cue_match *match, bool colon,
 	return told;
 }
 
+/* Where the list begins behind words [i, last) and who tells it: "Plus, we’re looking
+ * at". */
+static size_t
+behind_teller(const struct search *s, size_t i, size_t last)
+{
+	const struct block *block = s->page->v[s->block].block;
+	struct segment rest = {s->words->v[i].start, s->text.n};
+	struct tokens tokens = tokens_of(s->page->arena, s->page->language, block->text,
+	                                 &block->spans, rest);
+	struct stretch all = {0, tokens.n};
+	size_t n = passage_further(s->page->arena, &tokens, all);
+	size_t start = s->words->v[last].start;
+	return n && n < tokens.n && tokens.v[n].start > start ? tokens.v[n].start
+	                                                      : start;
+}
+
 size_t
 search_plus(const struct search *s, size_t i)
 {
@@ -265,7 +281,8 @@ search_plus(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, 3, "a story before it");
 	c.plus = i > 0 || s->block > 0;
 	c.more = !after || (!s->page->few && !s->page->edition);
-	size_t start = s->words->v[colon && after ? i : match.last].start;
+	size_t start =
+	        colon && after ? s->words->v[i].start : behind_teller(s, i, match.last);
 	if (after)
 		add_told(s, told, colon, &c);
 	search_finish(s, &c, (struct segment){start, s->text.n}, 3);

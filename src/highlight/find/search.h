@@ -79,6 +79,13 @@ size_t search_lead(const struct search *s, size_t i);
  * to date on". */
 size_t search_lead_on(const struct search *s, size_t i, size_t last);
 
+/* behind.c: what closes the block announces the list before it. */
+void search_behind(const struct search *s);
+
+/* A sentence behind its list begins with word i; the word behind it, i where none does.
+ */
+size_t search_after(const struct search *s, size_t i);
+
 /* "Ana Ruiz, Tom Lee and Kit discuss": names from word k on, one of them joined, and
  * what they tell; the word behind the verb, k where no topics follow it. */
 size_t search_tellers(const struct search *s, size_t k);

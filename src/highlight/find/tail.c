@@ -7,6 +7,7 @@ enum {
 	MAX_TAILS = 3,
 	NO_LEVEL = 7,
 	CUE_WORDS = 6,
+	TAIL_WORDS = 40,
 	LINE_BYTES = 80,
 	KICKER_BYTES = 160,
 	KICKER_WORDS = 4,
@@ -65,6 +66,32 @@ is_short_line(struct str text)
 	       !str_ends(text, STR("?"));
 }
 
+/* "Last but not least, …", "We’re also looking at …": where that begins which words of
+ * the tables bring, as they do behind the list in its own block; 0 where none do. */
+static size_t
+behind_words(const struct page *page, size_t i)
+{
+	struct segment whole = {0, page_text(page, i).n};
+	struct look look = look_of(page, i, whole);
+	const struct tokens *tokens = look.tokens;
+	if (look.n_sentences != 1 || look.n_words > TAIL_WORDS || look.n_against)
+		return 0;
+	struct stretch all = {0, tokens->n};
+	size_t tail = token_phrase(tokens, 0, "tails");
+	size_t further = passage_further(page->arena, tokens, all);
+	size_t n = further > tail ? further : tail;
+	bool marked = n > 2 && n < tokens->n &&
+	              (token_is(tokens, n, ':') || token_is_comma(tokens, n));
+	bool teller = false;
+	for (size_t k = 0; k < n; k++)
+		teller = teller || token_has(tokens, k, "tellers");
+	n += n < tokens->n && tokens->v[n].kind == TOKEN_MARK;
+	if (n >= tokens->n || (!marked && !teller && n != further) || n < 2 ||
+	    passage_addresses(tokens, (struct stretch){n, tokens->n}))
+		return 0;
+	return tokens->v[n].start;
+}
+
 /* Adds the tail that block i is; true where it is one. */
 static bool
 add_tail(const struct page *page, size_t i, struct candidate *candidate)
@@ -74,6 +101,12 @@ add_tail(const struct page *page, size_t i, struct candidate *candidate)
 	if (words->n == 0 || b->block->kind == BLOCK_PREHEADER)
 		return false;
 	struct cue_match match = cue_match_at(page->cues, words, CUE_PLUS, 0);
+	size_t worded = b->block->kind == BLOCK_PARAGRAPH ? behind_words(page, i) : 0;
+	if (worded) {
+		struct segment range = {worded, b->block->text.n};
+		lines_add_regions(page, candidate, i, range);
+		return true;
+	}
 	if (match.last == 0)
 		return false;
 	if (match.last == words->n) {

@@ -1,0 +1,165 @@
+/* Announcements behind their list: what ends its sentence, or the sentence behind it.
+ */
+#include "highlight/find/search.h"
+#include "highlight/find/wording.h"
+
+enum {
+	BEHIND_WORDS = 16, /* that close the sentence of a list */
+	PIECES = 3,        /* of a list whose announcement no pattern knows */
+	TELLING = 3        /* WORDING_TELLING's place among the kinds */
+};
+
+/* Where the list begins in a block whose end announces it: behind a greeting. */
+static size_t
+behind_greeting(const struct search *s, size_t limit)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_GREETING, 0);
+	if (match.last == 0)
+		return 0;
+	for (size_t i = match.last; i < limit; i++)
+		if (s->words->v[i].opens)
+			return s->words->v[i].start;
+	return 0;
+}
+
+/* The block ends as a label does. */
+static bool
+ends_open(const struct search *s)
+{
+	struct str text = str_trim(s->text);
+	return str_ends(text, STR(":")) || str_ends(text, STR("?"));
+}
+
+/* The list before word i, which ends a block whose last words announce it. */
+static void
+finish(const struct search *s, const struct cue_match *match)
+{
+	struct candidate c = search_cued(s, FORM_AFTER, match);
+	size_t start = behind_greeting(s, match->first);
+	search_finish(s, &c, (struct segment){start, s->words->v[match->first].start},
+	              match->strength);
+}
+
+static bool
+is_in(const struct search *s, size_t i, const char *section)
+{
+	uint64_t sections = cue_word_sections(s->page->cues, s->words, i);
+	return sections && sections & language_bit(s->page->language, section);
+}
+
+static bool
+asks(const struct search *s, size_t i)
+{
+	return is_in(s, i, "relatives") ||
+	       (is_in(s, i, "questions") && !is_in(s, i, "auxiliaries"));
+}
+
+/* "a look", "what is", "we follow": what follows such a word closes no list. */
+static bool
+binds_next(const struct search *s, size_t i)
+{
+	static const char *const sections[] = {
+	        "determiners", "questions",   "pronouns", "relatives",
+	        "infinitives", "auxiliaries", "joiners"};
+	for (size_t k = 0; k < sizeof sections / sizeof *sections; k++)
+		if (is_in(s, i, sections[k]))
+			return true;
+	return wording_of_word(s->page, s->words, i) & WORDING_SPEAKER;
+}
+
+/* "what the Finns are reading this summer": a question that ends with word i, in which
+ * others belong to it. */
+static bool
+is_asked(const struct search *s, size_t i)
+{
+	for (; i > 0 && !is_in(s, i, "joiners"); i--) {
+		if (asks(s, i))
+			return true;
+		if (s->words->v[i].before || s->words->v[i].opens)
+			return false;
+	}
+	return i == 0 && asks(s, i);
+}
+
+/* Words from i on, of the kinds of an announcement, close the sentence: "are among the
+ * stories we follow today", "lead today's news", "in this week's issue". */
+static struct cue_match
+worded_behind(const struct search *s, size_t i)
+{
+	const struct cue_words *words = s->words;
+	struct cue_match none = {0};
+	unsigned first = wording_of_word(s->page, words, i);
+	bool placed = is_in(s, i, "prepositions");
+	if (!(first & (WORDING_LEADER | WORDING_TELLING)) && !placed)
+		return none;
+	for (size_t k = i; k < words->n; k++)
+		if (words->v[k].before || words->v[k].opens || asks(s, k))
+			return none;
+	struct wording wording = wording_of(s->page, words, i, words->n);
+	unsigned what = placed ? WORDING_EDITION : WORDING_EDITION | WORDING_CONTENT;
+	unsigned when = WORDING_TIME | WORDING_POINTER | WORDING_EDITION;
+	if (!(wording.kinds & what) || !(wording.kinds & (when & ~what)) ||
+	    wording.n_others > (placed ? 0 : 1) || binds_next(s, i - 1) ||
+	    is_asked(s, i - 1))
+		return none;
+	wording.against = false; /* no label: "the topics of this issue" */
+	int strength = wording_strength(s->page, &wording);
+	struct segment range = {behind_greeting(s, i), words->v[i].start};
+	struct look look = look_of(s->page, s->block, range);
+	if (strength < 2 || look.n_sentences != 1 || look.n_pieces < PIECES ||
+	    look.n_self)
+		return none;
+	return (struct cue_match){CUE_BEHIND, strength, i, words->n};
+}
+
+/* "Rents, rails and rye are today's topics.": what closes the block announces it. */
+void
+search_behind(const struct search *s)
+{
+	size_t n = s->words->n;
+	for (size_t i = n > BEHIND_WORDS ? n - BEHIND_WORDS : 1; i < n; i++) {
+		struct cue_match match =
+		        cue_match_at(s->page->cues, s->words, CUE_BEHIND, i);
+		if (match.last < n || s->words->v[i - 1].opens)
+			continue;
+		finish(s, &match);
+		return;
+	}
+	if (!s->page->kinds[TELLING] || n == 0 || ends_open(s))
+		return;
+	for (size_t i = n > BEHIND_WORDS ? n - BEHIND_WORDS : 1; i < n; i++) {
+		struct cue_match match = worded_behind(s, i);
+		if (match.last == 0)
+			continue;
+		finish(s, &match);
+		return;
+	}
+}
+
+size_t
+search_after(const struct search *s, size_t i)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_AFTER, i);
+	size_t colon =
+	        match.last ? search_colon(s->text, s->words->v[match.last - 1].end) : 0;
+	if (match.last == 0 || (colon > 0 && (i == 0 || colon < s->text.n)))
+		return i;
+	struct candidate c = search_cued(s, FORM_AFTER, &match);
+	struct search before = *s;
+	struct segment range = {0, s->words->v[i].start};
+	if (i > 0) {
+		range.start = behind_greeting(s, i);
+	} else {
+		if (s->block == 0 || s->page->v[s->block].place != PLACE_BODY)
+			return i;
+		before.block = s->block - 1;
+		range.end = page_text(s->page, before.block).n;
+		struct look look = look_of(s->page, before.block, range);
+		if (look.n_sentences > 1 ||
+		    s->page->v[before.block].block->kind != BLOCK_PARAGRAPH)
+			return i;
+		candidate_add(s->page->arena, &c, -1, "the list in the block before");
+	}
+	search_finish(&before, &c, range, match.strength);
+	return match.last;
+}

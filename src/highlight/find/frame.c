@@ -1,0 +1,166 @@
+/* What stands about the list on its line: a date, the letter's name. */
+#include "base/date.h"
+#include "base/utf8.h"
+#include "highlight/find/page.h"
+#include "highlight/words/token.h"
+
+enum {
+	DATE_BYTES = 48,
+	DATE_TAIL_BYTES = 64, /* of a line that a date ends */
+	NAME_WORDS = 6
+};
+
+static bool
+is_dating(const struct tokens *tokens, size_t i)
+{
+	const struct token *token = &tokens->v[i];
+	return token->words & WORD_MONTH || token->look & LOOK_NUMBER ||
+	       token_is_comma(tokens, i) || token_is(tokens, i, '.') ||
+	       language_has(tokens->language, "weekdays", token_str(tokens, i));
+}
+
+static bool
+has_digit(struct str text)
+{
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c;
+		at += utf8_decode(text, at, &c);
+		if (utf8_is_digit(c))
+			return true;
+	}
+	return false;
+}
+
+/* A bar, dash or bullet, or what opens parentheses: what may part a list and a date. */
+static bool
+parts_date(uint32_t c)
+{
+	return c == '|' || c == '-' || c == '(' || (c >= 0x2013 && c <= 0x2015) ||
+	       c == 0xb7 || c == 0x2022;
+}
+
+/* The range without the date that ends it, behind such a mark: " – May 4, 2021". */
+static struct segment
+before_date(struct str text, struct segment range)
+{
+	struct str line = str_trim(str_slice(text, range.start, range.end));
+	size_t start, end;
+	uint32_t c;
+	size_t n_tail = line.n < DATE_TAIL_BYTES ? line.n : DATE_TAIL_BYTES;
+	if (!has_digit(str_slice(line, line.n - n_tail, line.n)) ||
+	    date_find(line, &start, &end) == DATE_NONE || start == 0 ||
+	    (end < line.n && !str_is(str_slice(line, end, line.n), ")")))
+		return range;
+	struct str before = str_trim(str_slice(line, 0, start));
+	size_t at = utf8_before(before, before.n, &c);
+	if (before.n && parts_date(c))
+		range.end = range.start + (size_t)(before.s - line.s) + at;
+	return range;
+}
+
+/* It names the letter: a few words in capitals, one of them an edition's. */
+static bool
+names_letter(const struct page *page, struct str text)
+{
+	struct cue_words words = cue_words_of(page->arena, text, text.n);
+	bool edition = false;
+	for (size_t i = 0; i < words.n; i++) {
+		struct str word = str_slice(text, words.v[i].start, words.v[i].end);
+		uint32_t c;
+		utf8_decode(text, words.v[i].start, &c);
+		if (!utf8_is_upper(c) && !words.v[i].number &&
+		    (i == 0 || !language_has(page->language, "frequent", word)))
+			return false;
+		edition = edition || language_has(page->language, "editions", word);
+	}
+	return edition && words.n <= NAME_WORDS;
+}
+
+/* Where the mark between two parts of a line ends that begins at byte `at`; 0 where
+ * none does. */
+static size_t
+behind_mark(struct str line, size_t at)
+{
+	uint32_t c = 0;
+	if (line.s[at] != ' ' || at + 2 >= line.n)
+		return 0;
+	size_t end = at + 1 + utf8_decode(line, at + 1, &c);
+	return c != '(' && parts_date(c) && end < line.n && line.s[end] == ' ' ? end + 1
+	                                                                       : 0;
+}
+
+/* The range without the letter's name behind a mark or in parentheses: " | Morning
+ * Newsletter". */
+static struct segment
+before_name(const struct page *page, struct str text, struct segment range)
+{
+	struct str line = str_slice(text, range.start, range.end);
+	size_t open = str_ends(line, STR(")")) ? str_find(line, STR(" ("), 0) : line.n;
+	if (open < line.n && names_letter(page, str_slice(line, open, line.n)))
+		return (struct segment){range.start, range.start + open};
+	size_t last = 0;
+	size_t behind = 0;
+	for (size_t at = 0; at < line.n; at++) {
+		size_t end = behind_mark(line, at);
+		last = end ? at : last;
+		behind = end ? end : behind;
+	}
+	if (last && names_letter(page, str_slice(line, behind, line.n)))
+		range.end = range.start + last;
+	return range;
+}
+
+/* The range behind the letter's name and its mark or brackets: "Harbor Letter | ". */
+static struct segment
+behind_name(const struct page *page, struct str text, struct segment range)
+{
+	struct str line = str_slice(text, range.start, range.end);
+	size_t close =
+	        str_starts(line, STR("[")) ? str_find(line, STR("] "), 0) : line.n;
+	if (close < line.n && names_letter(page, str_slice(line, 0, close)))
+		return (struct segment){range.start + close + 2, range.end};
+	for (size_t at = 0; at < line.n; at++) {
+		size_t end = behind_mark(line, at);
+		if (end == 0)
+			continue;
+		if (names_letter(page, str_slice(line, 0, at)))
+			range.start += end;
+		return range;
+	}
+	return range;
+}
+
+/* The range without a date and its dash or bar before the list: "May 4, 2021 - ". */
+static struct segment
+behind_date(const struct page *page, size_t block, struct segment range)
+{
+	const struct block *b = page->v[block].block;
+	struct segment head = range;
+	if (head.end > head.start + DATE_BYTES)
+		head.end = head.start +
+		           utf8_prefix(str_slice(b->text, head.start, head.end),
+		                       DATE_BYTES)
+		                   .n;
+	if (!has_digit(str_slice(b->text, head.start, head.end)))
+		return range;
+	struct tokens tokens =
+	        tokens_of(page->arena, page->language, b->text, &b->spans, head);
+	size_t i = 0;
+	size_t n_numbers = 0;
+	for (; i < tokens.n && is_dating(&tokens, i); i++)
+		n_numbers += (tokens.v[i].look & LOOK_NUMBER) != 0;
+	bool closed = i + 1 < tokens.n &&
+	              (token_is_dash(&tokens, i) || token_is(&tokens, i, '-') ||
+	               token_is(&tokens, i, '|'));
+	if (closed && i > 1 && n_numbers > 0)
+		range.start = tokens.v[i + 1].start;
+	return range;
+}
+
+struct segment
+frame_within(const struct page *page, size_t block, struct segment range)
+{
+	struct str text = page_text(page, block);
+	range = before_name(page, text, behind_name(page, text, range));
+	return before_date(text, behind_date(page, block, range));
+}
