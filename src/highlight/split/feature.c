@@ -104,6 +104,36 @@ ends_inner_list(const struct lattice *lattice, const struct chunks *chunks, size
 	       head == PHRASE_VERB || head == PHRASE_ASK;
 }
 
+/* Behind clauses alone, a clause that ends in an enumeration. */
+static bool
+ends_clauses_in_list(const struct lattice *lattice, const struct chunks *chunks)
+{
+	size_t from = chunks->v[0].from;
+	size_t last = chunks->n - 1;
+	if (from == 0 || last == 0 || chunks->v[last].to < lattice->n ||
+	    !ends_inner_list(lattice, chunks, last))
+		return false;
+	for (size_t k = 0; k <= from; k++)
+		if (!is_clause(lattice_phrase(lattice, k, k + 1).type))
+			return false;
+	return true;
+}
+
+/* A longer phrase, then single words in small letters, and nothing else. */
+static bool
+is_phrase_and_words(const struct lattice *lattice, size_t from, size_t to)
+{
+	struct phrase first = lattice_phrase(lattice, 0, 1);
+	if (from > 0 || to < lattice->n || lattice->n < 3 ||
+	    first.n_words <= LISTED_WORDS)
+		return false;
+	for (size_t k = 1; k < lattice->n; k++)
+		if (lattice_phrase(lattice, k, k + 1).n_words != 1 ||
+		    !token_is_lower(lattice->tokens, lattice->pieces[k].first))
+			return false;
+	return true;
+}
+
 /* The first chunk that is no "In Montreal," before the clause. */
 static size_t
 head_of(const struct chunks *chunks)
@@ -486,6 +516,10 @@ features_of(const struct lattice *lattice, size_t from, size_t to)
 	if (is_also_list(lattice, from, to))
 		add_pattern(&found, PATTERN_ALSO_LIST);
 	add_size(&found, lattice, &chunks, from, to);
+	if (ends_clauses_in_list(lattice, &chunks))
+		add_pattern(&found, PATTERN_CLAUSES_END_IN_LIST);
+	if (is_phrase_and_words(lattice, from, to))
+		add_pattern(&found, PATTERN_PHRASE_AND_WORDS);
 	if (chunks.v[0].phrase.disagrees && type != PHRASE_CLAUSE)
 		add_pattern(&found, PATTERN_DISAGREES);
 	if (chunks.v[chunks.n - 1].phrase.dangles &&

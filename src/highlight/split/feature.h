@@ -65,9 +65,12 @@ enum pattern {
 	PATTERN_TITLE_DASH, /* cut at a dash of "Fair 10.04 – Lima, New Mirrors, …" */
 	PATTERN_OTHER_FORM,  /* cut before a verb in another form than the first's */
 	PATTERN_BEFORE_ALSO, /* the "and" of "roads and bridges sowie dates" cut */
-	PATTERN_CLAUSE_AND_NOUN, /* cut where there is no more than these */
-	PATTERN_TITLE_LOWER,     /* cut before a small letter among titles */
-	PATTERN_PARALLEL,        /* "a vote in Malta | and the price of tea" */
+	PATTERN_CLAUSE_AND_NOUN,     /* cut where there is no more than these */
+	PATTERN_TITLE_LOWER,         /* cut before a small letter among titles */
+	PATTERN_PARALLEL,            /* "a vote in Malta | and the price of tea" */
+	PATTERN_CLAUSES_END_IN_LIST, /* "Roku sues, | Sonos drops Oslo, Rome and Bonn"
+	                              */
+	PATTERN_PHRASE_AND_WORDS,    /* "a gentle guide to seeds, soil and patience" */
 	PATTERNS
 };
 

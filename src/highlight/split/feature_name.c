@@ -56,7 +56,9 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "cut at and before also",
                                                     "cut clause and noun",
                                                     "cut before small letter",
-                                                    "cut between articles"};
+                                                    "cut between articles",
+                                                    "clauses end in list",
+                                                    "phrase and words"};
 static const char *const link_names[LINKS] = {"none", "series",     "labelled",
                                               "pair", "infinitive", "relative",
                                               "who",  "ask",        "it"};
