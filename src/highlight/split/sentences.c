@@ -157,6 +157,14 @@ find_final(const struct tokens *tokens, struct stretch sentence, size_t *n)
 	return sentence.last;
 }
 
+/* "Who pays? And who leaves?": the joiner between two questions is neither's. */
+static bool
+is_further_question(const struct tokens *tokens, struct stretch sentence)
+{
+	return sentence.first > 0 && token_is(tokens, sentence.first - 1, '?') &&
+	       token_is(tokens, sentence.last - 1, '?');
+}
+
 /* A sentence as one item, with the "And" that opens it: "And Tonga has a new judge";
  * but among mere phrases ("The new port. And the last ferry.") it only joins. */
 static void
@@ -176,7 +184,7 @@ add_whole(struct splitter *splitter, struct stretch sentence)
 	if (stripped.first >= stripped.last)
 		return;
 	sentence.last = stripped.last;
-	if (splitter->phrases)
+	if (splitter->phrases || is_further_question(splitter->tokens, sentence))
 		sentence.first = stripped.first;
 	while (splitter->tokens->v[sentence.first].kind == TOKEN_MARK &&
 	       sentence.first < stripped.first)
