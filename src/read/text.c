@@ -244,7 +244,7 @@ static bool
 trim_padding(struct str *text)
 {
 	uint32_t c = 0;
-	size_t at = utf8_before(*text, text->n, &c);
+	size_t at = text->n ? utf8_before(*text, text->n, &c) : 0;
 	if (c != FLOW_FILLER)
 		return false;
 	*text = str_trim(str_slice(*text, 0, at));

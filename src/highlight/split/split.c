@@ -430,9 +430,10 @@ is_cut_preview(const struct block *block, struct segment range)
 {
 	struct str text = str_trim(block->text);
 	uint32_t c = 0;
+	if (block->kind != BLOCK_PREHEADER || text.n == 0)
+		return false;
 	utf8_before(text, text.n, &c);
-	return block->kind == BLOCK_PREHEADER && range.end >= text.n &&
-	       (utf8_is_letter(c) || c == 0x2019);
+	return range.end >= text.n && (utf8_is_letter(c) || c == 0x2019);
 }
 
 void
