@@ -26,6 +26,7 @@
 enum { MOST = 8, DAY_S = 86400 };
 
 #define COPY UINT32_C(0x80000000)
+#define NOBODY UINT32_MAX
 
 /* From which likeness on an item counts as near. */
 #define NEAR 0.02
@@ -53,18 +54,19 @@ const char *const trust_names[TRUSTS] = {
         [TRUST_AGREEMENT] = "how far the sources agree these days",
 };
 
-struct near {
-	uint32_t next; /* + 1; 0: the last */
-	uint32_t other;
-	float odds;
-	float like; /* like_of the odds */
+/* The others that are most like an item, in one place, since they are looked up often.
+ */
+struct list {
+	uint32_t other[MOST]; /* NOBODY behind the last */
+	float odds[MOST];
+	float like[MOST]; /* like_of the odds */
 };
 
 struct nearest {
 	struct arena *arena;
-	uint32_t *first; /* of each group's list, + 1; 0: none; of an item that is not
-	                    its group's first: COPY and which that is */
-	struct near *v;
+	uint32_t *list_of; /* of each group, + 1; 0: none; of an item that is not its
+	                      group's first: COPY and which that is */
+	struct list *v;
 	uint32_t n;
 	uint32_t n_items;
 	double agreement; /* how much more than as a rule the items have others */
@@ -76,9 +78,9 @@ nearest_new(struct arena *arena, const uint32_t *group_of, uint32_t n)
 	struct nearest *nearest = arena_alloc(arena, sizeof *nearest);
 	nearest->arena = arena;
 	nearest->n_items = n;
-	nearest->first = arena_array(arena, n, sizeof *nearest->first);
+	nearest->list_of = arena_array(arena, n, sizeof *nearest->list_of);
 	for (uint32_t i = 0; i < n; i++)
-		nearest->first[i] = group_of[i] == i ? 0 : COPY | group_of[i];
+		nearest->list_of[i] = group_of[i] == i ? 0 : COPY | group_of[i];
 	return nearest;
 }
 
@@ -192,67 +194,80 @@ nearest_counts(double likeness)
 static uint32_t
 name_of(const struct nearest *nearest, uint32_t item)
 {
-	if (item < nearest->n_items && nearest->first[item] & COPY)
-		return nearest->first[item] & ~COPY;
+	if (item < nearest->n_items && nearest->list_of[item] & COPY)
+		return nearest->list_of[item] & ~COPY;
 	return item;
 }
 
-static struct near *
-add_place(struct nearest *nearest, uint32_t one)
+/* The list of a group's first item, which may still be empty. */
+static struct list *
+list_for(struct nearest *nearest, uint32_t one)
 {
-	nearest->v =
-	        arena_grow(nearest->arena, nearest->v, nearest->n, sizeof *nearest->v);
-	struct near *near = &nearest->v[nearest->n++];
-	*near = (struct near){.next = nearest->first[one]};
-	nearest->first[one] = nearest->n;
-	return near;
+	if (nearest->list_of[one] == 0) {
+		nearest->v = arena_grow(nearest->arena, nearest->v, nearest->n,
+		                        sizeof *nearest->v);
+		struct list *list = &nearest->v[nearest->n++];
+		for (size_t i = 0; i < MOST; i++)
+			list->other[i] = NOBODY;
+		nearest->list_of[one] = nearest->n;
+	}
+	return &nearest->v[nearest->list_of[one] - 1];
 }
 
-/* The less like, and among equals the later. */
-static bool
-is_less(const struct near *a, const struct near *b)
+/* NULL where nobody is near. */
+static const struct list *
+list_of(const struct nearest *nearest, uint32_t one)
 {
-	return a->odds < b->odds || (a->odds == b->odds && a->other > b->other);
+	uint32_t i = one < nearest->n_items ? nearest->list_of[one] : 0;
+	return i ? &nearest->v[i - 1] : NULL;
+}
+
+/* Where the other stands; MOST where it does not. */
+static size_t
+place_of(const struct list *list, uint32_t other)
+{
+	size_t at = MOST;
+	for (size_t i = 0; i < MOST; i++)
+		at = list->other[i] == other ? i : at;
+	return at;
+}
+
+/* The place that the other takes: a free one, or that of who is least like the item,
+ * and among equals the latest; MOST where all are more like it. */
+static size_t
+place_for(const struct list *list, uint32_t other, float odds)
+{
+	size_t least = 0;
+	for (size_t i = 0; i < MOST; i++) {
+		if (list->other[i] == NOBODY)
+			return i;
+		if (list->odds[i] < list->odds[least] ||
+		    (list->odds[i] == list->odds[least] &&
+		     list->other[i] > list->other[least]))
+			least = i;
+	}
+	bool less = odds < list->odds[least] ||
+	            (odds == list->odds[least] && other > list->other[least]);
+	return less ? MOST : least;
 }
 
 void
 nearest_add(struct nearest *nearest, uint32_t one, uint32_t other, double odds)
 {
 	one = name_of(nearest, one);
-	struct near now = {.other = name_of(nearest, other),
-	                   .odds = (float)odds,
-	                   .like = (float)like_of(odds)};
-	struct near *least = NULL;
-	size_t n = 0;
-	if (one == now.other)
+	other = name_of(nearest, other);
+	if (one == other)
 		return;
-	for (uint32_t i = nearest->first[one]; i; i = nearest->v[i - 1].next) {
-		struct near *near = &nearest->v[i - 1];
-		if (near->other == now.other) {
-			near->odds = fmaxf(near->odds, now.odds);
-			near->like = fmaxf(near->like, now.like);
-			return;
-		}
-		if (!least || is_less(near, least))
-			least = near;
-		n++;
-	}
-	if (n < MOST)
-		least = add_place(nearest, one);
-	else if (is_less(&now, least))
+	struct list *list = list_for(nearest, one);
+	size_t at = place_of(list, other);
+	bool known = at < MOST;
+	if (!known)
+		at = place_for(list, other, (float)odds);
+	if (at == MOST || (known && list->odds[at] >= (float)odds))
 		return;
-	least->other = now.other;
-	least->odds = now.odds;
-	least->like = now.like;
-}
-
-static const struct near *
-find(const struct nearest *nearest, uint32_t one, uint32_t other)
-{
-	uint32_t i = one < nearest->n_items ? nearest->first[one] : 0;
-	while (i && nearest->v[i - 1].other != other)
-		i = nearest->v[i - 1].next;
-	return i ? &nearest->v[i - 1] : NULL;
+	list->other[at] = other;
+	list->odds[at] = (float)odds;
+	list->like[at] = (float)like_of(odds);
 }
 
 bool
@@ -260,12 +275,28 @@ nearest_find(const struct nearest *nearest, uint32_t one, uint32_t other, double
 {
 	one = name_of(nearest, one);
 	other = name_of(nearest, other);
-	const struct near *near = find(nearest, one, other);
-	if (!near)
-		near = find(nearest, other, one);
-	if (near)
-		*odds = (double)near->odds;
-	return near != NULL;
+	for (int turn = 0; turn < 2; turn++) {
+		const struct list *list = list_of(nearest, turn ? other : one);
+		size_t at = list ? place_of(list, turn ? one : other) : MOST;
+		if (at < MOST) {
+			*odds = (double)list->odds[at];
+			return true;
+		}
+	}
+	return false;
+}
+
+/* How like two are, by the list of the one or the other; 0 where neither says. */
+static float
+like_between(const struct nearest *nearest, const struct list *list, uint32_t one,
+             uint32_t other)
+{
+	size_t at = list ? place_of(list, other) : MOST;
+	if (at < MOST)
+		return list->like[at];
+	list = list_of(nearest, other);
+	at = list ? place_of(list, one) : MOST;
+	return at < MOST ? list->like[at] : 0;
 }
 
 /* Adds how much more than the other those are like the one that are near it; returns
@@ -274,18 +305,17 @@ static uint32_t
 add_company(const struct nearest *nearest, uint32_t one, uint32_t other,
             struct company *out)
 {
+	const struct list *list = list_of(nearest, one);
+	const struct list *others = list_of(nearest, other);
 	uint32_t n = 0;
 	out->of_both = 0;
-	for (uint32_t i = nearest->first[one]; i; i = nearest->v[i - 1].next) {
-		const struct near *near = &nearest->v[i - 1];
-		if (near->other == other)
+	for (size_t i = 0; list && i < MOST && list->other[i] != NOBODY; i++) {
+		uint32_t third = list->other[i];
+		if (third == other)
 			continue;
-		const struct near *both = find(nearest, other, near->other);
-		out->of_both += both != NULL;
-		if (!both)
-			both = find(nearest, near->other, other);
-		if (!both || near->like > both->like)
-			out->apart += (double)(near->like - (both ? both->like : 0));
+		out->of_both += others && place_of(others, third) < MOST;
+		float both = like_between(nearest, others, other, third);
+		out->apart += fmax(0, (double)(list->like[i] - both));
 		n++;
 	}
 	return n;
@@ -326,13 +356,14 @@ nearest_may_now(const struct nearest *nearest, double odds, double wanted)
 static double
 told_by_another(const struct nearest *nearest, uint32_t one)
 {
+	const struct list *list = list_of(nearest, one);
 	double surest = 0;
-	for (uint32_t i = nearest->first[one]; i; i = nearest->v[i - 1].next) {
-		const struct near *near = &nearest->v[i - 1];
-		if (near->other < nearest->n_items &&
-		    nearest_may_now(nearest, (double)near->odds, surest))
-			surest = fmax(surest, nearest_sure(nearest, one, near->other,
-			                                   (double)near->odds));
+	for (size_t i = 0; list && i < MOST && list->other[i] != NOBODY; i++) {
+		double odds = (double)list->odds[i];
+		if (list->other[i] < nearest->n_items &&
+		    nearest_may_now(nearest, odds, surest))
+			surest = fmax(surest,
+			              nearest_sure(nearest, one, list->other[i], odds));
 	}
 	return surest;
 }
