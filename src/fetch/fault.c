@@ -9,6 +9,8 @@
 
 enum { SHOWN_URL_BYTES = 200, TEXT_BYTES = 32 };
 
+enum { EARLY_MS = 1 }; /* so much before its end libcurl may call the time up */
+
 /* Codes of libcurl that need no figures. */
 static const struct {
 	CURLcode code;
@@ -94,10 +96,10 @@ static enum hope
 timed_out(const struct transfer *transfer, struct error *error)
 {
 	char text[TEXT_BYTES];
-	int64_t now_ms = transfer_clock_ms();
+	int64_t now_ms = transfer_clock_ms() + EARLY_MS;
 	if (now_ms >= transfer->manners->deadline_ms)
 		return say(HOPELESS, error, EX_TEMPFAIL, "the run's time is up");
-	if (!transfer->connected && now_ms + 1 < transfer->entry->give_up_ms)
+	if (!transfer->connected && now_ms < transfer->entry->give_up_ms)
 		error_set(error, EX_TEMPFAIL, "no connection within %s",
 		          seconds(text, transfer->limits.connect_ms));
 	else
