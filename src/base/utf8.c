@@ -212,6 +212,20 @@ utf8_length(struct str x)
 	return length;
 }
 
+bool
+utf8_is_capitals(struct str x, size_t least)
+{
+	size_t n_upper = 0;
+	for (size_t at = 0; at < x.n;) {
+		uint32_t c;
+		at += utf8_decode(x, at, &c);
+		if (utf8_is_lower(c))
+			return false;
+		n_upper += utf8_is_upper(c);
+	}
+	return n_upper >= least;
+}
+
 struct str
 utf8_prefix(struct str x, size_t max_bytes)
 {

@@ -50,6 +50,9 @@ struct str utf8_clean(struct arena *arena, struct str x);
 /* Characters (code points). */
 size_t utf8_length(struct str x);
 
+/* All letters with case are capitals, and there are that many at least. */
+bool utf8_is_capitals(struct str x, size_t least);
+
 /* The longest prefix of at most max_bytes that ends between characters. */
 struct str utf8_prefix(struct str x, size_t max_bytes);
 

@@ -278,17 +278,8 @@ static bool
 is_capitals(const struct reader *r, size_t i)
 {
 	struct str text = line_text(r, i);
-	size_t n_upper = 0;
-	if (r->lines[i].length > MAX_HEADING || last_char(text) == '.')
-		return false;
-	for (size_t at = 0; at < text.n;) {
-		uint32_t c;
-		at += utf8_decode(text, at, &c);
-		if (utf8_is_lower(c))
-			return false;
-		n_upper += utf8_is_upper(c);
-	}
-	return n_upper >= 4;
+	return r->lines[i].length <= MAX_HEADING && last_char(text) != '.' &&
+	       utf8_is_capitals(text, 4);
 }
 
 /* The line ends although the next word would have fitted. */

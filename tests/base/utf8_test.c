@@ -262,6 +262,15 @@ what_reads_the_same_compares_the_same(void)
 	arena_free(&arena);
 }
 
+static void
+capitals_are_told_whatever_the_script(void)
+{
+	CHECK(utf8_is_capitals(STR("ÇA VA, 24 H"), 4));
+	CHECK(!utf8_is_capitals(STR("ÇA Va"), 2));
+	CHECK(!utf8_is_capitals(STR("A 1"), 2));
+	CHECK(utf8_is_capitals(STR("НОВОСТИ"), 7));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -282,6 +291,7 @@ main(int argc, char **argv)
 	        TEST(white_space_is_folded_and_the_invisible_gone),
 	        TEST(joiners_that_shape_their_neighbours_stay),
 	        TEST(folded_text_is_borrowed_where_nothing_changes),
+	        TEST(capitals_are_told_whatever_the_script),
 	        TEST(what_reads_the_same_compares_the_same),
 	};
 	return check_run(tests, sizeof tests / sizeof *tests, argc, argv);

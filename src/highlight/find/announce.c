@@ -20,19 +20,6 @@ enum {
 };
 
 static size_t
-skip_space(struct str text, size_t at)
-{
-	while (at < text.n) {
-		uint32_t c;
-		size_t n = utf8_decode(text, at, &c);
-		if (!utf8_is_space(c) && !utf8_is_invisible(c))
-			break;
-		at += n;
-	}
-	return at;
-}
-
-static size_t
 line_start(struct str text, size_t at)
 {
 	while (at > 0 && text.s[at - 1] != '\n')
@@ -57,12 +44,12 @@ search_colon(struct str text, size_t at)
 		uint32_t c;
 		size_t n = utf8_decode(text, at, &c);
 		if (c == ':' || c == 0xff1a)
-			return skip_space(text, at + n);
+			return lines_skip_blank(text, at + n);
 		if ((spaced && (c == 0x2014 || c == 0x2013)) ||
 		    (c == 0x2014 && begins_upper(text, at + n)))
-			return skip_space(text, at + n);
+			return lines_skip_blank(text, at + n);
 		if (c == '\n' && lines_break(text, line_start(text, at)) == at + 1)
-			return skip_space(text, at + 1);
+			return lines_skip_blank(text, at + 1);
 		spaced = utf8_is_space(c);
 		if (!spaced && c != '"' && c != 0x201d && c != ')' && c != 0x2019 &&
 		    !utf8_is_invisible(c))
@@ -304,7 +291,8 @@ behind_question(const struct search *s, size_t last)
 	if (at >= s->text.n)
 		return 0;
 	at += utf8_decode(s->text, at, &c);
-	return c == '?' || c == 0x61f || c == 0xff1f ? skip_space(s->text, at) : 0;
+	return c == '?' || c == 0x61f || c == 0xff1f ? lines_skip_blank(s->text, at)
+	                                             : 0;
 }
 
 static size_t
@@ -346,9 +334,9 @@ search_behind_word(const struct search *s, size_t last)
 	size_t at = search_colon(s->text, s->words->v[last - 1].end);
 	if (at)
 		return at;
-	at = skip_space(s->text, s->words->v[last - 1].end);
+	at = lines_skip_blank(s->text, s->words->v[last - 1].end);
 	while (at < s->text.n && s->text.s[at] == ',')
-		at = skip_space(s->text, at + 1);
+		at = lines_skip_blank(s->text, at + 1);
 	return at;
 }
 

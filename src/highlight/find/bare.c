@@ -1,7 +1,4 @@
-/*
- * Lists that nothing announces: a subject line or preview text, a brief of one line,
- * the sentence behind a greeting.
- */
+/* Lists that nothing announces: a subject line or preview text, a brief of one line. */
 #include "base/date.h"
 #include "base/utf8.h"
 #include "highlight/find/lines.h"
@@ -12,18 +9,13 @@
 
 enum {
 	LINE_MAX_BYTES = 260,
-	BASE_POINTS = 3,
 	LABEL_WORDS = 6,
 	GREETED_FROM_TOP = 6,
 	MANY_PARTS = 4, /* divided by semicolons */
 	MIN_MARKED = 3, /* pieces of an enumeration */
 	MAX_LINES = 4,
-	REMARK_WORDS = 3,
-	ADDRESS_WORDS = 10,
-	ADDRESSES = 3, /* words to the reader, of which no list has so many */
-	GREETING_WORDS = 8,
+	ADDRESSES = 3,  /* words to the reader, of which no list has so many */
 	TWO_TITLES = 5, /* words */
-	HEADLINE_WORDS = 14,
 	TOPIC_WORDS = 3,
 	SHORT_WORDS = 8,    /* of a sentence beside a list */
 	SHORT_SENTENCES = 4 /* with the list */
@@ -48,91 +40,6 @@ is_of_clauses(const struct look *look)
 	size_t n = look->n_verbs + look->n_maybe;
 	return look->n_verbs > 1 && n > 2 && n + 1 >= look->n_pieces &&
 	       look->n_names > 2 && look->n_names + 1 >= look->n_pieces;
-}
-
-/*
- * Told as headlines are: in the present, without a verb or clause by clause, each piece
- * with a subject of its own, in one sentence.
- */
-static bool
-are_headlines(const struct look *look)
-{
-	if (look->n_bound || look->n_self || look->n_against || look->n_sentences > 1 ||
-	    look->n_words < 2 * look->n_pieces || look->n_past ||
-	    (look->stops && (look->n_loose || look->colon)))
-		return false;
-	if (look->n_strong + 1 >= look->n_pieces && look->n_names)
-		return look->n_pieces > 2 ||
-		       (look->n_words < 2 * HEADLINE_WORDS &&
-		        (look->stops || look->n_names == look->n_pieces));
-	if (look->n_pieces == 2)
-		return look->n_verbs == 2 && look->n_names == 2 && !look->stops &&
-		       look->n_joined == 0 && look->n_loose == 0;
-	if (look->n_pieces < 3 || (look->n_strong == 1 && look->stops))
-		return false;
-	if (look->n_verbs >= 2)
-		return look->n_names > 0;
-	return look->n_names >= 2 && look->n_maybe == 0 && !look->told_first;
-}
-
-/* Three clauses or more, each with a name, in the one sentence that is all there is:
- * stories, though they are told in the past. */
-static bool
-are_reports(const struct page *page, const struct look *look)
-{
-	return page->alone && page->brief->title.n == 0 && look->n_sentences == 1 &&
-	       look->n_pieces > 2 && look->n_verbs == look->n_pieces &&
-	       look->n_names + 1 >= look->n_pieces && look->n_joined &&
-	       !look->n_bound && !look->n_loose && !look->n_self && !look->n_against;
-}
-
-/* A few topics of some words, and nothing else at all. */
-static bool
-is_subject_line(const struct page *page, const struct look *look)
-{
-	bool worded = 2 * look->n_words >= 3 * look->n_pieces;
-	return page->alone && page->brief->title.n == 0 && look->n_pieces > 2 &&
-	       (worded ? look->n_names > 0 : look->n_names + 1 >= look->n_pieces) &&
-	       !look->stops && look->n_strong == 0 && look->n_verbs == 0;
-}
-
-static void
-judge_words(struct arena *arena, struct candidate *c, const struct look *look)
-{
-	if (2 * look->n_words < 3 * look->n_pieces)
-		candidate_add(arena, c, -4, "pieces of one word");
-	else if (look->n_strong == 0)
-		candidate_add(arena, c, -2, "pieces of one word");
-}
-
-static void
-judge_bare(const struct page *page, struct candidate *c, const struct look *look,
-           bool labelled)
-{
-	struct arena *a = page->arena;
-	bool tenses = language_section(page->language, "past auxiliaries").n > 0;
-	bool nouns = page->alone && page->brief->title.n == 0 &&
-	             look->n_verbs + look->n_maybe == 0 &&
-	             language_part(page->language, "verbs");
-	bool headlines = (are_headlines(look) || are_reports(page, look)) &&
-	                 !labelled &&
-	                 (tenses || nouns || !look->stops || look->n_strong);
-	if (headlines && page->few)
-		candidate_add(a, c, look->cut ? 4 : 2, "told as headlines are");
-	else if (look->stops)
-		candidate_add(a, c, headlines ? -2 : -3, "a full stop");
-	else if (look->n_pieces + look->more == 2 && look->n_verbs + look->n_maybe &&
-	         !look->n_strong && !labelled)
-		candidate_add(a, c, -1, "two halves of a sentence");
-	if (look->n_self)
-		candidate_add(a, c, -2, "somebody speaks of himself");
-	if (look->n_sentences > 1)
-		candidate_add(a, c, -3, "more than a sentence");
-	if (look->n_names)
-		candidate_add(a, c, 1, "names");
-	if (look->n_words < 2 * look->n_pieces && !is_subject_line(page, look))
-		judge_words(page->arena, c, look);
-	candidate_judge(page, c, look, 1);
 }
 
 /* "By Ama Boateng in Accra" */
@@ -162,17 +69,6 @@ has_label(const struct page *page, size_t block, struct segment range)
 		else if (words->v[i].before == ':')
 			return true;
 	return false;
-}
-
-/* Where the sentence or line of word i ends. */
-static size_t
-sentence_end(const struct page *page, size_t block, size_t i)
-{
-	const struct cue_words *words = page_words(page, block);
-	for (i++; i < words->n; i++)
-		if (words->v[i].opens)
-			return words->v[i].start;
-	return page_text(page, block).n;
 }
 
 /* "New ferries for Hull & a ban on mopeds": two topics, each of some words. */
@@ -237,7 +133,7 @@ headlines_within(const struct page *page, size_t block, struct segment range)
 	struct segment within = {tokens->v[list.first].start,
 	                         tokens->v[list.last - 1].end};
 	struct look look = look_of(page, block, within);
-	bool told = look.n_pieces > 2 && look.n_verbs > 1 && are_headlines(&look) &&
+	bool told = look.n_pieces > 2 && look.n_verbs > 1 && look_is_headlines(&look) &&
 	            !whole.n_self;
 	return told ? within : range;
 }
@@ -345,6 +241,44 @@ writes_to_reader(const struct look *look)
 	return n >= ADDRESSES;
 }
 
+/* What speaks for the line as a list of its own, wherever it stands. */
+static void
+judge_line(const struct page *page, size_t block, struct segment range,
+           struct candidate *c, struct look *look)
+{
+	bool titled = ends_with_own_title(page, block);
+	candidate_add(page->arena, c, BARE_POINTS, "a line of its own");
+	if (titled) {
+		candidate_add(page->arena, c, 3, "the brief's own title behind it");
+		look->n_words += look->n_pieces;
+	}
+	if (begins_paragraph(page, block, range))
+		candidate_add(page->arena, c, -3, "a paragraph begins so");
+	if (look->n_pieces > 2 && is_under_title(page, block))
+		candidate_add(page->arena, c, 4, "under the brief's title");
+	if (is_enumeration(page, block, range, look))
+		candidate_add(page->arena, c, 2, "the brief is an enumeration");
+	c->labelled = !titled && look->n_strong < 2 && has_label(page, block, range);
+	if (c->labelled)
+		candidate_add(page->arena, c, -2, "a label of its own");
+}
+
+/* The line says what the brief's headings say. */
+static void
+judge_told(const struct page *page, size_t block, struct candidate *c,
+           struct look *look)
+{
+	size_t n_told = headings_tell(page, block);
+	if (n_told >= 2 && n_told + 1 >= look->n_pieces) {
+		/* Of an article, they are other stories' headings. */
+		bool article = !page->few && title_is_headline(page) &&
+		               (!page->edition ||
+		                (look->stops && n_told < 2 * look->n_pieces));
+		candidate_add(page->arena, c, article ? 2 : 4, "headings say the same");
+		look->n_names = look->n_pieces;
+	}
+}
+
 static void
 try_line(const struct page *page, size_t block, struct segment range,
          struct candidates *out)
@@ -377,35 +311,13 @@ try_line(const struct page *page, size_t block, struct segment range,
 		candidate_add(page->arena, &c, 3, "two topics");
 		look.n_names = look.n_pieces;
 	}
-	candidate_add(page->arena, &c, BASE_POINTS, "a line of its own");
-	if (titled) {
-		candidate_add(page->arena, &c, 3, "the brief's own title behind it");
-		look.n_words += look.n_pieces;
-	}
-	if (begins_paragraph(page, block, range))
-		candidate_add(page->arena, &c, -3, "a paragraph begins so");
-	if (look.n_pieces > 2 && is_under_title(page, block))
-		candidate_add(page->arena, &c, 4, "under the brief's title");
-	if (is_enumeration(page, block, range, &look))
-		candidate_add(page->arena, &c, 2, "the brief is an enumeration");
-	bool labelled = !titled && look.n_strong < 2 && has_label(page, block, range);
-	if (labelled)
-		candidate_add(page->arena, &c, -2, "a label of its own");
+	judge_line(page, block, range, &c, &look);
 	lines_add_regions(page, &c, block, range);
-	size_t n_told = headings_tell(page, block);
-	if (n_told >= 2 && n_told + 1 >= look.n_pieces) {
-		/* Of an article, they are other stories' headings. */
-		bool article =
-		        !page->few && title_is_headline(page) &&
-		        (!page->edition || (look.stops && n_told < 2 * look.n_pieces));
-		candidate_add(page->arena, &c, article ? 2 : 4,
-		              "headings say the same");
-		look.n_names = look.n_pieces;
-	}
+	judge_told(page, block, &c, &look);
 	if (page->story &&
-	    (!are_headlines(&look) || !title_tells_first(page, block, range)))
+	    (!look_is_headlines(&look) || !title_tells_first(page, block, range)))
 		candidate_judge_title(page, &c);
-	judge_bare(page, &c, &look, labelled);
+	candidate_judge_bare(page, &c, &look);
 	candidates_add(page, out, c);
 }
 
@@ -422,143 +334,6 @@ try_lines(const struct page *page, size_t block, struct candidates *out)
 	}
 }
 
-/* A later sentence begins with "plus". */
-static bool
-has_tail(const struct page *page, size_t block, size_t i)
-{
-	const struct cue_words *words = page_words(page, block);
-	for (i++; i < words->n; i++)
-		if (words->v[i].opens &&
-		    cue_match_at(page->cues, words, CUE_PLUS, i).strength > 1)
-			return true;
-	return false;
-}
-
-/* "Here's your Pacific Beat for Thursday.": short, to the reader, without a comma. */
-static bool
-is_remark(const struct page *page, const struct cue_words *words, size_t first,
-          size_t last)
-{
-	bool addresses = false;
-	for (size_t i = first; i < last; i++) {
-		if (i > first && words->v[i].before == ',')
-			return false;
-		addresses = addresses ||
-		            language_has(page->language, "addresses",
-		                         str_slice(words->text, words->v[i].start,
-		                                   words->v[i].end));
-	}
-	return addresses && last - first <= ADDRESS_WORDS && last < words->n &&
-	       words->v[last].before != ':';
-}
-
-/* The first word behind the greeting, and behind "It's Tuesday." */
-static size_t
-behind_remarks(const struct page *page, const struct cue_words *words, size_t i)
-{
-	size_t first;
-	do {
-		while (i < words->n && !words->v[i].opens)
-			i++;
-		first = i;
-		i += i < words->n;
-		while (i < words->n && !words->v[i].opens)
-			i++;
-	} while (i < words->n &&
-	         (i - first < REMARK_WORDS || is_remark(page, words, first, i)));
-	return first;
-}
-
-/* "Here's a question for you: …": its first piece speaks to the reader. */
-static bool
-opens_to_reader(const struct tokens *tokens)
-{
-	struct stretch piece = {0, 0};
-	while (piece.last < tokens->n && !token_is_comma(tokens, piece.last))
-		piece.last++;
-	return passage_addresses(tokens, piece);
-}
-
-/* "Hull has sold its ferry, an old one, in a deal with Leeds, …" */
-static bool
-is_one_clause(const struct look *look)
-{
-	return look->told_first && look->n_verbs == 1 && look->n_maybe == 0 &&
-	       look->n_loose + look->n_bound > 0 && look->n_sentences == 1;
-}
-
-/* The block before is a greeting, and no more. */
-static bool
-follows_greeting(const struct page *page, size_t block)
-{
-	if (block == 0 || page->v[block].block->kind != BLOCK_PARAGRAPH ||
-	    page->v[block].place != PLACE_BODY)
-		return false;
-	const struct cue_words *words = page_words(page, block - 1);
-	return words->n > 0 && words->n <= GREETING_WORDS &&
-	       cue_match_at(page->cues, words, CUE_GREETING, 0).last > 0;
-}
-
-/* Behind byte `at` there is nothing, or one short sentence. */
-static bool
-speaks_on(const struct page *page, size_t block, size_t at)
-{
-	struct segment rest = {at, page_text(page, block).n};
-	if (str_trim(str_slice(page_text(page, block), rest.start, rest.end)).n == 0)
-		return true;
-	struct look look = look_of(page, block, rest);
-	return look.n_sentences == 1 && look.n_words <= ADDRESS_WORDS;
-}
-
-static void
-try_greeted(const struct page *page, size_t block, struct candidates *out)
-{
-	const struct cue_words *words = page_words(page, block);
-	const struct page_block *b = &page->v[block];
-	struct cue_match match = cue_match_at(page->cues, words, CUE_GREETING, 0);
-	struct candidate c = {.form = FORM_BARE};
-	if (match.last == 0 && !follows_greeting(page, block))
-		return;
-	size_t i = match.last ? behind_remarks(page, words, match.last) : 0;
-	if (i >= words->n)
-		return;
-	struct segment range = {words->v[i].start, b->block->text.n};
-	struct segment first = {range.start, sentence_end(page, block, i)};
-	struct look look = look_of(page, block, first);
-	if (look.n_pieces > 2 && are_headlines(&look) &&
-	    (page->few || (match.last == 0 && look.n_verbs > 1 &&
-	                   speaks_on(page, block, first.end))))
-		range = first;
-	else if (match.last == 0)
-		return;
-	else
-		look = look_of(page, block, range);
-	bool tail = has_tail(page, block, i);
-	bool stories = page->alone && stories_are_told(page, block, range);
-	if (look.n_sentences == 1 && opens_to_reader(look.tokens))
-		return;
-	if (is_one_clause(&look))
-		return;
-	if ((look.n_pieces < 3 && !tail && !stories) || look.n_self ||
-	    (look.n_sentences > 2 && !stories))
-		return;
-	look.stops = false;
-	c.greeted = true;
-	candidate_add(page->arena, &c, BASE_POINTS, "behind a greeting");
-	if (stories) {
-		candidate_add(page->arena, &c, 3, "a story a sentence");
-		look.n_sentences = 1;
-	}
-	if (tail) {
-		candidate_add(page->arena, &c, 3, "one thing more behind it");
-		look.n_sentences = 1;
-	}
-	lines_add_regions(page, &c, block, range);
-	judge_bare(page, &c, &look, false);
-	candidate_judge_contents(page, &c, &look);
-	candidates_add(page, out, c);
-}
-
 /* "1. Rents fall. 2. Rails rust. …": the brief is an enumeration, and nothing else. */
 static void
 try_marked(const struct page *page, size_t block, struct candidates *out)
@@ -573,7 +348,7 @@ try_marked(const struct page *page, size_t block, struct candidates *out)
 	struct stretches parts = passage_marked(page->arena, look.tokens);
 	if (parts.n < MIN_MARKED || look.n_self || look.n_against)
 		return;
-	candidate_add(page->arena, &c, BASE_POINTS + 2, "the brief is this list");
+	candidate_add(page->arena, &c, BARE_POINTS + 2, "the brief is this list");
 	candidate_add(page->arena, &c, 2, "%zu marked pieces", parts.n);
 	candidate_judge_title(page, &c);
 	lines_add_regions(page, &c, block, range);
@@ -594,5 +369,5 @@ candidates_bare(const struct page *page, size_t block, struct candidates *out)
 	if (page->few)
 		candidates_told(page, block, out);
 	if (!preview && b->nth < GREETED_FROM_TOP)
-		try_greeted(page, block, out);
+		candidates_greeted(page, block, out);
 }

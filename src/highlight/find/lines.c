@@ -39,8 +39,8 @@ is_bullet(uint32_t c)
 	}
 }
 
-static size_t
-skip_blank(struct str text, size_t at)
+size_t
+lines_skip_blank(struct str text, size_t at)
 {
 	while (at < text.n) {
 		uint32_t c;
@@ -64,7 +64,7 @@ behind_number(struct str text, size_t at)
 	if (i == first || i - first > MAX_NUMBER_DIGITS || i >= text.n ||
 	    (text.s[i] != '.' && text.s[i] != ')'))
 		return at;
-	size_t after = skip_blank(text, i + 1);
+	size_t after = lines_skip_blank(text, i + 1);
 	return after > i + 1 ? after : at;
 }
 
@@ -80,7 +80,7 @@ behind_time(struct str text, size_t at)
 		n_colons += text.s[i++] == ':';
 	if (n_colons == 0 || i < at + 4 || i > at + 8 || text.s[i - 3] != ':')
 		return at;
-	size_t after = skip_blank(text, i);
+	size_t after = lines_skip_blank(text, i);
 	return after > i ? after : at;
 }
 
@@ -97,10 +97,10 @@ bullet_bytes(struct str text, size_t at)
 			at += n;
 			n = at < text.n ? utf8_decode(text, at, &c) : 0;
 		}
-		return skip_blank(text, at) - start;
+		return lines_skip_blank(text, at) - start;
 	}
 	bool dash = c == '-' || c == '*' || c == '+' || c == 0x2013 || c == 0x2014;
-	size_t after = skip_blank(text, at + n);
+	size_t after = lines_skip_blank(text, at + n);
 	if (dash && after > at + n)
 		return after - start;
 	size_t behind = behind_number(text, at);
@@ -203,7 +203,7 @@ lines_add_whole(const struct page *page, struct candidate *candidate, size_t blo
 	bool cut;
 	struct str text = page_text(page, block);
 	struct str line = str_slice(text, 0, range.end);
-	range.start = skip_blank(line, range.start);
+	range.start = lines_skip_blank(line, range.start);
 	range.start += bullet_bytes(line, range.start);
 	if (candidate->regions.n > 0)
 		range.start = behind_plus(page, block, range.start);
@@ -304,7 +304,7 @@ lines_add_regions(const struct page *page, struct candidate *candidate, size_t b
 	struct str line;
 	while (str_cut(&part, '\n', &line)) {
 		size_t start = (size_t)(line.s - text.s);
-		bool bullet = bullet_bytes(line, skip_blank(line, 0)) > 0;
+		bool bullet = bullet_bytes(line, lines_skip_blank(line, 0)) > 0;
 		if (str_trim(line).n && (bullet || count.n_bullets == 0))
 			lines_add_whole(page, candidate, block,
 			                (struct segment){start, start + line.n});

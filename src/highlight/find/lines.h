@@ -4,6 +4,9 @@
 
 #include "highlight/find/page.h"
 
+/* Behind the white space and the invisible characters that stand at byte `at`. */
+size_t lines_skip_blank(struct str text, size_t at);
+
 /* Bytes of a bullet, number or emoji that opens text[at, …), with the blanks behind it;
  * 0 where none does. */
 size_t bullet_bytes(struct str text, size_t at);

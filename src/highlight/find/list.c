@@ -91,20 +91,6 @@ collect_headings(const struct page *page, size_t i, int level, struct candidate 
 }
 
 static bool
-is_all_capitals(struct str text)
-{
-	size_t n_upper = 0;
-	for (size_t at = 0; at < text.n;) {
-		uint32_t c;
-		at += utf8_decode(text, at, &c);
-		if (utf8_is_lower(c))
-			return false;
-		n_upper += utf8_is_upper(c);
-	}
-	return n_upper > 1;
-}
-
-static bool
 is_short(const struct block *block)
 {
 	return block && block->kind == BLOCK_PARAGRAPH && block->text.n > 0 &&
@@ -145,10 +131,10 @@ closes_lines(const struct page *page, size_t i, const struct candidate *c)
 static void
 collect_lines(const struct page *page, size_t i, struct candidate *c)
 {
-	bool capitals = is_all_capitals(block_at(page, i)->text);
+	bool capitals = utf8_is_capitals(block_at(page, i)->text, 2);
 	for (; is_line(block_at(page, i)) && c->regions.n < MAX_LIST; i++) {
 		const struct block *block = block_at(page, i);
-		if ((is_all_capitals(block->text) && !capitals) ||
+		if ((utf8_is_capitals(block->text, 2) && !capitals) ||
 		    is_particular(block->text))
 			return;
 		lines_add_whole(page, c, i, whole(block));

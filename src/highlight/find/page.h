@@ -105,13 +105,14 @@ enum timely {
 
 struct candidate {
 	enum candidate_form form;
-	bool known;   /* a cue of the tables announces it */
-	bool plus;    /* announces one thing more */
-	bool more;    /* … and nothing that it is added to */
-	bool whole;   /* a list that is all of the brief, which no cue announces */
-	bool greeted; /* it stands behind a greeting */
-	bool further; /* leads on to more of the list: "then we talk about" */
-	bool opens;   /* its label opens a brief that is this paragraph alone */
+	bool known;    /* a cue of the tables announces it */
+	bool plus;     /* announces one thing more */
+	bool more;     /* … and nothing that it is added to */
+	bool whole;    /* a list that is all of the brief, which no cue announces */
+	bool labelled; /* its first words are a label of its own */
+	bool greeted;  /* it stands behind a greeting */
+	bool further;  /* leads on to more of the list: "then we talk about" */
+	bool opens;    /* its label opens a brief that is this paragraph alone */
 	enum timely timely; /* what its cue says of when the list is */
 	struct regions regions;
 	size_t first_block;
@@ -175,8 +176,22 @@ bool list_collect(const struct page *page, size_t first, int level,
 void candidate_judge_list(const struct page *page, struct candidate *candidate,
                           int strength);
 
-/* bare.c: subject lines, preheaders, what follows a greeting. */
+/* What a list begins with that nothing announces. */
+enum { BARE_POINTS = 3 };
+
+/* bare.c: subject lines, preheaders, a brief of one line. */
 void candidates_bare(const struct page *page, size_t block, struct candidates *out);
+
+/* greeting.c: what follows a greeting. */
+void candidates_greeted(const struct page *page, size_t block, struct candidates *out);
+
+/* headline.c: told as headlines are, in the present, without a verb or clause by
+ * clause, each piece with a subject of its own, in one sentence. */
+bool look_is_headlines(const struct look *look);
+
+/* The points of a list that nothing announces, behind those of where it stands. */
+void candidate_judge_bare(const struct page *page, struct candidate *candidate,
+                          const struct look *look);
 
 /* heading.c: the block is a heading that says the page's title again, as an article's
  * own does. */
