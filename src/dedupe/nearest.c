@@ -20,13 +20,11 @@
 #include "dedupe/nearest.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "dedupe/trust.h"
 
 enum { MOST = 8, DAY_S = 86400 };
-
-#define COPY UINT32_C(0x80000000)
-#define NOBODY UINT32_MAX
 
 /* From which likeness on an item counts as near. */
 #define NEAR 0.02
@@ -57,17 +55,15 @@ const char *const trust_names[TRUSTS] = {
 /* The others that are most like an item, in one place, since they are looked up often.
  */
 struct list {
-	uint32_t other[MOST]; /* NOBODY behind the last */
+	uint32_t other[MOST]; /* + 1; 0 behind the last */
 	float odds[MOST];
 	float like[MOST]; /* like_of the odds */
 };
 
 struct nearest {
 	struct arena *arena;
-	uint32_t *list_of; /* of each group, + 1; 0: none; of an item that is not its
-	                      group's first: COPY and which that is */
-	struct list *v;
-	uint32_t n;
+	struct list *v;     /* of each group's first item */
+	uint32_t *group_of; /* as it was before they are merged */
 	uint32_t n_items;
 	double agreement; /* how much more than as a rule the items have others */
 };
@@ -78,9 +74,10 @@ nearest_new(struct arena *arena, const uint32_t *group_of, uint32_t n)
 	struct nearest *nearest = arena_alloc(arena, sizeof *nearest);
 	nearest->arena = arena;
 	nearest->n_items = n;
-	nearest->list_of = arena_array(arena, n, sizeof *nearest->list_of);
-	for (uint32_t i = 0; i < n; i++)
-		nearest->list_of[i] = group_of[i] == i ? 0 : COPY | group_of[i];
+	nearest->group_of = arena_array(arena, n, sizeof *group_of);
+	if (n)
+		memcpy(nearest->group_of, group_of, n * sizeof *group_of);
+	nearest->v = arena_array(arena, n, sizeof *nearest->v);
 	return nearest;
 }
 
@@ -194,32 +191,14 @@ nearest_counts(double likeness)
 static uint32_t
 name_of(const struct nearest *nearest, uint32_t item)
 {
-	if (item < nearest->n_items && nearest->list_of[item] & COPY)
-		return nearest->list_of[item] & ~COPY;
-	return item;
+	return item < nearest->n_items ? nearest->group_of[item] : item;
 }
 
-/* The list of a group's first item, which may still be empty. */
-static struct list *
-list_for(struct nearest *nearest, uint32_t one)
-{
-	if (nearest->list_of[one] == 0) {
-		nearest->v = arena_grow(nearest->arena, nearest->v, nearest->n,
-		                        sizeof *nearest->v);
-		struct list *list = &nearest->v[nearest->n++];
-		for (size_t i = 0; i < MOST; i++)
-			list->other[i] = NOBODY;
-		nearest->list_of[one] = nearest->n;
-	}
-	return &nearest->v[nearest->list_of[one] - 1];
-}
-
-/* NULL where nobody is near. */
+/* NULL of what is none of the items. */
 static const struct list *
 list_of(const struct nearest *nearest, uint32_t one)
 {
-	uint32_t i = one < nearest->n_items ? nearest->list_of[one] : 0;
-	return i ? &nearest->v[i - 1] : NULL;
+	return one < nearest->n_items ? &nearest->v[one] : NULL;
 }
 
 /* Where the other stands; MOST where it does not. */
@@ -228,7 +207,7 @@ place_of(const struct list *list, uint32_t other)
 {
 	size_t at = MOST;
 	for (size_t i = 0; i < MOST; i++)
-		at = list->other[i] == other ? i : at;
+		at = list->other[i] == other + 1 ? i : at;
 	return at;
 }
 
@@ -239,7 +218,7 @@ place_for(const struct list *list, uint32_t other, float odds)
 {
 	size_t least = 0;
 	for (size_t i = 0; i < MOST; i++) {
-		if (list->other[i] == NOBODY)
+		if (list->other[i] == 0)
 			return i;
 		if (list->odds[i] < list->odds[least] ||
 		    (list->odds[i] == list->odds[least] &&
@@ -247,7 +226,7 @@ place_for(const struct list *list, uint32_t other, float odds)
 			least = i;
 	}
 	bool less = odds < list->odds[least] ||
-	            (odds == list->odds[least] && other > list->other[least]);
+	            (odds == list->odds[least] && other >= list->other[least]);
 	return less ? MOST : least;
 }
 
@@ -258,14 +237,14 @@ nearest_add(struct nearest *nearest, uint32_t one, uint32_t other, double odds)
 	other = name_of(nearest, other);
 	if (one == other)
 		return;
-	struct list *list = list_for(nearest, one);
+	struct list *list = &nearest->v[one];
 	size_t at = place_of(list, other);
 	bool known = at < MOST;
 	if (!known)
 		at = place_for(list, other, (float)odds);
 	if (at == MOST || (known && list->odds[at] >= (float)odds))
 		return;
-	list->other[at] = other;
+	list->other[at] = other + 1;
 	list->odds[at] = (float)odds;
 	list->like[at] = (float)like_of(odds);
 }
@@ -309,8 +288,8 @@ add_company(const struct nearest *nearest, uint32_t one, uint32_t other,
 	const struct list *others = list_of(nearest, other);
 	uint32_t n = 0;
 	out->of_both = 0;
-	for (size_t i = 0; list && i < MOST && list->other[i] != NOBODY; i++) {
-		uint32_t third = list->other[i];
+	for (size_t i = 0; list && i < MOST && list->other[i]; i++) {
+		uint32_t third = list->other[i] - 1;
 		if (third == other)
 			continue;
 		out->of_both += others && place_of(others, third) < MOST;
@@ -358,12 +337,11 @@ told_by_another(const struct nearest *nearest, uint32_t one)
 {
 	const struct list *list = list_of(nearest, one);
 	double surest = 0;
-	for (size_t i = 0; list && i < MOST && list->other[i] != NOBODY; i++) {
+	for (size_t i = 0; list && i < MOST && list->other[i]; i++) {
 		double odds = (double)list->odds[i];
-		if (list->other[i] < nearest->n_items &&
-		    nearest_may_now(nearest, odds, surest))
-			surest = fmax(surest,
-			              nearest_sure(nearest, one, list->other[i], odds));
+		uint32_t other = list->other[i] - 1;
+		if (other < nearest->n_items && nearest_may_now(nearest, odds, surest))
+			surest = fmax(surest, nearest_sure(nearest, one, other, odds));
 	}
 	return surest;
 }

@@ -21,8 +21,8 @@ enum trust {
 
 extern const char *const trust_names[TRUSTS];
 
-/* For n items, named by numbers from 0. Those of one group are the same one, and count
- * once. */
+/* For n items, named by numbers from 0. Those of one group are the same one, by the
+ * group's first, and count once. */
 struct nearest *nearest_new(struct arena *arena, const uint32_t *group_of, uint32_t n);
 
 /* Whether two of that likeness (measure.h) have so much in common that they may be one
