@@ -62,6 +62,7 @@ struct lattice {
 	bool oxford;  /* a comma stands before an "and" */
 	bool cut_off; /* the text breaks off in the last piece */
 	bool more;    /* "and more" stood behind the last piece */
+	bool closed;  /* … and a comma before its "and" */
 	bool titles;  /* a long list of Words in Capitals */
 	bool shorts;  /* of nothing but short noun phrases */
 	bool names;   /* a list of nothing but names */

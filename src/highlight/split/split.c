@@ -234,6 +234,7 @@ make_lattice(const struct splitter *splitter, struct stretch part)
 		lattice = lattice_make(splitter->arena, tokens, part.first + n,
 		                       part.last, cut_off, LATTICE_ANY);
 	lattice.more = splitter->more;
+	lattice.closed = splitter->closed;
 	return lattice;
 }
 
@@ -298,6 +299,13 @@ lead_of(const struct splitter *splitter, struct stretch *part)
 	return further > n ? further : n;
 }
 
+/* ", and more" closes a list that has a comma before its last "and". */
+static bool
+ends_with_comma_and(const struct tokens *tokens, size_t i)
+{
+	return token_is_comma(tokens, i) && token_words(tokens, i + 1) & WORD_JOINER;
+}
+
 /* A part between semicolons is an item as it stands; but "; plus, …" joins a further
  * list to the one before it. */
 void
@@ -308,6 +316,7 @@ splitter_add_list(struct splitter *splitter, struct stretch sentence)
 	splitter->headline = passage_is_headline(tokens, sentence);
 	struct stretch kept = passage_drop_more(tokens, sentence);
 	splitter->more = kept.last < sentence.last && !splitter->headline;
+	splitter->closed = splitter->more && ends_with_comma_and(tokens, kept.last);
 	sentence = kept;
 	struct stretches parts = passage_semicolons(splitter->arena, tokens, sentence);
 	size_t n_plain = 0;

@@ -13,6 +13,7 @@ struct splitter {
 	const struct tokens *tokens; /* NULL: they are read first */
 	bool cut_off;
 	bool more;     /* "and more" stands behind the list at hand */
+	bool closed;   /* … and a comma before that "and" */
 	bool verbs;    /* the list is of one subject's verbs */
 	bool bare;     /* nothing announces the list */
 	bool marked;   /* several stories are marked: "Also: …", "And: …" */
