@@ -70,8 +70,17 @@ begins_within(const struct candidate *a, const struct candidate *b)
 {
 	const struct region *inner = &a->regions.v[0];
 	const struct region *outer = &b->regions.v[0];
-	return a->form == FORM_RUNNING && !a->further && inner->block == outer->block &&
+	return a->form == FORM_RUNNING && inner->block == outer->block &&
 	       inner->start > outer->start && inner->start < outer->end;
+}
+
+/* "Today we have a guide. We’re also covering …": b only leads on to more of a's list.
+ */
+static bool
+is_led_on_by(const struct candidate *a, const struct candidate *b)
+{
+	return a->known && !a->plus && a->form == FORM_RUNNING && b->further &&
+	       begins_within(b, a);
 }
 
 /* a says where b's list begins, and better. */
@@ -83,7 +92,8 @@ outdoes(const struct candidate *a, const struct candidate *b)
 	if (a->score < CANDIDATE_THRESHOLD ||
 	    (a->first_block != b->first_block && !behind))
 		return false;
-	if (a->known && !a->plus && a->score >= b->score && begins_within(a, b))
+	if (is_led_on_by(a, b) || (a->known && !a->plus && !a->further &&
+	                           a->score >= b->score && begins_within(a, b)))
 		return true;
 	if (b->form == FORM_BARE)
 		return a->form != FORM_BARE && !a->plus;

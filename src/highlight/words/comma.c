@@ -75,8 +75,8 @@ goes_on_with_places(const struct tokens *tokens, size_t i)
 }
 
 /* The comma at i stands between a town and its country or state, or before a state that
- * ends it all: "a border state, Iowa."; how many tokens that takes, 0 where it does
- * not.
+ * ends it all: "a border state, Iowa.", but not "harbor towns, Iowa"; how many tokens
+ * that takes, 0 where it does not.
  */
 static size_t
 place_after(const struct tokens *tokens, size_t i)
@@ -85,9 +85,10 @@ place_after(const struct tokens *tokens, size_t i)
 	    !token_is_upper(tokens, i + 1))
 		return 0;
 	size_t n = token_phrase(tokens, i + 1, "places");
-	if (n && !(tokens->v[i - 1].look & LOOK_UPPER))
-		return i + 1 + n == tokens->n || token_is(tokens, i + 1 + n, '.') ? n
-		                                                                  : 0;
+	if (n && !(tokens->v[i - 1].look & LOOK_UPPER)) {
+		bool ends = i + 1 + n == tokens->n || token_is(tokens, i + 1 + n, '.');
+		return ends && !str_ends(token_str(tokens, i - 1), STR("s")) ? n : 0;
+	}
 	if (n == 0 || !ends_place(tokens, i + 1 + n) ||
 	    goes_on_with_places(tokens, i + 1 + n) || is_listed_place(tokens, i) ||
 	    !has_piece_before(tokens, i - 1))

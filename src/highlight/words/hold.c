@@ -157,13 +157,37 @@ may_be_adjective(const struct tokens *tokens, size_t i)
 	return false;
 }
 
+/* "South", "Sri", "Costa": some place's name begins with the word. */
+static bool
+begins_place(const struct tokens *tokens, size_t i)
+{
+	struct strs places = language_section(tokens->language, "places");
+	for (size_t k = 0; k < places.n; k++) {
+		struct str rest = places.v[k];
+		struct str word;
+		if (str_cut(&rest, ' ', &word) && rest.n &&
+		    str_eq_nocase(word, token_str(tokens, i)))
+			return true;
+	}
+	return false;
+}
+
+/* Token i is the last of somebody's name: "Ana Hoffman", not "South African". */
+static bool
+ends_name(const struct tokens *tokens, size_t i)
+{
+	return i > 0 && token_is_upper(tokens, i - 1) && !begins_place(tokens, i - 1) &&
+	       !(token_words(tokens, i - 1) & (WORD_DETERMINER | WORD_PREPOSITION));
+}
+
 /* "British and French inspectors": adjectives of one noun. */
 static void
 hold_adjectives(struct tokens *tokens)
 {
 	for (size_t i = 1; i + 2 < tokens->n; i++)
 		if (tokens->v[i].words & WORD_JOINER && token_is_upper(tokens, i - 1) &&
-		    token_is_upper(tokens, i + 1) && !token_is_upper(tokens, i + 2) &&
+		    !ends_name(tokens, i - 1) && token_is_upper(tokens, i + 1) &&
+		    !token_is_upper(tokens, i + 2) &&
 		    tokens->v[i + 2].kind == TOKEN_WORD &&
 		    !(tokens->v[i + 2].words & (WORD_PREPOSITION | WORD_AUXILIARY)) &&
 		    may_be_adjective(tokens, i - 1) && may_be_adjective(tokens, i + 1))
