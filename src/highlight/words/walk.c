@@ -244,7 +244,8 @@ walk_opener(struct walk *walk, size_t i)
 		walk->headed = true;
 		return true;
 	}
-	if (words & WORD_SUBORDINATOR && token_is_lower(tokens, i)) {
+	bool opens = i == walk->first && !(words & (WORD_DETERMINER | WORD_QUESTION));
+	if (words & WORD_SUBORDINATOR && (opens || token_is_lower(tokens, i))) {
 		walk->subordinate = true;
 		walk->headed = true;
 		return true;
