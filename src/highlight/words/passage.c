@@ -430,10 +430,27 @@ before_credits(const struct tokens *tokens, struct stretch part)
 	return part.last;
 }
 
+/* Where "(Scoop count: 4)" begins, a sentence in parentheses behind the last one; the
+ * part's end where none is. */
+static size_t
+before_aside(const struct tokens *tokens, struct stretch part)
+{
+	size_t at = part.last;
+	if (at > part.first && token_is(tokens, at - 1, ')'))
+		while (at > part.first + 1 && !token_is(tokens, at, '('))
+			at--;
+	bool aside = at > part.first + 1 && at + 1 < part.last &&
+	             token_is(tokens, at - 1, '.') &&
+	             tokens->v[at].look & LOOK_SPACED &&
+	             tokens->v[at + 1].look & LOOK_UPPER;
+	return aside ? at : part.last;
+}
+
 struct stretch
 passage_drop_signature(const struct tokens *tokens, struct stretch part)
 {
 	part.last = before_credits(tokens, part);
+	part.last = before_aside(tokens, part);
 	size_t end = part.last;
 	while (end > part.first + 1 && is_link_mark(tokens, end - 1))
 		end--;

@@ -59,7 +59,8 @@ struct stretch passage_drop_more(const struct tokens *tokens, struct stretch par
 /* A verb of telling closes it: "…についてお伝えします" ([objects], [told]). */
 bool passage_is_told_last(const struct tokens *tokens, struct stretch part);
 
-/* Without the name of who wrote it at its end: ". — Ada Moen". */
+/* Without who wrote it and what is said beside it at its end: ". — Ada Moen", ". (Read
+ * time: 4 minutes)". */
 struct stretch passage_drop_signature(const struct tokens *tokens, struct stretch part);
 
 /* Tokens of a phrase at i, within [i, last), that says no more than that there is more:
