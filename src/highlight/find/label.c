@@ -158,6 +158,14 @@ is_among_labels(struct str list)
 	return false;
 }
 
+/* "The Harbor Report: …": words [first, last) of the name name an edition as well. */
+static bool
+names_edition(const struct search *s, size_t first, size_t last)
+{
+	return wording_of(s->page, s->words, first, last).kinds &
+	       (WORDING_EDITION | WORDING_CONTENT);
+}
+
 /* Each piece of the list behind its first begins with a capital, two at least; between
  * commas, where a name may stand anyway, one of them with a determiner: "A quiet port".
  */
@@ -276,7 +284,8 @@ search_label(const struct search *s, size_t i)
 	if (search_is_strong(s, s->words->v[i].start))
 		candidate_add(s->page->arena, &c, 1, "set bold");
 	struct segment range = {after, s->text.n};
-	if (is_among_labels(str_slice(s->text, after, s->text.n)))
+	if (is_among_labels(str_slice(s->text, after, s->text.n)) &&
+	    !(named && names_edition(s, i, i + 1 + more)))
 		range.start = s->words->v[i].start;
 	if (opens && s->page->few && !named && tells_of_somebody(s, range))
 		candidate_add(s->page->arena, &c, 1, "most pieces tell of somebody");
