@@ -100,13 +100,29 @@ outdoes(const struct candidate *a, const struct candidate *b)
 	return b->plus && !a->plus && (a->form != FORM_BARE || a->greeted);
 }
 
+/* "First Thing: Oslo votes" above "The left leads. Plus, …": a's headline, which a tells
+ * at length. */
+static bool
+is_headed_by(const struct page *page, const struct candidate *a,
+             const struct candidate *b)
+{
+	const struct region *r = &b->regions.v[0];
+	if (!a->plus || a->more || a->regions.n < 2 || b->form != FORM_LABEL ||
+	    b->plus || b->regions.n > 1 || a->first_block != b->last_block + 1 ||
+	    a->score < CANDIDATE_THRESHOLD)
+		return false;
+	struct look look = look_of(page, r->block, (struct segment){r->start, r->end});
+	return look.n_sentences == 1 && look.n_pieces <= look.n_joined + 1;
+}
+
 /* A line is not bare where a cue in it is good enough; "plus" in a list is its tail. */
 static void
-drop_lesser(struct candidates *all)
+drop_lesser(const struct page *page, struct candidates *all)
 {
 	for (size_t i = 0; i < all->n; i++)
 		for (size_t k = 0; k < all->n; k++)
-			if (outdoes(&all->v[k], &all->v[i]))
+			if (outdoes(&all->v[k], &all->v[i]) ||
+			    is_headed_by(page, &all->v[k], &all->v[i]))
 				all->v[i].score = 0;
 }
 
@@ -229,7 +245,7 @@ find_regions(struct arena *arena, const struct languages *languages,
 	struct candidates all = {0};
 	search(&page, 0, page.n_body, &all);
 	search(&page, page.n_body, page.n, &all);
-	drop_lesser(&all);
+	drop_lesser(&page, &all);
 	struct candidate *best = best_of(&all);
 	if (best && best->score < CANDIDATE_THRESHOLD)
 		best = NULL;

@@ -351,11 +351,22 @@ find_next_sentence(const struct tokens *tokens, struct stretch part, size_t *n)
 	return part.last;
 }
 
+/* "First Thing: Oslo votes | The left leads. Plus, …": the first of two parts is no more
+ * than the headline of the other, which goes on to more. */
+static bool
+begins_with_headline(const struct splitter *splitter, struct stretches parts)
+{
+	size_t n = 0;
+	if (splitter->single && parts.n == 2)
+		find_next_sentence(splitter->tokens, parts.v[1], &n);
+	return n > 0;
+}
+
 static void
 add_marked(struct splitter *splitter, struct stretches parts)
 {
 	const struct tokens *tokens = splitter->tokens;
-	for (size_t i = 0; i < parts.n; i++) {
+	for (size_t i = begins_with_headline(splitter, parts); i < parts.n; i++) {
 		struct stretch part = parts.v[i];
 		size_t n;
 		size_t end = find_next_sentence(tokens, part, &n);
@@ -417,15 +428,15 @@ splitter_run(struct splitter *splitter, const struct spans *spans, struct segmen
 		splitter->tokens = tokens;
 	}
 	splitter->out->confidence = 100;
+	splitter->single =
+	        ends_with(splitter->language, str_trim(str_slice(text, 0, range.start)),
+	                  "single leads");
 	struct stretches parts = passage_marked(arena, splitter->tokens);
 	if (parts.n) {
 		add_marked(splitter, parts);
 		return;
 	}
 	splitter->tail = follows_plus(splitter->language, text, range.start);
-	splitter->single =
-	        ends_with(splitter->language, str_trim(str_slice(text, 0, range.start)),
-	                  "single leads");
 	parts = passage_sentences(arena, splitter->tokens);
 	if (parts.n > 0)
 		parts.v[0].first = behind_time(splitter->tokens, parts.v[0].first);
