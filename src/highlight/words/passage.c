@@ -14,7 +14,8 @@ enum {
 	CLOSER_MAX = 28,
 	OWN_TITLE_MAX = 8,
 	LEAD_TOKENS = 3,
-	FURTHER_BYTES = 160
+	FURTHER_BYTES = 160,
+	LINKS_BYTES = 90 /* of what stands behind the text: names, a date, links */
 };
 
 /* The start of a "[+8812 chars]" or "[…]" that ends at `end`, else `end`. */
@@ -34,11 +35,35 @@ before_count(struct str text, size_t start, size_t end)
 	return end;
 }
 
+/* The end of "… its legacy? [View in browser](", without the links behind the last
+ * sentence that lost their addresses. */
+static size_t
+before_links(struct str text, struct segment range)
+{
+	size_t from = range.end > range.start + LINKS_BYTES ? range.end - LINKS_BYTES
+	                                                    : range.start;
+	for (size_t i = from; i < range.end; i++) {
+		if (text.s[i] != '[')
+			continue;
+		struct str before = str_trim(str_slice(text, range.start, i));
+		size_t close =
+		        i + str_find(str_slice(text, i, range.end), STR("]("), 0);
+		bool stops = str_ends(before, STR("?")) || str_ends(before, STR(".")) ||
+		             str_ends(before, STR("!"));
+		if (stops && close < range.end &&
+		    (close + 2 >= text.n ||
+		     utf8_is_space((unsigned char)text.s[close + 2])))
+			return i;
+	}
+	return range.end;
+}
+
 struct segment
 passage_trim(struct str text, struct segment range, bool *cut_off)
 {
 	size_t padding = 0;
 	*cut_off = false;
+	range.end = before_links(text, range);
 	while (range.end > range.start) {
 		uint32_t c;
 		size_t at = utf8_before(text, range.end, &c);
