@@ -136,6 +136,31 @@ search_behind(const struct search *s)
 	}
 }
 
+/* Who speaks is all that stands before word i: "I’m Ana Ruiz. And I’m Tom Lee." */
+static bool
+is_introduced(const struct search *s, size_t i)
+{
+	struct segment range = {behind_greeting(s, i), s->words->v[i].start};
+	struct look look = look_of(s->page, s->block, range);
+	return i > 0 && look.n_self >= look.n_sentences;
+}
+
+/* "Here are the stories we follow today. Stocks fall. …": sentences behind such a one
+ * that opens the block, or that those who speak say. */
+static bool
+announces_ahead(const struct search *s, const struct cue_match *match)
+{
+	if (match->last >= s->words->n || !s->words->v[match->last].opens ||
+	    (match->first > 0 && !is_introduced(s, match->first)))
+		return false;
+	struct segment range = {s->words->v[match->last].start, s->text.n};
+	if (!stories_are_told(s->page, s->block, range))
+		return false;
+	struct candidate c = search_cued(s, FORM_RUNNING, match);
+	search_finish(s, &c, range, match->strength);
+	return true;
+}
+
 size_t
 search_after(const struct search *s, size_t i)
 {
@@ -143,6 +168,10 @@ search_after(const struct search *s, size_t i)
 	size_t colon =
 	        match.last ? search_colon(s->text, s->words->v[match.last - 1].end) : 0;
 	if (match.last == 0 || (colon > 0 && (i == 0 || colon < s->text.n)))
+		return i;
+	if (announces_ahead(s, &match))
+		return match.last;
+	if (is_introduced(s, i))
 		return i;
 	struct candidate c = search_cued(s, FORM_AFTER, &match);
 	struct search before = *s;
