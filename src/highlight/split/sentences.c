@@ -319,6 +319,26 @@ is_teller(const struct tokens *tokens, struct stretch sentence)
 	       !addresses_others(tokens, sentence);
 }
 
+/* "Deals pick up, data is due and Iran is on the radar": three clauses or more, and
+ * nothing else. */
+static bool
+are_clauses(const struct splitter *splitter, struct stretch sentence)
+{
+	struct stretch part = passage_strip(splitter->tokens, sentence);
+	struct lattice lattice =
+	        lattice_make(splitter->arena, splitter->tokens, part.first, part.last,
+	                     false, LATTICE_ANY);
+	for (size_t k = 0; k < lattice.n; k++) {
+		enum joint_kind kind = lattice.joints[k].kind;
+		bool last = k + 1 == lattice.n;
+		if (lattice_phrase(&lattice, k, k + 1).type != PHRASE_CLAUSE ||
+		    (k > 0 && !last && kind != JOINT_COMMA) ||
+		    (last && kind != JOINT_AND && kind != JOINT_COMMA_AND))
+			return false;
+	}
+	return lattice.n > 2;
+}
+
 /* The sentence as an item of its own, or as more of the item before it. */
 static void
 add_told(struct splitter *splitter, struct stretch sentence)
@@ -327,6 +347,8 @@ add_told(struct splitter *splitter, struct stretch sentence)
 	if (out->n && passage_carries_on(splitter->tokens, sentence)) {
 		struct stretch all = passage_strip(splitter->tokens, sentence);
 		out->v[out->n - 1].end = splitter->tokens->v[all.last - 1].end;
+	} else if (are_clauses(splitter, sentence)) {
+		splitter_add_list(splitter, sentence);
 	} else if (!passage_addresses(splitter->tokens, sentence)) {
 		add_whole(splitter, sentence);
 	}
