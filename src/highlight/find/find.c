@@ -100,8 +100,8 @@ outdoes(const struct candidate *a, const struct candidate *b)
 	return b->plus && !a->plus && (a->form != FORM_BARE || a->greeted);
 }
 
-/* "First Thing: Oslo votes" above "The left leads. Plus, …": a's headline, which a tells
- * at length. */
+/* "First Thing: Oslo votes" above "The left leads. Plus, …": a's headline, which a
+ * tells at length. */
 static bool
 is_headed_by(const struct page *page, const struct candidate *a,
              const struct candidate *b)

@@ -237,12 +237,16 @@ search_capitals(const struct search *s, size_t i)
 	size_t last = i;
 	while (last < match.last && is_in_capitals(s, last))
 		last++;
+	/* "THE LATEST SCOTUS, …": a name with its comma is an item already */
+	bool named =
+	        last > i + 2 && last < s->words->n && s->words->v[last].before == ',';
+	last -= named;
 	match.last = last;
 	if (last < i + 2 || last >= s->words->n)
 		return i;
 	const struct cue_word *next = &s->words->v[last];
 	utf8_decode(s->text, next->start, &first);
-	if (next->opens || next->before || is_in_capitals(s, last) ||
+	if (next->opens || next->before || (is_in_capitals(s, last) && !named) ||
 	    !utf8_is_upper(first))
 		return i;
 	struct candidate c = search_cued(s, FORM_LABEL, &match);

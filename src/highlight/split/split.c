@@ -351,8 +351,8 @@ find_next_sentence(const struct tokens *tokens, struct stretch part, size_t *n)
 	return part.last;
 }
 
-/* "First Thing: Oslo votes | The left leads. Plus, …": the first of two parts is no more
- * than the headline of the other, which goes on to more. */
+/* "First Thing: Oslo votes | The left leads. Plus, …": the first of two parts is no
+ * more than the headline of the other, which goes on to more. */
 static bool
 begins_with_headline(const struct splitter *splitter, struct stretches parts)
 {
