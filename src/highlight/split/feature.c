@@ -389,7 +389,8 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 	const struct joint *joint = &lattice->joints[from];
 	bool closing = is_closing(lattice, to) && !(lattice->more && to == lattice->n);
 	size_t base = closing ? FEATURE_CUT_LAST : FEATURE_CUT_INNER;
-	bool oxford = lattice->oxford || (lattice->closed && joint->kind == JOINT_AND);
+	bool oxford = lattice->oxford || (lattice->closed && joint->kind == JOINT_AND &&
+	                                  from + 1 < lattice->n);
 	add(found, base + 2 * (size_t)joint->kind + (oxford ? 1 : 0));
 	if (lattice->n == 2 && !lattice->more)
 		add(found, FEATURE_CUT_ONLY + (size_t)joint->kind);

@@ -121,13 +121,21 @@ is_before_role(const struct tokens *tokens, size_t i)
 	       token_phrase(tokens, i + 1, "roles") == 1;
 }
 
+/* "very, very soon": the comma at i stands between a word and the same again. */
+static bool
+is_repeated(const struct tokens *tokens, size_t i)
+{
+	return token_is_lower(tokens, i + 1) &&
+	       str_eq_nocase(token_str(tokens, i - 1), token_str(tokens, i + 1));
+}
+
 void
 tokens_hold_commas(struct tokens *tokens)
 {
 	for (size_t i = 1; i + 1 < tokens->n; i++) {
 		if (!token_is_comma(tokens, i))
 			continue;
-		if (is_before_role(tokens, i))
+		if (is_before_role(tokens, i) || is_repeated(tokens, i))
 			token_hold(tokens, i, i);
 		size_t n = is_in_date(tokens, i) ? 1 : place_after(tokens, i);
 		n = n ? n : region_after(tokens, i);
