@@ -54,10 +54,12 @@ unknown_tail(const struct tokens *tokens, struct stretch sentence)
 	return !told && (type == PHRASE_NOUN || type == PHRASE_ASK) ? n : 0;
 }
 
-/* What a tail follows is no greeting for its shortness. */
+/* What a tail follows is no greeting for its shortness, nor what stands behind a label.
+ */
 static bool
-is_greeting(const struct tokens *tokens, struct stretch sentence, size_t tail)
+is_greeting(const struct splitter *splitter, struct stretch sentence, size_t tail)
 {
+	const struct tokens *tokens = splitter->tokens;
 	size_t n_words = 0;
 	size_t verbs = 0;
 	for (size_t i = sentence.first; i < sentence.last; i++) {
@@ -65,7 +67,8 @@ is_greeting(const struct tokens *tokens, struct stretch sentence, size_t tail)
 		verbs += (tokens->v[i].words & WORD_VERB) != 0;
 	}
 	return token_phrase(tokens, sentence.first, "salutations") > 0 ||
-	       (n_words <= GREETING_WORDS && verbs == 0 && tail == 0);
+	       (n_words <= GREETING_WORDS && verbs == 0 && tail == 0 &&
+	        !splitter->labelled);
 }
 
 /* The usual sections behind an "also" are an item more: "…, plus our regular notes". */
@@ -400,8 +403,7 @@ join_broken(const struct tokens *tokens, struct stretches sentences)
 static struct stretches
 without_greetings(const struct splitter *splitter, struct stretches sentences)
 {
-	const struct tokens *tokens = splitter->tokens;
-	while (sentences.n > 1 && is_greeting(tokens, sentences.v[0],
+	while (sentences.n > 1 && is_greeting(splitter, sentences.v[0],
 	                                      tail_cue(splitter, sentences.v[1]))) {
 		sentences.v++;
 		sentences.n--;

@@ -428,9 +428,9 @@ splitter_run(struct splitter *splitter, const struct spans *spans, struct segmen
 		splitter->tokens = tokens;
 	}
 	splitter->out->confidence = 100;
-	splitter->single =
-	        ends_with(splitter->language, str_trim(str_slice(text, 0, range.start)),
-	                  "single leads");
+	struct str lead = str_trim(str_slice(text, 0, range.start));
+	splitter->single = ends_with(splitter->language, lead, "single leads");
+	splitter->labelled = str_ends(lead, STR(":"));
 	struct stretches parts = passage_marked(arena, splitter->tokens);
 	if (parts.n) {
 		add_marked(splitter, parts);

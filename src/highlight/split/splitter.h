@@ -20,6 +20,7 @@ struct splitter {
 	bool tail;     /* the list at hand stands behind "Plus, …" */
 	bool single;   /* what leads into the first sentence leads into one story */
 	bool listed;   /* … behind a list of others */
+	bool labelled; /* the list at hand stands behind a colon */
 	bool phrases;  /* the first sentence is no clause */
 	bool headline; /* the list at hand stands before the newsletter's name */
 	struct split *out;
