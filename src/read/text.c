@@ -22,6 +22,7 @@ enum {
 	MAX_HEADLINE = 60,
 	LONG_WORDS = 15, /* fewer may be an address and its label */
 	HEADLINES = 4,   /* lines, of a list without marks */
+	SHORT_LINE = 50, /* characters: of lines so short three will do */
 	MAX_LINES = 400  /* of one group; more are further groups */
 };
 
@@ -291,17 +292,28 @@ ends_early(const struct reader *r, size_t i)
 	return r->lines[i].length + 1 + utf8_length(word) <= r->width;
 }
 
+/* The first character of a line, behind the quotation mark that opens it. */
+static uint32_t
+first_inside(struct str x)
+{
+	uint32_t c = 0;
+	size_t n = x.n ? utf8_decode(x, 0, &c) : 0;
+	bool quote = c == '"' || c == 0x201c || c == 0x2018 || c == 0xab;
+	return quote ? first_char(str_slice(x, n, x.n)) : c;
+}
+
 /* So many lines that all begin like headlines and end without a stop: wrapped prose
  * hardly ever does. */
 static bool
 are_headlines(const struct reader *r, size_t from, size_t to)
 {
-	if (to - from < HEADLINES)
-		return false;
+	bool enough = to - from >= HEADLINES;
 	for (size_t i = from; i < to; i++) {
 		struct str text = line_text(r, i);
 		uint32_t last = last_char(text);
-		uint32_t first = first_char(text);
+		uint32_t first = first_inside(text);
+		if (!enough && r->lines[i].length > SHORT_LINE)
+			return false;
 		if ((!utf8_is_upper(first) && !utf8_is_digit(first)) || last == ',' ||
 		    last == '.' || last == ';' || last == '-')
 			return false;
