@@ -229,7 +229,9 @@ make_lattice(const struct splitter *splitter, struct stretch part)
 	enum lattice_kind kind = splitter->verbs ? LATTICE_VERBS : LATTICE_ANY;
 	struct lattice lattice = lattice_make(splitter->arena, tokens, part.first,
 	                                      part.last, cut_off, kind);
-	size_t n = token_phrase(tokens, part.first, "tellings");
+	bool asks = token_is(tokens, part.last, '?') ||
+	            (part.last > 0 && token_is(tokens, part.last - 1, '?'));
+	size_t n = asks ? 0 : token_phrase(tokens, part.first, "tellings");
 	if (n > 0 && part.first + n < part.last && !has_further_verb(&lattice))
 		lattice = lattice_make(splitter->arena, tokens, part.first + n,
 		                       part.last, cut_off, LATTICE_ANY);

@@ -141,6 +141,9 @@ type_of_start(const struct walk *walk, size_t i)
 		return walk->strength >= WALK_STRONG ? PHRASE_CLAUSE : PHRASE_PREP;
 	if (words & WORD_SUBORDINATOR)
 		return walk->strength >= WALK_STRONG ? PHRASE_CLAUSE : PHRASE_SUB;
+	if (lower && words & WORD_ADVERB && !(words & WORD_VERB) &&
+	    type_of_verb_start(walk, i + 1) == PHRASE_VERB)
+		return PHRASE_VERB;
 	return type_of_verb_start(walk, i);
 }
 
