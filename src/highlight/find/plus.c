@@ -147,13 +147,15 @@ goes_on(const struct search *s, size_t i)
 	                    str_slice(s->text, word->start, word->end));
 }
 
-/* "In today’s letter you will find a quiz": of the letter, not of the news. */
+/* "In today’s letter you will find a quiz": of the letter, not of the news; but "we
+ * meet the pilots" tells. */
 static bool
 speaks_to_reader(const struct search *s, size_t i)
 {
 	const struct cue_word *word = &s->words->v[i];
-	return language_has(s->page->language, "addresses",
-	                    str_slice(s->text, word->start, word->end));
+	struct str text = str_slice(s->text, word->start, word->end);
+	return language_has(s->page->language, "addresses", text) &&
+	       !(s->page->few && language_has(s->page->language, "tellers", text));
 }
 
 /* What is told before it: in its own block, or in all of the one before. */

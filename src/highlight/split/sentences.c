@@ -91,6 +91,27 @@ add_single(struct splitter *splitter, struct stretch part)
 	             passage_strip(tokens, (struct stretch){first, part.last}));
 }
 
+/* It speaks to the reader, but for the "we" that it may have. */
+static bool
+addresses_others(const struct tokens *tokens, struct stretch sentence)
+{
+	for (size_t i = sentence.first; i < sentence.last; i++)
+		if (!token_has(tokens, i, "tellers") &&
+		    passage_addresses(tokens, (struct stretch){i, i + 1}))
+			return true;
+	return false;
+}
+
+/* "We talk to the last of them": the verb behind "we" opens the item. */
+static bool
+is_teller(const struct tokens *tokens, struct stretch sentence)
+{
+	return token_has(tokens, sentence.first, "tellers") &&
+	       sentence.first + 1 < sentence.last &&
+	       tokens->v[sentence.first + 1].words & WORD_BASE &&
+	       !addresses_others(tokens, sentence);
+}
+
 static void
 add_tail(struct splitter *splitter, struct stretch sentence, size_t n)
 {
@@ -100,6 +121,7 @@ add_tail(struct splitter *splitter, struct stretch sentence, size_t n)
 	splitter->tail = splitter->tail ||
 	                 (plus > 0 && token_is_comma(tokens, sentence.first + plus));
 	sentence.first += n;
+	sentence.first += is_teller(tokens, sentence);
 	if (single)
 		add_single(splitter, sentence);
 	else
@@ -299,27 +321,6 @@ add_stories(struct splitter *splitter, struct stretches sentences, size_t at)
 		          story_mark(splitter, sentences.v[at]), last);
 		at = next;
 	}
-}
-
-/* It speaks to the reader, but for the "we" that it may have. */
-static bool
-addresses_others(const struct tokens *tokens, struct stretch sentence)
-{
-	for (size_t i = sentence.first; i < sentence.last; i++)
-		if (!token_has(tokens, i, "tellers") &&
-		    passage_addresses(tokens, (struct stretch){i, i + 1}))
-			return true;
-	return false;
-}
-
-/* "We talk to the last of them": the verb behind "we" opens the item. */
-static bool
-is_teller(const struct tokens *tokens, struct stretch sentence)
-{
-	return token_has(tokens, sentence.first, "tellers") &&
-	       sentence.first + 1 < sentence.last &&
-	       tokens->v[sentence.first + 1].words & WORD_BASE &&
-	       !addresses_others(tokens, sentence);
 }
 
 /* "Deals pick up, data is due and Iran is on the radar": three clauses or more, and

@@ -423,7 +423,7 @@ phrase_step(struct str phrase, size_t at, struct str word)
 	if (!str_eq_nocase(part, word))
 		return 0;
 	size_t after = at + word.n;
-	return after == phrase.n || phrase.s[after] == ' ' || phrase.s[after] == ',' ||
+	return after == phrase.n || strchr(" ,:", phrase.s[after]) ||
 	                       (unsigned char)phrase.s[after] >= 0x80 || word.n == 1
 	               ? word.n
 	               : 0;
