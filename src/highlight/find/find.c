@@ -6,6 +6,8 @@
  */
 #include "highlight/find/find.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "highlight/find/page.h"
 
@@ -115,6 +117,23 @@ is_headed_by(const struct page *page, const struct candidate *a,
 	return look.n_sentences == 1 && look.n_pieces <= look.n_joined + 1;
 }
 
+/* "On the show: Ana and Tom discuss rents, …": what a names as its list begins behind
+ * the words that open b's, of which none is an item. */
+static bool
+opens_within(const struct page *page, const struct candidate *a,
+             const struct candidate *b)
+{
+	if (!a->known || a->plus || a->score < CANDIDATE_THRESHOLD ||
+	    b->form != FORM_LABEL || !begins_within(a, b))
+		return false;
+	struct str lead = str_slice(page_text(page, b->regions.v[0].block),
+	                            b->regions.v[0].start, a->regions.v[0].start);
+	for (size_t i = 0; i < lead.n; i++)
+		if (strchr(",;:.!?", lead.s[i]))
+			return false;
+	return true;
+}
+
 /* A line is not bare where a cue in it is good enough; "plus" in a list is its tail. */
 static void
 drop_lesser(const struct page *page, struct candidates *all)
@@ -122,7 +141,8 @@ drop_lesser(const struct page *page, struct candidates *all)
 	for (size_t i = 0; i < all->n; i++)
 		for (size_t k = 0; k < all->n; k++)
 			if (outdoes(&all->v[k], &all->v[i]) ||
-			    is_headed_by(page, &all->v[k], &all->v[i]))
+			    is_headed_by(page, &all->v[k], &all->v[i]) ||
+			    opens_within(page, &all->v[k], &all->v[i]))
 				all->v[i].score = 0;
 }
 
