@@ -121,10 +121,32 @@ unmarked(struct arena *arena, struct str raw)
 	return buf_str(&buf);
 }
 
+enum { WIDE = 0x2e80 }; /* the letters and marks of Chinese and Japanese are above */
+
+/* Without the blanks between wide characters, where a line broke. */
+static struct str
+closed_up(struct arena *arena, struct str text)
+{
+	struct buf buf = buf_new(arena, 0);
+	uint32_t before = 0;
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c;
+		uint32_t next = 0;
+		size_t n = utf8_decode(text, at, &c);
+		if (at + n < text.n)
+			utf8_decode(text, at + n, &next);
+		if (c != ' ' || before < WIDE || next < WIDE)
+			buf_codepoint(&buf, c);
+		before = c;
+		at += n;
+	}
+	return buf_str(&buf);
+}
+
 struct str
 item_fold(struct arena *arena, struct str item)
 {
-	struct str folded = str_trim(utf8_fold(arena, item));
+	struct str folded = closed_up(arena, str_trim(utf8_fold(arena, item)));
 	while (folded.n && strchr(".,\"'", folded.s[folded.n - 1])) {
 		char last = folded.s[folded.n - 1];
 		bool quote = last == '"' || last == '\'';

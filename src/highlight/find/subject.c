@@ -3,6 +3,7 @@
  */
 #include "highlight/find/lines.h"
 #include "highlight/find/search.h"
+#include "highlight/words/passage.h"
 #include "highlight/words/phrase.h"
 #include "highlight/words/token.h"
 
@@ -176,16 +177,18 @@ may_be_verb(const struct search *s, size_t at)
 	        language_has(s->page->language, "script", STR("devanagari")));
 }
 
-/* "Also included are", by the splitter's tables: the sentence at word i brings one item
- * more. */
+/* "Also included are", "You will also find": by the splitter's tables the sentence at
+ * word i brings more. */
 static bool
-is_single_tail(const struct search *s, size_t i)
+carries_list_on(const struct search *s, size_t i)
 {
 	size_t start = s->words->v[i].start;
 	size_t end = start + TAIL_BYTES < s->text.n ? start + TAIL_BYTES : s->text.n;
 	struct tokens tokens = tokens_of(s->page->arena, s->page->language, s->text,
 	                                 NULL, (struct segment){start, end});
-	return token_phrase(&tokens, 0, "single tails") > 0;
+	return token_phrase(&tokens, 0, "tails") > 1 ||
+	       (tokens.n > 0 && passage_further(s->page->arena, &tokens,
+	                                        (struct stretch){0, tokens.n}) > 1);
 }
 
 /* A later sentence begins with "also" or the like. */
@@ -195,7 +198,7 @@ has_tail(const struct search *s, size_t i)
 	for (; i < s->words->n; i++)
 		if (s->words->v[i].opens &&
 		    (cue_match_at(s->page->cues, s->words, CUE_PLUS, i).strength > 1 ||
-		     is_single_tail(s, i)))
+		     carries_list_on(s, i)))
 			return true;
 	return false;
 }

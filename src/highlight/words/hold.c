@@ -419,14 +419,35 @@ whole_start(const struct tokens *tokens, size_t i)
 	return i + token_phrase(tokens, i, "tails");
 }
 
+enum { WHOLE_WORDS = 3 };
+
+/* "unsere wie gewohnt kurzen Rubriken": how many tokens, from whose they are to what
+ * they are; 0 where no such words stand at token i. */
+static size_t
+rubric_at(const struct tokens *tokens, size_t i, const struct part *ours)
+{
+	size_t n = token_phrase_in(tokens, i, ours);
+	for (size_t k = i + n; n && k < tokens->n && k <= i + n + WHOLE_WORDS; k++) {
+		size_t rubric = token_phrase(tokens, k, "rubrics");
+		if (rubric)
+			return k + rubric - i;
+		if (tokens->v[k].kind == TOKEN_MARK)
+			return 0;
+	}
+	return 0;
+}
+
 /* "our regular sections with …": one thing, as far as its sentence goes; in Japanese
  * what they are about stands before them. */
 static void
 hold_wholes(struct tokens *tokens)
 {
 	const struct part *wholes = language_part(tokens->language, "wholes");
-	for (size_t i = 0; wholes && i < tokens->n; i++) {
-		size_t n = token_phrase_in(tokens, i, wholes);
+	const struct part *ours = language_part(tokens->language, "ours");
+	for (size_t i = 0; (wholes || ours) && i < tokens->n; i++) {
+		size_t n = wholes ? token_phrase_in(tokens, i, wholes) : 0;
+		if (n == 0 && ours)
+			n = rubric_at(tokens, i, ours);
 		if (n == 0)
 			continue;
 		size_t last = i;
