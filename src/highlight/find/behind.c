@@ -81,8 +81,9 @@ is_asked(const struct search *s, size_t i)
 	return i == 0 && asks(s, i);
 }
 
-/* Words from i on, of the kinds of an announcement, close the sentence: "are among the
- * stories we follow today", "lead today's news", "in this week's issue". */
+/* Words from i on, which no mark parts, of the kinds of an announcement, close the
+ * sentence: "are among the stories we follow today", "lead today's news", "in this
+ * week's issue". */
 static struct cue_match
 worded_behind(const struct search *s, size_t i)
 {
@@ -93,7 +94,7 @@ worded_behind(const struct search *s, size_t i)
 	if (!(first & (WORDING_LEADER | WORDING_TELLING)) && !placed)
 		return none;
 	for (size_t k = i; k < words->n; k++)
-		if (words->v[k].before || words->v[k].opens || asks(s, k))
+		if (asks(s, k))
 			return none;
 	struct wording wording = wording_of(s->page, words, i, words->n);
 	unsigned what = placed ? WORDING_EDITION : WORDING_EDITION | WORDING_CONTENT;
@@ -112,37 +113,69 @@ worded_behind(const struct search *s, size_t i)
 	return (struct cue_match){CUE_BEHIND, strength, i, words->n};
 }
 
+/* The first of the block's last words that a pattern may go over to the end. */
+static size_t
+last_sentence(const struct cue_words *words)
+{
+	size_t i = words->n;
+	size_t first = i > BEHIND_WORDS ? i - BEHIND_WORDS : 1;
+	while (i > first) {
+		const struct cue_word *word = &words->v[--i];
+		if (word->opens || word->before == ':')
+			break;
+	}
+	return i;
+}
+
+/* The first of the block's last words that no mark parts; `first` or later. */
+static size_t
+last_piece(const struct cue_words *words, size_t first)
+{
+	size_t i = words->n;
+	while (i > first && !words->v[i - 1].opens && !words->v[i - 1].before)
+		i--;
+	return i;
+}
+
+/* The pattern that closes the block from word `first` > 0 or a later one on. */
+static struct cue_match
+patterned_behind(const struct search *s, size_t first)
+{
+	size_t n = s->words->n;
+	for (size_t i = first; i < n; i++) {
+		struct cue_match match =
+		        cue_match_at(s->page->cues, s->words, CUE_BEHIND, i);
+		if (match.last == n && !s->words->v[i - 1].opens)
+			return match;
+	}
+	return (struct cue_match){0};
+}
+
 /* "Rents, rails and rye are today's topics.": what closes the block announces it. */
 void
 search_behind(const struct search *s)
 {
 	size_t n = s->words->n;
-	for (size_t i = n > BEHIND_WORDS ? n - BEHIND_WORDS : 1; i < n; i++) {
-		struct cue_match match =
-		        cue_match_at(s->page->cues, s->words, CUE_BEHIND, i);
-		if (match.last < n || s->words->v[i - 1].opens)
-			continue;
+	struct cue_match match = {0};
+	size_t first = last_sentence(s->words);
+	if (cues_have(s->page->cues, CUE_BEHIND))
+		match = patterned_behind(s, first);
+	if (match.last == 0 && s->page->kinds[TELLING] && !ends_open(s))
+		for (size_t i = last_piece(s->words, first); i < n && !match.last; i++)
+			match = worded_behind(s, i);
+	if (match.last > 0)
 		finish(s, &match);
-		return;
-	}
-	if (!s->page->kinds[TELLING] || n == 0 || ends_open(s))
-		return;
-	for (size_t i = n > BEHIND_WORDS ? n - BEHIND_WORDS : 1; i < n; i++) {
-		struct cue_match match = worded_behind(s, i);
-		if (match.last == 0)
-			continue;
-		finish(s, &match);
-		return;
-	}
 }
 
 /* Who speaks is all that stands before word i: "I’m Ana Ruiz. And I’m Tom Lee." */
 static bool
 is_introduced(const struct search *s, size_t i)
 {
+	if (i == 0)
+		return false;
 	struct segment range = {behind_greeting(s, i), s->words->v[i].start};
 	struct look look = look_of(s->page, s->block, range);
-	return i > 0 && look.n_self >= look.n_sentences;
+	return look.n_self >= look.n_sentences;
 }
 
 /* "Here are the stories we follow today. Stocks fall. …": sentences behind such a one

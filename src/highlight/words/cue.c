@@ -510,6 +510,12 @@ class_entries(const struct cues *cues, const struct cue_words *words,
 	return fits ? firsts->by_id[0] : 0;
 }
 
+bool
+cues_have(const struct cues *cues, enum cue_kind kind)
+{
+	return cues->firsts[kind].some;
+}
+
 struct cue_match
 cue_match_asked(const struct cues *cues, const struct cue_words *words,
                 enum cue_kind kind, size_t i)

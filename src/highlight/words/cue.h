@@ -77,6 +77,9 @@ uint64_t cue_word_sections(const struct cues *cues, const struct cue_words *word
 size_t cue_phrase_sections(const struct cues *cues, const struct cue_words *words,
                            size_t i, size_t last, uint64_t *sections);
 
+/* The language has patterns of that kind. */
+bool cues_have(const struct cues *cues, enum cue_kind kind);
+
 /* The longest match of a kind whose first word is word i; last is 0 where none is. */
 struct cue_match cue_match_asked(const struct cues *cues, const struct cue_words *words,
                                  enum cue_kind kind, size_t i);

@@ -302,6 +302,7 @@ index_first(struct pattern *p, enum cue_kind kind, uint32_t at, uint32_t start)
 	uint32_t id = node->step == STEP_WORD ? node->value : 0;
 	uint32_t *entry = &firsts->by_id[id];
 	*(id ? &cues->kinds[id] : &cues->classed) |= (uint8_t)(1u << kind);
+	firsts->some = true;
 	firsts->any = firsts->any || node->step == STEP_GAP;
 	if (node->step == STEP_CLASS) {
 		firsts->sections |= node->section;

@@ -69,6 +69,7 @@ struct cue_firsts {
 	uint64_t sections; /* the classes' */
 	bool numbers;      /* a class among them takes digits */
 	bool any;          /* a gap is among them */
+	bool some;         /* there are patterns of the kind */
 };
 
 struct cues {
