@@ -4,6 +4,8 @@
  */
 #include "base/date.h"
 #include "highlight/find/page.h"
+#include "highlight/find/wording.h"
+#include "highlight/words/passage.h"
 #include "syntax/url.h"
 
 enum {
@@ -104,6 +106,46 @@ judge_words(const struct page *page, struct candidate *c, const struct look *loo
 		candidate_add(a, c, -1, "nothing names an edition");
 }
 
+static bool
+is_habit(const struct language *language, struct str word)
+{
+	struct strs habits = language_section(language, "habits");
+	for (size_t i = 0; i < habits.n; i++)
+		if (str_eq_nocase(habits.v[i], word))
+			return true;
+	return false;
+}
+
+/* "each week", "every issue": of all editions, not of this one. */
+static bool
+tells_habit(const struct page *page, size_t block)
+{
+	const struct cue_words *words = page_words(page, block);
+	for (size_t i = 0; i + 1 < words->n; i++) {
+		struct str word =
+		        str_slice(words->text, words->v[i].start, words->v[i].end);
+		unsigned next = wording_of_word(page, words, i + 1);
+		if (next & (WORDING_TIME | WORDING_EDITION) &&
+		    is_habit(page->language, word))
+			return true;
+	}
+	return false;
+}
+
+/* Who writes, how often, and for whom, is no news. */
+static void
+judge_letter(const struct page *page, struct candidate *c, const struct look *look)
+{
+	if (!look->tokens) /* a list's items */
+		return;
+	if (look->tokens->n && token_phrase(look->tokens, 0, "credits") > 0)
+		candidate_add(page->arena, c, -6, "who made it");
+	if (c->form != FORM_RUNNING && c->form != FORM_SUBJECT)
+		return;
+	if (c->timely == TIMELY_NOT && tells_habit(page, c->first_block))
+		candidate_add(page->arena, c, -4, "what every edition does");
+}
+
 static void
 judge_place(const struct page *page, struct candidate *c)
 {
@@ -200,6 +242,7 @@ candidate_judge(const struct page *page, struct candidate *candidate,
 {
 	judge_pieces(page, candidate, look, strength);
 	judge_words(page, candidate, look, strength);
+	judge_letter(page, candidate, look);
 	judge_place(page, candidate);
 	judge_article(page, candidate);
 	if (look->cut)
