@@ -241,6 +241,16 @@ writes_to_reader(const struct look *look)
 	return n >= ADDRESSES;
 }
 
+/* "Welcome to a special issue of the letter, your guide to …": who reads is greeted, and
+ * nothing else is said. */
+static bool
+is_greeting(const struct page *page, size_t block, struct segment range,
+            const struct look *look)
+{
+	return range.start == 0 && look->n_sentences == 1 && !look->n_verbs &&
+	       cue_match_at(page->cues, page_words(page, block), CUE_GREETING, 0).last;
+}
+
 /* What speaks for the line as a list of its own, wherever it stands. */
 static void
 judge_line(const struct page *page, size_t block, struct segment range,
@@ -298,6 +308,7 @@ try_line(const struct page *page, size_t block, struct segment range,
 		range = headlines_within(page, block, range);
 	struct look look = look_of(page, block, range);
 	if (look.n_pieces < 2 || writes_to_reader(&look) ||
+	    is_greeting(page, block, range, &look) ||
 	    (n_bytes > LINE_MAX_BYTES && !parted && !is_of_clauses(&look)) ||
 	    date_parse(line) != DATE_NONE)
 		return;

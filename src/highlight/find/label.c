@@ -1,6 +1,7 @@
 /* Labels that no table knows: a few words with their colon before what may be a list.
  */
 #include "base/utf8.h"
+#include "highlight/find/lines.h"
 #include "highlight/find/search.h"
 #include "highlight/find/wording.h"
 
@@ -111,13 +112,29 @@ judge_topics(const struct search *s, struct candidate *c, struct segment range)
 	}
 }
 
-/* Two sentences with little to cut in them: what stands before the colon is no more
- * than their headline. */
+/* "Plus, …" begins at byte `at` or behind it. */
+static bool
+begins_plus(const struct search *s, size_t at)
+{
+	size_t i = 0;
+	while (i < s->words->n && s->words->v[i].start < at)
+		i++;
+	return i < s->words->n &&
+	       cue_match_at(s->page->cues, s->words, CUE_PLUS, i).last > 0;
+}
+
+/* Two sentences with little to cut in them, or nothing in the first: what stands before
+ * the colon is no more than their headline. */
 static bool
 is_one_story(const struct search *s, struct segment range)
 {
 	struct look look = look_of(s->page, s->block, range);
-	return look.n_sentences == 2 && look.n_pieces == 2 && look.n_strong == 0;
+	if (look.n_sentences != 2 || look.n_strong > 0)
+		return false;
+	range.end = lines_first_sentence(s->page, s->block, range);
+	return (look.n_pieces == 2 ||
+	        look_of(s->page, s->block, range).n_pieces == 1) &&
+	       !begins_plus(s, range.end);
 }
 
 /* Another block has the label's words too: the newsletter calls itself so. */
@@ -295,8 +312,8 @@ search_label(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, 1, "most pieces tell of somebody");
 	if (opens && s->page->alone && str_find(label, STR(","), 0) == label.n)
 		judge_topics(s, &c, range);
-	if (named && is_one_story(s, range))
-		candidate_add(s->page->arena, &c, -2, "one story in two sentences");
+	if (!sure && is_one_story(s, range))
+		candidate_add(s->page->arena, &c, -3, "one story in two sentences");
 	candidate_judge_title(s->page, &c);
 	search_finish(s, &c, range, named || (sure && s->page->few) ? 2 : 1);
 }
