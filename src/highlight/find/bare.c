@@ -247,7 +247,7 @@ static bool
 is_greeting(const struct page *page, size_t block, struct segment range,
             const struct look *look)
 {
-	return range.start == 0 && look->n_sentences == 1 && !look->n_verbs &&
+	return range.start == 0 && look->n_sentences == 1 && look->n_verbs < 2 &&
 	       cue_match_at(page->cues, page_words(page, block), CUE_GREETING, 0).last;
 }
 
