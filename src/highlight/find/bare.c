@@ -241,8 +241,8 @@ writes_to_reader(const struct look *look)
 	return n >= ADDRESSES;
 }
 
-/* "Welcome to a special issue of the letter, your guide to …": who reads is greeted, and
- * nothing else is said. */
+/* "Welcome to a special issue of the letter, your guide to …": who reads is greeted,
+ * and nothing else is said. */
 static bool
 is_greeting(const struct page *page, size_t block, struct segment range,
             const struct look *look)

@@ -227,8 +227,8 @@ joins_titles(const struct tokens *tokens, size_t i)
 		if (k != i && (token_is_comma(tokens, k) || token_is(tokens, k, '&') ||
 		               token_is(tokens, k, '.')))
 			return false;
-	bool named = i > 1 && token_is_upper(tokens, i - 1) && token_is_upper(tokens, i + 1) &&
-	             token_is_lower(tokens, i - 2) &&
+	bool named = i > 1 && token_is_upper(tokens, i - 1) &&
+	             token_is_upper(tokens, i + 1) && token_is_lower(tokens, i - 2) &&
 	             !(tokens->v[i - 2].words & (WORD_DETERMINER | WORD_PREPOSITION));
 	return tokens->n >= TITLES_WORDS && i >= TITLE_WORDS &&
 	       i + TITLE_WORDS < tokens->n && !named;
