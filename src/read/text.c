@@ -16,6 +16,7 @@
 
 enum {
 	WRAPPED = 120,  /* characters: a longer line was hardly wrapped */
+	LONG_LINE = 80, /* characters: hardly a headline */
 	MIN_WIDTH = 40, /* of what a program wraps */
 	MAX_WIDTH = 100,
 	MAX_HEADING = 80,
@@ -399,6 +400,34 @@ is_even(const struct reader *r, size_t from, size_t to)
 	return to - from > 3 && 10 * least >= 9 * most;
 }
 
+/* A sentence ends, and the next begins, within one of the lines: prose. */
+static bool
+is_prose(const struct reader *r, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		struct str line = line_text(r, i);
+		if (str_find(line, STR(". "), 0) < line.n ||
+		    str_find(line, STR("\u0964 "), 0) < line.n)
+			return true;
+	}
+	return false;
+}
+
+/* So long a line that ends without a stop or a name goes on in the next one, where the
+ * paragraph is prose; many scripts have no small letters to tell it by. */
+static bool
+goes_on(const struct reader *r, size_t i, bool prose)
+{
+	struct str line = line_text(r, i);
+	size_t start = line.n;
+	while (start > 0 && line.s[start - 1] != ' ')
+		start--;
+	return prose && r->lines[i].length >= LONG_LINE &&
+	       utf8_is_letter(last_char(line)) &&
+	       utf8_is_letter(first_char(str_slice(line, start, line.n))) &&
+	       !utf8_is_upper(first_char(str_slice(line, start, line.n)));
+}
+
 /* Line i of a paragraph that ends at `to` was not wrapped: the next one begins anew. */
 static bool
 is_unwrapped(const struct reader *r, size_t i, size_t to, bool even)
@@ -414,6 +443,7 @@ add_paragraphs(struct reader *r, size_t from, size_t to)
 {
 	bool bare = is_bare_list(r, from, to);
 	bool even = is_even(r, from, to);
+	bool prose = is_prose(r, from, to);
 	for (size_t i = from; i < to; i++) {
 		const struct line *line = &r->lines[i];
 		join_line(r, line->start, line->end);
@@ -422,7 +452,8 @@ add_paragraphs(struct reader *r, size_t from, size_t to)
 		        (bare ? last_char(line_text(r, i)) == ':' : is_headline(r, i));
 		if (bare && !lead)
 			add_joined(r, BLOCK_ITEM, 1);
-		else if (lead || is_unwrapped(r, i, to, even))
+		else if (lead || (is_unwrapped(r, i, to, even) &&
+		                  (i + 1 == to || !goes_on(r, i, prose))))
 			add_joined(r, BLOCK_PARAGRAPH, 0);
 	}
 }

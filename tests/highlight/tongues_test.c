@@ -45,12 +45,64 @@ a_tail_of_one_thing_or_of_several_is_told_by_its_form(void)
 	          "描述了一座新桥 | 总结了港口的讨论 | 一份灯塔的目录");
 }
 
+static void
+chinese_lists_of_verbs_are_cut_before_verbs_alone(void)
+{
+	CHECK_STR(found("本周的周报描述了在上海和宁波之间建桥的计划，以使渡轮更快，"
+	                "并引介了渔民与船厂的合作。"),
+	          "描述了在上海和宁波之间建桥的计划，以使渡轮更快 | "
+	          "引介了渔民与船厂的合作");
+	CHECK_STR(found("本期内容：桥梁和隧道的费用、来自读者的问题及其答案，"
+	                "以及一位灯塔看守人的日记。"),
+	          "桥梁和隧道的费用 | 来自读者的问题及其答案 | 一位灯塔看守人的日记");
+}
+
+static void
+japanese_joins_two_phrases_by_one_letter(void)
+{
+	CHECK_STR(found("今週のハイライト：港の新しい橋と夜の列車の終わり。"),
+	          "港の新しい橋 | 夜の列車の終わり");
+	CHECK_STR(found("今号の内容：日本と米国の漁業の話。"), "日本と米国の漁業の話");
+	CHECK_STR(
+	        found("今週のニュースレターでは、新しい橋の議論の続きと、船の変更や港の"
+	              "工事などをまとめた恒例のセクションを掲載しています。"),
+	        "新しい橋の議論の続き | "
+	        "船の変更や港の工事などをまとめた恒例のセクション");
+}
+
+static void
+hindi_marks_of_an_item_s_own_are_kept(void)
+{
+	CHECK_STR(found("इस अंक में: पहाड़ का सूखा, मेट्रो का नया किराया और एक "
+	                "लुप्त होती बोली की कहानी।"),
+	          "पहाड़ का सूखा | मेट्रो का नया किराया | एक लुप्त होती बोली की कहानी");
+	CHECK_STR(found("आज हम बात करेंगे नदी के संकट, शहर के चुनाव और हिमालय की पिघलती "
+	                "झीलों की।"),
+	          "नदी के संकट | शहर के चुनाव | हिमालय की पिघलती झीलों");
+	CHECK_STR(found("इस सप्ताह का समाचार पत्र एक नए पुल के प्रस्ताव का वर्णन करता है और "
+	                "इसमें नावों के बारे में हमारा नियमित खंड शामिल है।"),
+	          "एक नए पुल के प्रस्ताव का वर्णन करता है | नावों के बारे में हमारा नियमित "
+	          "खंड");
+}
+
+static void
+a_tail_in_a_paragraph_of_its_own_may_have_any_script_s_comma(void)
+{
+	CHECK_STR(found("今週のニュースレターでは、新しい橋の議論と、夜の列車の提案を"
+	                "掲載しています。\nまた、灯台の手紙も含まれています。"),
+	          "新しい橋の議論 | 夜の列車の提案 | 灯台の手紙");
+}
+
 int
 main(int argc, char **argv)
 {
 	static const struct test tests[] = {
 	        TEST(usual_sections_are_one_item_in_any_words),
 	        TEST(a_tail_of_one_thing_or_of_several_is_told_by_its_form),
+	        TEST(chinese_lists_of_verbs_are_cut_before_verbs_alone),
+	        TEST(japanese_joins_two_phrases_by_one_letter),
+	        TEST(hindi_marks_of_an_item_s_own_are_kept),
+	        TEST(a_tail_in_a_paragraph_of_its_own_may_have_any_script_s_comma),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

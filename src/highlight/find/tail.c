@@ -1,4 +1,5 @@
 /* "Plus: …", "Also in this edition: …" in the blocks behind an announcement. */
+#include "base/utf8.h"
 #include "highlight/find/lines.h"
 #include "highlight/find/page.h"
 #include "highlight/words/passage.h"
@@ -92,6 +93,16 @@ behind_words(const struct page *page, size_t i)
 	return tokens->v[n].start;
 }
 
+/* The colon or comma, of whatever script, that makes "plus" bring something. */
+static bool
+is_plus_mark(struct str text, size_t at)
+{
+	uint32_t c;
+	utf8_decode(text, at, &c);
+	return c == ':' || c == ',' || c == 0xff1a || c == 0xff0c || c == 0x3001 ||
+	       c == 0x060c;
+}
+
 /* Adds the tail that block i is; true where it is one. */
 static bool
 add_tail(const struct page *page, size_t i, struct candidate *candidate)
@@ -120,8 +131,7 @@ add_tail(const struct page *page, size_t i, struct candidate *candidate)
 		return false;
 	size_t end = words->v[match.last - 1].end;
 	size_t start = behind_marks(b->block->text, end);
-	bool marked = start > end &&
-	              (b->block->text.s[end] == ':' || b->block->text.s[end] == ',');
+	bool marked = start > end && is_plus_mark(b->block->text, end);
 	struct segment range = {start, b->block->text.n};
 	if ((!marked && !is_short_line(b->block->text)) ||
 	    look_of(page, i, range).n_against)

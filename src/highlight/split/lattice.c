@@ -11,7 +11,7 @@
 #include "highlight/split/series.h"
 #include "highlight/words/passage.h"
 
-enum { WAYS = 2, TITLES_MIN = 5, SHORT_WORDS = 3, LAST_WORDS = 6 };
+enum { WAYS = 2, TITLES_MIN = 5, SHORT_WORDS = 3, LAST_WORDS = 6, PHRASE_TOKENS = 4 };
 
 static bool
 is_double_hyphen(const struct tokens *tokens, size_t i)
@@ -144,6 +144,40 @@ is_glued(const struct tokens *tokens, size_t i)
 	       token_has(tokens, i - 1, "places");
 }
 
+/* Tokens [first, last) hold a letter of Hiragana, as phrases do and mere names do not,
+ * and are more than a word. */
+static bool
+is_kana_phrase(const struct tokens *tokens, size_t first, size_t last)
+{
+	bool kana = false;
+	for (size_t i = first; i < last; i++)
+		kana = kana || token_is_hiragana(tokens, i);
+	return kana && last >= first + PHRASE_TOKENS;
+}
+
+/* "港の新しい橋と夜の列車の終わり": the one closing joiner of a part without commas,
+ * between two phrases, and no letter of a word; `last` where none is. */
+static size_t
+lone_joiner(const struct tokens *tokens, size_t first, size_t last)
+{
+	size_t found = last;
+	if (!language_part(tokens->language, "closing joiners"))
+		return last;
+	for (size_t i = first + 1; i + 1 < last; i++) {
+		bool joins = tokens->v[i].kind == TOKEN_WORD &&
+		             !(tokens->v[i].look & LOOK_HELD) &&
+		             token_has(tokens, i, "closing joiners") &&
+		             !token_is_hiragana(tokens, i + 1);
+		if (joins && found < last)
+			return last;
+		found = joins ? i : found;
+	}
+	return found < last && is_kana_phrase(tokens, first, found) &&
+	                       is_kana_phrase(tokens, found + 1, last)
+	               ? found
+	               : last;
+}
+
 static void
 find_pieces(struct arena *arena, struct lattice *lattice, size_t first, size_t last)
 {
@@ -164,6 +198,15 @@ find_pieces(struct arena *arena, struct lattice *lattice, size_t first, size_t l
 		before = joint;
 		start = i + n;
 		i = glued ? i + 1 : start;
+	}
+	size_t lone = lattice->n == 0 ? lone_joiner(tokens, start, last) : last;
+	if (lone < last) {
+		add_piece(arena, lattice, before, start, lone);
+		before = (struct joint){.kind = JOINT_COMMA_AND,
+		                        .start = tokens->v[lone].start,
+		                        .end = tokens->v[lone].end};
+		lattice->oxford = true;
+		start = lone + 1;
 	}
 	if (start < last)
 		add_piece(arena, lattice, before, start, last);

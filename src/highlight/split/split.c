@@ -170,16 +170,56 @@ joins_list(const struct lattice *lattice, size_t k)
 	return true;
 }
 
+enum { ADVERB_TOKENS = 2, VERB_TOKENS = 4 };
+
+/* "描述了", "简要介绍": a verb of telling begins the piece, be it behind an adverb, or
+ * one that its mark makes known. */
+static bool
+tells(const struct lattice *lattice, size_t k)
+{
+	const struct tokens *tokens = lattice->tokens;
+	size_t first = lattice->pieces[k].first;
+	for (size_t i = first; i <= first + VERB_TOKENS && i < tokens->n; i++) {
+		bool mark = i >= first + 2 && token_has(tokens, i, "verb marks");
+		bool verb = (i == first || i == first + ADVERB_TOKENS) &&
+		            token_phrase(tokens, i, "telling") > 0;
+		if (mark || verb)
+			return true;
+		if (!(tokens->v[i].look & LOOK_UNSPACED))
+			return false;
+	}
+	return false;
+}
+
+/* "描述了…，以使…，并总结了…": where a script has no blanks, and more than one piece
+ * begins with a verb of telling, these alone are the items. */
+static bool
+cut_verbs(const struct lattice *lattice, const struct path *path)
+{
+	size_t n = 0;
+	if (!language_part(lattice->tokens->language, "verb marks") || lattice->n < 2 ||
+	    !tells(lattice, 0))
+		return false;
+	for (size_t k = 1; k < lattice->n; k++)
+		n += tells(lattice, k);
+	for (size_t k = 1; k < lattice->n && n > 0; k++)
+		path->cut[k] = tells(lattice, k);
+	return n > 0;
+}
+
 /* A table without verbs says little of what the pieces are: where the commas cut, the
  * joiners of three or more do so as well. */
 static void
 cut_series(const struct lattice *lattice, const struct path *path)
 {
-	if (language_part(lattice->tokens->language, "verbs"))
+	if (language_part(lattice->tokens->language, "verbs") ||
+	    cut_verbs(lattice, path))
 		return;
 	for (size_t k = 1; k < lattice->n; k++) {
 		enum joint_kind kind = lattice->joints[k].kind;
 		path->cut[k] = path->cut[k] || is_listing(lattice, k);
+		if (kind == JOINT_AND && !joins_list(lattice, k))
+			path->cut[k] = false;
 		if (kind == JOINT_WHILE || kind == JOINT_DASH ||
 		    (kind == JOINT_COMMA && !path->cut[k]))
 			return;

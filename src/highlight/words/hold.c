@@ -269,8 +269,8 @@ hold_phrases(struct tokens *tokens)
 	}
 }
 
-static bool
-is_hiragana(const struct tokens *tokens, size_t i)
+bool
+token_is_hiragana(const struct tokens *tokens, size_t i)
 {
 	uint32_t c = 0;
 	if (i < tokens->n && tokens->v[i].kind == TOKEN_WORD)
@@ -284,8 +284,8 @@ static void
 hold_letters(struct tokens *tokens)
 {
 	for (size_t i = 1; i + 1 < tokens->n; i++)
-		if (tokens->v[i].words & WORD_JOINER && is_hiragana(tokens, i) &&
-		    is_hiragana(tokens, i + 1) &&
+		if (tokens->v[i].words & WORD_JOINER && token_is_hiragana(tokens, i) &&
+		    token_is_hiragana(tokens, i + 1) &&
 		    token_phrase(tokens, i, "joiners") < 2)
 			token_hold(tokens, i, i);
 }
@@ -406,6 +406,8 @@ hold_behind_also(struct tokens *tokens)
 	}
 }
 
+enum { WHOLE_WORDS = 3, JOINER_TOKENS = 5 };
+
 static bool
 ends_whole(const struct tokens *tokens, size_t i)
 {
@@ -413,16 +415,29 @@ ends_whole(const struct tokens *tokens, size_t i)
 	       token_is(tokens, i, 0x3002);
 }
 
-/* Where the sentence of token i begins, behind what carries the list on. */
+/* "議論の続きと、", "記事に加えて、": a joiner and its comma end before token i. */
+static bool
+ends_joined(const struct tokens *tokens, size_t i)
+{
+	if (i < 2 || !token_is_comma(tokens, i - 1))
+		return false;
+	if (token_has(tokens, i - 2, "closing joiners"))
+		return true;
+	for (size_t n = 1; n <= JOINER_TOKENS && n < i; n++)
+		if (token_phrase(tokens, i - 1 - n, "also joiners") == n)
+			return n > 1;
+	return false;
+}
+
+/* Where the sentence of token i begins, behind what carries the list on, or the item of
+ * it where a joiner and its comma stand before that. */
 static size_t
 whole_start(const struct tokens *tokens, size_t i)
 {
-	while (i > 0 && !ends_whole(tokens, i - 1))
+	while (i > 0 && !ends_whole(tokens, i - 1) && !ends_joined(tokens, i))
 		i--;
 	return i + token_phrase(tokens, i, "tails");
 }
-
-enum { WHOLE_WORDS = 3 };
 
 /* "unsere wie gewohnt kurzen Rubriken": how many tokens, from whose they are to what
  * they are; 0 where no such words stand at token i. */

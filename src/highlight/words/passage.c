@@ -359,6 +359,8 @@ closes_clause(const struct tokens *tokens, size_t first, size_t i)
 	size_t k = i;
 	if (language_section(tokens->language, "separable").n == 0)
 		return false;
+	if (tokens->v[i].look & LOOK_HELD)
+		return true;
 	while (k > first && !token_is_comma(tokens, k - 1) &&
 	       !(tokens->v[k - 1].words & WORD_JOINER))
 		k--;
@@ -376,11 +378,15 @@ behind_phrases(const struct tokens *tokens, size_t i, size_t end, const char *se
 }
 
 /* "…についてお伝えします", "… पर बात करेंगे": where a language puts its verb last, the
- * list's mark stands at token i, and nothing but words of telling behind it. */
+ * list's mark stands at token i, and nothing but words of telling behind it; a weak
+ * mark ("बोली की कहानी") needs their verb. */
 static bool
 is_told_behind(const struct tokens *tokens, size_t i, size_t end)
 {
 	if (token_phrase(tokens, i, "objects") == 0)
+		return false;
+	bool weak = token_phrase(tokens, i, "weak objects") > 0;
+	if (weak && !token_has(tokens, end - 1, "told ends"))
 		return false;
 	size_t told = behind_phrases(tokens, i, end, "objects");
 	return told < end && behind_phrases(tokens, told, end, "told") == end;
@@ -409,6 +415,20 @@ passage_is_told_last(const struct tokens *tokens, struct stretch part)
 	return false;
 }
 
+/* "सूखे कुओं की, …, दर्शकों की": the mark at token i stands behind each item, and is
+ * theirs. */
+static bool
+marks_each(const struct tokens *tokens, size_t first, size_t i)
+{
+	if (token_phrase(tokens, i, "weak objects") == 0)
+		return false;
+	for (size_t k = first + 1; k < i; k++)
+		if (token_is_comma(tokens, k) &&
+		    str_eq(token_str(tokens, k - 1), token_str(tokens, i)))
+			return true;
+	return false;
+}
+
 /* Words that close a list without a joiner: "など", "等"; a list of verbs has its own.
  */
 static size_t
@@ -422,7 +442,10 @@ drop_closer(const struct tokens *tokens, struct stretch part)
 		if (is_told_behind(tokens, i, end.last))
 			return i;
 		if (token_phrase(tokens, i, "closers") == end.last - i)
-			return closes_clause(tokens, part.first, i) ? part.last : i;
+			return closes_clause(tokens, part.first, i) ||
+			                       marks_each(tokens, part.first, i)
+			               ? part.last
+			               : i;
 	}
 	return part.last;
 }

@@ -109,6 +109,9 @@ token_is_dash(const struct tokens *tokens, size_t i)
 /* Starts a name, number or sentence: a capital or a digit. */
 bool token_is_upper(const struct tokens *tokens, size_t i);
 
+/* Begins with a letter of Hiragana; false beyond the end. */
+bool token_is_hiragana(const struct tokens *tokens, size_t i);
+
 /* A word that does not; i is within the tokens. */
 bool token_is_lower(const struct tokens *tokens, size_t i);
 
