@@ -11,10 +11,10 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "highlight/item.h"
+#include "highlight/words/letters.h"
 
 enum {
 	FILTER_BITS = 2048, /* 2^11 */
-	OPENING_BYTES = 8,
 	MAX_BLOCKS = 200,
 	MAX_ITEMS = 100,
 	ITEM_WORDS = 24,
@@ -194,98 +194,65 @@ filter_add(uint32_t *filter, uint32_t bit)
 	filter[bit / 32] |= 1u << bit % 32;
 }
 
-/* The ASCII letters that a word begins with, at most eight, in lower case. */
-struct opening {
-	uint64_t letters; /* the first one lowest, zeros behind the last */
-	size_t n;
-};
+/* Of the first four of these bytes, each letter as its small one. */
+static inline uint32_t
+opening_bit(uint64_t bytes)
+{
+	uint32_t opening = (uint32_t)bytes | 0x20202020u;
+	return (opening * 0x9e3779b9u) >> 21;
+}
 
+/* Four letters at least; what has fewer is never passed over. */
 static uint64_t
-each_byte(uint64_t byte)
-{
-	return byte * 0x0101010101010101u;
-}
-
-static inline uint64_t
-byte_at(const char *s, size_t i)
-{
-	return (uint64_t)(unsigned char)s[i] << 8 * i;
-}
-
-/* Eight bytes, the first one lowest; written so that compilers make one step of it. */
-static inline uint64_t
-eight_bytes(const char *s)
-{
-	return byte_at(s, 0) | byte_at(s, 1) | byte_at(s, 2) | byte_at(s, 3) |
-	       byte_at(s, 4) | byte_at(s, 5) | byte_at(s, 6) | byte_at(s, 7);
-}
-
-/* Of the word that begins with these eight bytes: all of them looked at in one step. */
-static inline struct opening
-opening_at(const char *s)
-{
-	uint64_t bytes = eight_bytes(s);
-	uint64_t small = bytes | each_byte(0x20);
-	uint64_t low = small & each_byte(0x7f);
-	uint64_t from_a = low + each_byte(0x80 - 'a');
-	uint64_t behind_z = low + each_byte(0x7f - 'z');
-	uint64_t others = (bytes | ~from_a | behind_z) & each_byte(0x80);
-	if (others == 0)
-		return (struct opening){small, OPENING_BYTES};
-	uint64_t before = ((others & (~others + 1)) >> 7) - 1;
-	return (struct opening){small & before, (size_t)__builtin_ctzll(others) / 8};
-}
-
-static struct opening
 opening_of(struct str word)
 {
-	char bytes[OPENING_BYTES] = {0};
+	char bytes[LETTERS_BYTES] = {0};
 	memcpy(bytes, word.s, word.n < sizeof bytes ? word.n : sizeof bytes);
-	return opening_at(bytes);
+	return letters_load(bytes);
 }
 
-static uint32_t
-opening_bit(struct opening opening)
+static bool
+is_digit(char c)
 {
-	return (uint32_t)(opening.letters * 0x9e3779b97f4a7c15u >> 53);
+	return c >= '0' && c <= '9';
 }
 
-/* Where the word ends that goes on at `at`. */
+/* Where the word ends that goes on at `at`, or its plain letters do. */
 static size_t
 word_end(struct str text, size_t at)
 {
-	size_t n = OPENING_BYTES;
-	while (n == OPENING_BYTES && at + OPENING_BYTES < text.n) {
-		n = opening_at(text.s + at).n;
-		at += n;
-	}
-	if (n == OPENING_BYTES || text.s[at] & '\x80' ||
-	    (text.s[at] >= '0' && text.s[at] <= '9'))
+	at = letters_end(text, at);
+	if (at < text.n && (text.s[at] & '\x80' || is_digit(text.s[at])))
 		scan_word(text, &at);
 	return at;
 }
 
-/* The next word from `at` on that may be a term, or is not plain ASCII letters. */
+/* A dash, quotation mark or the like (U+2000 to U+203F) stands at `at`. */
+static inline bool
+is_wide_mark(const char *s)
+{
+	return s[0] == '\xe2' && s[1] == '\x80';
+}
+
+/* The next word from `at` on that may be a term, or is not plain ASCII letters. What
+ * begins a term tells most words apart. */
 static size_t
 skip_strangers(const struct counting *c, struct str text, size_t at)
 {
-	while (at + OPENING_BYTES < text.n) {
-		if (text.s[at] == ' ') {
-			at++;
-			continue;
-		}
-		struct opening word = opening_at(text.s + at);
-		unsigned char next = (unsigned char)text.s[at + word.n];
-		bool plain = word.n == OPENING_BYTES ||
-		             (next < 0x80 && (next < '0' || next > '9'));
-		if (!plain || (word.n >= MIN_WORD_BYTES &&
-		               filter_has(c->openings, opening_bit(word))))
+	while (at + LETTERS_BYTES < text.n) {
+		uint64_t bytes = letters_load(text.s + at);
+		if (filter_has(c->openings, opening_bit(bytes)))
 			break;
-		at += word.n;
-		if (word.n == OPENING_BYTES)
-			at = word_end(text, at);
+		size_t n = letters_count(bytes);
+		const char *next = text.s + at + n;
+		if (n == LETTERS_BYTES)
+			at = word_end(text, at + n);
+		else if (is_wide_mark(next))
+			at += n + 3;
+		else if (*next & '\x80' || is_digit(*next))
+			break;
 		else
-			at++;
+			at += n + 1;
 	}
 	return at;
 }

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "highlight/words/cue_graph.h"
+#include "highlight/words/letters.h"
 
 enum {
 	MAX_STEPS = 20000,
@@ -93,12 +94,6 @@ is_word_mark(uint32_t c)
 }
 
 static bool
-is_ascii_letter(char c)
-{
-	return (unsigned char)((c | 0x20) - 'a') <= 'z' - 'a';
-}
-
-static bool
 is_word_letter(uint32_t c)
 {
 	return utf8_is_letter(c) && !utf8_is_unspaced(c);
@@ -122,16 +117,6 @@ inner_bytes(struct str text, size_t at)
 	return is_word_letter(after) ? n : 0;
 }
 
-static size_t
-skip_letters(struct str text, size_t at)
-{
-	const char *s = text.s;
-	const char *end = s + text.n;
-	for (s += at; s < end && is_ascii_letter(*s); s++)
-		;
-	return (size_t)(s - text.s);
-}
-
 size_t
 cue_word_end(struct str text, size_t at)
 {
@@ -140,7 +125,7 @@ cue_word_end(struct str text, size_t at)
 	if (utf8_is_unspaced(c))
 		return at + n;
 	do {
-		at = skip_letters(text, at + n);
+		at = letters_end(text, at + n);
 		n = at < text.n ? inner_bytes(text, at) : 0;
 	} while (n > 0);
 	return at;
@@ -150,14 +135,16 @@ cue_word_end(struct str text, size_t at)
 static bool
 parts_words(char c)
 {
-	return c == ' ' || c == ',' || c == '.' || c == ':' || c == ';' || c == ')';
+	static const bool parting[256] = {[' '] = true, [','] = true, ['.'] = true,
+	                                  [':'] = true, [';'] = true, [')'] = true};
+	return parting[(unsigned char)c];
 }
 
 /* The same, at once where the word is ASCII letters and such a mark follows. */
 static inline size_t
 plain_word_end(struct str text, size_t at)
 {
-	size_t end = skip_letters(text, at);
+	size_t end = letters_end(text, at);
 	return end > at && end < text.n && parts_words(text.s[end])
 	               ? end
 	               : cue_word_end(text, at);
@@ -207,7 +194,7 @@ skip_gap(struct str text, size_t *at)
 		++*at;
 	while (*at < text.n) {
 		uint32_t c;
-		if (is_ascii_letter(text.s[*at]))
+		if (letters_is(text.s[*at]))
 			break;
 		size_t n = utf8_decode(text, *at, &c);
 		if (utf8_is_letter(c) || utf8_is_digit(c))
@@ -457,9 +444,12 @@ walk_from(struct walk *walk, uint32_t at, size_t i)
 		case STEP_SPLIT:
 			if (!may_enter(walk, at, i))
 				return;
-			if (may_enter(walk, node->other, i))
-				walk_from(walk, node->other, i);
-			break;
+			if (!may_enter(walk, node->other, i))
+				break;
+			if (may_enter(walk, node->next, i))
+				walk_from(walk, node->next, i);
+			at = node->other;
+			continue;
 		case STEP_WORD:
 		case STEP_CLASS:
 			if (!fits(walk, node, i))
