@@ -280,8 +280,8 @@ look_at_end(struct str text, struct segment range, struct look *look)
 	return kept;
 }
 
-struct look
-look_of(const struct page *page, size_t block, struct segment range)
+static struct look
+look_anew(const struct page *page, size_t block, struct segment range)
 {
 	struct look look = {0};
 	const struct block *b = page->v[block].block;
@@ -325,6 +325,26 @@ look_of(const struct page *page, size_t block, struct segment range)
 	}
 	look.tokens = tokens;
 	return look;
+}
+
+/* A look that was taken. */
+struct looked {
+	struct segment range;
+	struct look look;
+	struct looked *next;
+};
+
+struct look
+look_of(const struct page *page, size_t block, struct segment range)
+{
+	struct looked **first = &page->v[block].looked;
+	for (struct looked *l = *first; l; l = l->next)
+		if (l->range.start == range.start && l->range.end == range.end)
+			return l->look;
+	struct looked *looked = arena_alloc(page->arena, sizeof *looked);
+	*looked = (struct looked){range, look_anew(page, block, range), *first};
+	*first = looked;
+	return looked->look;
 }
 
 void

@@ -19,8 +19,9 @@ struct page_block {
 	enum page_place place;
 	struct cue_words words; /* by page_words */
 	bool has_words;
-	size_t nth;     /* among the body's blocks that are no preheader */
-	size_t n_above; /* paragraphs of some length before it */
+	struct looked *looked; /* what was looked at, by look_of */
+	size_t nth;            /* among the body's blocks that are no preheader */
+	size_t n_above;        /* paragraphs of some length before it */
 };
 
 struct page {
@@ -86,6 +87,7 @@ struct look {
 	const struct tokens *tokens; /* of the stretch, less what passage_trim takes */
 };
 
+/* Of that range of the block; the same is looked at once. */
 struct look look_of(const struct page *page, size_t block, struct segment range);
 
 enum candidate_form {
