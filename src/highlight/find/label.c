@@ -249,9 +249,11 @@ is_in_capitals(const struct search *s, size_t i)
 size_t
 search_capitals(const struct search *s, size_t i)
 {
-	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
 	uint32_t first;
 	size_t last = i;
+	if (i + 1 >= s->words->n || !is_in_capitals(s, i) || !is_in_capitals(s, i + 1))
+		return i;
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_BEFORE, i);
 	while (last < match.last && is_in_capitals(s, last))
 		last++;
 	/* "THE LATEST SCOTUS, …": a name with its comma is an item already */

@@ -247,6 +247,17 @@ hardly_goes_on(const struct page *page, const struct cue_words *words, size_t fi
 	return true;
 }
 
+/* The first word that a cue may begin with which ends the block but for a date. */
+static size_t
+last_opening(const struct cue_words *words)
+{
+	size_t least = words->n > CUE_WORDS ? words->n - CUE_WORDS : 0;
+	size_t k = words->n > DATE_WORDS ? words->n - DATE_WORDS : 0;
+	while (k > least && !words->v[k - 1].opens)
+		k--;
+	return k > least ? k - 1 : least;
+}
+
 /* The cue that fills the block from its first word on, or ends it. */
 static struct cue_match
 heading_match(const struct page *page, size_t i)
@@ -255,8 +266,7 @@ heading_match(const struct page *page, size_t i)
 	struct cue_match none = {0};
 	bool heading = page->v[i].block->kind == BLOCK_HEADING;
 	bool short_line = page->v[i].block->text.n <= HEADING_BYTES;
-	for (size_t k = words->n > CUE_WORDS ? words->n - CUE_WORDS : 0; k < words->n;
-	     k++) {
+	for (size_t k = last_opening(words); k < words->n; k++) {
 		static const enum cue_kind kinds[] = {CUE_BEFORE, CUE_RUNNING,
 		                                      CUE_PLUS};
 		if (!words->v[k].opens && words->v[k].before != ',')
