@@ -93,6 +93,39 @@ a_tail_in_a_paragraph_of_its_own_may_have_any_script_s_comma(void)
 	          "新しい橋の議論 | 夜の列車の提案 | 灯台の手紙");
 }
 
+static void
+a_wide_colon_stands_behind_what_brings_more(void)
+{
+	CHECK_STR(found("本期内容：新桥、港口的争论和夜间列车。还有：养蜂人的日记。"),
+	          "新桥 | 港口的争论 | 夜间列车 | 养蜂人的日记");
+	CHECK_STR(
+	        found("今週のハイライト：新しい橋、港をめぐる争い、夜の列車。そのほか："
+	              "養蜂家の日記。"),
+	        "新しい橋 | 港をめぐる争い | 夜の列車 | 養蜂家の日記");
+	CHECK_STR(found("Au sommaire : le pont de Brest, les bus de Lille et la neige "
+	                "de Gap.\nEt aussi : une visite aux abeilles."),
+	          "le pont de Brest | les bus de Lille | la neige de Gap | une visite "
+	          "aux abeilles");
+}
+
+static void
+a_sentence_that_also_begins_may_hold_two_items(void)
+{
+	CHECK_STR(found("In questo numero: il ponte di Riga, una lite sul porto e la "
+	                "fine dei treni. E poi: una visita agli apicoltori e il prezzo "
+	                "del burro."),
+	          "il ponte di Riga | una lite sul porto | la fine dei treni | una "
+	          "visita agli apicoltori | il prezzo del burro");
+}
+
+static void
+what_closes_a_list_in_hindi_closes_no_part_of_it(void)
+{
+	CHECK_STR(found("इस अंक में: शहर सुरंग खोद रहा है; मछुआरे हड़ताल पर हैं; गाँव नई संसद चुन "
+	                "रहा है।"),
+	          "शहर सुरंग खोद रहा है | मछुआरे हड़ताल पर हैं | गाँव नई संसद चुन रहा है");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -103,6 +136,9 @@ main(int argc, char **argv)
 	        TEST(japanese_joins_two_phrases_by_one_letter),
 	        TEST(hindi_marks_of_an_item_s_own_are_kept),
 	        TEST(a_tail_in_a_paragraph_of_its_own_may_have_any_script_s_comma),
+	        TEST(a_wide_colon_stands_behind_what_brings_more),
+	        TEST(a_sentence_that_also_begins_may_hold_two_items),
+	        TEST(what_closes_a_list_in_hindi_closes_no_part_of_it),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

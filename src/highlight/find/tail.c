@@ -15,12 +15,27 @@ enum {
 	KICKER_LIST = 4 /* headlines above it, at the least */
 };
 
-static size_t
-behind_marks(struct str text, size_t at)
+/* The colon or comma, of whatever script, that makes "plus" bring something. */
+static bool
+is_plus_mark(uint32_t c)
 {
-	while (at < text.n && (text.s[at] == ':' || text.s[at] == ',' ||
-	                       text.s[at] == ' ' || text.s[at] == '\n'))
-		at++;
+	return c == ':' || c == ',' || c == 0xff1a || c == 0xff0c || c == 0x3001 ||
+	       c == 0x060c;
+}
+
+/* Behind such marks and blanks. *marked: a mark is among them. */
+static size_t
+behind_marks(struct str text, size_t at, bool *marked)
+{
+	*marked = false;
+	while (at < text.n) {
+		uint32_t c;
+		size_t n = utf8_decode(text, at, &c);
+		if (!is_plus_mark(c) && !utf8_is_space(c))
+			break;
+		*marked = *marked || is_plus_mark(c);
+		at += n;
+	}
 	return at;
 }
 
@@ -82,7 +97,7 @@ behind_words(const struct page *page, size_t i)
 	size_t further = passage_further(page->arena, tokens, all);
 	size_t n = further > tail ? further : tail;
 	bool marked = n > 2 && n < tokens->n &&
-	              (token_is(tokens, n, ':') || token_is_comma(tokens, n));
+	              (token_is_colon(tokens, n) || token_is_comma(tokens, n));
 	bool teller = false;
 	for (size_t k = 0; k < n; k++)
 		teller = teller || token_has(tokens, k, "tellers");
@@ -91,16 +106,6 @@ behind_words(const struct page *page, size_t i)
 	    passage_addresses(tokens, (struct stretch){n, tokens->n}))
 		return 0;
 	return tokens->v[n].start;
-}
-
-/* The colon or comma, of whatever script, that makes "plus" bring something. */
-static bool
-is_plus_mark(struct str text, size_t at)
-{
-	uint32_t c;
-	utf8_decode(text, at, &c);
-	return c == ':' || c == ',' || c == 0xff1a || c == 0xff0c || c == 0x3001 ||
-	       c == 0x060c;
 }
 
 /* Adds the tail that block i is; true where it is one. */
@@ -130,8 +135,8 @@ add_tail(const struct page *page, size_t i, struct candidate *candidate)
 	if (b->block->kind == BLOCK_HEADING)
 		return false;
 	size_t end = words->v[match.last - 1].end;
-	size_t start = behind_marks(b->block->text, end);
-	bool marked = start > end && is_plus_mark(b->block->text, end);
+	bool marked;
+	size_t start = behind_marks(b->block->text, end, &marked);
 	struct segment range = {start, b->block->text.n};
 	if ((!marked && !is_short_line(b->block->text)) ||
 	    look_of(page, i, range).n_against)

@@ -12,7 +12,7 @@ static size_t
 label_tokens(const struct tokens *tokens, struct stretch sentence)
 {
 	for (size_t i = sentence.first + 1; i + 1 < sentence.last; i++) {
-		if (token_is(tokens, i, ':') || token_is(tokens, i, 0xff1a))
+		if (token_is_colon(tokens, i))
 			return i - sentence.first;
 		if (i > sentence.first + LABEL_TOKENS ||
 		    tokens->v[i].kind != TOKEN_WORD)
@@ -227,7 +227,7 @@ story_mark(const struct splitter *splitter, struct stretch sentence)
 	bool joiner = n == 0 && tokens->v[sentence.first].words & WORD_JOINER;
 	if (joiner)
 		n = 1;
-	bool marked = n && (token_is(tokens, sentence.first + n, ':') ||
+	bool marked = n && (token_is_colon(tokens, sentence.first + n) ||
 	                    (joiner && token_is(tokens, sentence.first + n, ',')));
 	return marked ? n + 1 : 0;
 }

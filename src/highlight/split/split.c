@@ -348,6 +348,16 @@ ends_with_comma_and(const struct tokens *tokens, size_t i)
 	return token_is_comma(tokens, i) && token_words(tokens, i + 1) & WORD_JOINER;
 }
 
+/* Without "and more" at its end; what closes the list stands behind its last part. */
+static struct stretch
+drop_end(const struct tokens *tokens, struct stretch part, bool last)
+{
+	if (last)
+		return passage_drop_more(tokens, part);
+	part.last = passage_before_more(tokens, part);
+	return part;
+}
+
 /* A part between semicolons is an item as it stands; but "; plus, …" joins a further
  * list to the one before it. */
 void
@@ -368,7 +378,7 @@ splitter_add_list(struct splitter *splitter, struct stretch sentence)
 		struct stretch part = parts.v[i];
 		size_t n = i ? lead_of(splitter, &part) : 0;
 		part.first += part.first + n < part.last ? n : 0;
-		part = passage_drop_more(tokens, passage_strip(tokens, part));
+		part = drop_end(tokens, passage_strip(tokens, part), i + 1 == parts.n);
 		if (n_plain > 0)
 			splitter_add(splitter, part);
 		else
@@ -414,7 +424,7 @@ add_marked(struct splitter *splitter, struct stretches parts)
 		size_t end = find_next_sentence(tokens, part, &n);
 		struct stretch item =
 		        passage_strip(tokens, (struct stretch){part.first, end});
-		splitter_add(splitter, passage_drop_more(tokens, item));
+		splitter_add(splitter, drop_end(tokens, item, i + 1 == parts.n));
 		if (n > 0)
 			splitter_add_list(splitter,
 			                  (struct stretch){end + 1 + n, part.last});

@@ -388,14 +388,19 @@ hold_relatives(struct tokens *tokens)
 	}
 }
 
-/* "…, as well as bread and wine": what an "also" brings is the last item, whole. */
+/* "…, as well as bread and wine": what an "also" brings is the last item, whole; but it
+ * may be a list where a sentence begins with it. */
 static void
 hold_behind_also(struct tokens *tokens)
 {
 	const struct part *also = language_part(tokens->language, "also joiners");
 	for (size_t i = 1; also && i < tokens->n; i++) {
 		size_t n = token_phrase_in(tokens, i, also);
-		if (n == 0 || tokens->v[i].look & LOOK_HELD ||
+		bool opens = token_is_mark(tokens, i - 1) &&
+		             !token_is_comma(tokens, i - 1) &&
+		             !(tokens->v[i - 1].look & LOOK_HELD);
+		opens = opens || token_is_colon(tokens, i + n);
+		if (n == 0 || tokens->v[i].look & LOOK_HELD || opens ||
 		    token_is_upper(tokens, i))
 			continue;
 		for (i += n; i < tokens->n && !token_is_comma(tokens, i) &&

@@ -261,11 +261,11 @@ passage_is_joint(const struct tokens *tokens, size_t i)
 	if (token->kind != TOKEN_MARK)
 		return false;
 	if (token_is_comma(tokens, i) || token_is_dash(tokens, i) ||
-	    is_semicolon(tokens, i))
+	    is_semicolon(tokens, i) || token_is_colon(tokens, i))
 		return true;
-	return token->mark == '.' || token->mark == ':' || token->mark == '-' ||
-	       token->mark == '/' || token->mark == '|' || token->mark == ELLIPSIS ||
-	       token->mark == ARROW || token->mark == 0x3002 || token->mark == 0x0964 ||
+	return token->mark == '.' || token->mark == '-' || token->mark == '/' ||
+	       token->mark == '|' || token->mark == ELLIPSIS || token->mark == ARROW ||
+	       token->mark == 0x3002 || token->mark == 0x0964 ||
 	       token->mark == 0x2022 || token->mark == 0xb7 ||
 	       utf8_is_emoji(token->mark) || utf8_is_invisible(token->mark);
 }

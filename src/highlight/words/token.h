@@ -99,6 +99,13 @@ token_is_comma(const struct tokens *tokens, size_t i)
 	return mark == ',' || mark == 0x3001 || mark == 0xff0c || mark == 0x060c;
 }
 
+/* A colon, of whatever width. */
+static inline bool
+token_is_colon(const struct tokens *tokens, size_t i)
+{
+	return token_is(tokens, i, ':') || token_is(tokens, i, 0xff1a);
+}
+
 static inline bool
 token_is_dash(const struct tokens *tokens, size_t i)
 {
