@@ -68,7 +68,8 @@ static bool
 opens_link(struct str raw, size_t at)
 {
 	size_t close = str_find(raw, STR("]("), at);
-	return close < raw.n && close < str_find(raw, STR("["), at + 1);
+	return close < raw.n && close < str_find(raw, STR("["), at + 1) &&
+	       link_end(raw, close) > 0;
 }
 
 /* Markup at `at`: its length, 0 where there is none. */
