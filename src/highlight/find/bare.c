@@ -135,6 +135,10 @@ headlines_within(const struct page *page, size_t block, struct segment range)
 	struct look look = look_of(page, block, within);
 	bool told = look.n_pieces > 2 && look.n_verbs > 1 && look_is_headlines(&look) &&
 	            !whole.n_self;
+	for (size_t i = 0; i < sentences.n; i++)
+		if (sentences.v[i].first >= list.last &&
+		    token_phrase(tokens, sentences.v[i].first, "tails") > 0)
+			within.end = tokens->v[sentences.v[i].last - 1].end;
 	return told ? within : range;
 }
 

@@ -119,15 +119,15 @@ candidates_greeted(const struct page *page, size_t block, struct candidates *out
 	struct segment range = {words->v[i].start, b->block->text.n};
 	struct segment first = {range.start, sentence_end(page, block, i)};
 	struct look look = look_of(page, block, first);
+	bool tail = has_tail(page, block, i);
 	if (look.n_pieces > 2 && look_is_headlines(&look) &&
 	    (page->few || (match.last == 0 && look.n_verbs > 1 &&
 	                   speaks_on(page, block, first.end))))
-		range = first;
+		range.end = tail ? range.end : first.end;
 	else if (match.last == 0)
 		return;
 	else
 		look = look_of(page, block, range);
-	bool tail = has_tail(page, block, i);
 	bool stories = page->alone && stories_are_told(page, block, range);
 	if (look.n_sentences == 1 && opens_to_reader(look.tokens))
 		return;
