@@ -175,6 +175,11 @@ whole_type(const struct lattice *lattice, const struct chunks *chunks, size_t he
 			add_pattern(found, PATTERN_ONE_APPOSITION);
 			return PHRASE_CLAUSE;
 		}
+		if (k > head + 1 && is_fronted(before->type) &&
+		    chunk->phrase.may_singular) {
+			add_pattern(found, PATTERN_APPOSITION);
+			return PHRASE_CLAUSE;
+		}
 		if (perhaps && chunk->phrase.may_verb) {
 			add_pattern(found, PATTERN_PERHAPS_APPOSITION);
 			return PHRASE_CLAUSE;

@@ -111,6 +111,22 @@ shares_article(const struct lattice *lattice, size_t k)
 	       token_is_lower(lattice->tokens, lattice->pieces[k].first);
 }
 
+/* "smog in Delhi": the piece begins with one more of what the tail names, and a
+ * preposition tells more of both. */
+static bool
+begins_with_member(const struct lattice *lattice, size_t k, struct tail tail)
+{
+	const struct tokens *tokens = lattice->tokens;
+	const struct piece *piece = &lattice->pieces[k];
+	uint32_t others = WORD_DETERMINER | WORD_PRONOUN | WORD_ADVERB | WORD_VERB |
+	                  WORD_PREPOSITION | WORD_QUESTION | WORD_PARTICIPLE;
+	return tail.kind == KIND_BARE && piece->last > piece->first + 2 &&
+	       token_is_lower(tokens, piece->first) &&
+	       !(token_words(tokens, piece->first) & others) &&
+	       token_words(tokens, piece->first + 1) & WORD_PREPOSITION &&
+	       lattice_phrase(lattice, k, k + 1).type == PHRASE_NOUN;
+}
+
 /* "on coal and smog" */
 static bool
 is_pair(const struct lattice *lattice, size_t k)
@@ -119,7 +135,8 @@ is_pair(const struct lattice *lattice, size_t k)
 		return true;
 	struct tail tail = tail_of(lattice, k - 1);
 	return tail.kind &&
-	       is_member(lattice, k, tail, tail.kind == KIND_NAME ? NAME_WORDS : 1);
+	       (is_member(lattice, k, tail, tail.kind == KIND_NAME ? NAME_WORDS : 1) ||
+	        begins_with_member(lattice, k, tail));
 }
 
 /* "a service to store and relay transactions" */

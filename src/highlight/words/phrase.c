@@ -76,6 +76,7 @@ type_of_verb_start(const struct walk *walk, size_t i)
 		return PHRASE_PART;
 	if (words & (WORD_SINGULAR | WORD_BASE | WORD_PAST | WORD_FINITE) &&
 	    (certain || next == NEXT_OBJECT || next == NEXT_ADVERB ||
+	     (next == NEXT_NAME && words & WORD_SINGULAR) ||
 	     (next == NEXT_END && walk->strength < WALK_STRONG) ||
 	     (next == NEXT_PREPOSITION && words & WORD_BASE)))
 		return PHRASE_VERB;
