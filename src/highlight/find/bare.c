@@ -21,12 +21,11 @@ enum {
 	SHORT_SENTENCES = 4 /* with the list */
 };
 
-/* ": Your Weekend Briefing" stands at its end. */
+/* ": Your Weekend Briefing" stands at the line's end. */
 static bool
-ends_with_own_title(const struct page *page, size_t block)
+ends_with_own_title(const struct page *page, size_t block, struct segment range)
 {
-	struct str text = page_text(page, block);
-	struct segment range = {0, text.n};
+	struct str text = str_slice(page_text(page, block), range.start, range.end);
 	if (text.n > 2 * LINE_MAX_BYTES || str_find(text, STR(":"), 0) == text.n)
 		return false;
 	const struct tokens *tokens = look_of(page, block, range).tokens;
@@ -260,7 +259,7 @@ static void
 judge_line(const struct page *page, size_t block, struct segment range,
            struct candidate *c, struct look *look)
 {
-	bool titled = ends_with_own_title(page, block);
+	bool titled = ends_with_own_title(page, block, range);
 	candidate_add(page->arena, c, BARE_POINTS, "a line of its own");
 	if (titled) {
 		candidate_add(page->arena, c, 3, "the brief's own title behind it");
@@ -298,7 +297,7 @@ try_line(const struct page *page, size_t block, struct segment range,
          struct candidates *out)
 {
 	struct candidate c = {.form = FORM_BARE};
-	bool titled = ends_with_own_title(page, block);
+	bool titled = ends_with_own_title(page, block, range);
 	bool own = page->v[block].place == PLACE_TITLE;
 	size_t n_bytes = range.end - range.start;
 	bool parted = page->alone && is_parted(page, block, range);

@@ -157,10 +157,35 @@ behind_date(const struct page *page, size_t block, struct segment range)
 	return range;
 }
 
+/* The range as far as the letter's own title, which closes a subject line: "…: Your
+ * Weekend Briefing | By Ana Ruiz". */
+static struct segment
+through_own_title(const struct page *page, size_t block, struct segment range)
+{
+	const struct cue_words *words = page_words(page, block);
+	struct str text = page_text(page, block);
+	size_t title = words->n;
+	for (size_t i = 1; i < words->n && words->v[i].start < range.end; i++) {
+		struct str word = str_slice(text, words->v[i].start, words->v[i].end);
+		if (words->v[i].start < range.start)
+			continue;
+		if (words->v[i].before == ':' &&
+		    language_has(page->language, "own titles", word))
+			title = i;
+		if (i > title && i <= title + NAME_WORDS &&
+		    language_has(page->language, "editions", word)) {
+			range.end = words->v[i].end;
+			return range;
+		}
+	}
+	return range;
+}
+
 struct segment
 frame_within(const struct page *page, size_t block, struct segment range)
 {
 	struct str text = page_text(page, block);
+	range = through_own_title(page, block, range);
 	range = before_name(page, text, behind_name(page, text, range));
 	return before_date(text, behind_date(page, block, range));
 }
