@@ -110,8 +110,11 @@ is_headed_by(const struct page *page, const struct candidate *a,
 {
 	const struct region *r = &b->regions.v[0];
 	if (!a->plus || a->more || a->regions.n < 2 || b->form != FORM_LABEL ||
-	    b->plus || b->regions.n > 1 || a->first_block != b->last_block + 1 ||
-	    a->score < CANDIDATE_THRESHOLD)
+	    b->plus || b->regions.n > 1 || a->score < CANDIDATE_THRESHOLD)
+		return false;
+	size_t next = b->last_block + 1;
+	next += next < a->first_block && greeting_is_all(page, next);
+	if (a->first_block != next)
 		return false;
 	struct look look = look_of(page, r->block, (struct segment){r->start, r->end});
 	return look.n_sentences == 1 && look.n_pieces <= look.n_joined + 1;

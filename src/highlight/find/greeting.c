@@ -81,6 +81,14 @@ is_one_clause(const struct look *look)
 	       look->n_loose + look->n_bound > 0 && look->n_sentences == 1;
 }
 
+bool
+greeting_is_all(const struct page *page, size_t block)
+{
+	const struct cue_words *words = page_words(page, block);
+	return words->n > 0 && words->n <= GREETING_WORDS &&
+	       cue_match_at(page->cues, words, CUE_GREETING, 0).last > 0;
+}
+
 /* The block before is a greeting, and no more. */
 static bool
 follows_greeting(const struct page *page, size_t block)
@@ -88,9 +96,7 @@ follows_greeting(const struct page *page, size_t block)
 	if (block == 0 || page->v[block].block->kind != BLOCK_PARAGRAPH ||
 	    page->v[block].place != PLACE_BODY)
 		return false;
-	const struct cue_words *words = page_words(page, block - 1);
-	return words->n > 0 && words->n <= GREETING_WORDS &&
-	       cue_match_at(page->cues, words, CUE_GREETING, 0).last > 0;
+	return greeting_is_all(page, block - 1);
 }
 
 /* Behind byte `at` there is nothing, or one short sentence. */

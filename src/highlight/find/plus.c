@@ -200,14 +200,15 @@ add_told(const struct search *s, struct told told, bool one, struct candidate *c
 		candidate_add(s->page->arena, c, 1, "a story a sentence");
 }
 
-/* "First Thing: …" opens the block above: a letter's name before its colon, with a
- * headline; what stands below is the letter's. */
+/* "First Thing: …" opens the block above, or the one above its greeting: a letter's name
+ * before its colon, with a headline; what stands below is the letter's. */
 static bool
 is_standfirst(const struct search *s)
 {
 	size_t above = s->block - 1;
 	if (s->block == 0 || s->block >= s->page->n_body)
 		return false;
+	above -= above > 0 && greeting_is_all(s->page, above);
 	const struct cue_words *words = page_words(s->page, above);
 	struct cue_match label = cue_match_at(s->page->cues, words, CUE_BEFORE, 0);
 	return label.strength > 2 && s->page->v[above].nth < STANDFIRST &&
