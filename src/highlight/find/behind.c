@@ -1,5 +1,6 @@
 /* Announcements behind their list: what ends its sentence, or the sentence behind it.
  */
+#include "highlight/find/lines.h"
 #include "highlight/find/search.h"
 #include "highlight/find/wording.h"
 
@@ -194,6 +195,29 @@ announces_ahead(const struct search *s, const struct cue_match *match)
 	return true;
 }
 
+/* "The Fed moves. Here’s what we follow. Oil slips, banks wobble and tin soars.": the
+ * words stand behind the first of the items, and the others behind these. */
+static bool
+announces_between(const struct search *s, const struct cue_match *match)
+{
+	if (match->first == 0 || match->last >= s->words->n ||
+	    !s->words->v[match->last].opens)
+		return false;
+	struct segment first = {behind_greeting(s, match->first),
+	                        s->words->v[match->first].start};
+	struct segment rest = {s->words->v[match->last].start, s->text.n};
+	struct look before = look_of(s->page, s->block, first);
+	struct look behind = look_of(s->page, s->block, rest);
+	if (before.n_sentences != 1 || before.n_pieces != 1 || before.n_self ||
+	    behind.n_sentences != 1 || behind.n_pieces < PIECES || behind.n_self ||
+	    behind.n_verbs + behind.n_maybe + 1 < behind.n_pieces)
+		return false;
+	struct candidate c = search_cued(s, FORM_AFTER, match);
+	lines_add_whole(s->page, &c, s->block, first);
+	search_finish(s, &c, rest, match->strength);
+	return true;
+}
+
 size_t
 search_after(const struct search *s, size_t i)
 {
@@ -202,7 +226,7 @@ search_after(const struct search *s, size_t i)
 	        match.last ? search_colon(s->text, s->words->v[match.last - 1].end) : 0;
 	if (match.last == 0 || (colon > 0 && (i == 0 || colon < s->text.n)))
 		return i;
-	if (announces_ahead(s, &match))
+	if (announces_ahead(s, &match) || announces_between(s, &match))
 		return match.last;
 	if (is_introduced(s, i))
 		return i;

@@ -200,8 +200,8 @@ add_told(const struct search *s, struct told told, bool one, struct candidate *c
 		candidate_add(s->page->arena, c, 1, "a story a sentence");
 }
 
-/* "First Thing: …" opens the block above, or the one above its greeting: a letter's name
- * before its colon, with a headline; what stands below is the letter's. */
+/* "First Thing: …" opens the block above, or the one above its greeting: a letter's
+ * name before its colon, with a headline; what stands below is the letter's. */
 static bool
 is_standfirst(const struct search *s)
 {
