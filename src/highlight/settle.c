@@ -2,7 +2,7 @@
 
 #include "highlight/item.h"
 
-enum { DOUBT = 80, BLOCKS_MIN = 4 };
+enum { DOUBT = 84, BLOCKS_MIN = 4 };
 
 /* How many segments the brief tells more of, and in how many places. */
 struct told {
