@@ -53,9 +53,9 @@ static const struct {
 	double cohesion; /* of how like each other a group's items are, how like them
 	                    another must be */
 } thresholds[] = {
-        [THRESHOLD_CAREFUL] = {0.16, 0.45, 0.3},
-        [THRESHOLD_NORMAL] = {0.1, 0.33, 0.25},
-        [THRESHOLD_EAGER] = {0.05, 0.17, 0.2},
+        [THRESHOLD_CAREFUL] = {0.35, 0.45, 0.3},
+        [THRESHOLD_NORMAL] = {0.2, 0.33, 0.25},
+        [THRESHOLD_EAGER] = {0.1, 0.17, 0.2},
 };
 
 /* Of what two items must reach, the least that any two of their groups may. */

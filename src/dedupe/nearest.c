@@ -6,11 +6,13 @@
  * like it. Each of them speaks against the pair as far as it is like one of the two
  * alone, since two that tell one event are like the same others.
  *
- * And where most items have one that surely tells the same, since the sources tell of
- * the same day, a doubtful pair is more likely one story than where each source has
- * news of its own. How many have is estimated first.
+ * And where most items have one that tells the same, since the sources tell of the same
+ * day, a doubtful pair is more likely one story than where each source has news of its
+ * own. How many have is estimated first, with much goodwill for each pair: days on
+ * which all agree differ from others by their doubtful pairs most.
  *
- * Nine in ten true pairs are within 24 hours: that is the weight of a day. Briefs that
+ * Nine in ten true pairs are within 24 hours: that is the weight of a day. But the
+ * hours in which the sources take up an event tell nothing of a pair. Briefs that
  * tell more share places and people also where they report two things, so that a pair
  * with contexts is less sure than it is alike.
  *
@@ -29,11 +31,18 @@ enum { MOST = 8, DAY_S = 86400 };
 /* From which likeness on an item counts as near. */
 #define NEAR 0.02
 
-/* Of the items, what part has one that tells the same, as a rule; as if so many had
- * been seen before; how much that matters at most. */
-#define AS_A_RULE 0.6
+/* So long all take to tell of an event. */
+enum { TAKEN_UP_S = 4 * 3600 };
+
+/* How much surer than it is a pair is taken to be, in odds, where it is asked whether
+ * the sources agree. */
+#define GOODWILL 2.0
+
+/* Of the items, what part seems to have one that tells the same, as a rule; as if so
+ * many had been seen before; how much that matters at most. */
+#define AS_A_RULE 0.65
 #define SEEN_BEFORE 20.0
-#define MOST_AGREEMENT 2.0
+#define MOST_AGREEMENT 1.5
 
 /* Beyond that there is no difference. */
 #define SUREST 12.0
@@ -46,7 +55,7 @@ enum { MOST = 8, DAY_S = 86400 };
 const char *const trust_names[TRUSTS] = {
         [TRUST_ONE] = "to begin with",
         [TRUST_LIKENESS] = "how like they are",
-        [TRUST_DAYS] = "days apart",
+        [TRUST_DAYS] = "days apart, but for the first hours",
         [TRUST_CONTEXTS] = "both tell more",
         [TRUST_APART] = "others like one of them alone",
         [TRUST_AGREEMENT] = "how far the sources agree these days",
@@ -135,11 +144,12 @@ void
 nearest_read(const struct document *a, const struct document *b, double likeness,
              double out[TRUSTS])
 {
+	int64_t gap_s = document_gap_s(a->report, b->report);
 	for (int i = 0; i < TRUSTS; i++)
 		out[i] = 0;
 	out[TRUST_ONE] = 1;
 	out[TRUST_LIKENESS] = odds_of(likeness);
-	out[TRUST_DAYS] = (double)document_gap_s(a->report, b->report) / DAY_S;
+	out[TRUST_DAYS] = fmax(0, (double)(gap_s - TAKEN_UP_S)) / DAY_S;
 	out[TRUST_CONTEXTS] = document_tells(a) && document_tells(b);
 }
 
@@ -331,34 +341,40 @@ nearest_may_now(const struct nearest *nearest, double odds, double wanted)
 	return part_of(odds + nearest->agreement) >= wanted;
 }
 
-/* How surely any other item tells the same as this one. */
+/* How far any other item seems to tell the same as this one. */
 static double
 told_by_another(const struct nearest *nearest, uint32_t one)
 {
 	const struct list *list = list_of(nearest, one);
-	double surest = 0;
+	double most = -2 * SUREST;
 	for (size_t i = 0; list && i < MOST && list->other[i]; i++) {
-		double odds = (double)list->odds[i];
-		uint32_t other = list->other[i] - 1;
-		if (other < nearest->n_items && nearest_may_now(nearest, odds, surest))
-			surest = fmax(surest, nearest_sure(nearest, one, other, odds));
+		if (list->other[i] - 1 < nearest->n_items)
+			most = fmax(most, (double)list->odds[i]);
 	}
-	return surest;
+	return like_of(most + GOODWILL);
 }
 
-void
-nearest_settle(struct nearest *nearest)
+/* How many of the items seem to have another that tells the same. */
+static double
+count_told(const struct nearest *nearest)
 {
 	struct arena scratch = {0};
 	uint8_t *same = arena_array(&scratch, nearest->n_items, sizeof *same);
-	double n_told = 0, read[TRUSTS] = {0};
+	double n_told = 0;
 	for (uint32_t i = 0; i < nearest->n_items; i++)
 		same[name_of(nearest, i)] |= name_of(nearest, i) != i;
 	for (uint32_t i = 0; i < nearest->n_items; i++) {
 		uint32_t group = name_of(nearest, i);
 		n_told += same[group] ? 1 : told_by_another(nearest, group);
 	}
-	nearest_read_days(n_told, nearest->n_items, read);
-	nearest->agreement = fmin(fmax(sum_of(read), -MOST_AGREEMENT), MOST_AGREEMENT);
 	arena_free(&scratch);
+	return n_told;
+}
+
+void
+nearest_settle(struct nearest *nearest)
+{
+	double read[TRUSTS] = {0};
+	nearest_read_days(count_told(nearest), nearest->n_items, read);
+	nearest->agreement = fmin(fmax(sum_of(read), -MOST_AGREEMENT), MOST_AGREEMENT);
 }

@@ -69,7 +69,8 @@ struct company nearest_company(const struct nearest *nearest, uint32_t one,
 /* Adds what its company says. */
 void nearest_read_company(struct company company, double out[TRUSTS]);
 
-/* The same of the days: n_told of n items have another that tells the same. */
+/* The same of the days: n_told of n items have, or seem to have, another that tells the
+ * same. */
 void nearest_read_days(double n_told, double n, double out[TRUSTS]);
 
 /* How surely a pair is one story, in its company and by that estimate: 0 to 1. */

@@ -6,13 +6,17 @@
 #define LIKE 0.15
 
 static struct arena arena;
-static const struct report now = {.published = 0}, next_day = {.published = 86400};
+static const struct report now = {.published = 0}, next_day = {.published = 86400},
+                           same_evening = {.published = 4 * 3600};
 static const float rare[] = {8}, common[] = {2};
 static const struct term word = {.key = 7};
 #define A_WORD .n_own = 1, .own = &word
 #define OF_IT .own_weight = rare, .keys = 1 << 7
 static const struct document terse = {.report = &now, .signature = {A_WORD}, OF_IT},
                              late = {.report = &next_day, .signature = {A_WORD}, OF_IT},
+                             soon = {.report = &same_evening,
+                                     .signature = {A_WORD},
+                                     OF_IT},
                              dull = {.report = &now,
                                      .signature = {A_WORD},
                                      .own_weight = common,
@@ -133,6 +137,26 @@ a_day_apart_speaks_against_a_pair(void)
 	CHECK(nearest_odds(&terse, &late, LIKE) == nearest_odds(&late, &terse, LIKE));
 }
 
+static void
+the_first_hours_say_nothing_of_a_pair(void)
+{
+	CHECK(nearest_odds(&terse, &soon, LIKE) == odds(LIKE));
+}
+
+static void
+doubtful_pairs_everywhere_show_that_the_sources_agree(void)
+{
+	struct nearest *few = of_items(60), *many = of_items(60);
+	for (uint32_t i = 0; i + 1 < 60; i += 2) {
+		if (i < 20)
+			meet(few, i, i + 1, LIKE);
+		meet(many, i, i + 1, LIKE);
+	}
+	nearest_settle(few);
+	nearest_settle(many);
+	CHECK(sure(many, 0, 1) > sure(few, 0, 1));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -144,6 +168,8 @@ main(int argc, char **argv)
 	        TEST(copies_of_one_item_count_once),
 	        TEST(where_all_is_told_by_several_a_doubtful_pair_is_surer),
 	        TEST(a_day_apart_speaks_against_a_pair),
+	        TEST(the_first_hours_say_nothing_of_a_pair),
+	        TEST(doubtful_pairs_everywhere_show_that_the_sources_agree),
 	};
 	return check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 }

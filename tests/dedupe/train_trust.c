@@ -23,6 +23,10 @@
  * seldom; a file knows less well when others tell the same. */
 #define WEIGHT_OF_A_DAY (-2.3)
 
+/* Two briefs that tell more are at most so sure, beside what they are alike: the files
+ * know little of two things that are told at length in one place. */
+#define WEIGHT_OF_CONTEXTS (-0.25)
+
 enum part { PART_ALL, PART_TOLD_BY_SEVERAL, PART_FIRST_TELLERS, PARTS };
 
 /* Some items of a file, in its order. */
@@ -178,7 +182,7 @@ main(int argc, char **argv)
 	        [TRUST_ONE] = {-INFINITY, INFINITY},
 	        [TRUST_LIKENESS] = {1, 1},
 	        [TRUST_DAYS] = {WEIGHT_OF_A_DAY, WEIGHT_OF_A_DAY},
-	        [TRUST_CONTEXTS] = {-INFINITY, 0},
+	        [TRUST_CONTEXTS] = {-INFINITY, WEIGHT_OF_CONTEXTS},
 	        [TRUST_APART] = {-INFINITY, 0},
 	        [TRUST_AGREEMENT] = {0, INFINITY},
 	};
