@@ -227,11 +227,14 @@ word_end(struct str text, size_t at)
 	return at;
 }
 
-/* A dash, quotation mark or the like (U+2000 to U+203F) stands at `at`. */
-static inline bool
-is_wide_mark(const char *s)
+/* Bytes behind the letters of a word that its mark takes: one of ASCII, three of a
+ * dash or quotation mark (U+2000 to U+203F); 0 where the word may go on. */
+static inline size_t
+mark_bytes(const char *s)
 {
-	return s[0] == '\xe2' && s[1] == '\x80';
+	if (!(*s & '\x80'))
+		return is_digit(*s) ? 0 : 1;
+	return s[0] == '\xe2' && s[1] == '\x80' ? 3 : 0;
 }
 
 /* The next word from `at` on that may be a term, or is not plain ASCII letters. What
@@ -244,15 +247,14 @@ skip_strangers(const struct counting *c, struct str text, size_t at)
 		if (filter_has(c->openings, opening_bit(bytes)))
 			break;
 		size_t n = letters_count(bytes);
-		const char *next = text.s + at + n;
-		if (n == LETTERS_BYTES)
+		if (n == LETTERS_BYTES) {
 			at = word_end(text, at + n);
-		else if (is_wide_mark(next))
-			at += n + 3;
-		else if (*next & '\x80' || is_digit(*next))
+			continue;
+		}
+		size_t mark = mark_bytes(text.s + at + n);
+		if (mark == 0)
 			break;
-		else
-			at += n + 1;
+		at += n + mark;
 	}
 	return at;
 }

@@ -82,12 +82,29 @@ is_short_line(struct str text)
 	       !str_ends(text, STR("?"));
 }
 
+/* The text begins as what behind_words looks for: its first two words tell, where one
+ * blank parts them. */
+static bool
+may_begin_tail(const struct page *page, const struct cue_words *words)
+{
+	const struct part *tails = language_part(page->language, "tails");
+	const struct cue_word *first = words->v;
+	bool two = words->n > 1 && first[1].start == first->end + 1 &&
+	           words->text.s[first->end] == ' ';
+	struct str begin =
+	        str_slice(words->text, first->start, two ? first[1].end : first->end);
+	return (tails && part_meets(tails, begin)) ||
+	       cue_match_at(page->cues, words, CUE_FURTHER, 0).last > 0;
+}
+
 /* "Last but not least, …", "We’re also looking at …": where that begins which words of
  * the tables bring, as they do behind the list in its own block; 0 where none do. */
 static size_t
 behind_words(const struct page *page, size_t i)
 {
 	struct segment whole = {0, page_text(page, i).n};
+	if (!may_begin_tail(page, page_words(page, i)))
+		return 0;
 	struct look look = look_of(page, i, whole);
 	const struct tokens *tokens = look.tokens;
 	if (look.n_sentences != 1 || look.n_words > TAIL_WORDS || look.n_against)

@@ -254,6 +254,19 @@ part_starting(const struct part *part, struct str word)
 	                     part->starts[start + 1] - part->starts[start]};
 }
 
+bool
+part_meets(const struct part *part, struct str text)
+{
+	struct strs lines = part_starting(part, text);
+	for (size_t i = 0; i < lines.n; i++) {
+		struct str line = lines.v[i];
+		size_t n = line.n < text.n ? line.n : text.n;
+		if (str_eq_nocase(str_slice(line, 0, n), str_slice(text, 0, n)))
+			return true;
+	}
+	return false;
+}
+
 /* Sections that no single word is asked for: of patterns (cue_compile.c), of endings,
  * and of phrases that token_phrase compares. */
 static bool

@@ -78,6 +78,10 @@ language_part(const struct language *language, const char *section)
  * first letter are among them. */
 struct strs part_starting(const struct part *part, struct str word);
 
+/* A line of the section is the same as the text, whatever their case, as far as the
+ * shorter of them goes. */
+bool part_meets(const struct part *part, struct str text);
+
 /*
  * The sections that hold the word (compared in lower case), as a set of their bits: one
  * hash look-up for any number of questions. A section that is absent has no bit.

@@ -29,14 +29,16 @@ letters_load(const char *s)
 	       letters_byte(s, 6) | letters_byte(s, 7);
 }
 
-/* How many of eight bytes are letters, before the first that is none. */
+/* How many of eight bytes are letters, before the first that is none. Each letter is
+ * made its place in the alphabet; what that carries from other bytes reaches only those
+ * behind them. */
 static inline size_t
 letters_count(uint64_t bytes)
 {
-	uint64_t low = (bytes | letters_each(0x20)) & letters_each(0x7f);
-	uint64_t from_a = low + letters_each(0x80 - 'a');
-	uint64_t behind_z = low + letters_each(0x7f - 'z');
-	uint64_t others = (bytes | ~from_a | behind_z) & letters_each(0x80);
+	uint64_t nth = (bytes | letters_each(0x20)) ^ letters_each(0x60);
+	uint64_t before_a = nth - letters_each(1);
+	uint64_t behind_z = nth + letters_each(0x7f - 26);
+	uint64_t others = (before_a | behind_z) & letters_each(0x80);
 	return others ? (size_t)__builtin_ctzll(others) / 8 : LETTERS_BYTES;
 }
 
