@@ -363,10 +363,10 @@ hold_persons(struct tokens *tokens)
 static void
 hold_before_but(struct tokens *tokens)
 {
-	uint64_t but = language_bit(tokens->language, "but");
+	const struct part *but = language_part(tokens->language, "but");
 	for (size_t i = 1; but && i + 1 < tokens->n; i++)
-		if (token_is_comma(tokens, i) && tokens->v[i + 1].sections & but &&
-		    !token_is_upper(tokens, i + 1))
+		if (token_is_comma(tokens, i) && token_is_lower(tokens, i + 1) &&
+		    token_phrase_in(tokens, i + 1, but) > 0)
 			token_hold(tokens, i, i);
 }
 

@@ -277,7 +277,8 @@ holds_no_words(struct str name)
 	        "greetings",    "further", "behind",   "when",     "of when",
 	        "aside",        "we tell", "endings",  "tellings", "single tails",
 	        "interludes",   "wholes",  "objects",  "told",     "credits",
-	        "single leads", "roles",   "ours",     "rubrics",  "habits"};
+	        "single leads", "roles",   "ours",     "rubrics",  "habits",
+	        "but"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i]))
 			return true;
