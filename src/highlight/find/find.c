@@ -99,7 +99,8 @@ outdoes(const struct candidate *a, const struct candidate *b)
 		return true;
 	if (b->form == FORM_BARE)
 		return a->form != FORM_BARE && !a->plus;
-	return b->plus && !a->plus && (a->form != FORM_BARE || a->greeted);
+	return b->plus && !a->plus && !a->further &&
+	       (a->form != FORM_BARE || a->greeted);
 }
 
 /* "First Thing: Oslo votes" above "The left leads. Plus, …": a's headline, which a

@@ -101,11 +101,20 @@ opens_it_all(const struct search *s, size_t i)
 	return true;
 }
 
+/* "Plus, we look at": word i stands behind what brings one thing more. */
+static bool
+follows_plus(const struct search *s, size_t i)
+{
+	return i > 0 && s->words->v[i].before == ',' &&
+	       cue_match_at(s->page->cues, s->words, CUE_PLUS, i - 1).last == i;
+}
+
 /* "Then we talk about": the list began before word i. */
 static bool
 leads_on(const struct search *s, size_t i)
 {
-	return cue_match_at(s->page->cues, s->words, CUE_FURTHER, i).strength > 1 ||
+	return follows_plus(s, i) ||
+	       cue_match_at(s->page->cues, s->words, CUE_FURTHER, i).strength > 1 ||
 	       cue_match_at(s->page->cues, s->words, CUE_PLUS, i).last;
 }
 
