@@ -176,10 +176,13 @@ told_above(const struct search *s, size_t most)
 	above.block = s->block - 1;
 	above.text = page_text(s->page, above.block);
 	above.words = page_words(s->page, above.block);
-	if (above.words->n == 0 ||
-	    cue_match_at(s->page->cues, above.words, CUE_GREETING, 0).last)
+	if (above.words->n == 0)
 		return none;
 	struct segment range = {0, above.text.n};
+	range.start = behind_greeting(&above, range);
+	if (range.start == 0 &&
+	    cue_match_at(s->page->cues, above.words, CUE_GREETING, 0).last)
+		return none;
 	return (struct told){above.block, is_told(&above, range, most)
 	                                          ? range
 	                                          : (struct segment){0, 0}};
