@@ -553,7 +553,8 @@ size_t
 search_lead(const struct search *s, size_t i)
 {
 	struct lead l = {.s = s, .first = i};
-	if (!may_lead(s) || is_clause(&l))
+	bool plus = cue_match_at(s->page->cues, s->words, CUE_PLUS, i).last > 0;
+	if (plus || !may_lead(s) || is_clause(&l))
 		return i;
 	bool letter = s->page->few || s->page->greets;
 	size_t told = letter ? search_tellers(s, i) : i;

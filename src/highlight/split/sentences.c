@@ -264,8 +264,9 @@ is_halved(const struct tokens *tokens, struct stretch sentence, size_t mark, siz
 	case PHRASE_ADV:
 		return true;
 	case PHRASE_CLAUSE:
-	case PHRASE_MAYBE:
 		return n == 2;
+	case PHRASE_MAYBE:
+		return n == 2 && last < sentence.last;
 	default:
 		return false;
 	}
