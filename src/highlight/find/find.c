@@ -98,7 +98,7 @@ outdoes(const struct candidate *a, const struct candidate *b)
 	                           a->score >= b->score && begins_within(a, b)))
 		return true;
 	if (b->form == FORM_BARE)
-		return a->form != FORM_BARE && !a->plus;
+		return a->form != FORM_BARE && !a->plus && !a->further;
 	return b->plus && !a->plus && !a->further &&
 	       (a->form != FORM_BARE || a->greeted);
 }
