@@ -105,10 +105,65 @@ every_label_finds_every_list_of_clauses_in_every_place(void)
 	check_all(labels, N(labels), clauses, N(clauses));
 }
 
+static const struct list stories[] = {
+        {"Bergen’s harbor froze on Sunday.", "Bergen’s harbor froze on Sunday"},
+        {"Can Norway’s oil fund stay green?", "Can Norway’s oil fund stay green?"},
+        {"Chad and Niger trade blame over a failed truce.",
+         "Chad and Niger trade blame over a failed truce"},
+        {"The court sues Tern Shipping, accusing it of fixing fares.",
+         "The court sues Tern Shipping, accusing it of fixing fares"},
+};
+
+static const char *const pluses[] = {
+        "Plus, ",
+        "Plus: ",
+        "Also, ",
+        "Also today: ",
+        "Also in today’s newsletter: ",
+        "Plus, we look at ",
+        "Plus, we take a look at ",
+        "Elsewhere, ",
+        "And finally, ",
+};
+
+static const struct list tails[] = {
+        {"how cod came back.", "how cod came back"},
+        {"a new book on sleep.", "a new book on sleep"},
+        {"the fight over Bergen’s cranes, a strike in Lima and why gulls sing.",
+         "the fight over Bergen’s cranes | a strike in Lima | why gulls sing"},
+};
+
+static void
+every_tail_leaves_the_story_before_it_behind_a_greeting_or_none(void)
+{
+	static const char *const greetings[] = {"", "Good morning. "};
+	static const char *const between[] = {" ", "\n"};
+	for (size_t g = 0; g < N(greetings); g++)
+		for (size_t s = 0; s < N(stories); s++)
+			for (size_t p = 0; p < N(pluses); p++)
+				for (size_t t = 0; t < N(tails); t++)
+					for (size_t b = 0; b < N(between); b++) {
+						struct buf text = buf_new(&arena, 0);
+						struct buf items = buf_new(&arena, 0);
+						buf_printf(&text, "%s%s%s%s%s",
+						           greetings[g],
+						           stories[s].text, between[b],
+						           pluses[p], tails[t].text);
+						buf_printf(&items, "%s | %s",
+						           stories[s].items,
+						           tails[t].items);
+						CHECK_STR(
+						        found(str_c(&arena,
+						                    buf_str(&text))),
+						        str_c(&arena, buf_str(&items)));
+					}
+}
+
 int
 main(int argc, char **argv)
 {
 	static const struct test tests[] = {
+	        TEST(every_tail_leaves_the_story_before_it_behind_a_greeting_or_none),
 	        TEST(every_cue_that_runs_on_finds_every_list_of_topics_in_every_place),
 	        TEST(every_label_finds_every_list_of_topics_in_every_place),
 	        TEST(every_label_finds_every_list_of_clauses_in_every_place),

@@ -81,8 +81,8 @@ begins_within(const struct candidate *a, const struct candidate *b)
 static bool
 is_led_on_by(const struct candidate *a, const struct candidate *b)
 {
-	return a->known && !a->plus && a->form == FORM_RUNNING && b->further &&
-	       begins_within(b, a);
+	bool running = a->known && !a->plus && a->form == FORM_RUNNING;
+	return (running || a->greeted) && b->further && begins_within(b, a);
 }
 
 /* a says where b's list begins, and better. */
