@@ -126,6 +126,18 @@ what_closes_a_list_in_hindi_closes_no_part_of_it(void)
 	          "शहर सुरंग खोद रहा है | मछुआरे हड़ताल पर हैं | गाँव नई संसद चुन रहा है");
 }
 
+static void
+more_to_read_closes_a_list_and_says_that_it_is_one(void)
+{
+	CHECK_STR(found("Los faros de Galicia, un puente que canta y más lecturas para "
+	                "el fin de semana."),
+	          "Los faros de Galicia | un puente que canta");
+	CHECK_STR(
+	        found("I fari di Genova, un ponte che canta e altro da leggere oggi."),
+	        "I fari di Genova | un ponte che canta");
+	CHECK_STR(found("Der Laden verkauft Hüte, Schuhe und mehr."), "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -139,6 +151,7 @@ main(int argc, char **argv)
 	        TEST(a_wide_colon_stands_behind_what_brings_more),
 	        TEST(a_sentence_that_also_begins_may_hold_two_items),
 	        TEST(what_closes_a_list_in_hindi_closes_no_part_of_it),
+	        TEST(more_to_read_closes_a_list_and_says_that_it_is_one),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

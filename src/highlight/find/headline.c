@@ -66,7 +66,9 @@ candidate_judge_bare(const struct page *page, struct candidate *c,
 	bool headlines = (look_is_headlines(look) || are_reports(page, look)) &&
 	                 !c->labelled &&
 	                 (tenses || nouns || !look->stops || look->n_strong);
-	if (headlines && page->few)
+	if (look->promises && page->alone && look->n_sentences == 1)
+		candidate_add(a, c, 3, "more to read");
+	else if (headlines && page->few)
 		candidate_add(a, c, look->cut ? 4 : 2, "told as headlines are");
 	else if (look->stops)
 		candidate_add(a, c, headlines ? -2 : -3, "a full stop");

@@ -271,6 +271,16 @@ ends_with_stop(struct str text)
 	return c == '.' || c == 0x3002 || c == 0x964;
 }
 
+/* "… to read today" stands among tokens [first, last), behind "and more". */
+static bool
+has_goal(const struct tokens *tokens, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		if (token_phrase(tokens, i, "more goals") > 0)
+			return true;
+	return false;
+}
+
 static struct segment
 look_at_end(struct str text, struct segment range, struct look *look)
 {
@@ -305,6 +315,7 @@ look_anew(const struct page *page, size_t block, struct segment range)
 	if (first.last > 0)
 		first.last = passage_before_more(tokens, first);
 	look.more = sentences.n && first.last < sentences.v[0].last;
+	look.promises = look.more && has_goal(tokens, first.last, sentences.v[0].last);
 	look_at_tokens(&l, first.last);
 	if (look.n_pieces < 2 && sentences.n > 1) {
 		size_t n_bytes = look.n_bytes;

@@ -78,8 +78,9 @@ struct look {
 	size_t n_loose; /* pieces that hang on another: "as winter nears", "in March" */
 	size_t n_self;  /* I, my, we */
 	size_t n_against;
-	bool more;  /* "and more" closes the list; it is no piece */
-	bool cut;   /* ends in "…" or the like */
+	bool more;     /* "and more" closes the list; it is no piece */
+	bool promises; /* … and says what for: "and more to read today" */
+	bool cut;      /* ends in "…" or the like */
 	bool stops; /* ends with a full stop, be it within quotes or before "(AFP)" */
 	bool told;  /* a verb of telling closes the first sentence */
 	bool colon; /* one stands between two of its words */

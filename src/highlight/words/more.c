@@ -21,6 +21,7 @@ more_of_a_kind(const struct tokens *tokens, size_t i, size_t last)
 	k++;
 	if (k < last && tokens->v[k].kind == TOKEN_WORD &&
 	    token_phrase(tokens, k, "more tails") == 0 &&
+	    token_phrase(tokens, k, "more goals") == 0 &&
 	    !token_has(tokens, k, "times"))
 		return 0;
 	while (k < last && k - i < MORE_TOKENS && !token_is_comma(tokens, k) &&
@@ -29,12 +30,25 @@ more_of_a_kind(const struct tokens *tokens, size_t i, size_t last)
 	return k - i;
 }
 
+/* "… para leer hoy": what the rest is for, as far as the part goes. */
+static size_t
+goal_of(const struct tokens *tokens, size_t i, size_t last)
+{
+	if (i >= last || token_phrase(tokens, i, "more goals") == 0)
+		return 0;
+	for (size_t k = i; k < last; k++)
+		if (tokens->v[k].kind == TOKEN_MARK || tokens->v[k].words & WORD_JOINER)
+			return 0;
+	return last - i;
+}
+
 size_t
 passage_more(const struct tokens *tokens, size_t i, size_t last)
 {
 	size_t n = token_phrase(tokens, i, "more");
 	size_t kind = more_of_a_kind(tokens, i, last);
-	return n > kind ? n : kind;
+	n = n > kind ? n : kind;
+	return n && i + n < last ? n + goal_of(tokens, i + n, last) : n;
 }
 
 /* What joins an item to the next at token i: marks and words; 0 where nothing does. */
