@@ -138,6 +138,38 @@ more_to_read_closes_a_list_and_says_that_it_is_one(void)
 	CHECK_STR(found("Der Laden verkauft Hüte, Schuhe und mehr."), "");
 }
 
+static void
+a_bare_noun_goes_with_the_one_behind_of(void)
+{
+	CHECK_STR(found("Au sommaire : des liens vers les cartes, des recueils de "
+	                "questions et réponses du port, ainsi qu’une liste de bouées."),
+	          "des liens vers les cartes | des recueils de questions et réponses "
+	          "du port | une liste de bouées");
+}
+
+static void
+among_verbs_of_czech_a_noun_is_no_item(void)
+{
+	CHECK_STR(
+	        found("Tento týden přinášíme popis mostu v Brně, zkoumáme sílu větru a "
+	              "deště nad Labem, vítáme nového správce přístavu a odkazujeme "
+	              "čtenáře "
+	              "na oslavy I Love Morava Day."),
+	        "popis mostu v Brně | zkoumáme sílu větru a deště nad Labem | vítáme "
+	        "nového správce přístavu | odkazujeme čtenáře na oslavy I Love Morava "
+	        "Day");
+}
+
+static void
+a_plural_without_its_article_s_ending_stands_in_a_relative_clause(void)
+{
+	CHECK_STR(found("Der Newsletter dieser Woche beschreibt eine Lücke, die ältere "
+	                "Schleusen von Kiel betrifft, untersucht den Hafen und fasst "
+	                "eine Umfrage zusammen."),
+	          "beschreibt eine Lücke, die ältere Schleusen von Kiel betrifft | "
+	          "untersucht den Hafen | fasst eine Umfrage zusammen");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -152,6 +184,9 @@ main(int argc, char **argv)
 	        TEST(a_sentence_that_also_begins_may_hold_two_items),
 	        TEST(what_closes_a_list_in_hindi_closes_no_part_of_it),
 	        TEST(more_to_read_closes_a_list_and_says_that_it_is_one),
+	        TEST(a_bare_noun_goes_with_the_one_behind_of),
+	        TEST(among_verbs_of_czech_a_noun_is_no_item),
+	        TEST(a_plural_without_its_article_s_ending_stands_in_a_relative_clause),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

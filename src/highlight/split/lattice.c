@@ -282,6 +282,32 @@ hold_complements(struct lattice *lattice)
 	}
 }
 
+/* "popis mostu, zkoumáme vliv větru a deště, vítáme …": behind commas most pieces begin
+ * with a finite verb; what a bare joiner brings without one belongs to the verb before.
+ */
+static void
+link_between_verbs(struct lattice *lattice)
+{
+	size_t n_verbs = 0;
+	size_t n_commas = 0;
+	for (size_t k = 1; k < lattice->n; k++) {
+		bool verb = token_words(lattice->tokens, lattice->pieces[k].first) &
+		            WORD_FINITE;
+		bool comma = lattice->joints[k].kind == JOINT_COMMA;
+		n_commas += comma;
+		n_verbs += comma && verb;
+	}
+	for (size_t k = 1; k < lattice->n && n_verbs > 1 && n_verbs == n_commas; k++) {
+		enum phrase_type type = lattice_phrase(lattice, k, k + 1).type;
+		bool noun = type == PHRASE_NOUN || type == PHRASE_BARE ||
+		            type == PHRASE_NAME;
+		if (lattice->joints[k].kind == JOINT_AND && noun &&
+		    !(token_words(lattice->tokens, lattice->pieces[k].first) &
+		      WORD_FINITE))
+			lattice->joints[k].link = LINK_IT;
+	}
+}
+
 /* In a list of anything else, "and trouble for the party" has no verb at its start. */
 static void
 read_as_nouns(struct lattice *lattice)
@@ -386,6 +412,7 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 	if (lattice.n > 0) {
 		link_other_forms(&lattice);
 		hold_complements(&lattice);
+		link_between_verbs(&lattice);
 	}
 	lattice.shorts = are_shorts(&lattice);
 	return lattice;

@@ -228,6 +228,32 @@ asks_of_both(const struct lattice *lattice, size_t k)
 	       (right.type == PHRASE_CLAUSE || right.type == PHRASE_MAYBE);
 }
 
+static bool
+begins_determined(const struct lattice *lattice, size_t k)
+{
+	return token_words(lattice->tokens, lattice->pieces[k].first) & WORD_DETERMINER;
+}
+
+/* "des recueils de questions et réponses du forum": where all others have an article,
+ * what has none goes with the bare noun behind "de" before it. */
+static bool
+shares_of(const struct lattice *lattice, size_t k)
+{
+	const struct tokens *tokens = lattice->tokens;
+	const struct piece *left = &lattice->pieces[k - 1];
+	if (lattice->n < 3 || left->last < left->first + 3 ||
+	    !token_has(tokens, left->last - 2, "of") ||
+	    !token_is_lower(tokens, left->last - 1) ||
+	    !token_is_lower(tokens, lattice->pieces[k].first) ||
+	    token_words(tokens, lattice->pieces[k].first) &
+	            (WORD_VERB | WORD_PREPOSITION))
+		return false;
+	for (size_t i = 0; i < lattice->n; i++)
+		if (begins_determined(lattice, i) == (i == k))
+			return false;
+	return true;
+}
+
 static enum link
 link_of_and(const struct lattice *lattice, size_t k)
 {
@@ -239,7 +265,7 @@ link_of_and(const struct lattice *lattice, size_t k)
 		return LINK_IT;
 	if (asks_on(lattice, k))
 		return LINK_ASK;
-	return is_pair(lattice, k) ? LINK_PAIR : LINK_NONE;
+	return is_pair(lattice, k) || shares_of(lattice, k) ? LINK_PAIR : LINK_NONE;
 }
 
 void

@@ -257,6 +257,18 @@ hold_ampersands(struct tokens *tokens)
 	}
 }
 
+/* "I Love Prague" in Czech: within a name a capital of one letter joins nothing. */
+static void
+hold_initials(struct tokens *tokens)
+{
+	for (size_t i = 1; i + 1 < tokens->n; i++)
+		if (tokens->v[i].words & WORD_JOINER && token_is_upper(tokens, i) &&
+		    tokens->v[i].end == tokens->v[i].start + 1 &&
+		    tokens->v[i - 1].kind == TOKEN_WORD &&
+		    token_is_upper(tokens, i + 1))
+			token_hold(tokens, i, i);
+}
+
 /* Words that hold a joining one: "共和国". */
 static void
 hold_phrases(struct tokens *tokens)
@@ -523,6 +535,7 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_prepositions(tokens);
 	hold_suspended(tokens);
 	hold_ampersands(tokens);
+	hold_initials(tokens);
 	hold_phrases(tokens);
 	hold_letters(tokens);
 	hold_complements(tokens);

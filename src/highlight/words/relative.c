@@ -34,6 +34,21 @@ head_start(const struct tokens *tokens, size_t comma)
 	return comma;
 }
 
+/* "die ältere Versionen betrifft": behind an article a plural's adjective would end
+ * otherwise. */
+static bool
+is_bare_plural(const struct tokens *tokens, size_t i)
+{
+	if (i + 2 >= tokens->n || !token_is_lower(tokens, i + 1) ||
+	    !token_is_upper(tokens, i + 2))
+		return false;
+	struct str article = token_str(tokens, i);
+	struct str adjective = token_str(tokens, i + 1);
+	struct str noun = token_str(tokens, i + 2);
+	return str_ends(article, STR("e")) && str_ends(adjective, STR("e")) &&
+	       str_ends(noun, STR("en"));
+}
+
 /* "die auch Server …", "der sich …": no noun's article stands before such a word. */
 static bool
 is_pronoun_before(const struct tokens *tokens, size_t i)
@@ -64,7 +79,7 @@ has_verb_last(const struct tokens *tokens, size_t i)
 	while (!ends_clause(tokens, last))
 		last++;
 	if (last < i + MIN_WORDS || !may_be_verb(tokens, last - 1) ||
-	    (!is_pronoun_before(tokens, i) &&
+	    (!is_pronoun_before(tokens, i) && !is_bare_plural(tokens, i) &&
 	     !(token_words(tokens, last - 2) & WORD_ADVERB)))
 		return false;
 	bool aided = token_words(tokens, last - 1) & WORD_AUXILIARY;

@@ -285,6 +285,31 @@ glued_place(const struct tokens *tokens, struct str word)
 	return 0;
 }
 
+/* "ainsi qu'une liste": how many bytes of the word are the joiner's own, by [elisions];
+ * 0 where none are. */
+static size_t
+elided_joiner(const struct tokens *tokens, struct str word)
+{
+	struct strs elisions = language_section(tokens->language, "elisions");
+	size_t at = (size_t)(word.s - tokens->text.s);
+	for (size_t i = 0; i < elisions.n; i++) {
+		struct str before = elisions.v[i];
+		struct str own = before;
+		str_cut(&own, ' ', &before);
+		size_t n = own.n;
+		bool elided = word.n > n && str_starts_nocase(word, own) &&
+		              at > before.n + 1 &&
+		              str_eq_nocase(str_slice(tokens->text, at - before.n - 1,
+		                                      at - 1),
+		                            before);
+		if (elided && word.s[n] == '\'')
+			return n + 1;
+		if (elided && str_starts(str_slice(word, n, word.n), STR("’")))
+			return n + 3;
+	}
+	return 0;
+}
+
 static size_t
 take_word(struct tokens *tokens, struct token *token, size_t at, size_t end,
           bool quoted)
@@ -303,6 +328,7 @@ take_word(struct tokens *tokens, struct token *token, size_t at, size_t end,
 	if (n > 0)
 		return at + n;
 	n = glued_place(tokens, word);
+	n = n ? n : elided_joiner(tokens, word);
 	if (n > 0)
 		stop = at + n;
 	word = str_slice(text, at, stop);
