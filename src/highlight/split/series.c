@@ -261,11 +261,11 @@ link_of_and(const struct lattice *lattice, size_t k)
 		return LINK_INFINITIVE;
 	if (repeats_relative(lattice, k))
 		return LINK_RELATIVE;
-	if (asks_of_it(lattice, k) || asks_of_both(lattice, k))
+	if (asks_of_it(lattice, k) || asks_of_both(lattice, k) || shares_of(lattice, k))
 		return LINK_IT;
 	if (asks_on(lattice, k))
 		return LINK_ASK;
-	return is_pair(lattice, k) || shares_of(lattice, k) ? LINK_PAIR : LINK_NONE;
+	return is_pair(lattice, k) ? LINK_PAIR : LINK_NONE;
 }
 
 void
