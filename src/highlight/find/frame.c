@@ -143,17 +143,16 @@ behind_date(const struct page *page, size_t block, struct segment range)
 		                   .n;
 	if (!has_digit(str_slice(b->text, head.start, head.end)))
 		return range;
-	struct tokens tokens =
-	        tokens_of(page->arena, page->language, b->text, &b->spans, head);
+	const struct tokens *tokens = page_tokens(page, block, head);
 	size_t i = 0;
 	size_t n_numbers = 0;
-	for (; i < tokens.n && is_dating(&tokens, i); i++)
-		n_numbers += (tokens.v[i].look & LOOK_NUMBER) != 0;
-	bool closed = i + 1 < tokens.n &&
-	              (token_is_dash(&tokens, i) || token_is(&tokens, i, '-') ||
-	               token_is(&tokens, i, '|'));
+	for (; i < tokens->n && is_dating(tokens, i); i++)
+		n_numbers += (tokens->v[i].look & LOOK_NUMBER) != 0;
+	bool closed = i + 1 < tokens->n &&
+	              (token_is_dash(tokens, i) || token_is(tokens, i, '-') ||
+	               token_is(tokens, i, '|'));
 	if (closed && i > 1 && n_numbers > 0)
-		range.start = tokens.v[i + 1].start;
+		range.start = tokens->v[i + 1].start;
 	return range;
 }
 

@@ -133,22 +133,20 @@ is_interlude(const struct tokens *tokens)
 static bool
 says_more(const struct page *page, size_t block, struct segment range)
 {
-	const struct block *b = page->v[block].block;
 	if (range.end - range.start > 60)
 		return false;
-	struct tokens tokens =
-	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
-	if (is_interlude(&tokens))
+	const struct tokens *tokens = page_tokens(page, block, range);
+	if (is_interlude(tokens))
 		return true;
-	for (size_t i = 0; i < tokens.n; i++) {
-		bool mark = tokens.v[i].kind == TOKEN_MARK;
-		size_t n = passage_more(&tokens, i, tokens.n);
+	for (size_t i = 0; i < tokens->n; i++) {
+		bool mark = tokens->v[i].kind == TOKEN_MARK;
+		size_t n = passage_more(tokens, i, tokens->n);
 		size_t left = i + n;
-		while (left < tokens.n && tokens.v[left].kind == TOKEN_MARK)
+		while (left < tokens->n && tokens->v[left].kind == TOKEN_MARK)
 			left++;
-		if (n && left == tokens.n)
-			return i > 0 || has_more_word(&tokens, i);
-		if (!mark && !(tokens.v[i].words & WORD_JOINER))
+		if (n && left == tokens->n)
+			return i > 0 || has_more_word(tokens, i);
+		if (!mark && !(tokens->v[i].words & WORD_JOINER))
 			return false;
 	}
 	return true;
@@ -165,13 +163,12 @@ before_more(const struct page *page, size_t block, struct segment range)
 	if (at >= range.end)
 		return range.end;
 	struct segment rest = {at, range.end};
-	struct tokens tokens =
-	        tokens_of(page->arena, page->language, b->text, &b->spans, rest);
+	const struct tokens *tokens = page_tokens(page, block, rest);
 	size_t i = 0;
-	while (i < tokens.n &&
-	       (tokens.v[i].kind == TOKEN_MARK || tokens.v[i].words & WORD_JOINER))
+	while (i < tokens->n &&
+	       (tokens->v[i].kind == TOKEN_MARK || tokens->v[i].words & WORD_JOINER))
 		i++;
-	return passage_more(&tokens, i, tokens.n) ? at : range.end;
+	return passage_more(tokens, i, tokens->n) ? at : range.end;
 }
 
 /* "Plus, the quiz": a later item, from the word behind that and its mark on. */
@@ -189,11 +186,9 @@ behind_plus(const struct page *page, size_t block, size_t start)
 size_t
 lines_first_sentence(const struct page *page, size_t block, struct segment range)
 {
-	const struct block *b = page->v[block].block;
-	struct tokens tokens =
-	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
-	struct stretches sentences = passage_sentences(page->arena, &tokens);
-	return sentences.n ? tokens.v[sentences.v[0].last - 1].end : range.end;
+	const struct tokens *tokens = page_tokens(page, block, range);
+	struct stretches sentences = passage_sentences(page->arena, tokens);
+	return sentences.n ? tokens->v[sentences.v[0].last - 1].end : range.end;
 }
 
 void

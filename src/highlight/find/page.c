@@ -47,6 +47,29 @@ page_words(const struct page *page, size_t block)
 	return &b->words;
 }
 
+/* A range whose tokens were made. */
+struct tokened {
+	struct segment range;
+	struct tokens tokens;
+	struct tokened *next;
+};
+
+const struct tokens *
+page_tokens(const struct page *page, size_t block, struct segment range)
+{
+	struct page_block *b = &page->v[block];
+	for (struct tokened *t = b->tokened; t; t = t->next)
+		if (t->range.start == range.start && t->range.end == range.end)
+			return &t->tokens;
+	struct tokened *tokened = arena_alloc(page->arena, sizeof *tokened);
+	*tokened = (struct tokened){range,
+	                            tokens_of(page->arena, page->language,
+	                                      b->block->text, &b->block->spans, range),
+	                            b->tokened};
+	b->tokened = tokened;
+	return &tokened->tokens;
+}
+
 static size_t
 count_against(const struct page *page)
 {
@@ -301,8 +324,7 @@ look_anew(const struct page *page, size_t block, struct segment range)
 		                        MAX_LOOK_BYTES)
 		                    .n;
 	range = look_at_end(b->text, range, &look);
-	struct tokens *tokens = arena_alloc(page->arena, sizeof *tokens);
-	*tokens = tokens_of(page->arena, page->language, b->text, &b->spans, range);
+	const struct tokens *tokens = page_tokens(page, block, range);
 	struct looking l = {.page = page,
 	                    .tokens = tokens,
 	                    .look = &look,

@@ -19,9 +19,10 @@ struct page_block {
 	enum page_place place;
 	struct cue_words words; /* by page_words */
 	bool has_words;
-	struct looked *looked; /* what was looked at, by look_of */
-	size_t nth;            /* among the body's blocks that are no preheader */
-	size_t n_above;        /* paragraphs of some length before it */
+	struct tokened *tokened; /* by page_tokens */
+	struct looked *looked;   /* by look_of */
+	size_t nth;              /* among the body's blocks that are no preheader */
+	size_t n_above;          /* paragraphs of some length before it */
 };
 
 struct page {
@@ -53,6 +54,10 @@ struct str page_text(const struct page *page, size_t block);
 
 /* The block's words, read when they are first asked for. */
 const struct cue_words *page_words(const struct page *page, size_t block);
+
+/* The tokens of that range of the block, made when they are first asked for. */
+const struct tokens *page_tokens(const struct page *page, size_t block,
+                                 struct segment range);
 
 /* How many of a hundred words are of shops, forms, minutes; 0 for a single such word.
  */

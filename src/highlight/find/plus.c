@@ -76,13 +76,11 @@ told_before(const struct search *s, size_t i, size_t most)
 static bool
 goes_on_with_it(const struct search *s, struct segment told)
 {
-	const struct block *block = s->page->v[s->block].block;
-	struct tokens tokens = tokens_of(s->page->arena, s->page->language, block->text,
-	                                 &block->spans, told);
-	for (size_t i = 1; i + 1 < tokens.n; i++)
-		if (tokens.v[i].words & WORD_JOINER && token_is_comma(&tokens, i - 1) &&
-		    (token_phrase(&tokens, i + 1, "carries on") ||
-		     phrase_refers(&tokens, i + 1, tokens.n)))
+	const struct tokens *tokens = page_tokens(s->page, s->block, told);
+	for (size_t i = 1; i + 1 < tokens->n; i++)
+		if (tokens->v[i].words & WORD_JOINER && token_is_comma(tokens, i - 1) &&
+		    (token_phrase(tokens, i + 1, "carries on") ||
+		     phrase_refers(tokens, i + 1, tokens->n)))
 			return true;
 	return false;
 }
@@ -248,15 +246,13 @@ find_told(const struct search *s, const struct cue_match *match, bool colon,
 static size_t
 behind_teller(const struct search *s, size_t i, size_t last)
 {
-	const struct block *block = s->page->v[s->block].block;
 	struct segment rest = {s->words->v[i].start, s->text.n};
-	struct tokens tokens = tokens_of(s->page->arena, s->page->language, block->text,
-	                                 &block->spans, rest);
-	struct stretch all = {0, tokens.n};
-	size_t n = passage_further(s->page->arena, &tokens, all);
+	const struct tokens *tokens = page_tokens(s->page, s->block, rest);
+	struct stretch all = {0, tokens->n};
+	size_t n = passage_further(s->page->arena, tokens, all);
 	size_t start = s->words->v[last].start;
-	return n && n < tokens.n && tokens.v[n].start > start ? tokens.v[n].start
-	                                                      : start;
+	return n && n < tokens->n && tokens->v[n].start > start ? tokens->v[n].start
+	                                                        : start;
 }
 
 size_t

@@ -138,18 +138,16 @@ first_timed(const struct tokens *tokens, struct stretches sentences)
 static struct stories
 tell(const struct page *page, size_t block, struct segment range, struct candidate *c)
 {
-	const struct block *b = page->v[block].block;
-	struct tokens tokens =
-	        tokens_of(page->arena, page->language, b->text, &b->spans, range);
-	struct stretches sentences = passage_sentences(page->arena, &tokens);
+	const struct tokens *tokens = page_tokens(page, block, range);
+	struct stretches sentences = passage_sentences(page->arena, tokens);
 	struct stories stories = {.broken = sentences.n > MAX_STORIES};
-	size_t timed = first_timed(&tokens, sentences);
+	size_t timed = first_timed(tokens, sentences);
 	for (size_t i = 0; i < sentences.n && !stories.broken; i++) {
 		struct stretch s = sentences.v[i];
 		if (c->regions.n && s.first < timed)
-			c->regions.v[0].end = tokens.v[s.last - 1].end;
+			c->regions.v[0].end = tokens->v[s.last - 1].end;
 		else
-			meet(&stories, page, block, &tokens, s, c);
+			meet(&stories, page, block, tokens, s, c);
 	}
 	return stories;
 }

@@ -31,21 +31,19 @@ static size_t
 count_verbs(const struct search *s, size_t start)
 {
 	static const uint32_t forms[] = {WORD_BASE, WORD_SINGULAR, WORD_FINITE};
-	const struct block *block = s->page->v[s->block].block;
-	struct tokens tokens =
-	        tokens_of(s->page->arena, s->page->language, block->text, &block->spans,
-	                  (struct segment){start, block->text.n});
+	const struct tokens *tokens =
+	        page_tokens(s->page, s->block, (struct segment){start, s->text.n});
 	size_t n[3] = {0};
 	bool begins = true;
-	if (tokens.n == 0 || begins_otherwise(&tokens.v[0]))
+	if (tokens->n == 0 || begins_otherwise(&tokens->v[0]))
 		return 0;
-	for (size_t i = 0; i < tokens.n && !token_is(&tokens, i, '.'); i++) {
-		if (token_is_comma(&tokens, i) || tokens.v[i].words & WORD_JOINER) {
+	for (size_t i = 0; i < tokens->n && !token_is(tokens, i, '.'); i++) {
+		if (token_is_comma(tokens, i) || tokens->v[i].words & WORD_JOINER) {
 			begins = true;
 			continue;
 		}
 		for (size_t k = 0; begins && k < 3; k++)
-			n[k] += tokens.v[i].words & forms[k] ? 1 : 0;
+			n[k] += tokens->v[i].words & forms[k] ? 1 : 0;
 		begins = false;
 	}
 	size_t most = n[0] > n[1] ? n[0] : n[1];
@@ -132,14 +130,12 @@ is_verb_of_plural(const struct tokens *tokens, size_t i)
 static bool
 has_sure_verbs(const struct search *s, size_t start)
 {
-	const struct block *block = s->page->v[s->block].block;
-	struct tokens tokens =
-	        tokens_of(s->page->arena, s->page->language, block->text, &block->spans,
-	                  (struct segment){start, block->text.n});
+	const struct tokens *tokens =
+	        page_tokens(s->page, s->block, (struct segment){start, s->text.n});
 	uint32_t form = 0;
 	bool begins = true;
-	for (size_t i = 0; i < tokens.n && !token_is(&tokens, i, '.'); i++) {
-		if (token_is_comma(&tokens, i) || tokens.v[i].words & WORD_JOINER) {
+	for (size_t i = 0; i < tokens->n && !token_is(tokens, i, '.'); i++) {
+		if (token_is_comma(tokens, i) || tokens->v[i].words & WORD_JOINER) {
 			begins = true;
 			continue;
 		}
@@ -147,13 +143,13 @@ has_sure_verbs(const struct search *s, size_t start)
 			continue;
 		begins = false;
 		uint32_t words =
-		        tokens.v[i].words & (WORD_BASE | WORD_SINGULAR | WORD_FINITE);
+		        tokens->v[i].words & (WORD_BASE | WORD_SINGULAR | WORD_FINITE);
 		if (i == 0)
 			form = words;
-		else if (words & form && !begins_otherwise(&tokens.v[i]) &&
-		         !is_noun_of(&tokens, i) &&
-		         (is_verb_of_plural(&tokens, i) ||
-		          phrase_of(&tokens, i, piece_end(&tokens, i)).type ==
+		else if (words & form && !begins_otherwise(&tokens->v[i]) &&
+		         !is_noun_of(tokens, i) &&
+		         (is_verb_of_plural(tokens, i) ||
+		          phrase_of(tokens, i, piece_end(tokens, i)).type ==
 		                  PHRASE_VERB))
 			return true;
 	}
@@ -166,14 +162,14 @@ static bool
 may_be_verb(const struct search *s, size_t at)
 {
 	struct segment range = {at, s->text.n};
-	const struct block *block = s->page->v[s->block].block;
 	size_t n_known = language_section(s->page->language, "verbs").n;
-	struct tokens tokens = tokens_of(s->page->arena, s->page->language, block->text,
-	                                 &block->spans, range);
-	if (n_known >= RICH_LEXICON || tokens.n == 0)
+	if (n_known >= RICH_LEXICON)
 		return false;
-	return !begins_otherwise(&tokens.v[0]) ||
-	       (tokens.v[0].look & LOOK_UPPER &&
+	const struct tokens *tokens = page_tokens(s->page, s->block, range);
+	if (tokens->n == 0)
+		return false;
+	return !begins_otherwise(&tokens->v[0]) ||
+	       (tokens->v[0].look & LOOK_UPPER &&
 	        language_has(s->page->language, "script", STR("devanagari")));
 }
 
