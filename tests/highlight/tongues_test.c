@@ -170,6 +170,13 @@ a_plural_without_its_article_s_ending_stands_in_a_relative_clause(void)
 	          "untersucht den Hafen | fasst eine Umfrage zusammen");
 }
 
+static void
+two_nouns_with_their_articles_are_two_items_of_arabic(void)
+{
+	CHECK_STR(found("في هذا العدد: الجسر الجديد في ريغا والخلاف حول الميناء."),
+	          "الجسر الجديد في ريغا | الخلاف حول الميناء");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -187,6 +194,7 @@ main(int argc, char **argv)
 	        TEST(a_bare_noun_goes_with_the_one_behind_of),
 	        TEST(among_verbs_of_czech_a_noun_is_no_item),
 	        TEST(a_plural_without_its_article_s_ending_stands_in_a_relative_clause),
+	        TEST(two_nouns_with_their_articles_are_two_items_of_arabic),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

@@ -207,6 +207,25 @@ cut_verbs(const struct lattice *lattice, const struct path *path)
 	return n > 0;
 }
 
+enum { PAIR_WORDS = 3 };
+
+/* "الجسر الجديد في ريغا والخلاف حول الميناء": two of some words, each of which begins
+ * with the article that is written onto its noun. */
+static bool
+are_pair(const struct lattice *lattice)
+{
+	struct strs articles =
+	        language_section(lattice->tokens->language, "article prefixes");
+	if (lattice->n != 2 || articles.n == 0 || lattice->joints[1].kind != JOINT_AND)
+		return false;
+	for (size_t k = 0; k < lattice->n; k++)
+		if (lattice_phrase(lattice, k, k + 1).n_words < PAIR_WORDS ||
+		    !str_starts(token_str(lattice->tokens, lattice->pieces[k].first),
+		                articles.v[0]))
+			return false;
+	return true;
+}
+
 /* A table without verbs says little of what the pieces are: where the commas cut, the
  * joiners of three or more do so as well. */
 static void
@@ -226,6 +245,8 @@ cut_series(const struct lattice *lattice, const struct path *path)
 	}
 	for (size_t k = 1; k < lattice->n && lattice->n > 2; k++)
 		path->cut[k] = path->cut[k] || joins_list(lattice, k);
+	if (are_pair(lattice))
+		path->cut[1] = true;
 }
 
 /* An item behind the first begins with what is hardly a noun, in the form of the first
