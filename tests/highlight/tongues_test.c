@@ -177,6 +177,28 @@ two_nouns_with_their_articles_are_two_items_of_arabic(void)
 	          "الجسر الجديد في ريغا | الخلاف حول الميناء");
 }
 
+static void
+a_good_day_wished_is_a_greeting(void)
+{
+	CHECK_STR(found("¡Feliz miércoles! Perú elige parlamento, Chile cierra puertos "
+	                "y Lima espera lluvia."),
+	          "Perú elige parlamento | Chile cierra puertos | Lima espera lluvia");
+	CHECK_STR(found("Schönen Montag! Kiel sperrt die Brücke, Husum verliert Boote "
+	                "und Graz wartet auf Schnee."),
+	          "Kiel sperrt die Brücke | Husum verliert Boote | Graz wartet auf "
+	          "Schnee");
+}
+
+static void
+arrows_of_all_kinds_are_bullets(void)
+{
+	CHECK_STR(found("En esta edición:\\⮑ El puente de Riga cierra\\⮑ Los "
+	                "barcos de "
+	                "Vigo vuelven\\⮑ La sal de Cádiz sube"),
+	          "El puente de Riga cierra | Los barcos de Vigo vuelven | La sal de "
+	          "Cádiz sube");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -195,6 +217,8 @@ main(int argc, char **argv)
 	        TEST(among_verbs_of_czech_a_noun_is_no_item),
 	        TEST(a_plural_without_its_article_s_ending_stands_in_a_relative_clause),
 	        TEST(two_nouns_with_their_articles_are_two_items_of_arabic),
+	        TEST(a_good_day_wished_is_a_greeting),
+	        TEST(arrows_of_all_kinds_are_bullets),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);
