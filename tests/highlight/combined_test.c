@@ -159,10 +159,41 @@ every_tail_leaves_the_story_before_it_behind_a_greeting_or_none(void)
 					}
 }
 
+static void
+every_announcement_of_stories_finds_each_sentence_behind_it(void)
+{
+	static const char *const announcements[] = {
+	        "Good morning. Here are the top stories. ",
+	        "Here’s what you need to know today. ",
+	        "Here are the stories we’re following today. ",
+	        "Coming up this hour. ",
+	        "Today’s top stories: ",
+	        "What we’re watching: ",
+	        "In today’s edition: ",
+	};
+	static const struct list told[] = {
+	        {"Oslo, Rome and Bonn raise fares. A court in Lima frees a banker. "
+	         "Chad’s franc hits a record low.",
+	         "Oslo, Rome and Bonn raise fares | A court in Lima frees a banker | "
+	         "Chad’s franc hits a record low"},
+	        {"Bergen’s harbor freezes over. Thousands march in Turku. Tern and "
+	         "Gull raise fares. The Bank of Norway holds rates at 5.25 percent.",
+	         "Bergen’s harbor freezes over | Thousands march in Turku | Tern and "
+	         "Gull raise fares | The Bank of Norway holds rates at 5.25 percent"},
+	};
+	for (size_t a = 0; a < N(announcements); a++)
+		for (size_t t = 0; t < N(told); t++) {
+			struct buf text = buf_new(&arena, 0);
+			buf_printf(&text, "%s%s", announcements[a], told[t].text);
+			CHECK_STR(found(str_c(&arena, buf_str(&text))), told[t].items);
+		}
+}
+
 int
 main(int argc, char **argv)
 {
 	static const struct test tests[] = {
+	        TEST(every_announcement_of_stories_finds_each_sentence_behind_it),
 	        TEST(every_tail_leaves_the_story_before_it_behind_a_greeting_or_none),
 	        TEST(every_cue_that_runs_on_finds_every_list_of_topics_in_every_place),
 	        TEST(every_label_finds_every_list_of_topics_in_every_place),

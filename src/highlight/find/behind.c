@@ -5,9 +5,10 @@
 #include "highlight/find/wording.h"
 
 enum {
-	BEHIND_WORDS = 16, /* that close the sentence of a list */
-	PIECES = 3,        /* of a list whose announcement no pattern knows */
-	TELLING = 3        /* WORDING_TELLING's place among the kinds */
+	BEHIND_WORDS = 16,  /* that close the sentence of a list */
+	PIECES = 3,         /* of a list whose announcement no pattern knows */
+	GREETING_WORDS = 4, /* "good morning, dear readers" */
+	TELLING = 3         /* WORDING_TELLING's place among the kinds */
 };
 
 /* Where the list begins in a block whose end announces it: behind a greeting. */
@@ -168,12 +169,16 @@ search_behind(const struct search *s)
 		finish(s, &match);
 }
 
-/* Who speaks is all that stands before word i: "I’m Ana Ruiz. And I’m Tom Lee." */
+/* A greeting, or who speaks, is all that stands before word i: "Good morning.", "I’m
+ * Ana Ruiz. And I’m Tom Lee." */
 static bool
 is_introduced(const struct search *s, size_t i)
 {
 	if (i == 0)
 		return false;
+	if (i <= GREETING_WORDS &&
+	    cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0)
+		return true;
 	struct segment range = {behind_greeting(s, i), s->words->v[i].start};
 	struct look look = look_of(s->page, s->block, range);
 	return look.n_self >= look.n_sentences;

@@ -455,6 +455,26 @@ add_labelled(struct splitter *splitter, struct stretches sentences)
 	}
 }
 
+/* "Oslo, Rome and Bonn raise fares. A bank fails. …": the names that begin the first
+ * sentence are what it tells of, and it is one of several stories. */
+static bool
+begins_with_names(const struct tokens *tokens, struct stretches sentences)
+{
+	enum { STORIES = 3 };
+	struct stretch first = sentences.v[0];
+	size_t comma = first.first;
+	while (comma < first.last && !token_is_comma(tokens, comma))
+		comma++;
+	if (sentences.n < STORIES || comma == first.last ||
+	    phrase_of(tokens, first.first, comma).type != PHRASE_NAME ||
+	    phrase_of(tokens, first.first, first.last).type != PHRASE_CLAUSE)
+		return false;
+	for (size_t i = 1; i < sentences.n; i++)
+		if (passage_addresses(tokens, sentences.v[i]))
+			return false;
+	return true;
+}
+
 /* The sentences before the one with which the letter begins: "But first: …". */
 static struct stretches
 without_interlude(const struct tokens *tokens, struct stretches sentences)
@@ -485,7 +505,7 @@ splitter_add_sentences(struct splitter *splitter, struct stretches sentences)
 	struct stretch first = sentences.v[0];
 	size_t n = tail_cue(splitter, first);
 	splitter->phrases = is_phrase(tokens, passage_strip(tokens, first));
-	if (splitter->single)
+	if (splitter->single || begins_with_names(tokens, sentences))
 		splitter_add(splitter, passage_strip(tokens, first));
 	else
 		add_tail(splitter, first, n);
