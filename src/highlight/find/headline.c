@@ -35,6 +35,18 @@ are_reports(const struct page *page, const struct look *look)
 	       !look->n_bound && !look->n_loose && !look->n_self && !look->n_against;
 }
 
+/* "The price of rice, Lagos’s trams and why gulls sing.": three topics or more at some
+ * length, one of which has a name, in the one sentence that is all there is. */
+static bool
+are_topics(const struct page *page, const struct look *look)
+{
+	return page->alone && page->brief->title.n == 0 && look->n_sentences == 1 &&
+	       look->n_pieces > 2 && look->n_words >= 3 * look->n_pieces &&
+	       look->n_names > 0 && look->n_names + look->n_topics >= look->n_pieces &&
+	       !look->n_bound && !look->n_loose && !look->n_past && !look->n_self &&
+	       !look->n_against && !look->told_first;
+}
+
 /* A few topics of some words, and nothing else at all. */
 static bool
 is_subject_line(const struct page *page, const struct look *look)
@@ -66,6 +78,7 @@ candidate_judge_bare(const struct page *page, struct candidate *c,
 	bool headlines = (look_is_headlines(look) || are_reports(page, look)) &&
 	                 !c->labelled &&
 	                 (tenses || nouns || !look->stops || look->n_strong);
+	headlines = headlines || (!c->labelled && are_topics(page, look));
 	if (look->promises && page->alone && look->n_sentences == 1)
 		candidate_add(a, c, 3, "more to read");
 	else if (headlines && page->few)
