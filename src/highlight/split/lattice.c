@@ -230,7 +230,15 @@ read_as_commas(struct lattice *lattice)
 	}
 }
 
-/* A list that begins with a verb ("explains …, lists …") is one of verbs throughout. */
+/* "explains" alone, which no list goes on with "called" or "explain". */
+static bool
+is_present(uint32_t words)
+{
+	return words & WORD_SINGULAR && !(words & WORD_BASE);
+}
+
+/* A list that begins with a verb ("explains …, lists …") is one of verbs throughout; but
+ * "…, called Tern" tells more of what is explained. */
 static void
 read_as_verbs(struct lattice *lattice, enum lattice_kind kind)
 {
@@ -238,9 +246,15 @@ read_as_verbs(struct lattice *lattice, enum lattice_kind kind)
 	    (lattice->phrases[0].type != PHRASE_VERB &&
 	     (kind != LATTICE_VERBS || !lattice->phrases[0].may_verb)))
 		return;
-	for (size_t i = 0; i < lattice->n * CACHE_MAX; i++)
-		if (lattice->phrases[i].may_verb)
+	bool present =
+	        is_present(token_words(lattice->tokens, lattice->pieces[0].first));
+	for (size_t i = 0; i < lattice->n * CACHE_MAX; i++) {
+		size_t first = lattice->pieces[i / CACHE_MAX].first;
+		uint32_t own = token_words(lattice->tokens, first);
+		bool other = present && own & WORD_PAST && !(own & WORD_SINGULAR);
+		if (lattice->phrases[i].may_verb && !other)
 			lattice->phrases[i].type = PHRASE_VERB;
+	}
 }
 
 /* "summarizes a plan to build harbors and replicate docks": behind a bare joiner a verb
@@ -249,12 +263,12 @@ static void
 link_other_forms(struct lattice *lattice)
 {
 	uint32_t head = token_words(lattice->tokens, lattice->pieces[0].first);
-	if (lattice->phrases[0].type != PHRASE_VERB || !(head & WORD_SINGULAR) ||
-	    head & WORD_BASE)
+	if (lattice->phrases[0].type != PHRASE_VERB || !is_present(head))
 		return;
 	for (size_t k = 1; k < lattice->n; k++) {
 		uint32_t own = token_words(lattice->tokens, lattice->pieces[k].first);
-		if (lattice->joints[k].kind == JOINT_AND && own & WORD_BASE &&
+		if (lattice->joints[k].kind == JOINT_AND &&
+		    own & (WORD_BASE | WORD_PAST) &&
 		    !(own & (WORD_SINGULAR | WORD_NOUN)))
 			lattice->joints[k].link = LINK_IT;
 	}
