@@ -44,7 +44,7 @@ are_topics(const struct page *page, const struct look *look)
 	       look->n_pieces > 2 && look->n_words >= 3 * look->n_pieces &&
 	       look->n_names > 0 && look->n_names + look->n_topics >= look->n_pieces &&
 	       !look->n_bound && !look->n_loose && !look->n_past && !look->n_self &&
-	       !look->n_against && !look->told_first;
+	       !look->n_against && !look->told_first && !look->colon;
 }
 
 /* A few topics of some words, and nothing else at all. */
