@@ -237,8 +237,8 @@ is_present(uint32_t words)
 	return words & WORD_SINGULAR && !(words & WORD_BASE);
 }
 
-/* A list that begins with a verb ("explains …, lists …") is one of verbs throughout; but
- * "…, called Tern" tells more of what is explained. */
+/* A list that begins with a verb ("explains …, lists …") is one of verbs throughout;
+ * but "…, called Tern" tells more of what is explained. */
 static void
 read_as_verbs(struct lattice *lattice, enum lattice_kind kind)
 {
