@@ -90,6 +90,19 @@ those_who_tell_are_none_of_the_list(void)
 }
 
 static void
+who_does_what_behind_a_label_belongs_to_the_first_of_several_clauses(void)
+{
+	CHECK_STR(found("Welcome back.\nThe highlights this week: a panel of "
+	                "scientists of Mikaia celebrates a "
+	                "loan to the north, the harbor board opens talks on a pier, "
+	                "and two former governors sign a treaty.\nNobody in the "
+	                "capital would say how much of the money had been spent."),
+	          "a panel of scientists of Mikaia celebrates a loan to the north | "
+	          "the harbor "
+	          "board opens talks on a pier | two former governors sign a treaty");
+}
+
+static void
 what_is_summed_up_before_including_leads_to_the_list(void)
 {
 	static const char *const leads[] = {
@@ -262,6 +275,7 @@ main(int argc, char **argv)
 	        TEST(a_masthead_is_no_list),
 	        TEST(all_words_up_to_the_verb_that_tells_lead_to_the_list),
 	        TEST(those_who_tell_are_none_of_the_list),
+	        TEST(who_does_what_behind_a_label_belongs_to_the_first_of_several_clauses),
 	        TEST(what_is_summed_up_before_including_leads_to_the_list),
 	        TEST(a_few_words_lead_where_the_brief_is_their_list),
 	        TEST(prepositions_of_one_noun_stay_together),

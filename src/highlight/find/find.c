@@ -122,7 +122,8 @@ is_headed_by(const struct page *page, const struct candidate *a,
 }
 
 /* "On the show: Ana and Tom discuss rents, …": what a names as its list begins behind
- * the words that open b's, of which none is an item. */
+ * the words that open b's, of which none is an item; but "a panel of scientists hails a
+ * loan, a court weighs a ban, …" are clauses each. */
 static bool
 opens_within(const struct page *page, const struct candidate *a,
              const struct candidate *b)
@@ -130,12 +131,15 @@ opens_within(const struct page *page, const struct candidate *a,
 	if (!a->known || a->plus || a->score < CANDIDATE_THRESHOLD ||
 	    b->form != FORM_LABEL || !begins_within(a, b))
 		return false;
-	struct str lead = str_slice(page_text(page, b->regions.v[0].block),
-	                            b->regions.v[0].start, a->regions.v[0].start);
+	const struct region *list = &a->regions.v[0];
+	struct str lead = str_slice(page_text(page, list->block), b->regions.v[0].start,
+	                            list->start);
 	for (size_t i = 0; i < lead.n; i++)
 		if (strchr(",;:.!?", lead.s[i]))
 			return false;
-	return true;
+	struct segment range = {list->start, list->end};
+	struct look look = look_of(page, list->block, range);
+	return look.n_verbs == look.n_asked;
 }
 
 /* A line is not bare where a cue in it is good enough; "plus" in a list is its tail. */

@@ -217,6 +217,7 @@ end_piece(struct looking *l, size_t last)
 	              (phrase.type == PHRASE_ASK && !phrase.asks_on);
 	l->look->n_names += named ? 1 : 0;
 	l->look->n_verbs += clause;
+	l->look->n_asked += clause && phrase.type == PHRASE_ASK;
 	l->look->n_past += phrase.type == PHRASE_CLAUSE && phrase.past;
 	l->look->told_first = l->look->told_first || (clause && l->look->n_pieces == 1);
 	l->look->n_maybe += phrase.type == PHRASE_MAYBE;

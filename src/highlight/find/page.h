@@ -74,6 +74,7 @@ struct look {
 	size_t n_lines;
 	size_t n_names;  /* pieces with a name, a number or a possessive */
 	size_t n_verbs;  /* pieces that are a clause or a question */
+	size_t n_asked;  /* … that are questions */
 	size_t n_past;   /* … that tell of the past */
 	bool told_first; /* the first piece is one of these */
 	size_t n_maybe;  /* pieces that may be clauses */
