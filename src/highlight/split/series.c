@@ -111,8 +111,20 @@ shares_article(const struct lattice *lattice, size_t k)
 	       token_is_lower(lattice->tokens, lattice->pieces[k].first);
 }
 
-/* "smog in Delhi": the piece begins with one more of what the tail names, and a
- * preposition tells more of both. */
+/* "Lanka—long a prize": a name, and behind a dash what it is. */
+static bool
+is_dashed_name(const struct tokens *tokens, const struct piece *piece)
+{
+	size_t i = piece->first;
+	while (i < piece->last && token_is_upper(tokens, i) &&
+	       tokens->v[i].kind == TOKEN_WORD)
+		i++;
+	return i > piece->first && i <= piece->first + NAME_WORDS && i < piece->last &&
+	       token_is_dash(tokens, i);
+}
+
+/* "smog in Delhi": the piece begins with one more of what the tail names, and what
+ * follows tells more of both. */
 static bool
 begins_with_member(const struct lattice *lattice, size_t k, struct tail tail)
 {
@@ -120,8 +132,9 @@ begins_with_member(const struct lattice *lattice, size_t k, struct tail tail)
 	const struct piece *piece = &lattice->pieces[k];
 	uint32_t others = WORD_DETERMINER | WORD_PRONOUN | WORD_ADVERB | WORD_VERB |
 	                  WORD_PREPOSITION | WORD_QUESTION | WORD_PARTICIPLE;
-	return tail.kind == KIND_BARE && piece->last > piece->first + 2 &&
-	       token_is_lower(tokens, piece->first) &&
+	if (tail.kind == KIND_NAME)
+		return is_dashed_name(tokens, piece);
+	return piece->last > piece->first + 2 && token_is_lower(tokens, piece->first) &&
 	       !(token_words(tokens, piece->first) & others) &&
 	       token_words(tokens, piece->first + 1) & WORD_PREPOSITION &&
 	       lattice_phrase(lattice, k, k + 1).type == PHRASE_NOUN;
@@ -254,6 +267,17 @@ shares_of(const struct lattice *lattice, size_t k)
 	return true;
 }
 
+/* "the port, and its new quay": no comma before it makes that a list. */
+static bool
+is_its_own(const struct lattice *lattice, size_t k)
+{
+	for (size_t i = 1; i < k; i++)
+		if (lattice->joints[i].kind == JOINT_COMMA)
+			return false;
+	return lattice_phrase(lattice, k, k + 1).anaphor &&
+	       token_words(lattice->tokens, lattice->pieces[k].first) & WORD_DETERMINER;
+}
+
 static enum link
 link_of_and(const struct lattice *lattice, size_t k)
 {
@@ -284,6 +308,8 @@ series_mark(struct lattice *lattice)
 			joint->link = LINK_RELATIVE;
 		else if (joint->kind == JOINT_COMMA_AND && asks_of_it(lattice, k))
 			joint->link = LINK_IT;
+		else if (joint->kind == JOINT_COMMA_AND && is_its_own(lattice, k))
+			joint->held = true;
 	}
 	for (size_t k = 0; k < lattice->n; k++) {
 		struct tail tail = tail_of(lattice, k);

@@ -217,6 +217,19 @@ hold_prepositions(struct tokens *tokens)
 			token_hold(tokens, i, i);
 }
 
+/* "public and non-public buildings": an adjective and its contrary, of one noun. */
+static void
+hold_contraries(struct tokens *tokens)
+{
+	for (size_t i = 1; i + 1 < tokens->n; i++) {
+		struct str word = token_str(tokens, i - 1);
+		struct str next = token_str(tokens, i + 1);
+		if (tokens->v[i].words & WORD_JOINER && next.n > word.n &&
+		    str_starts(next, STR("non")) && str_ends(next, word))
+			token_hold(tokens, i, i);
+	}
+}
+
 /* Two headlines with an ampersand between: two words at least on either side, and
  * nothing else that divides or ends them. */
 static bool
@@ -533,6 +546,7 @@ tokens_hold(struct tokens *tokens, const struct spans *spans)
 	hold_correlatives(tokens);
 	hold_adjectives(tokens);
 	hold_prepositions(tokens);
+	hold_contraries(tokens);
 	hold_suspended(tokens);
 	hold_ampersands(tokens);
 	hold_initials(tokens);
