@@ -36,13 +36,16 @@ are_reports(const struct page *page, const struct look *look)
 }
 
 /* "The price of rice, Lagos’s trams and why gulls sing.": three topics or more at some
- * length, one of which has a name, in the one sentence that is all there is. */
+ * length, one of which has a name, in the one sentence that is all there is; or two of
+ * whatever kind and much more. */
 static bool
 are_topics(const struct page *page, const struct look *look)
 {
+	bool topics =
+	        look->n_pieces > 2 && look->n_names + look->n_topics >= look->n_pieces;
 	return page->alone && page->brief->title.n == 0 && look->n_sentences == 1 &&
-	       look->n_pieces > 2 && look->n_words >= 3 * look->n_pieces &&
-	       look->n_names > 0 && look->n_names + look->n_topics >= look->n_pieces &&
+	       (topics || (look->n_pieces > 1 && look->more)) &&
+	       look->n_words >= 3 * look->n_pieces && look->n_names > 0 &&
 	       !look->n_bound && !look->n_loose && !look->n_past && !look->n_self &&
 	       !look->n_against && !look->told_first && !look->colon;
 }
