@@ -471,7 +471,12 @@ search_tellers(const struct search *s, size_t k)
 	l.verb = n;
 	l.last = n + 1;
 	find_last(&l);
-	return l.last < s->words->n && has_many_pieces(s, l.last) ? l.last : k;
+	/* "Ana and Tom tell all, …" */
+	bool whole = l.last + 1 < s->words->n &&
+	             s->words->v[l.last + 1].before == ',' &&
+	             is_in(&l, l.last, "determiners");
+	return l.last < s->words->n && !whole && has_many_pieces(s, l.last) ? l.last
+	                                                                    : k;
 }
 
 size_t
