@@ -278,7 +278,7 @@ holds_no_words(struct str name)
 	        "aside",        "we tell", "endings",  "tellings", "single tails",
 	        "interludes",   "wholes",  "objects",  "told",     "credits",
 	        "single leads", "roles",   "ours",     "rubrics",  "habits",
-	        "but"};
+	        "but",          "closings"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i]))
 			return true;

@@ -524,10 +524,20 @@ passage_drop_more(const struct tokens *tokens, struct stretch part)
 	return part;
 }
 
+/* "Have a good day.": short, and no more than a wish or a farewell. */
+static bool
+is_closing_word(const struct tokens *tokens, struct stretch part)
+{
+	enum { CLOSING_TOKENS = 10 };
+	return part.last - part.first <= CLOSING_TOKENS &&
+	       token_phrase(tokens, part.first, "closings") > 0;
+}
+
 bool
 passage_addresses(const struct tokens *tokens, struct stretch part)
 {
-	if (token_phrase(tokens, part.first, "credits") > 0)
+	if (token_phrase(tokens, part.first, "credits") > 0 ||
+	    is_closing_word(tokens, part))
 		return true;
 	for (size_t i = part.first; i < part.last; i++)
 		if (tokens->v[i].kind == TOKEN_WORD &&
