@@ -76,26 +76,42 @@ begins_within(const struct candidate *a, const struct candidate *b)
 	       inner->start > outer->start && inner->start < outer->end;
 }
 
+/* One of the marks stands between where a's list begins and where b's does. */
+static bool
+parts_begins(const struct page *page, const struct candidate *a,
+             const struct candidate *b, const char *marks)
+{
+	const struct region *list = &a->regions.v[0];
+	struct str lead = str_slice(page_text(page, list->block), list->start,
+	                            b->regions.v[0].start);
+	for (size_t i = 0; i < lead.n; i++)
+		if (strchr(marks, lead.s[i]))
+			return true;
+	return false;
+}
+
 /* "Today we have a guide. We’re also covering …": b only leads on to more of a's list.
  */
 static bool
-is_led_on_by(const struct candidate *a, const struct candidate *b)
+is_led_on_by(const struct page *page, const struct candidate *a,
+             const struct candidate *b)
 {
 	bool running = a->known && !a->plus && a->form == FORM_RUNNING;
-	return (running || a->greeted) && b->further && begins_within(b, a);
+	return (running || a->greeted) && b->further && begins_within(b, a) &&
+	       parts_begins(page, a, b, ".!?");
 }
 
 /* a says where b's list begins, and better. */
 static bool
-outdoes(const struct candidate *a, const struct candidate *b)
+outdoes(const struct page *page, const struct candidate *a, const struct candidate *b)
 {
 	bool behind =
 	        b->plus && b->regions.n == 1 && b->first_block == a->last_block + 1;
 	if (a->score < CANDIDATE_THRESHOLD ||
 	    (a->first_block != b->first_block && !behind))
 		return false;
-	if (is_led_on_by(a, b) || (a->known && !a->plus && !a->further &&
-	                           a->score >= b->score && begins_within(a, b)))
+	if (is_led_on_by(page, a, b) || (a->known && !a->plus && !a->further &&
+	                                 a->score >= b->score && begins_within(a, b)))
 		return true;
 	if (b->form == FORM_BARE)
 		return a->form != FORM_BARE && !a->plus && !a->further;
@@ -131,12 +147,9 @@ opens_within(const struct page *page, const struct candidate *a,
 	if (!a->known || a->plus || a->score < CANDIDATE_THRESHOLD ||
 	    b->form != FORM_LABEL || !begins_within(a, b))
 		return false;
+	if (parts_begins(page, b, a, ",;:.!?"))
+		return false;
 	const struct region *list = &a->regions.v[0];
-	struct str lead = str_slice(page_text(page, list->block), b->regions.v[0].start,
-	                            list->start);
-	for (size_t i = 0; i < lead.n; i++)
-		if (strchr(",;:.!?", lead.s[i]))
-			return false;
 	struct segment range = {list->start, list->end};
 	struct look look = look_of(page, list->block, range);
 	return look.n_verbs == look.n_asked;
@@ -148,7 +161,7 @@ drop_lesser(const struct page *page, struct candidates *all)
 {
 	for (size_t i = 0; i < all->n; i++)
 		for (size_t k = 0; k < all->n; k++)
-			if (outdoes(&all->v[k], &all->v[i]) ||
+			if (outdoes(page, &all->v[k], &all->v[i]) ||
 			    is_headed_by(page, &all->v[k], &all->v[i]) ||
 			    opens_within(page, &all->v[k], &all->v[i]))
 				all->v[i].score = 0;
