@@ -113,10 +113,11 @@ outdoes(const struct page *page, const struct candidate *a, const struct candida
 	if (is_led_on_by(page, a, b) || (a->known && !a->plus && !a->further &&
 	                                 a->score >= b->score && begins_within(a, b)))
 		return true;
+	if (a->further && parts_begins(page, b, a, ".!?"))
+		return false;
 	if (b->form == FORM_BARE)
-		return a->form != FORM_BARE && !a->plus && !a->further;
-	return b->plus && !a->plus && !a->further &&
-	       (a->form != FORM_BARE || a->greeted);
+		return a->form != FORM_BARE && !a->plus;
+	return b->plus && !a->plus && (a->form != FORM_BARE || a->greeted);
 }
 
 /* "First Thing: Oslo votes" above "The left leads. Plus, …": a's headline, which a
