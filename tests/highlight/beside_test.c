@@ -1,4 +1,5 @@
 /* What stands beside a list and is none of it: who speaks, a headline, an aside. */
+#include "base/buf.h"
 #include "check.h"
 #include "found.h"
 
@@ -84,6 +85,29 @@ a_tail_behind_headlines_that_nothing_announces_is_not_lost(void)
 	          "tin");
 }
 
+static void
+what_a_letter_says_behind_its_list_is_no_item(void)
+{
+	static const char *const said_behind[] = {
+	        "Have a good day.",
+	        "If you would like to get this in your inbox every Friday, please sign "
+	        "up here.",
+	        "Details below.",
+	        "Estimated reading time: 5 minutes.",
+	        "Thanks for reading.",
+	        "Let’s dive in.",
+	};
+	for (size_t i = 0; i < sizeof said_behind / sizeof *said_behind; i++) {
+		struct buf text = buf_new(&arena, 0);
+		buf_printf(&text,
+		           "Today we’re looking at the row over Bergen’s docks. "
+		           "We also have updates on Oslo and tin. %s",
+		           said_behind[i]);
+		CHECK_STR(found(str_c(&arena, buf_str(&text))),
+		          "the row over Bergen’s docks | Oslo | tin");
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -95,6 +119,7 @@ main(int argc, char **argv)
 	        TEST(what_follows_the_letter_s_own_title_is_no_item),
 	        TEST(who_made_it_and_what_every_edition_does_is_no_news),
 	        TEST(a_letter_s_name_before_labelled_headlines_is_no_label_of_theirs),
+	        TEST(what_a_letter_says_behind_its_list_is_no_item),
 	        TEST(a_tail_behind_headlines_that_nothing_announces_is_not_lost),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);

@@ -156,6 +156,20 @@ opens_within(const struct page *page, const struct candidate *a,
 	return look.n_verbs == look.n_asked;
 }
 
+/* "The highlights: A; B. Details below.": the label a begins what b, its announcement
+ * from behind, takes for its list. */
+static bool
+is_labelled_by(const struct page *page, const struct candidate *a,
+               const struct candidate *b)
+{
+	const struct region *inner = &a->regions.v[0];
+	const struct region *outer = &b->regions.v[0];
+	return b->form == FORM_AFTER && a->form == FORM_LABEL && a->known && !a->plus &&
+	       a->score >= CANDIDATE_THRESHOLD && inner->block == outer->block &&
+	       inner->start > outer->start && inner->start < outer->end &&
+	       !parts_begins(page, b, a, ",;.!?");
+}
+
 /* A line is not bare where a cue in it is good enough; "plus" in a list is its tail. */
 static void
 drop_lesser(const struct page *page, struct candidates *all)
@@ -164,6 +178,7 @@ drop_lesser(const struct page *page, struct candidates *all)
 		for (size_t k = 0; k < all->n; k++)
 			if (outdoes(page, &all->v[k], &all->v[i]) ||
 			    is_headed_by(page, &all->v[k], &all->v[i]) ||
+			    is_labelled_by(page, &all->v[k], &all->v[i]) ||
 			    opens_within(page, &all->v[k], &all->v[i]))
 				all->v[i].score = 0;
 }

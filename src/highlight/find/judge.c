@@ -116,12 +116,13 @@ is_habit(const struct language *language, struct str word)
 	return false;
 }
 
-/* "each week", "every issue": of all editions, not of this one. */
+/* "each week", "every issue" before the list: of all editions, not of this one. */
 static bool
-tells_habit(const struct page *page, size_t block)
+tells_habit(const struct page *page, const struct candidate *c)
 {
-	const struct cue_words *words = page_words(page, block);
-	for (size_t i = 0; i + 1 < words->n; i++) {
+	const struct cue_words *words = page_words(page, c->first_block);
+	size_t list = c->regions.n ? c->regions.v[0].start : 0;
+	for (size_t i = 0; i + 1 < words->n && words->v[i].start < list; i++) {
 		struct str word =
 		        str_slice(words->text, words->v[i].start, words->v[i].end);
 		unsigned next = wording_of_word(page, words, i + 1);
@@ -142,7 +143,7 @@ judge_letter(const struct page *page, struct candidate *c, const struct look *lo
 		candidate_add(page->arena, c, -6, "who made it");
 	if (c->form != FORM_RUNNING && c->form != FORM_SUBJECT)
 		return;
-	if (c->timely == TIMELY_NOT && tells_habit(page, c->first_block))
+	if (c->timely == TIMELY_NOT && tells_habit(page, c))
 		candidate_add(page->arena, c, -4, "what every edition does");
 }
 
