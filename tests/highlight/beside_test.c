@@ -99,12 +99,14 @@ what_a_letter_says_behind_its_list_is_no_item(void)
 	};
 	for (size_t i = 0; i < sizeof said_behind / sizeof *said_behind; i++) {
 		struct buf text = buf_new(&arena, 0);
-		buf_printf(&text,
-		           "Today we’re looking at the row over Bergen’s docks. "
-		           "We also have updates on Oslo and tin. %s",
-		           said_behind[i]);
-		CHECK_STR(found(str_c(&arena, buf_str(&text))),
-		          "the row over Bergen’s docks | Oslo | tin");
+		buf_printf(
+		        &text,
+		        "Today we’re looking at the row over Bergen’s docks. "
+		        "We also have updates on Oslo’s vote and the price of tin. %s",
+		        said_behind[i]);
+		CHECK_STR(
+		        found(str_c(&arena, buf_str(&text))),
+		        "the row over Bergen’s docks | Oslo’s vote | the price of tin");
 	}
 }
 

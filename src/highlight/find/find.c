@@ -164,7 +164,8 @@ is_labelled_by(const struct page *page, const struct candidate *a,
 {
 	const struct region *inner = &a->regions.v[0];
 	const struct region *outer = &b->regions.v[0];
-	return b->form == FORM_AFTER && a->form == FORM_LABEL && a->known && !a->plus &&
+	bool announces = a->form == FORM_LABEL || a->form == FORM_RUNNING;
+	return b->form == FORM_AFTER && announces && a->known && !a->plus &&
 	       a->score >= CANDIDATE_THRESHOLD && inner->block == outer->block &&
 	       inner->start > outer->start && inner->start < outer->end &&
 	       !parts_begins(page, b, a, ",;.!?");

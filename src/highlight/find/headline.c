@@ -1,5 +1,6 @@
 /* How like headlines words are that nothing announces. */
 #include "highlight/find/page.h"
+#include "highlight/words/passage.h"
 
 enum { HEADLINE_WORDS = 14 };
 
@@ -43,7 +44,9 @@ are_topics(const struct page *page, const struct look *look)
 {
 	bool topics =
 	        look->n_pieces > 2 && look->n_names + look->n_topics >= look->n_pieces;
-	return page->alone && page->brief->title.n == 0 && look->n_sentences == 1 &&
+	struct stretch all = {0, look->tokens->n};
+	return page->alone && !passage_addresses(look->tokens, all) &&
+	       page->brief->title.n == 0 && look->n_sentences == 1 &&
 	       (topics || (look->n_pieces > 1 && look->more)) &&
 	       look->n_words >= 3 * look->n_pieces && look->n_names > 0 &&
 	       !look->n_bound && !look->n_loose && !look->n_past && !look->n_self &&
