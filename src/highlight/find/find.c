@@ -72,8 +72,15 @@ begins_within(const struct candidate *a, const struct candidate *b)
 {
 	const struct region *inner = &a->regions.v[0];
 	const struct region *outer = &b->regions.v[0];
-	return a->form == FORM_RUNNING && inner->block == outer->block &&
-	       inner->start > outer->start && inner->start < outer->end;
+	return inner->block == outer->block && inner->start > outer->start &&
+	       inner->start < outer->end;
+}
+
+/* The same, and a runs into its list. */
+static bool
+runs_within(const struct candidate *a, const struct candidate *b)
+{
+	return a->form == FORM_RUNNING && begins_within(a, b);
 }
 
 /* One of the marks stands between where a's list begins and where b's does. */
@@ -97,7 +104,7 @@ is_led_on_by(const struct page *page, const struct candidate *a,
              const struct candidate *b)
 {
 	bool running = a->known && !a->plus && a->form == FORM_RUNNING;
-	return (running || a->greeted) && b->further && begins_within(b, a) &&
+	return (running || a->greeted) && b->further && runs_within(b, a) &&
 	       parts_begins(page, a, b, ".!?");
 }
 
@@ -111,7 +118,7 @@ outdoes(const struct page *page, const struct candidate *a, const struct candida
 	    (a->first_block != b->first_block && !behind))
 		return false;
 	if (is_led_on_by(page, a, b) || (a->known && !a->plus && !a->further &&
-	                                 a->score >= b->score && begins_within(a, b)))
+	                                 a->score >= b->score && runs_within(a, b)))
 		return true;
 	if (a->further && parts_begins(page, b, a, ".!?"))
 		return false;
@@ -146,7 +153,7 @@ opens_within(const struct page *page, const struct candidate *a,
              const struct candidate *b)
 {
 	if (!a->known || a->plus || a->score < CANDIDATE_THRESHOLD ||
-	    b->form != FORM_LABEL || !begins_within(a, b))
+	    b->form != FORM_LABEL || !runs_within(a, b))
 		return false;
 	if (parts_begins(page, b, a, ",;:.!?"))
 		return false;
@@ -162,12 +169,9 @@ static bool
 is_labelled_by(const struct page *page, const struct candidate *a,
                const struct candidate *b)
 {
-	const struct region *inner = &a->regions.v[0];
-	const struct region *outer = &b->regions.v[0];
 	bool announces = a->form == FORM_LABEL || a->form == FORM_RUNNING;
 	return b->form == FORM_AFTER && announces && a->known && !a->plus &&
-	       a->score >= CANDIDATE_THRESHOLD && inner->block == outer->block &&
-	       inner->start > outer->start && inner->start < outer->end &&
+	       a->score >= CANDIDATE_THRESHOLD && begins_within(a, b) &&
 	       !parts_begins(page, b, a, ",;.!?");
 }
 
