@@ -90,8 +90,7 @@ what_a_letter_says_behind_its_list_is_no_item(void)
 {
 	static const char *const said_behind[] = {
 	        "Have a good day.",
-	        "If you would like to get this in your inbox every Friday, please sign "
-	        "up here.",
+	        "To get this in your inbox every Friday, please sign up here.",
 	        "Details below.",
 	        "Estimated reading time: 5 minutes.",
 	        "Thanks for reading.",
