@@ -230,6 +230,15 @@ clauses_with_names_may_be_told_in_the_past(void)
 	          "Rembrandt was found in an attic");
 }
 
+static void
+a_headline_of_two_sentences_is_one_story(void)
+{
+	CHECK_STR(
+	        found("T Who is King Olav? What to know about Oslo’s monarch\nThe king "
+	              "was crowned on Sunday."),
+	        "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -255,6 +264,7 @@ main(int argc, char **argv)
 	        TEST(a_label_behind_the_cue_is_the_list_s_too),
 	        TEST(an_edition_s_number_heads_what_is_told_behind_it),
 	        TEST(clauses_with_names_may_be_told_in_the_past),
+	        TEST(a_headline_of_two_sentences_is_one_story),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

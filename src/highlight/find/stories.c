@@ -193,7 +193,10 @@ candidates_told(const struct page *page, size_t block, struct candidates *out)
 	struct stories stories = tell(page, block, range, &c);
 	bool headed = stories.headed && !stories.broken && stories.n > 2 &&
 	              stories.n_told == stories.n;
-	if (c.regions.n < 2 || stories.n_fragments + stories.n_timed + headed == 0 ||
+	/* "Who is Lund? What we know of him": two sentences are a headline's, too */
+	size_t least = page->v[block].place == PLACE_TITLE ? 3 : 2;
+	if (c.regions.n < least ||
+	    stories.n_fragments + stories.n_timed + headed == 0 ||
 	    look_of(page, block, range).n_self)
 		return;
 	candidate_add(page->arena, &c, BASE_POINTS, "a story a sentence");
