@@ -53,7 +53,7 @@ static const struct {
 	double cohesion; /* of how like each other a group's items are, how like them
 	                    another must be */
 } thresholds[] = {
-        [THRESHOLD_CAREFUL] = {0.35, 0.45, 0.3},
+        [THRESHOLD_CAREFUL] = {0.38, 0.45, 0.3},
         [THRESHOLD_NORMAL] = {0.2, 0.33, 0.25},
         [THRESHOLD_EAGER] = {0.1, 0.17, 0.2},
 };
