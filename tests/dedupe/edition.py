@@ -50,8 +50,16 @@ def headlines(items):
 
 
 def briefs(items):
-    """One brief: the highlights announced, and a section for each below. One item alone is
-    an article."""
+    """A brief a day, as the items have their times."""
+    days = collections.defaultdict(list)
+    for item in items:
+        days[item[3][:10]].append(item)
+    return "".join(brief(of_day) for of_day in days.values())
+
+
+def brief(items):
+    """The highlights announced, and a section for each below. One item alone is an
+    article."""
     if len(items) == 1:
         return entry(items[0], items[0][1], items[0][2])
     bullets = "".join("<li>%s</li>" % escape(words) for _, words, _, _ in items)
