@@ -295,20 +295,18 @@ behind_question(const struct search *s, size_t last)
 	                                             : 0;
 }
 
-/* "what to watch: Your Evening Briefing": word i begins the letter's own title, with
- * which the block ends. */
+/* "what to watch: Your Evening Briefing": with the letter's own title from word i on
+ * the block ends. */
 static bool
-is_own_title(const struct search *s, size_t i)
+ends_with_own_title(const struct search *s, size_t i)
 {
 	enum { TITLE_WORDS = 6 };
 	const struct cue_words *words = s->words;
-	if (i >= words->n || i + TITLE_WORDS < words->n)
+	if (!search_begins_own_title(s, i) || i + TITLE_WORDS < words->n)
 		return false;
-	struct str first = str_slice(s->text, words->v[i].start, words->v[i].end);
 	struct str last = str_slice(s->text, words->v[words->n - 1].start,
 	                            words->v[words->n - 1].end);
-	return language_has(s->page->language, "own titles", first) &&
-	       language_has(s->page->language, "editions", last);
+	return language_has(s->page->language, "editions", last);
 }
 
 static size_t
@@ -327,7 +325,7 @@ try_label(const struct search *s, size_t i)
 		after = search_label_end(s, match.last, LABEL_MORE, &more);
 	if (after == 0 || after + LIST_BYTES > s->text.n || search_is_time(s, after) ||
 	    is_within_list(s, &match, more, after) ||
-	    is_own_title(s, match.last + more))
+	    ends_with_own_title(s, match.last + more))
 		return i;
 	after = behind_inner_label(s->text, after);
 	struct candidate c = search_cued(s, FORM_LABEL, &match);

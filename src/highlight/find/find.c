@@ -163,11 +163,11 @@ opens_within(const struct page *page, const struct candidate *a,
 	return look.n_verbs == look.n_asked;
 }
 
-/* "The highlights: A; B. Details below.": the label a begins what b, its announcement
- * from behind, takes for its list. */
+/* "The highlights: A; B. Details below.": a announces, from within, what b takes for
+ * the list that its words stand behind. */
 static bool
-is_labelled_by(const struct page *page, const struct candidate *a,
-               const struct candidate *b)
+is_announced_within(const struct page *page, const struct candidate *a,
+                    const struct candidate *b)
 {
 	bool announces = a->form == FORM_LABEL || a->form == FORM_RUNNING;
 	return b->form == FORM_AFTER && announces && a->known && !a->plus &&
@@ -183,7 +183,7 @@ drop_lesser(const struct page *page, struct candidates *all)
 		for (size_t k = 0; k < all->n; k++)
 			if (outdoes(page, &all->v[k], &all->v[i]) ||
 			    is_headed_by(page, &all->v[k], &all->v[i]) ||
-			    is_labelled_by(page, &all->v[k], &all->v[i]) ||
+			    is_announced_within(page, &all->v[k], &all->v[i]) ||
 			    opens_within(page, &all->v[k], &all->v[i]))
 				all->v[i].score = 0;
 }

@@ -175,9 +175,9 @@ is_among_labels(struct str list)
 	return false;
 }
 
-/* "The Harbor Report: …": words [first, last) of the name name an edition as well. */
+/* "The Harbor Report": words [first, last) of a name tell that it is of a letter. */
 static bool
-names_edition(const struct search *s, size_t first, size_t last)
+names_letter(const struct search *s, size_t first, size_t last)
 {
 	return wording_of(s->page, s->words, first, last).kinds &
 	       (WORDING_EDITION | WORDING_CONTENT);
@@ -222,9 +222,8 @@ is_within_headline(const struct search *s, struct str label, size_t after)
 	        begins_with_capitals(s->page->language, list, STR(", ")));
 }
 
-/* "Rents, Rail: Your Weekend Briefing": the newsletter's own name is no list. */
-static bool
-names_newsletter(const struct search *s, size_t i)
+bool
+search_begins_own_title(const struct search *s, size_t i)
 {
 	if (i >= s->words->n)
 		return false;
@@ -282,7 +281,7 @@ search_label(const struct search *s, size_t i)
 	if (after == 0 || after + LIST_BYTES > s->text.n ||
 	    after - s->words->v[i].start > LABEL_BYTES || search_is_time(s, after) ||
 	    has_candidate_at(s, after) || is_divided(s, after) ||
-	    names_newsletter(s, i + 1 + more) ||
+	    search_begins_own_title(s, i + 1 + more) ||
 	    is_inside(str_slice(s->text, s->words->v[i].start, after)))
 		return;
 	struct candidate c = {.form = FORM_LABEL};
@@ -308,7 +307,7 @@ search_label(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, 1, "set bold");
 	struct segment range = {after, s->text.n};
 	if (is_among_labels(str_slice(s->text, after, s->text.n)) &&
-	    !(named && names_edition(s, i, i + 1 + more)))
+	    !(named && names_letter(s, i, i + 1 + more)))
 		range.start = s->words->v[i].start;
 	if (opens && s->page->few && !named && tells_of_somebody(s, range))
 		candidate_add(s->page->arena, &c, 1, "most pieces tell of somebody");

@@ -65,6 +65,10 @@ size_t search_subject(const struct search *s, struct cue_match match,
  * the word behind it, i where none is. */
 size_t search_capitals(const struct search *s, size_t i);
 
+/* label.c: "Rents, Rail: Your Weekend Briefing": word i begins the letter's own title,
+ * which is no list. */
+bool search_begins_own_title(const struct search *s, size_t i);
+
 /* label.c: tries the label that word i begins. */
 void search_label(const struct search *s, size_t i);
 
