@@ -107,13 +107,18 @@ def tellers(edition):
                    + [(echo["name"], echo["quote"]) for echo in story["echoes"]])
 
 
+def key(source, words):
+    """What an item is found again by: a list's end (". ", " ...") is no part of it."""
+    return source, " ".join(words.split()).rstrip(" .\N{HORIZONTAL ELLIPSIS}")
+
+
 def group(items, edition):
     """The number of its story for each item; one that is nowhere is alone."""
     told = {}
     for number, story in enumerate(tellers(edition)):
         for source, words in story:
-            told[source, " ".join(words.split())] = number
-    return [told.get((source, words), -1 - at)
+            told[key(source, words)] = number
+    return [told.get(key(source, words), -1 - at)
             for at, (_, source, words, _, _) in enumerate(items)]
 
 
