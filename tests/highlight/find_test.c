@@ -300,6 +300,26 @@ an_entry_is_a_list_where_its_title_tells_the_first_of_it(void)
 }
 
 static void
+an_article_is_no_edition_because_of_its_publisher(void)
+{
+	struct brief brief = brief_of("BERGEN, Aug 27 (Norwire) - Mayor Kari Lund "
+	                              "renamed the ferry \"Gull\" on "
+	                              "Thursday, deepening a feud with Oslo that has "
+	                              "already closed two piers");
+	brief.title = STR("Bergen’s mayor renames a ferry in feud with Oslo");
+	brief.publisher = STR("The Daily Harbor");
+	brief.from_feed = true;
+	CHECK_STR(said(brief), "");
+	brief.body =
+	        brief_of("Bloggers Anders and Nils Lund stood in the witness box in "
+	                 "Bergen on Thursday and said they could not prepare for "
+	                 "their trial from a cell")
+	                .body;
+	brief.title = STR("Shipping brothers ask to be released before their trial");
+	CHECK_STR(said(brief), "");
+}
+
+static void
 a_cue_announces_under_the_title_of_a_story_too(void)
 {
 	CHECK_STR(found_under("A hard winter for the towns of Norway",
@@ -536,6 +556,7 @@ main(int argc, char **argv)
 	        TEST(what_we_do_before_also_is_no_story),
 	        TEST(a_date_is_no_line_of_highlights),
 	        TEST(an_entry_is_a_list_where_its_title_tells_the_first_of_it),
+	        TEST(an_article_is_no_edition_because_of_its_publisher),
 	        TEST(a_cue_announces_under_the_title_of_a_story_too),
 	        TEST(a_place_before_a_report_is_no_label),
 	        TEST(what_hangs_on_another_clause_is_no_headline),

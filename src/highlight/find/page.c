@@ -118,12 +118,12 @@ names_edition(const struct page *page, struct str name)
 	return false;
 }
 
+/* Who publishes it does not count: the Daily Harbor has articles too. */
 static bool
 is_named_after_edition(const struct page *page)
 {
 	return names_edition(page, page->brief->title) ||
-	       names_edition(page, page->brief->series) ||
-	       names_edition(page, page->brief->publisher);
+	       names_edition(page, page->brief->series);
 }
 
 static bool
