@@ -200,8 +200,16 @@ announces_ahead(const struct search *s, const struct cue_match *match)
 	return true;
 }
 
+/* One thing that happens, and no greeting, stands before word i. */
+static bool
+is_first_told(const struct search *s, struct segment before)
+{
+	struct look look = look_of(s->page, s->block, before);
+	return look.n_sentences == 1 && look.n_pieces == 1 && !look.n_self;
+}
+
 /* "The Fed moves. Here’s what we follow. Oil slips, banks wobble and tin soars.": the
- * words stand behind the first of the items, and the others behind these. */
+ * words stand behind the first of the items, or a greeting, and the others behind. */
 static bool
 announces_between(const struct search *s, const struct cue_match *match)
 {
@@ -211,14 +219,16 @@ announces_between(const struct search *s, const struct cue_match *match)
 	struct segment first = {behind_greeting(s, match->first),
 	                        s->words->v[match->first].start};
 	struct segment rest = {s->words->v[match->last].start, s->text.n};
-	struct look before = look_of(s->page, s->block, first);
 	struct look behind = look_of(s->page, s->block, rest);
-	if (before.n_sentences != 1 || before.n_pieces != 1 || before.n_self ||
-	    behind.n_sentences != 1 || behind.n_pieces < PIECES || behind.n_self ||
-	    behind.n_verbs + behind.n_maybe + 1 < behind.n_pieces)
+	bool greeted = first.start == 0 && is_introduced(s, match->first);
+	bool told = behind.n_verbs + behind.n_maybe + 1 >= behind.n_pieces;
+	if ((!greeted && !is_first_told(s, first)) || behind.n_sentences != 1 ||
+	    behind.n_pieces < PIECES || behind.n_self ||
+	    (!told && !(greeted && behind.n_joined)))
 		return false;
-	struct candidate c = search_cued(s, FORM_AFTER, match);
-	lines_add_whole(s->page, &c, s->block, first);
+	struct candidate c = search_cued(s, greeted ? FORM_RUNNING : FORM_AFTER, match);
+	if (!greeted)
+		lines_add_whole(s->page, &c, s->block, first);
 	search_finish(s, &c, rest, match->strength);
 	return true;
 }

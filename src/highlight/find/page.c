@@ -35,6 +35,40 @@ searched_bytes(size_t block, struct str text)
 	return head.n;
 }
 
+/* Words that announce begin with word i, if a sentence does. */
+static bool
+may_announce(const struct page *page, const struct cue_words *words, size_t i)
+{
+	static const enum cue_kind kinds[] = {CUE_BEFORE, CUE_RUNNING, CUE_SUBJECT,
+	                                      CUE_AFTER};
+	words->v[i].opens = true;
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+		if (cue_match_at(page->cues, words, kinds[k], i).last > 0)
+			return true;
+	return false;
+}
+
+/* "Hello Here’s what …": a capital behind a greeting of a word or two opens a sentence,
+ * though no mark stands before it. */
+static void
+open_behind_greeting(const struct page *page, const struct cue_words *words)
+{
+	enum { GREETING_WORDS = 3 };
+	if (cue_match_at(page->cues, words, CUE_GREETING, 0).last == 0)
+		return;
+	for (size_t i = 1; i < words->n && i < GREETING_WORDS; i++) {
+		struct cue_word *word = &words->v[i];
+		uint32_t c = 0;
+		struct str whole = str_slice(words->text, words->v[0].start, word->end);
+		utf8_decode(words->text, word->start, &c);
+		if (word->before || word->opens)
+			return;
+		word->opens = utf8_lower(c) != c &&
+		              !language_has(page->language, "salutations", whole) &&
+		              may_announce(page, words, i);
+	}
+}
+
 const struct cue_words *
 page_words(const struct page *page, size_t block)
 {
@@ -43,6 +77,7 @@ page_words(const struct page *page, size_t block)
 		struct str text = b->block->text;
 		b->words = cue_words_of(page->arena, text, searched_bytes(block, text));
 		b->has_words = true;
+		open_behind_greeting(page, &b->words);
 	}
 	return &b->words;
 }

@@ -213,13 +213,32 @@ has_more_commas(const struct tokens *tokens, size_t n_dashes)
 	return n > 2 * n_dashes;
 }
 
-/* ", and" outside of what is held: the dashes are then asides, not dividers. */
+/* ", and" or two semicolons outside of what is held: the dashes are then asides, not
+ * dividers. */
 static bool
 has_list(const struct tokens *tokens)
 {
-	for (size_t i = 0; i + 1 < tokens->n; i++)
-		if (token_is_comma(tokens, i) && !(tokens->v[i].look & LOOK_HELD) &&
-		    tokens->v[i + 1].words & WORD_JOINER)
+	size_t n_semicolons = 0;
+	for (size_t i = 0; i + 1 < tokens->n; i++) {
+		if (tokens->v[i].look & LOOK_HELD)
+			continue;
+		if (token_is_comma(tokens, i) && tokens->v[i + 1].words & WORD_JOINER)
+			return true;
+		n_semicolons += token_is(tokens, i, ';');
+	}
+	return n_semicolons > 1;
+}
+
+/* The first dash stands behind the end of a sentence: it is one of that other one. */
+static bool
+begins_later(const struct tokens *tokens)
+{
+	size_t first = 0;
+	while (first < tokens->n && dash(tokens, first, 0) == 0)
+		first++;
+	for (size_t i = 0; i + 1 < first; i++)
+		if (token_is(tokens, i, '.') && !(tokens->v[i].look & LOOK_HELD) &&
+		    token_is_upper(tokens, i + 1))
 			return true;
 	return false;
 }
@@ -268,7 +287,7 @@ passage_marked(struct arena *arena, const struct tokens *tokens)
 	}
 	size_t n_dashes = count(tokens, dash);
 	if (n_dashes >= 2 && !has_more_commas(tokens, n_dashes) &&
-	    (!has_list(tokens) || divides_titles(tokens)))
+	    !begins_later(tokens) && (!has_list(tokens) || divides_titles(tokens)))
 		return divide(arena, tokens, dash, 0);
 	return (struct stretches){0};
 }

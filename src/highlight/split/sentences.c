@@ -43,7 +43,8 @@ unknown_tail(const struct tokens *tokens, struct stretch sentence)
 	size_t n = label_tokens(tokens, sentence);
 	struct stretch rest = passage_strip(
 	        tokens, (struct stretch){sentence.first + n, sentence.last});
-	if (n == 0 || passage_addresses(tokens, sentence))
+	if (n == 0 || passage_addresses(tokens, sentence) ||
+	    passage_label_again(tokens, sentence.first))
 		return 0;
 	for (size_t i = sentence.first; i < sentence.first + n; i++)
 		if (token_has(tokens, i, "against labels"))
@@ -381,19 +382,38 @@ is_joined_on(const struct tokens *tokens, struct stretch before, struct stretch 
 	       !token_is_upper(tokens, next.first);
 }
 
+/* "Is tin dear? Rents fall; Oslo votes; …": what asks is one of the items that
+ * semicolons divide. */
+static bool
+is_one_of_semicolons(const struct splitter *splitter, struct stretch before,
+                     struct stretch next)
+{
+	const struct tokens *tokens = splitter->tokens;
+	bool asks = token_is(tokens, before.last - 1, '?') ||
+	            token_is(tokens, before.last - 1, '!');
+	if (!asks || passage_addresses(tokens, before) ||
+	    token_phrase(tokens, before.first, "salutations"))
+		return false;
+	size_t n_before = passage_count_semicolons(tokens, before);
+	size_t n_next = passage_count_semicolons(tokens, next);
+	return n_next > 1 || (n_before > 1 && n_next > 0);
+}
+
 /* "Rents, Rails Return! May 2, Rye Fair, …": a list that only an item's own mark
  * breaks.
  */
 static struct stretches
-join_broken(const struct tokens *tokens, struct stretches sentences)
+join_broken(const struct splitter *splitter, struct stretches sentences)
 {
+	const struct tokens *tokens = splitter->tokens;
 	size_t n = 1;
 	for (size_t i = 1; i < sentences.n; i++) {
 		struct stretch *before = &sentences.v[n - 1];
 		bool broken = token_is(tokens, before->last - 1, '!') &&
 		              count_commas(tokens, *before) > 1 &&
 		              count_commas(tokens, sentences.v[i]) > 1;
-		if (broken || is_joined_on(tokens, *before, sentences.v[i]))
+		if (broken || is_joined_on(tokens, *before, sentences.v[i]) ||
+		    is_one_of_semicolons(splitter, *before, sentences.v[i]))
 			before->last = sentences.v[i].last;
 		else
 			sentences.v[n++] = sentences.v[i];
@@ -489,7 +509,7 @@ void
 splitter_add_sentences(struct splitter *splitter, struct stretches sentences)
 {
 	const struct tokens *tokens = splitter->tokens;
-	sentences = join_broken(tokens, without_greetings(splitter, sentences));
+	sentences = join_broken(splitter, without_greetings(splitter, sentences));
 	sentences = without_interlude(tokens, sentences);
 	if (sentences.n == 0)
 		return;

@@ -13,7 +13,6 @@ enum {
 	NAME_WORDS = 4, /* of who signs */
 	CLOSER_MAX = 28,
 	OWN_TITLE_MAX = 8,
-	LEAD_TOKENS = 3,
 	FURTHER_BYTES = 160,
 	LINKS_BYTES = 90 /* of what stands behind the text: names, a date, links */
 };
@@ -99,13 +98,6 @@ is_stop(const struct tokens *tokens, size_t i)
 	       token_is(tokens, i, ELLIPSIS);
 }
 
-static bool
-is_closing_quote(const struct tokens *tokens, size_t i)
-{
-	return token_is(tokens, i, 0x201d) || token_is(tokens, i, 0x2019) ||
-	       token_is(tokens, i, '"') || token_is(tokens, i, ')');
-}
-
 /* A letter of a script that has no capitals. */
 static bool
 is_caseless(const struct tokens *tokens, size_t i)
@@ -140,8 +132,12 @@ ends_sentence(const struct tokens *tokens, size_t i)
 	if (i + 1 >= tokens->n || tokens->v[i + 1].look & LOOK_HELD)
 		return false;
 	bool stop = is_stop(tokens, i) && !(tokens->v[i].look & LOOK_HELD);
-	bool quoted = i > 0 && is_closing_quote(tokens, i) && is_stop(tokens, i - 1);
+	bool quoted =
+	        i > 0 && token_is_closing_quote(tokens, i) && is_stop(tokens, i - 1);
+	bool abbreviated = tokens->v[i].look & LOOK_PERIOD;
 	if ((stop || quoted) && starts_sentence(tokens, i + 1))
+		return true;
+	if (abbreviated && passage_label_again(tokens, i + 1) > 0)
 		return true;
 	return tokens->v[i + 1].look & LOOK_BROKEN && token_is_upper(tokens, i + 1) &&
 	       !token_is_comma(tokens, i) && !token_is(tokens, i, ';') &&
@@ -165,14 +161,6 @@ passage_sentences(struct arena *arena, const struct tokens *tokens)
 	return out;
 }
 
-static bool
-is_semicolon(const struct tokens *tokens, size_t i)
-{
-	return !(tokens->v[i].look & LOOK_HELD) &&
-	       (token_is(tokens, i, ';') || token_is(tokens, i, 0xff1b) ||
-	        token_is(tokens, i, 0x061b));
-}
-
 size_t
 passage_further(struct arena *arena, const struct tokens *tokens, struct stretch part)
 {
@@ -190,27 +178,6 @@ passage_further(struct arena *arena, const struct tokens *tokens, struct stretch
 	return i - part.first;
 }
 
-/* ", then turn to", "and end with": the comma or joiner at i leads on to further items,
- * as a semicolon would. */
-static bool
-leads_on(struct arena *arena, const struct tokens *tokens, size_t i)
-{
-	const struct token *token = &tokens->v[i];
-	bool comma = token_is_comma(tokens, i);
-	if (token->look & LOOK_HELD || (!comma && !(token->words & WORD_JOINER)))
-		return false;
-	struct stretch rest = passage_strip(tokens, (struct stretch){i, tokens->n});
-	if (passage_further(arena, tokens, rest) > 1)
-		return true;
-	size_t n = token_phrase(tokens, i + comma, "tails");
-	if (n < LEAD_TOKENS || token_phrase(tokens, i + comma, "also joiners"))
-		return false;
-	for (size_t k = i + comma; k < i + comma + n; k++)
-		if (token_has(tokens, k, "tellers"))
-			return false;
-	return true;
-}
-
 bool
 passage_quoted_comma(const struct tokens *tokens, size_t i)
 {
@@ -221,39 +188,6 @@ passage_quoted_comma(const struct tokens *tokens, size_t i)
 	        token_is(tokens, i, '"') || token_is(tokens, i, '\''));
 }
 
-/* The closing quotation mark at i with a semicolon within: "‘thin air;’ A port …". */
-static bool
-is_quoted_semicolon(const struct tokens *tokens, size_t i)
-{
-	return i > 0 && is_closing_quote(tokens, i) && tokens->v[i].look & LOOK_HELD &&
-	       token_is(tokens, i - 1, ';');
-}
-
-struct stretches
-passage_semicolons(struct arena *arena, const struct tokens *tokens,
-                   struct stretch part)
-{
-	struct stretches out = {0};
-	size_t first = part.first;
-	bool parallel = passage_is_parallel(tokens, part);
-	for (size_t i = part.first; i < part.last; i++) {
-		bool last = i + 1 == part.last;
-		bool divides = is_semicolon(tokens, i) ||
-		               (i > first && leads_on(arena, tokens, i)) ||
-		               (parallel && passage_repeats(tokens, part, i));
-		bool quoted = is_quoted_semicolon(tokens, i);
-		if (!last && !divides && !quoted)
-			continue;
-		size_t end = divides ? i : i + 1;
-		if (end > first) {
-			out.v = arena_grow(arena, out.v, out.n, sizeof *out.v);
-			out.v[out.n++] = (struct stretch){first, end};
-		}
-		first = tokens->v[i].kind == TOKEN_WORD ? i : i + 1;
-	}
-	return out;
-}
-
 bool
 passage_is_joint(const struct tokens *tokens, size_t i)
 {
@@ -261,7 +195,7 @@ passage_is_joint(const struct tokens *tokens, size_t i)
 	if (token->kind != TOKEN_MARK)
 		return false;
 	if (token_is_comma(tokens, i) || token_is_dash(tokens, i) ||
-	    is_semicolon(tokens, i) || token_is_colon(tokens, i))
+	    token_is_semicolon(tokens, i) || token_is_colon(tokens, i))
 		return true;
 	return token->mark == '.' || token->mark == '-' || token->mark == '/' ||
 	       token->mark == '|' || token->mark == ELLIPSIS || token->mark == ARROW ||

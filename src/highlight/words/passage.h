@@ -26,7 +26,14 @@ struct stretches passage_sentences(struct arena *arena, const struct tokens *tok
  * not so divided. */
 struct stretches passage_marked(struct arena *arena, const struct tokens *tokens);
 
-/* The parts between semicolons that no quotation or parenthesis holds. */
+/* Tokens, from i on, of a label before a colon that takes up a word said before: "Tram
+ * strike: …" behind a list in which the trams strike; 0 where none stands. */
+size_t passage_label_again(const struct tokens *tokens, size_t i);
+
+/* Semicolons that no quotation or parenthesis holds. */
+size_t passage_count_semicolons(const struct tokens *tokens, struct stretch part);
+
+/* The parts between these; where they are several, a question's mark divides too. */
 struct stretches passage_semicolons(struct arena *arena, const struct tokens *tokens,
                                     struct stretch part);
 

@@ -113,6 +113,22 @@ token_is_dash(const struct tokens *tokens, size_t i)
 	return mark == 0x2014 || mark == 0x2013 || mark == 0x2015 || mark == 0x2e3a;
 }
 
+static inline bool
+token_is_semicolon(const struct tokens *tokens, size_t i)
+{
+	uint32_t mark = token_is_mark(tokens, i) ? tokens->v[i].mark : 0;
+	return (mark == ';' || mark == 0xff1b || mark == 0x061b) &&
+	       !(tokens->v[i].look & LOOK_HELD);
+}
+
+/* A closing quotation mark or parenthesis. */
+static inline bool
+token_is_closing_quote(const struct tokens *tokens, size_t i)
+{
+	uint32_t mark = token_is_mark(tokens, i) ? tokens->v[i].mark : 0;
+	return mark == 0x201d || mark == 0x2019 || mark == '"' || mark == ')';
+}
+
 /* Starts a name, number or sentence: a capital or a digit. */
 bool token_is_upper(const struct tokens *tokens, size_t i);
 
