@@ -176,11 +176,13 @@ is_introduced(const struct search *s, size_t i)
 {
 	if (i == 0)
 		return false;
-	if (i <= GREETING_WORDS &&
-	    cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0)
-		return true;
 	struct segment range = {behind_greeting(s, i), s->words->v[i].start};
 	struct look look = look_of(s->page, s->block, range);
+	bool greeting =
+	        range.start == 0 &&
+	        cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
+	if (greeting && (i <= GREETING_WORDS || (look.n_verbs == 0 && look.n_pieces <= 2)))
+		return true;
 	return look.n_self >= look.n_sentences;
 }
 
@@ -208,25 +210,40 @@ is_first_told(const struct search *s, struct segment before)
 	return look.n_sentences == 1 && look.n_pieces == 1 && !look.n_self;
 }
 
+/* The sentence that begins with word i. */
+static struct segment
+sentence_from(const struct search *s, size_t i)
+{
+	size_t next = i + 1;
+	while (next < s->words->n &&
+	       (!s->words->v[next].opens || s->words->v[next].before == ';'))
+		next++;
+	size_t end = next < s->words->n ? s->words->v[next].start : s->text.n;
+	return (struct segment){s->words->v[i].start, end};
+}
+
 /* "The Fed moves. Here’s what we follow. Oil slips, banks wobble and tin soars.": the
- * words stand behind the first of the items, or a greeting, and the others behind. */
+ * words stand behind the first of the items, a greeting or nothing, and the others
+ * behind them. */
 static bool
 announces_between(const struct search *s, const struct cue_match *match)
 {
-	if (match->first == 0 || match->last >= s->words->n ||
-	    !s->words->v[match->last].opens)
+	if (match->last >= s->words->n || !s->words->v[match->last].opens)
 		return false;
 	struct segment first = {behind_greeting(s, match->first),
 	                        s->words->v[match->first].start};
 	struct segment rest = {s->words->v[match->last].start, s->text.n};
-	struct look behind = look_of(s->page, s->block, rest);
-	bool greeted = first.start == 0 && is_introduced(s, match->first);
+	struct look behind =
+	        look_of(s->page, s->block, sentence_from(s, match->last));
+	bool greeted = match->first == 0 ||
+	               (first.start == 0 && is_introduced(s, match->first));
 	bool told = behind.n_verbs + behind.n_maybe + 1 >= behind.n_pieces;
-	if ((!greeted && !is_first_told(s, first)) || behind.n_sentences != 1 ||
-	    behind.n_pieces < PIECES || behind.n_self ||
-	    (!told && !(greeted && behind.n_joined)))
+	bool listed = behind.n_joined || behind.n_strong;
+	if ((!greeted && !is_first_told(s, first)) || behind.n_pieces < PIECES ||
+	    behind.n_self || behind.n_against || (!told && !(greeted && listed)))
 		return false;
-	struct candidate c = search_cued(s, greeted ? FORM_RUNNING : FORM_AFTER, match);
+	struct candidate c =
+	        search_cued(s, greeted ? FORM_RUNNING : FORM_AFTER, match);
 	if (!greeted)
 		lines_add_whole(s->page, &c, s->block, first);
 	search_finish(s, &c, rest, match->strength);

@@ -49,7 +49,7 @@ behind_greeting(const struct search *s, struct segment range)
 	for (i++; i < s->words->n && s->words->v[i].start < range.end; i++)
 		if (s->words->v[i].opens)
 			return s->words->v[i].start;
-	return range.start;
+	return range.end;
 }
 
 /* The story that ends before word i, on its line, told in so many sentences at the
