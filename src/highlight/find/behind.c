@@ -178,10 +178,10 @@ is_introduced(const struct search *s, size_t i)
 		return false;
 	struct segment range = {behind_greeting(s, i), s->words->v[i].start};
 	struct look look = look_of(s->page, s->block, range);
-	bool greeting =
-	        range.start == 0 &&
-	        cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
-	if (greeting && (i <= GREETING_WORDS || (look.n_verbs == 0 && look.n_pieces <= 2)))
+	bool greeting = range.start == 0 &&
+	                cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
+	if (greeting &&
+	    (i <= GREETING_WORDS || (look.n_verbs == 0 && look.n_pieces <= 2)))
 		return true;
 	return look.n_self >= look.n_sentences;
 }
@@ -233,8 +233,7 @@ announces_between(const struct search *s, const struct cue_match *match)
 	struct segment first = {behind_greeting(s, match->first),
 	                        s->words->v[match->first].start};
 	struct segment rest = {s->words->v[match->last].start, s->text.n};
-	struct look behind =
-	        look_of(s->page, s->block, sentence_from(s, match->last));
+	struct look behind = look_of(s->page, s->block, sentence_from(s, match->last));
 	bool greeted = match->first == 0 ||
 	               (first.start == 0 && is_introduced(s, match->first));
 	bool told = behind.n_verbs + behind.n_maybe + 1 >= behind.n_pieces;
@@ -242,8 +241,7 @@ announces_between(const struct search *s, const struct cue_match *match)
 	if ((!greeted && !is_first_told(s, first)) || behind.n_pieces < PIECES ||
 	    behind.n_self || behind.n_against || (!told && !(greeted && listed)))
 		return false;
-	struct candidate c =
-	        search_cued(s, greeted ? FORM_RUNNING : FORM_AFTER, match);
+	struct candidate c = search_cued(s, greeted ? FORM_RUNNING : FORM_AFTER, match);
 	if (!greeted)
 		lines_add_whole(s->page, &c, s->block, first);
 	search_finish(s, &c, rest, match->strength);

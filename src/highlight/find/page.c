@@ -48,8 +48,8 @@ may_announce(const struct page *page, const struct cue_words *words, size_t i)
 	return false;
 }
 
-/* "Hello Here’s what …": a capital behind a greeting of a word or two opens a sentence,
- * though no mark stands before it. */
+/* "Hello Here’s what …", "Dear readers, Today, …": a capital behind a greeting of a
+ * word or two opens a sentence, though no full stop stands before it. */
 static void
 open_behind_greeting(const struct page *page, const struct cue_words *words)
 {
@@ -61,7 +61,7 @@ open_behind_greeting(const struct page *page, const struct cue_words *words)
 		uint32_t c = 0;
 		struct str whole = str_slice(words->text, words->v[0].start, word->end);
 		utf8_decode(words->text, word->start, &c);
-		if (word->before || word->opens)
+		if ((word->before && word->before != ',') || word->opens)
 			return;
 		word->opens = utf8_lower(c) != c &&
 		              !language_has(page->language, "salutations", whole) &&
