@@ -309,6 +309,25 @@ ends_with_own_title(const struct search *s, size_t i)
 	return language_has(s->page->language, "editions", last);
 }
 
+/* How many of words [i, last) between a cue and its colon say neither when nor what of:
+ * of "this week" none, of "for our members" one. */
+static int
+count_strange(const struct search *s, size_t i, size_t last)
+{
+	static const unsigned plain = WORDING_TIME | WORDING_EDITION | WORDING_POINTER;
+	int n = 0;
+	bool time = false;
+	for (size_t k = last; k-- > i;) {
+		bool kind = wording_of_word(s->page, s->words, k) & plain;
+		bool own =
+		        time && cue_word_sections(s->page->cues, s->words, k) &
+		                        language_bit(s->page->language, "determiners");
+		time = kind;
+		n += !kind && !own;
+	}
+	return n;
+}
+
 static size_t
 try_label(const struct search *s, size_t i)
 {
@@ -330,8 +349,9 @@ try_label(const struct search *s, size_t i)
 	after = behind_inner_label(s->text, after);
 	struct candidate c = search_cued(s, FORM_LABEL, &match);
 	candidate_add(s->page->arena, &c, 1, "colon");
-	if (more)
-		candidate_add(s->page->arena, &c, -(int)more, "words behind the cue");
+	int strange = count_strange(s, match.last, match.last + more);
+	if (strange)
+		candidate_add(s->page->arena, &c, -strange, "words behind the cue");
 	if (match.strength < 3)
 		search_against(s, &c, i, match.last + more, match.last);
 	c.opens = opens_alone(s, i);

@@ -178,9 +178,9 @@ is_introduced(const struct search *s, size_t i)
 		return false;
 	struct segment range = {behind_greeting(s, i), s->words->v[i].start};
 	struct look look = look_of(s->page, s->block, range);
-	bool greeting = range.start == 0 &&
-	                cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
-	if (greeting &&
+	bool greeting = cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
+	bool more = range.start > 0 && look.n_words > 1; /* but for "27." */
+	if (greeting && !more &&
 	    (i <= GREETING_WORDS || (look.n_verbs == 0 && look.n_pieces <= 2)))
 		return true;
 	return look.n_self >= look.n_sentences;
@@ -234,8 +234,7 @@ announces_between(const struct search *s, const struct cue_match *match)
 	                        s->words->v[match->first].start};
 	struct segment rest = {s->words->v[match->last].start, s->text.n};
 	struct look behind = look_of(s->page, s->block, sentence_from(s, match->last));
-	bool greeted = match->first == 0 ||
-	               (first.start == 0 && is_introduced(s, match->first));
+	bool greeted = match->first == 0 || is_introduced(s, match->first);
 	bool told = behind.n_verbs + behind.n_maybe + 1 >= behind.n_pieces;
 	bool listed = behind.n_joined || behind.n_strong;
 	if ((!greeted && !is_first_told(s, first)) || behind.n_pieces < PIECES ||
