@@ -22,7 +22,6 @@ enum {
 	PIECE_WORDS = 12,
 	FROM_TOP = 8, /* blocks, of contents that nothing announces */
 	FEWEST = 2,
-	GREETING_BYTES = 120,
 	BASE_POINTS = 2,
 	TOLD_POINTS = 3
 };
@@ -299,17 +298,6 @@ contents_are_listed(const struct page *page, const struct candidate *candidate)
 	return is_told(&telling, n < MAX_PIECES ? n : MAX_PIECES);
 }
 
-/* One of the two blocks before greets the reader. */
-static bool
-is_greeted(const struct page *page, size_t block)
-{
-	for (size_t i = block > 2 ? block - 2 : 0; i < block; i++)
-		if (page_text(page, i).n <= GREETING_BYTES &&
-		    cue_match_at(page->cues, page_words(page, i), CUE_GREETING, 0).last)
-			return true;
-	return false;
-}
-
 /* A list of lines that nothing announces. */
 static void
 try_list(const struct page *page, size_t block, struct candidates *out)
@@ -332,7 +320,7 @@ candidates_contents(const struct page *page, size_t block, struct candidates *ou
 	struct candidate c = {.form = FORM_LABEL};
 	struct segment range = {0, b->block->text.n};
 	if (b->place != PLACE_BODY || b->nth >= FROM_TOP || page->few ||
-	    !is_greeted(page, block))
+	    !greeting_is_before(page, block))
 		return;
 	if (b->block->kind != BLOCK_PARAGRAPH) {
 		try_list(page, block, out);

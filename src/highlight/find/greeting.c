@@ -3,7 +3,7 @@
 #include "highlight/find/lines.h"
 #include "highlight/words/passage.h"
 
-enum { REMARK_WORDS = 3, ADDRESS_WORDS = 10, GREETING_WORDS = 8 };
+enum { REMARK_WORDS = 3, ADDRESS_WORDS = 10, GREETING_WORDS = 8, GREETING_BYTES = 120 };
 
 /* Where the sentence or line of word i ends. */
 static size_t
@@ -87,6 +87,16 @@ greeting_is_all(const struct page *page, size_t block)
 	const struct cue_words *words = page_words(page, block);
 	return words->n > 0 && words->n <= GREETING_WORDS &&
 	       cue_match_at(page->cues, words, CUE_GREETING, 0).last > 0;
+}
+
+bool
+greeting_is_before(const struct page *page, size_t block)
+{
+	for (size_t i = block > 2 ? block - 2 : 0; i < block; i++)
+		if (page_text(page, i).n <= GREETING_BYTES &&
+		    cue_match_at(page->cues, page_words(page, i), CUE_GREETING, 0).last)
+			return true;
+	return false;
 }
 
 /* The block before is a greeting, and no more. */

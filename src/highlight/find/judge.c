@@ -206,6 +206,18 @@ untimely_points(const struct page *page, const struct candidate *c)
 	return c->form == FORM_RUNNING && title_is_headline(page) ? -3 : -2;
 }
 
+/* "Good morning. We’re covering …": a letter speaks, though an article's headline
+ * stands above it. */
+static bool
+greets_reader(const struct page *page, const struct candidate *c)
+{
+	return c->form != FORM_BARE && !c->more &&
+	       (greeting_is_before(page, c->first_block) ||
+	        cue_match_at(page->cues, page_words(page, c->first_block), CUE_GREETING,
+	                     0)
+	                        .last > 0);
+}
+
 /* In an article much is listed that is no news; where it has no date, still more. What
  * stands behind its text is of other pages, or of the story. */
 static void
@@ -217,7 +229,7 @@ judge_article(const struct page *page, struct candidate *c)
 		candidate_add(page->arena, c, -3, "behind an article's text");
 	if (c->timely == TIMELY_TIME)
 		return;
-	if (c->timely == TIMELY_NOT)
+	if (c->timely == TIMELY_NOT && !greets_reader(page, c))
 		candidate_add(page->arena, c, untimely_points(page, c),
 		              "an article, and nothing says when");
 	if (page->brief->published == DATE_NONE)

@@ -197,6 +197,9 @@ void candidates_greeted(const struct page *page, size_t block, struct candidates
 /* The block is a greeting, and no more. */
 bool greeting_is_all(const struct page *page, size_t block);
 
+/* One of the two blocks before greets the reader. */
+bool greeting_is_before(const struct page *page, size_t block);
+
 /* headline.c: told as headlines are, in the present, without a verb or clause by
  * clause, each piece with a subject of its own, in one sentence. */
 bool look_is_headlines(const struct look *look);
