@@ -3,6 +3,7 @@
 #include "highlight/find/lines.h"
 #include "highlight/find/search.h"
 #include "highlight/find/wording.h"
+#include "highlight/words/passage.h"
 
 enum {
 	BEHIND_WORDS = 16,  /* that close the sentence of a list */
@@ -183,7 +184,7 @@ is_introduced(const struct search *s, size_t i)
 	if (greeting && !more &&
 	    (i <= GREETING_WORDS || (look.n_verbs == 0 && look.n_pieces <= 2)))
 		return true;
-	return look.n_self >= look.n_sentences;
+	return look.n_self >= look.n_sentences || passage_is_remark(look.tokens);
 }
 
 /* "Here are the stories we follow today. Stocks fall. …": sentences behind such a one
@@ -207,7 +208,8 @@ static bool
 is_first_told(const struct search *s, struct segment before)
 {
 	struct look look = look_of(s->page, s->block, before);
-	return look.n_sentences == 1 && look.n_pieces == 1 && !look.n_self;
+	return look.n_sentences == 1 && look.n_pieces == 1 && !look.n_self &&
+	       !passage_is_remark(look.tokens);
 }
 
 /* The sentence that begins with word i. */

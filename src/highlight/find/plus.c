@@ -34,7 +34,8 @@ is_told(const struct search *s, struct segment range, size_t most)
 	bool teller = look.tokens->n > 0 &&
 	              token_phrase(look.tokens, 0, "tellers") > 0 && look.n_names == 0;
 	return look.n_sentences > 0 && look.n_sentences <= most && look.n_self == 0 &&
-	       look.n_words > 3 && look.n_against == 0 && !teller;
+	       look.n_words > 3 && look.n_against == 0 && !teller &&
+	       !passage_is_remark(look.tokens);
 }
 
 /* Where the range's first sentence ends, if that is a greeting; else its start. */

@@ -155,6 +155,8 @@ add_tail(const struct page *page, size_t i, struct candidate *candidate)
 	bool marked;
 	size_t start = behind_marks(b->block->text, end, &marked);
 	struct segment range = {start, b->block->text.n};
+	if (look_of(page, i, range).n_against)
+		range.end = lines_first_sentence(page, i, range);
 	if ((!marked && !is_short_line(b->block->text)) ||
 	    look_of(page, i, range).n_against)
 		return false;

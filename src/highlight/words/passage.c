@@ -481,6 +481,25 @@ passage_addresses(const struct tokens *tokens, struct stretch part)
 	return false;
 }
 
+bool
+passage_is_remark(const struct tokens *tokens)
+{
+	struct stretch first = {0, 1};
+	if (tokens->n < 2)
+		return false;
+	bool bids = passage_addresses(tokens, first) && !token_is_upper(tokens, 1) &&
+	            !token_has(tokens, 0, "tellers");
+	return bids || token_phrase(tokens, 0, "carries on") > 0;
+}
+
+/* "feedback", "newsletter": a word to the reader that is no mere "you". */
+static bool
+is_of_letter(const struct tokens *tokens, size_t i)
+{
+	return token_has(tokens, i, "addresses") &&
+	       !(token_words(tokens, i) & (WORD_PRONOUN | WORD_DETERMINER));
+}
+
 enum { ASIDE_WORDS = 8 };
 
 /* "Are you ready for it?": short, and of nothing that has a name. */
@@ -490,7 +509,8 @@ is_question_aside(const struct tokens *tokens, struct stretch sentence)
 	size_t n_words = 0;
 	for (size_t i = sentence.first; i < sentence.last; i++) {
 		n_words += tokens->v[i].kind == TOKEN_WORD;
-		if (i > sentence.first && token_is_upper(tokens, i))
+		if ((i > sentence.first && token_is_upper(tokens, i)) ||
+		    is_of_letter(tokens, i))
 			return false;
 	}
 	return n_words <= ASIDE_WORDS && token_is(tokens, sentence.last - 1, '?') &&

@@ -84,6 +84,9 @@ bool passage_is_headline(const struct tokens *tokens, struct stretch part);
 /* The part speaks to the reader ("Reply to this email") rather than of the news. */
 bool passage_addresses(const struct tokens *tokens, struct stretch part);
 
+/* What the tokens begin with is no news: "Sign up here …", "It’s been a busy week." */
+bool passage_is_remark(const struct tokens *tokens);
+
 /* The sentence tells more of what the one before it tells: "It is …", "Will they?" */
 bool passage_carries_on(const struct tokens *tokens, struct stretch sentence);
 
