@@ -212,18 +212,6 @@ is_first_told(const struct search *s, struct segment before)
 	       !passage_is_remark(look.tokens);
 }
 
-/* The sentence that begins with word i. */
-static struct segment
-sentence_from(const struct search *s, size_t i)
-{
-	size_t next = i + 1;
-	while (next < s->words->n &&
-	       (!s->words->v[next].opens || s->words->v[next].before == ';'))
-		next++;
-	size_t end = next < s->words->n ? s->words->v[next].start : s->text.n;
-	return (struct segment){s->words->v[i].start, end};
-}
-
 /* "The Fed moves. Here’s what we follow. Oil slips, banks wobble and tin soars.": the
  * words stand behind the first of the items, a greeting or nothing, and the others
  * behind them. */
@@ -235,7 +223,9 @@ announces_between(const struct search *s, const struct cue_match *match)
 	struct segment first = {behind_greeting(s, match->first),
 	                        s->words->v[match->first].start};
 	struct segment rest = {s->words->v[match->last].start, s->text.n};
-	struct look behind = look_of(s->page, s->block, sentence_from(s, match->last));
+	struct segment sentence = {rest.start,
+	                           lines_first_sentence(s->page, s->block, rest)};
+	struct look behind = look_of(s->page, s->block, sentence);
 	bool greeted = match->first == 0 || is_introduced(s, match->first);
 	bool told = behind.n_verbs + behind.n_maybe + 1 >= behind.n_pieces;
 	bool listed = behind.n_joined || behind.n_strong;

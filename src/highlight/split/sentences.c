@@ -249,6 +249,14 @@ opens_with_joiner(const struct tokens *tokens, struct stretch sentence)
 	return tokens->v[sentence.first].words & WORD_JOINER;
 }
 
+/* "Plus, …", "And can fairy tales …?" */
+static bool
+opens_story(const struct splitter *splitter, struct stretch sentence)
+{
+	return story_mark(splitter, sentence) || tail_cue(splitter, sentence) ||
+	       opens_with_joiner(splitter->tokens, sentence);
+}
+
 /* Among marked stories, a clause in two halves is one, and one behind "After a year,".
  */
 static bool
@@ -311,8 +319,8 @@ add_stories(struct splitter *splitter, struct stretches sentences, size_t at)
 	while (at < sentences.n) {
 		size_t next = at + 1;
 		size_t last = sentences.v[at].last;
-		while (next < sentences.n && !story_mark(splitter, sentences.v[next]) &&
-		       !opens_with_joiner(tokens, sentences.v[next])) {
+		while (next < sentences.n &&
+		       !opens_story(splitter, sentences.v[next])) {
 			if (last == sentences.v[next].first &&
 			    !is_credit(sentences.v[next]) &&
 			    !passage_addresses(tokens, sentences.v[next]))

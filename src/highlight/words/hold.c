@@ -522,6 +522,13 @@ may_be_noun(const struct tokens *tokens, size_t i)
 	       !(token_words(tokens, i) & others);
 }
 
+/* Both are plurals, or neither is. */
+static bool
+are_alike(const struct tokens *tokens, size_t a, size_t b)
+{
+	return !((token_words(tokens, a) ^ token_words(tokens, b)) & WORD_PLURAL);
+}
+
 /* "her mother and sister died": what two nouns are somebody's. */
 static void
 hold_kin(struct tokens *tokens)
@@ -530,7 +537,8 @@ hold_kin(struct tokens *tokens)
 		if (tokens->v[i].words & WORD_JOINER &&
 		    tokens->v[i - 2].words & WORD_DETERMINER &&
 		    token_has(tokens, i - 2, "anaphors") &&
-		    may_be_noun(tokens, i - 1) && may_be_noun(tokens, i + 1))
+		    may_be_noun(tokens, i - 1) && may_be_noun(tokens, i + 1) &&
+		    are_alike(tokens, i - 1, i + 1))
 			token_hold(tokens, i, i);
 }
 

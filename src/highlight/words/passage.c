@@ -467,11 +467,25 @@ is_closing_word(const struct tokens *tokens, struct stretch part)
 	       token_phrase(tokens, part.first, "closings") > 0;
 }
 
+/* "By Ada Moen.": who wrote it, and no more. */
+static bool
+is_byline(const struct tokens *tokens, struct stretch part)
+{
+	if (!token_has(tokens, part.first, "agents") ||
+	    !token_is_upper(tokens, part.first))
+		return false;
+	for (size_t i = part.first + 1; i < part.last; i++)
+		if (tokens->v[i].kind == TOKEN_WORD && !token_is_upper(tokens, i) &&
+		    !(tokens->v[i].words & WORD_JOINER))
+			return false;
+	return part.last > part.first + 2;
+}
+
 bool
 passage_addresses(const struct tokens *tokens, struct stretch part)
 {
 	if (token_phrase(tokens, part.first, "credits") > 0 ||
-	    is_closing_word(tokens, part))
+	    is_closing_word(tokens, part) || is_byline(tokens, part))
 		return true;
 	for (size_t i = part.first; i < part.last; i++)
 		if (tokens->v[i].kind == TOKEN_WORD &&
