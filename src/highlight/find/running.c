@@ -3,6 +3,7 @@
 #include "highlight/find/lines.h"
 #include "highlight/find/search.h"
 #include "highlight/find/wording.h"
+#include "highlight/words/passage.h"
 
 enum {
 	BEHIND_VERB = 4, /* characters of a cue: 了, 关于 */
@@ -29,6 +30,19 @@ runs_by_comma(const struct search *s, size_t last, struct segment range)
 	return look.n_pieces > 1 && !look.n_self;
 }
 
+/* The sentences of the range carry a list on, or speak to the reader. */
+static bool
+trails(const struct search *s, struct segment range)
+{
+	const struct tokens *tokens = page_tokens(s->page, s->block, range);
+	struct stretches sentences = passage_sentences(s->page->arena, tokens);
+	for (size_t k = 0; k < sentences.n; k++)
+		if (token_phrase(tokens, sentences.v[k].first, "tails") == 0 &&
+		    !passage_addresses(tokens, sentences.v[k]))
+			return false;
+	return true;
+}
+
 size_t
 search_comma(const struct search *s, size_t i)
 {
@@ -48,10 +62,15 @@ search_comma(const struct search *s, size_t i)
 	struct look look = look_of(s->page, s->block, range);
 	struct segment first = {range.start,
 	                        lines_first_sentence(s->page, s->block, range)};
-	if (look.n_sentences > 1 && look_of(s->page, s->block, first).n_pieces < 2)
-		return i;
-	if (look.n_pieces < 3 || look.n_self || look.n_past || look.n_bound ||
-	    look.n_sentences > 2)
+	if (look.n_sentences > 1) {
+		struct segment rest = {first.end, range.end};
+		bool few = look.n_sentences == 2;
+		look = look_of(s->page, s->block, trails(s, rest) ? first : range);
+		few = few || look.n_sentences == 1;
+		if (!few || look_of(s->page, s->block, first).n_pieces < 2)
+			return i;
+	}
+	if (look.n_pieces < 3 || look.n_self || look.n_past || look.n_bound)
 		return i;
 	struct candidate c = search_cued(s, FORM_RUNNING, &match);
 	candidate_add(s->page->arena, &c, 1, "list behind a comma");

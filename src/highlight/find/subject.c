@@ -208,7 +208,7 @@ tells_one(const struct search *s, const struct cue_match *match, size_t start)
 	                                  (struct segment){start, s->text.n});
 	struct look look = look_of(s->page, s->block, (struct segment){start, end});
 	return match->strength > 2 && s->page->alone && look.n_joined == 0 &&
-	       has_tail(s, match->last);
+	       look.n_strong == 0 && !look.more && has_tail(s, match->last);
 }
 
 size_t
