@@ -69,6 +69,25 @@ open_behind_greeting(const struct page *page, const struct cue_words *words)
 	}
 }
 
+/* "St. Lucia", "Sen. Moen": no sentence opens behind a period that is a title's own. */
+static void
+close_behind_abbreviations(const struct page *page, struct cue_words *words)
+{
+	for (size_t i = 1; i < words->n; i++) {
+		const struct cue_word *before = &words->v[i - 1];
+		struct str whole =
+		        str_slice(words->text, before->start, before->end + 1);
+		struct str bare = str_slice(words->text, before->start, before->end);
+		if (!words->v[i].opens || words->v[i].before != '.' ||
+		    !str_ends(whole, STR(".")) ||
+		    !language_has(page->language, "abbreviations", whole) ||
+		    language_has(page->language, "suffixes", bare))
+			continue;
+		words->v[i].opens = false;
+		words->v[i].before = 0;
+	}
+}
+
 const struct cue_words *
 page_words(const struct page *page, size_t block)
 {
@@ -77,6 +96,7 @@ page_words(const struct page *page, size_t block)
 		struct str text = b->block->text;
 		b->words = cue_words_of(page->arena, text, searched_bytes(block, text));
 		b->has_words = true;
+		close_behind_abbreviations(page, &b->words);
 		open_behind_greeting(page, &b->words);
 	}
 	return &b->words;

@@ -120,6 +120,7 @@ starts_sentence(const struct tokens *tokens, size_t i)
 	if (!(token->look & (LOOK_SPACED | LOOK_BROKEN)) && !lost)
 		return false;
 	return token_is_upper(tokens, i) ||
+	       (token_is(tokens, i, '(') && token_is_upper(tokens, i + 1)) ||
 	       (token->kind == TOKEN_MARK &&
 	        (token->mark == 0x201c || token->mark == 0x2018 || token->mark == '"' ||
 	         token->mark == '|' || token->mark == 0xbf || token->mark == 0xa1 ||
@@ -467,6 +468,17 @@ is_closing_word(const struct tokens *tokens, struct stretch part)
 	       token_phrase(tokens, part.first, "closings") > 0;
 }
 
+/* "(Photo: Ada Moen)", "(Scoop count: 7)" */
+static bool
+is_parenthesis(const struct tokens *tokens, struct stretch part)
+{
+	size_t last = part.last;
+	while (last > part.first + 1 && !token_is(tokens, last - 1, ')') &&
+	       token_is_mark(tokens, last - 1))
+		last--;
+	return token_is(tokens, part.first, '(') && token_is(tokens, last - 1, ')');
+}
+
 /* "By Ada Moen.": who wrote it, and no more. */
 static bool
 is_byline(const struct tokens *tokens, struct stretch part)
@@ -485,7 +497,8 @@ bool
 passage_addresses(const struct tokens *tokens, struct stretch part)
 {
 	if (token_phrase(tokens, part.first, "credits") > 0 ||
-	    is_closing_word(tokens, part) || is_byline(tokens, part))
+	    is_closing_word(tokens, part) || is_byline(tokens, part) ||
+	    is_parenthesis(tokens, part))
 		return true;
 	for (size_t i = part.first; i < part.last; i++)
 		if (tokens->v[i].kind == TOKEN_WORD &&
