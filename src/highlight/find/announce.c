@@ -454,6 +454,8 @@ try_word(const struct search *s, size_t i)
 		next = search_subject(s, subject, SUBJECT_LIKELY);
 	if (next == i && subject.last)
 		next = search_subject(s, subject, SUBJECT_ALONE);
+	if (next == i && opens)
+		next = search_further(s, i);
 	if (next == i)
 		next = search_running(s, i);
 	if (next == i && subject.last)

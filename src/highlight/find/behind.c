@@ -12,17 +12,14 @@ enum {
 	TELLING = 3         /* WORDING_TELLING's place among the kinds */
 };
 
-/* Where the list begins in a block whose end announces it: behind a greeting. */
+/* Where the list begins in a block whose word `limit` announces it: behind a greeting,
+ * unless that is all. */
 static size_t
 behind_greeting(const struct search *s, size_t limit)
 {
-	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_GREETING, 0);
-	if (match.last == 0)
-		return 0;
-	for (size_t i = match.last; i < limit; i++)
-		if (s->words->v[i].opens)
-			return s->words->v[i].start;
-	return 0;
+	struct segment range = {0, s->words->v[limit].start};
+	size_t start = greeting_end(s->page, s->block, range);
+	return start < range.end ? start : 0;
 }
 
 /* The block ends as a label does. */

@@ -99,6 +99,35 @@ greeting_is_before(const struct page *page, size_t block)
 	return false;
 }
 
+/* The first word of the block at byte `at` or behind it. */
+static size_t
+word_at(const struct cue_words *words, size_t at)
+{
+	size_t i = 0;
+	while (i < words->n && words->v[i].start < at)
+		i++;
+	return i;
+}
+
+size_t
+greeting_end(const struct page *page, size_t block, struct segment range)
+{
+	const struct cue_words *words = page_words(page, block);
+	size_t i = word_at(words, range.start);
+	if (cue_match_at(page->cues, words, CUE_GREETING, i).last > 0) {
+		range.start = range.end;
+		for (i++; i < words->n && words->v[i].start < range.end; i++)
+			if (words->v[i].opens) {
+				range.start = words->v[i].start;
+				break;
+			}
+	}
+	while (range.start < range.end &&
+	       passage_is_remark(page_tokens(page, block, range)))
+		range.start = lines_first_sentence(page, block, range);
+	return range.start;
+}
+
 /* The block before is a greeting, and no more. */
 static bool
 follows_greeting(const struct page *page, size_t block)

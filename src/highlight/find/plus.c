@@ -38,21 +38,6 @@ is_told(const struct search *s, struct segment range, size_t most)
 	       !passage_is_remark(look.tokens);
 }
 
-/* Where the range's first sentence ends, if that is a greeting; else its start. */
-static size_t
-behind_greeting(const struct search *s, struct segment range)
-{
-	size_t i = 0;
-	while (i < s->words->n && s->words->v[i].start < range.start)
-		i++;
-	if (cue_match_at(s->page->cues, s->words, CUE_GREETING, i).last == 0)
-		return range.start;
-	for (i++; i < s->words->n && s->words->v[i].start < range.end; i++)
-		if (s->words->v[i].opens)
-			return s->words->v[i].start;
-	return range.end;
-}
-
 /* The story that ends before word i, on its line, told in so many sentences at the
  * most; empty where what stands there is more, or tells of nothing. */
 static struct segment
@@ -68,7 +53,7 @@ told_before(const struct search *s, size_t i, size_t most)
 	for (size_t k = line.start; k < line.end; k++)
 		if (s->text.s[k] == '|')
 			line.start = k + 1;
-	line.start = behind_greeting(s, line);
+	line.start = greeting_end(s->page, s->block, line);
 	return is_told(s, line, most) && !is_marked_before(s, i, line.start) ? line
 	                                                                     : none;
 }
@@ -178,7 +163,7 @@ told_above(const struct search *s, size_t most)
 	if (above.words->n == 0)
 		return none;
 	struct segment range = {0, above.text.n};
-	range.start = behind_greeting(&above, range);
+	range.start = greeting_end(above.page, above.block, range);
 	if (range.start == 0 &&
 	    cue_match_at(s->page->cues, above.words, CUE_GREETING, 0).last)
 		return none;
@@ -290,4 +275,14 @@ search_plus(const struct search *s, size_t i)
 		add_told(s, told, colon, &c);
 	search_finish(s, &c, (struct segment){start, s->text.n}, 3);
 	return match.last;
+}
+
+size_t
+search_further(const struct search *s, size_t i)
+{
+	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_PLUS, i);
+	if (i == 0 || match.strength < 3 || match.last >= s->words->n ||
+	    find_told(s, &match, false, true).range.end == 0)
+		return i;
+	return search_plus(s, i);
 }

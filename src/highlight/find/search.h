@@ -101,4 +101,7 @@ size_t search_comma(const struct search *s, size_t i);
  * there. */
 size_t search_plus(const struct search *s, size_t i);
 
+/* The same, only where a story is told before it: "Rents fall. We also look at …" */
+size_t search_further(const struct search *s, size_t i);
+
 #endif

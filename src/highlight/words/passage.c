@@ -493,6 +493,16 @@ is_byline(const struct tokens *tokens, struct stretch part)
 	return part.last > part.first + 2;
 }
 
+/* "example.com/privacy": token i is the host of an address that is written out. */
+static bool
+is_address(const struct tokens *tokens, size_t i)
+{
+	struct str word = token_str(tokens, i);
+	return token_is(tokens, i + 1, '/') &&
+	       !(tokens->v[i + 1].look & LOOK_SPACED) &&
+	       str_find(word, STR("."), 0) < word.n;
+}
+
 bool
 passage_addresses(const struct tokens *tokens, struct stretch part)
 {
@@ -503,7 +513,7 @@ passage_addresses(const struct tokens *tokens, struct stretch part)
 	for (size_t i = part.first; i < part.last; i++)
 		if (tokens->v[i].kind == TOKEN_WORD &&
 		    !(tokens->v[i].look & (LOOK_HELD | LOOK_CAPITALS)) &&
-		    token_has(tokens, i, "addresses"))
+		    (token_has(tokens, i, "addresses") || is_address(tokens, i)))
 			return true;
 	return false;
 }
