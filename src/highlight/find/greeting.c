@@ -174,6 +174,8 @@ candidates_greeted(const struct page *page, size_t block, struct candidates *out
 	else
 		look = look_of(page, block, range);
 	bool stories = page->alone && stories_are_told(page, block, range);
+	if (stories)
+		look = look_of(page, block, lines_without_farewell(page, block, range));
 	if (look.n_sentences == 1 && opens_to_reader(look.tokens))
 		return;
 	if (is_one_clause(&look))

@@ -201,6 +201,19 @@ lines_first_sentence(const struct page *page, size_t block, struct segment range
 	return sentences.n ? tokens->v[sentences.v[0].last - 1].end : range.end;
 }
 
+struct segment
+lines_without_farewell(const struct page *page, size_t block, struct segment range)
+{
+	const struct tokens *tokens = page_tokens(page, block, range);
+	struct stretches sentences = passage_sentences(page->arena, tokens);
+	size_t n = sentences.n;
+	while (n > 1 && passage_addresses(tokens, sentences.v[n - 1]))
+		n--;
+	if (n < sentences.n)
+		range.end = tokens->v[sentences.v[n].first].start;
+	return range;
+}
+
 void
 lines_add_whole(const struct page *page, struct candidate *candidate, size_t block,
                 struct segment range)

@@ -31,4 +31,8 @@ void lines_add_whole(const struct page *page, struct candidate *candidate, size_
 size_t lines_first_sentence(const struct page *page, size_t block,
                             struct segment range);
 
+/* The range without its last sentences, where they speak to the reader. */
+struct segment lines_without_farewell(const struct page *page, size_t block,
+                                      struct segment range);
+
 #endif

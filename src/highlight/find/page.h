@@ -197,8 +197,8 @@ void candidates_greeted(const struct page *page, size_t block, struct candidates
 /* The block is a greeting, and no more. */
 bool greeting_is_all(const struct page *page, size_t block);
 
-/* Where the range goes on behind a greeting and remarks ("It’s Friday."): its end, where
- * there is nothing else. */
+/* Where the range goes on behind a greeting and remarks ("It’s Friday."): its end,
+ * where there is nothing else. */
 size_t greeting_end(const struct page *page, size_t block, struct segment range);
 
 /* One of the two blocks before greets the reader. */

@@ -211,26 +211,12 @@ candidates_told(const struct page *page, size_t block, struct candidates *out)
 	candidates_add(page, out, c);
 }
 
-/* The range without the last sentences, which speak to the reader. */
-static struct segment
-without_farewell(const struct page *page, size_t block, struct segment range)
-{
-	const struct tokens *tokens = page_tokens(page, block, range);
-	struct stretches sentences = passage_sentences(page->arena, tokens);
-	size_t n = sentences.n;
-	while (n > 1 && passage_addresses(tokens, sentences.v[n - 1]))
-		n--;
-	if (n < sentences.n)
-		range.end = tokens->v[sentences.v[n].first].start;
-	return range;
-}
-
 bool
 stories_are_told(const struct page *page, size_t block, struct segment range)
 {
 	struct candidate c = {.form = FORM_BARE};
 	struct stories stories =
-	        tell(page, block, without_farewell(page, block, range), &c);
+	        tell(page, block, lines_without_farewell(page, block, range), &c);
 	size_t n_wanted = stories.n_short == stories.n ? stories.n : 2 * stories.n;
 	return !stories.broken && stories.n > 2 && 3 * stories.n_named >= n_wanted;
 }
