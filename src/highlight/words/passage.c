@@ -498,8 +498,7 @@ static bool
 is_address(const struct tokens *tokens, size_t i)
 {
 	struct str word = token_str(tokens, i);
-	return token_is(tokens, i + 1, '/') &&
-	       !(tokens->v[i + 1].look & LOOK_SPACED) &&
+	return token_is(tokens, i + 1, '/') && !(tokens->v[i + 1].look & LOOK_SPACED) &&
 	       str_find(word, STR("."), 0) < word.n;
 }
 
