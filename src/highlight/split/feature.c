@@ -202,12 +202,14 @@ is_name(const struct lattice *lattice, size_t piece)
 	return lattice_phrase(lattice, piece, piece + 1).type == PHRASE_NAME;
 }
 
-/* A person's or work's name: of two words or three. */
+/* A person's or work's name: of two words or three. Where every noun has a capital, that
+ * says nothing. */
 static bool
-is_title(const struct phrase *phrase)
+is_title(const struct lattice *lattice, const struct phrase *phrase)
 {
 	return phrase->type == PHRASE_NAME && phrase->n_words > 1 &&
-	       phrase->n_words < 4;
+	       phrase->n_words < 4 &&
+	       !language_part(lattice->tokens->language, "capital nouns");
 }
 
 static bool
@@ -263,13 +265,16 @@ add_joins(struct found *found, const struct lattice *lattice,
 			add_pattern(found, PATTERN_INNER_LIST);
 		if (k > head && chunk->phrase.trails)
 			add_pattern(found, PATTERN_TRAILS);
+		if (k > head && joint->kind == JOINT_COMMA && chunk->phrase.sums &&
+		    is_nominal(chunk->phrase.type))
+			add_pattern(found, PATTERN_JOIN_SUM);
 		if (k > head && chunk->phrase.says)
 			add_pattern(found, PATTERN_SAYS);
 		if (lattice->titles && joint->kind == JOINT_COMMA)
 			add_pattern(found, PATTERN_TITLE_JOIN);
 		if (chunks->v[k - 1].phrase.placed && is_name(lattice, chunk->from))
 			add_pattern(found, PATTERN_COMMA_PLACES);
-		if (is_title(&chunks->v[k - 1].phrase) && is_definite_noun(chunk))
+		if (is_title(lattice, &chunks->v[k - 1].phrase) && is_definite_noun(chunk))
 			add_pattern(found, PATTERN_NAME_THE);
 		if (k + 1 == chunks->n && chunk->phrase.type == PHRASE_NAME &&
 		    is_clause(chunks->v[k - 1].phrase.type))
@@ -432,9 +437,12 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		add_pattern(found, PATTERN_BEFORE_ALSO);
 	if (begins_in_other_form(lattice, from))
 		add_pattern(found, PATTERN_OTHER_FORM);
-	if (lattice_phrase(lattice, from, from + 1).anaphor)
+	struct phrase first = lattice_phrase(lattice, from, from + 1);
+	if (first.anaphor)
 		add_pattern(found, PATTERN_CUT_ANAPHOR);
-	if (lattice_phrase(lattice, from, from + 1).type == PHRASE_VERB &&
+	if (first.sums && is_nominal(first.type) && joint->kind == JOINT_COMMA)
+		add_pattern(found, PATTERN_CUT_SUM);
+	if (first.type == PHRASE_VERB &&
 	    lattice_phrase(lattice, 0, 1).type != PHRASE_VERB)
 		add_pattern(found, PATTERN_STARTS_VERB);
 	if (joint->kind == JOINT_WHILE) {

@@ -70,6 +70,8 @@ enum pattern {
 	PATTERN_PARALLEL,            /* "a vote in Malta | and the price of tea" */
 	PATTERN_CLAUSES_END_IN_LIST, /* "Roku sues, | Sonos drops Oslo, Rome and Bonn"
 	                              */
+	PATTERN_JOIN_SUM, /* "Lima bans cars, a first for Peru" as one */
+	PATTERN_CUT_SUM,
 	PATTERN_PHRASE_AND_WORDS,    /* "a gentle guide to seeds, soil and patience" */
 	PATTERNS
 };

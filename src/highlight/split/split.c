@@ -13,7 +13,7 @@
 #include "highlight/split/weights.h"
 #include "highlight/words/passage.h"
 
-enum { RANGE_MAX = 4096, TIE_TENTHS = 1, TOPIC_WORDS = 4 };
+enum { RANGE_MAX = 4096, TIE_HUNDREDTHS = 5, TOPIC_WORDS = 4 };
 
 void
 splitter_add(struct splitter *splitter, struct stretch part)
@@ -77,11 +77,14 @@ static bool
 prefers_second(const struct lattice *lattice, const struct path *best,
                const struct path *second)
 {
-	if (!second->cut || best->score - second->score > TIE_TENTHS / 10.0)
+	if (!second->cut || best->score - second->score > TIE_HUNDREDTHS / 100.0)
 		return false;
 	size_t n_best = 0;
 	size_t n_second = 0;
 	for (size_t k = 1; k < lattice->n; k++) {
+		if (best->cut[k] && !second->cut[k] &&
+		    lattice->joints[k].kind == JOINT_COMMA)
+			return false;
 		n_best += best->cut[k];
 		n_second += second->cut[k];
 	}

@@ -57,6 +57,7 @@ struct lexicon {
 	uint64_t verbs; /* bits of sections */
 	uint64_t noun_verbs;
 	uint64_t singulars;
+	struct strs prefixes;
 	uint64_t closed; /* all of them */
 	uint64_t of[N_CLOSED];
 };
@@ -119,6 +120,20 @@ verb(const struct lexicon *lexicon, struct str form)
 	return sections & lexicon->noun_verbs ? WORD_FINITE | WORD_NOUN : 0;
 }
 
+/* The same of "relight", "overhaul": a verb behind one of [verb prefixes]. */
+static uint32_t
+prefixed_verb(const struct lexicon *lexicon, struct str form)
+{
+	for (size_t i = 0; i < lexicon->prefixes.n; i++) {
+		struct str prefix = lexicon->prefixes.v[i];
+		struct str rest = str_slice(form, prefix.n, form.n);
+		if (str_starts(form, prefix) && rest.n >= STEM_MIN &&
+		    verb(lexicon, rest))
+			return WORD_FINITE;
+	}
+	return 0;
+}
+
 /* The stem with a doubled last letter undone: "stunn" gives "stun". */
 static struct str
 undouble(struct str stem)
@@ -148,6 +163,8 @@ inflected(const struct lexicon *lexicon, struct str word, unsigned char first)
 		uint32_t found = verb(lexicon, stem);
 		if (!found && ending->words & (WORD_PAST | WORD_ING))
 			found = verb(lexicon, undouble(stem));
+		if (!found && ending->words & (WORD_SINGULAR | WORD_PAST))
+			found = prefixed_verb(lexicon, stem);
 		if (found || (ending->any && stem.n >= STEM_MIN))
 			words |= ending->words | (found & WORD_NOUN);
 	}
@@ -187,7 +204,9 @@ lexicon_compile(struct arena *arena, const struct language *language)
 	                            .endings = endings_of(language),
 	                            .verbs = language_bit(language, "verbs"),
 	                            .noun_verbs = language_bit(language, "noun verbs"),
-	                            .singulars = language_bit(language, "singulars")};
+	                            .singulars = language_bit(language, "singulars"),
+	                            .prefixes = language_section(language,
+	                                                         "verb prefixes")};
 	for (size_t i = 0; i < N_CLOSED; i++) {
 		lexicon->of[i] = language_bit(language, closed[i].section);
 		lexicon->closed |= lexicon->of[i];

@@ -50,6 +50,18 @@ ends_with_particle(const struct walk *walk, size_t i)
 	       token_words(walk->tokens, i + 1) & (WORD_PREPOSITION | WORD_ADVERB);
 }
 
+/* "burdened by debts", "brought down by a bag": a participle before its agent. */
+static bool
+is_done_by(const struct tokens *tokens, size_t i)
+{
+	uint32_t words = token_words(tokens, i);
+	bool done = words & (WORD_PAST | WORD_PARTICIPLE) ||
+	            str_ends(token_str(tokens, i), STR("ed"));
+	bool particle = token_words(tokens, i + 1) & WORD_PREPOSITION &&
+	                !token_has(tokens, i + 1, "agents");
+	return done && token_has(tokens, i + 1 + particle, "agents");
+}
+
 /* What the first word alone says, where it says something; PHRASE_TYPES where not. */
 static enum phrase_type
 type_of_verb_start(const struct walk *walk, size_t i)
@@ -63,6 +75,8 @@ type_of_verb_start(const struct walk *walk, size_t i)
 		return is_inverted(tokens, i) ? PHRASE_ASK : PHRASE_VERB;
 	if (is_attribute(walk, i, next))
 		return PHRASE_TYPES;
+	if (is_done_by(tokens, i))
+		return PHRASE_PART;
 	if (words & WORD_ING)
 		return walk->strength >= WALK_STRONG &&
 		                       (next == NEXT_WORD || next == NEXT_VERB)
@@ -240,6 +254,34 @@ is_placed(const struct tokens *tokens, size_t first, size_t last)
 	       !token_has(tokens, i - 1, "placeless");
 }
 
+enum { SUM_WORDS = 4 };
+
+/* "its first in years", "Asia’s largest", "a blow to Oslo", "one of three": of these a
+ * noun says more than it names. */
+static bool
+sums_up(const struct tokens *tokens, size_t first, size_t last)
+{
+	bool owned = false;
+	bool determined = false;
+	if (token_has(tokens, first, "numbers") && token_has(tokens, first + 1, "of"))
+		return true;
+	for (size_t i = first; i < last && i < first + SUM_WORDS; i++) {
+		uint32_t words = token_words(tokens, i);
+		if (tokens->v[i].kind != TOKEN_WORD || words & WORD_PREPOSITION)
+			return false;
+		uint32_t next = i + 1 < last ? token_words(tokens, i + 1) : 0;
+		bool ends = i + 1 == last || next & WORD_PREPOSITION;
+		if (owned && token_is_lower(tokens, i) &&
+		    token_has(tokens, i, "sums") && (determined || ends))
+			return true;
+		determined = determined || words & WORD_DETERMINER;
+		owned = owned || words & WORD_DETERMINER ||
+		        tokens->v[i].look & LOOK_POSSESSIVE;
+	}
+	return token_has(tokens, first, "anaphors") &&
+	       token_words(tokens, first) & WORD_DETERMINER;
+}
+
 /* What it is where its first word, which was read as a verb, is a noun: "reports that
  * …", "trouble for …". */
 static enum phrase_type
@@ -256,9 +298,12 @@ type_as_noun(const struct walk *walk, enum phrase_type type)
 static bool
 is_hardly_verb(const struct tokens *tokens, size_t first, size_t last)
 {
+	uint32_t words = token_words(tokens, first);
 	uint32_t next = first + 1 < last ? token_words(tokens, first + 1) : 0;
+	bool plural = words & WORD_SINGULAR && words & WORD_NOUN;
 	return next & WORD_RELATIVE ||
-	       (token_words(tokens, first) & WORD_BASE && next & WORD_PREPOSITION);
+	       ((words & WORD_BASE || plural) && next & WORD_PREPOSITION) ||
+	       (plural && next & WORD_BASE && !(next & WORD_PLURAL));
 }
 
 struct phrase
@@ -285,6 +330,7 @@ phrase_of(const struct tokens *tokens, size_t first, size_t last)
 	phrase.determined = (start & WORD_DETERMINER) != 0;
 	phrase.past = walk.past;
 	phrase.anaphor = token_has(tokens, first, "anaphors");
+	phrase.sums = sums_up(tokens, first, last);
 	phrase.placed = is_placed(tokens, first, last);
 	phrase.pronoun = start & WORD_PRONOUN && !(start & WORD_DETERMINER);
 	phrase.trails = token_phrase(tokens, first, "trailers") > 0;
