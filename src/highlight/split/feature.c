@@ -244,6 +244,22 @@ add_links(struct found *found, const struct lattice *lattice, size_t from, size_
 			add(found, FEATURE_LINK_JOIN + (size_t)lattice->joints[k].link);
 }
 
+/* A noun phrase behind a comma within the segment: it sums up what stands before, stands
+ * behind a name, or hardly belongs there. */
+static void
+add_comma_noun(struct found *found, const struct lattice *lattice,
+               const struct chunk *chunk)
+{
+	const struct tokens *tokens = lattice->tokens;
+	size_t last = lattice->pieces[chunk->from - 1].last;
+	if (chunk->phrase.sums)
+		add_pattern(found, PATTERN_JOIN_SUM);
+	else if (!chunk->phrase.starts_definite && !chunk->phrase.starts_one)
+		add_pattern(found, PATTERN_JOIN_BARE);
+	else if (last > 0 && token_is_lower(tokens, last - 1))
+		add_pattern(found, PATTERN_JOIN_LOOSE);
+}
+
 static void
 add_joins(struct found *found, const struct lattice *lattice,
           const struct chunks *chunks, size_t head)
@@ -265,9 +281,9 @@ add_joins(struct found *found, const struct lattice *lattice,
 			add_pattern(found, PATTERN_INNER_LIST);
 		if (k > head && chunk->phrase.trails)
 			add_pattern(found, PATTERN_TRAILS);
-		if (k > head && joint->kind == JOINT_COMMA && chunk->phrase.sums &&
+		if (k > head && joint->kind == JOINT_COMMA &&
 		    is_nominal(chunk->phrase.type))
-			add_pattern(found, PATTERN_JOIN_SUM);
+			add_comma_noun(found, lattice, chunk);
 		if (k > head && chunk->phrase.says)
 			add_pattern(found, PATTERN_SAYS);
 		if (lattice->titles && joint->kind == JOINT_COMMA)

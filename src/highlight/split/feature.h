@@ -72,6 +72,8 @@ enum pattern {
 	                              */
 	PATTERN_JOIN_SUM, /* "Lima bans cars, a first for Peru" as one */
 	PATTERN_CUT_SUM,
+	PATTERN_JOIN_BARE,  /* "Lima bans cars, repairs to a seawall" as one */
+	PATTERN_JOIN_LOOSE, /* "Lima bans cars, the trial of a banker" as one */
 	PATTERN_PHRASE_AND_WORDS,    /* "a gentle guide to seeds, soil and patience" */
 	PATTERNS
 };

@@ -58,7 +58,7 @@ static const char *const pattern_names[PATTERNS] = {"apposition",
                                                     "cut before small letter",
                                                     "cut between articles",
                                                     "clauses end in list",
-                                                    "join sum", "cut before sum",
+                                                    "join sum", "cut before sum", "join bare", "join loose",
                                                     "phrase and words"};
 static const char *const link_names[LINKS] = {"none", "series",     "labelled",
                                               "pair", "infinitive", "relative",

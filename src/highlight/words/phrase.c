@@ -170,6 +170,16 @@ ends_in_question(const struct tokens *tokens, size_t first, size_t last)
 	        token_is(tokens, last - 1, 0x61f));
 }
 
+/* "Washingtons Zölle": where every noun has a capital, a genitive before one is no part
+ * of a name. */
+static bool
+is_owner(const struct tokens *tokens, size_t i)
+{
+	return str_ends(token_str(tokens, i), STR("s")) &&
+	       token_is_upper(tokens, i + 1) &&
+	       language_part(tokens->language, "capital nouns");
+}
+
 static enum phrase_type
 type_of_nouns(const struct tokens *tokens, size_t first, size_t last, size_t n_words)
 {
@@ -186,7 +196,7 @@ type_of_nouns(const struct tokens *tokens, size_t first, size_t last, size_t n_w
 	}
 	if (adverbs)
 		return PHRASE_ADV;
-	if (names && n_words <= 4)
+	if (names && n_words <= 4 && !is_owner(tokens, first))
 		return PHRASE_NAME;
 	bool definite = token_words(tokens, first) & WORD_DETERMINER ||
 	                tokens->v[first].look & LOOK_POSSESSIVE;
@@ -303,7 +313,9 @@ is_hardly_verb(const struct tokens *tokens, size_t first, size_t last)
 	bool plural = words & WORD_SINGULAR && words & WORD_NOUN;
 	return next & WORD_RELATIVE ||
 	       ((words & WORD_BASE || plural) && next & WORD_PREPOSITION) ||
-	       (plural && next & WORD_BASE && !(next & WORD_PLURAL));
+	       (plural && next & WORD_BASE && !(next & WORD_PLURAL)) ||
+	       (next & WORD_ADVERB && first + 2 < last &&
+	        token_words(tokens, first + 2) & WORD_SINGULAR);
 }
 
 struct phrase
