@@ -131,6 +131,18 @@ are_topics(const struct lattice *lattice)
 	return n_commas > 1 || (n_commas == 1 && lattice->n == 3);
 }
 
+/* "Rents fall as winter nears, court cases begin over oil": clauses alone, which nothing
+ * but commas parts. */
+static bool
+are_headlines(const struct lattice *lattice)
+{
+	for (size_t k = 0; k < lattice->n; k++)
+		if (lattice_phrase(lattice, k, k + 1).type != PHRASE_CLAUSE ||
+		    (k > 0 && lattice->joints[k].kind != JOINT_COMMA))
+			return false;
+	return lattice->n > 1;
+}
+
 /* A headline has no room for more than its topics: "Rail strikes, Elgin Marbles". Two
  * of them that an "and" joins before the last comma are one. */
 static void
@@ -337,7 +349,7 @@ add_list(struct splitter *splitter, struct stretch part)
 	struct path best = lattice_best(splitter->arena, &lattice, splitter->weights,
 	                                NULL, &second);
 	if (splitter->headline || lattice.shorts ||
-	    (splitter->bare && are_topics(&lattice)))
+	    (splitter->bare && (are_topics(&lattice) || are_headlines(&lattice))))
 		cut_headline(&lattice, &best);
 	else if (prefers_second(&lattice, &best, &second)) {
 		struct path swapped = best;
