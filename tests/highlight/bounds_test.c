@@ -77,6 +77,49 @@ a_greeting_before_what_announces_is_no_item(void)
 	}
 }
 
+static void
+a_period_before_a_word_is_the_word_s(void)
+{
+	CHECK_STR(
+	        found("We discuss the latest on .NET 9, the approachability of .NET, "
+	              "a talk with Ada Moen, and more!"),
+	        "the latest on .NET 9 | the approachability of .NET | a talk with Ada "
+	        "Moen");
+	CHECK_STR(found("In this issue: .NET 9 lands, a look at .org prices, and "
+	                "Node.js on trial."),
+	          ".NET 9 lands | a look at .org prices | Node.js on trial");
+}
+
+static void
+what_the_letter_says_of_itself_is_no_first_story(void)
+{
+	CHECK_STR(found("Happy new year to all who celebrate! Also in today’s "
+	                "newsletter, Malta votes, Riga floods, and a ferry sinks."),
+	          "Malta votes | Riga floods | a ferry sinks");
+	CHECK_STR(found("Sign up here to get this newsletter in your inbox. Here are "
+	                "today’s top stories. Malta votes, Riga floods, and a ferry "
+	                "sinks. By Ada Moen."),
+	          "Malta votes | Riga floods | a ferry sinks");
+	CHECK_STR(
+	        found("Good morning from Oslo. It’s Friday, Nov. 27. St. Lucia opens "
+	              "an embassy in Malta. Plus, why gulls sing. Hosted on Tern. See "
+	              "tern.example/privacy for more information."),
+	        "St. Lucia opens an embassy in Malta | why gulls sing");
+	CHECK_STR(found("Malta votes on a tunnel. We also look at the price of rye and "
+	                "an interview with a diver."),
+	          "Malta votes on a tunnel | the price of rye | an interview with a "
+	          "diver");
+}
+
+static void
+what_is_told_behind_a_comma_tells_nothing(void)
+{
+	CHECK_STR(found("On today’s show, Japan and South Korea hold talks on steel, "
+	                "Malta votes, and the race to lead a bank begins."),
+	          "Japan and South Korea hold talks on steel | Malta votes | the race "
+	          "to lead a bank begins");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -84,6 +127,9 @@ main(int argc, char **argv)
 	        TEST(dashes_of_a_later_sentence_do_not_divide_the_list),
 	        TEST(a_question_among_semicolons_ends_its_item_and_not_the_list),
 	        TEST(a_greeting_before_what_announces_is_no_item),
+	        TEST(a_period_before_a_word_is_the_word_s),
+	        TEST(what_the_letter_says_of_itself_is_no_first_story),
+	        TEST(what_is_told_behind_a_comma_tells_nothing),
 	        TEST(a_label_that_takes_up_a_word_of_the_list_tells_it_again),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);

@@ -199,6 +199,8 @@ skip_gap(struct str text, size_t *at)
 		size_t n = utf8_decode(text, *at, &c);
 		if (utf8_is_letter(c) || utf8_is_digit(c))
 			break;
+		if (*at > 0 && text.s[*at - 1] == ' ' && letters_led(text, *at))
+			break;
 		*at += n;
 		if (c == '\n')
 			gap.ends = true;
@@ -233,7 +235,7 @@ cue_words_of(struct arena *arena, struct str text, size_t max_bytes)
 		struct gap gap = skip_gap(words.text, &at);
 		if (at >= words.text.n)
 			break;
-		size_t end = plain_word_end(words.text, at);
+		size_t end = plain_word_end(words.text, at + (words.text.s[at] == '.'));
 		if (words.n == room)
 			room = make_room(arena, &words, words.text.n - at);
 		words.v[words.n] = (struct cue_word){

@@ -60,4 +60,14 @@ letters_end(struct str text, size_t at)
 	return at;
 }
 
+/* ".NET 9", ".org": a period and the word behind it, which is all capitals or small. */
+static inline bool
+letters_led(struct str text, size_t at)
+{
+	if (at + 2 >= text.n || text.s[at] != '.' || !letters_is(text.s[at + 1]) ||
+	    !letters_is(text.s[at + 2]))
+		return false;
+	return (text.s[at + 1] & 0x20) == (text.s[at + 2] & 0x20);
+}
+
 #endif

@@ -200,13 +200,13 @@ const struct lexicon *
 lexicon_compile(struct arena *arena, const struct language *language)
 {
 	struct lexicon *lexicon = arena_alloc(arena, sizeof *lexicon);
-	*lexicon = (struct lexicon){.language = language,
-	                            .endings = endings_of(language),
-	                            .verbs = language_bit(language, "verbs"),
-	                            .noun_verbs = language_bit(language, "noun verbs"),
-	                            .singulars = language_bit(language, "singulars"),
-	                            .prefixes = language_section(language,
-	                                                         "verb prefixes")};
+	*lexicon = (struct lexicon){
+	        .language = language,
+	        .endings = endings_of(language),
+	        .verbs = language_bit(language, "verbs"),
+	        .noun_verbs = language_bit(language, "noun verbs"),
+	        .singulars = language_bit(language, "singulars"),
+	        .prefixes = language_section(language, "verb prefixes")};
 	for (size_t i = 0; i < N_CLOSED; i++) {
 		lexicon->of[i] = language_bit(language, closed[i].section);
 		lexicon->closed |= lexicon->of[i];

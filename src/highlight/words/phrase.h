@@ -42,8 +42,8 @@ struct phrase {
 	bool past;            /* its verb is a form of the past alone */
 	bool pronoun;         /* begins with one: "it", "they" */
 	bool anaphor;         /* begins with "its", "their" */
-	bool sums;            /* tells more of what is before: "its first", "a blow to" */
-	bool placed;          /* ends with a name behind a preposition: "in Hull" */
+	bool sums;   /* tells more of what is before: "its first", "a blow to" */
+	bool placed; /* ends with a name behind a preposition: "in Hull" */
 };
 
 /* Tokens [first, last). */

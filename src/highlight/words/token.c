@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "highlight/words/letters.h"
 
 enum { TITLE_WORDS = 6, TITLE_WORD_BYTES = 4 }; /* of a passage in title case */
 enum { GLUED_MIN = 4, LOST_MIN = 3 };           /* letters of a word */
@@ -317,7 +318,8 @@ take_word(struct tokens *tokens, struct token *token, size_t at, size_t end,
 	struct str text = tokens->text;
 	uint32_t c;
 	size_t n = utf8_decode(text, at, &c);
-	size_t stop = utf8_is_unspaced(c) ? at + n : word_end(text, at, end);
+	size_t start = c == '.' ? at + n : at;
+	size_t stop = utf8_is_unspaced(c) ? at + n : word_end(text, start, end);
 	if (stop == at)
 		stop = at + n;
 	if (ends_in_apostrophe(text, stop, end, quoted))
@@ -422,7 +424,9 @@ tokens_of(struct arena *arena, const struct language *language, struct str text,
 		uint32_t c;
 		size_t n = utf8_decode(text, at, &c);
 		token.start = (uint32_t)at;
-		if (is_word_start(c)) {
+		if (is_word_start(c) ||
+		    ((at == range.start || token.look & LOOK_SPACED) &&
+		     letters_led(text, at))) {
 			at = take_word(&tokens, &token, at, range.end, quoted);
 		} else {
 			token.kind = TOKEN_MARK;
