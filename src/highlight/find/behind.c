@@ -215,7 +215,8 @@ is_first_told(const struct search *s, struct segment before)
 static bool
 announces_between(const struct search *s, const struct cue_match *match)
 {
-	if (match->last >= s->words->n || !s->words->v[match->last].opens)
+	if (match->last >= s->words->n || !s->words->v[match->last].opens ||
+	    page_announces(s->page, s->words, match->last))
 		return false;
 	struct segment first = {behind_greeting(s, match->first),
 	                        s->words->v[match->first].start};

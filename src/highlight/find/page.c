@@ -35,13 +35,11 @@ searched_bytes(size_t block, struct str text)
 	return head.n;
 }
 
-/* Words that announce begin with word i, if a sentence does. */
-static bool
-may_announce(const struct page *page, const struct cue_words *words, size_t i)
+bool
+page_announces(const struct page *page, const struct cue_words *words, size_t i)
 {
 	static const enum cue_kind kinds[] = {CUE_BEFORE, CUE_RUNNING, CUE_SUBJECT,
 	                                      CUE_AFTER};
-	words->v[i].opens = true;
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
 		if (cue_match_at(page->cues, words, kinds[k], i).last > 0)
 			return true;
@@ -64,8 +62,8 @@ open_behind_greeting(const struct page *page, const struct cue_words *words)
 		if ((word->before && word->before != ',') || word->opens)
 			return;
 		word->opens = utf8_lower(c) != c &&
-		              !language_has(page->language, "salutations", whole) &&
-		              may_announce(page, words, i);
+		              !language_has(page->language, "salutations", whole);
+		word->opens = word->opens && page_announces(page, words, i);
 	}
 }
 

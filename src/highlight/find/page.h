@@ -55,6 +55,9 @@ struct str page_text(const struct page *page, size_t block);
 /* The block's words, read when they are first asked for. */
 const struct cue_words *page_words(const struct page *page, size_t block);
 
+/* Words that announce begin with word i. */
+bool page_announces(const struct page *page, const struct cue_words *words, size_t i);
+
 /* The tokens of that range of the block, made when they are first asked for. */
 const struct tokens *page_tokens(const struct page *page, size_t block,
                                  struct segment range);

@@ -202,8 +202,8 @@ is_name(const struct lattice *lattice, size_t piece)
 	return lattice_phrase(lattice, piece, piece + 1).type == PHRASE_NAME;
 }
 
-/* A person's or work's name: of two words or three. Where every noun has a capital, that
- * says nothing. */
+/* A person's or work's name: of two words or three. Where every noun has a capital,
+ * that says nothing. */
 static bool
 is_title(const struct lattice *lattice, const struct phrase *phrase)
 {
@@ -244,8 +244,8 @@ add_links(struct found *found, const struct lattice *lattice, size_t from, size_
 			add(found, FEATURE_LINK_JOIN + (size_t)lattice->joints[k].link);
 }
 
-/* A noun phrase behind a comma within the segment: it sums up what stands before, stands
- * behind a name, or hardly belongs there. */
+/* A noun phrase behind a comma within the segment: it sums up what stands before,
+ * stands behind a name, or hardly belongs there. */
 static void
 add_comma_noun(struct found *found, const struct lattice *lattice,
                const struct chunk *chunk)
@@ -290,7 +290,8 @@ add_joins(struct found *found, const struct lattice *lattice,
 			add_pattern(found, PATTERN_TITLE_JOIN);
 		if (chunks->v[k - 1].phrase.placed && is_name(lattice, chunk->from))
 			add_pattern(found, PATTERN_COMMA_PLACES);
-		if (is_title(lattice, &chunks->v[k - 1].phrase) && is_definite_noun(chunk))
+		if (is_title(lattice, &chunks->v[k - 1].phrase) &&
+		    is_definite_noun(chunk))
 			add_pattern(found, PATTERN_NAME_THE);
 		if (k + 1 == chunks->n && chunk->phrase.type == PHRASE_NAME &&
 		    is_clause(chunks->v[k - 1].phrase.type))

@@ -70,11 +70,11 @@ enum pattern {
 	PATTERN_PARALLEL,            /* "a vote in Malta | and the price of tea" */
 	PATTERN_CLAUSES_END_IN_LIST, /* "Roku sues, | Sonos drops Oslo, Rome and Bonn"
 	                              */
-	PATTERN_JOIN_SUM, /* "Lima bans cars, a first for Peru" as one */
+	PATTERN_JOIN_SUM,            /* "Lima bans cars, a first for Peru" as one */
 	PATTERN_CUT_SUM,
-	PATTERN_JOIN_BARE,  /* "Lima bans cars, repairs to a seawall" as one */
-	PATTERN_JOIN_LOOSE, /* "Lima bans cars, the trial of a banker" as one */
-	PATTERN_PHRASE_AND_WORDS,    /* "a gentle guide to seeds, soil and patience" */
+	PATTERN_JOIN_BARE,        /* "Lima bans cars, repairs to a seawall" as one */
+	PATTERN_JOIN_LOOSE,       /* "Lima bans cars, the trial of a banker" as one */
+	PATTERN_PHRASE_AND_WORDS, /* "a gentle guide to seeds, soil and patience" */
 	PATTERNS
 };
 

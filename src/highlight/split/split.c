@@ -131,8 +131,8 @@ are_topics(const struct lattice *lattice)
 	return n_commas > 1 || (n_commas == 1 && lattice->n == 3);
 }
 
-/* "Rents fall as winter nears, court cases begin over oil": clauses alone, which nothing
- * but commas parts. */
+/* "Rents fall as winter nears, court cases begin over oil": clauses alone, which
+ * nothing but commas parts. */
 static bool
 are_headlines(const struct lattice *lattice)
 {

@@ -39,13 +39,30 @@ opening_of(const struct tokens *tokens, struct stretch part)
 	return led ? word : (struct str){0};
 }
 
+/* "d’un vote", "dell’Everest": a word of [of] that lost its end before an apostrophe.
+ */
+static bool
+is_elided_of(const struct tokens *tokens, size_t i)
+{
+	struct str word = token_str(tokens, i);
+	struct strs of = language_section(tokens->language, "of");
+	size_t mark = str_find(word, STR("’"), 0);
+	mark = mark < word.n ? mark : str_find(word, STR("'"), 0);
+	for (size_t k = 0; k < of.n && mark > 0 && mark < word.n; k++)
+		if (str_starts_nocase(of.v[k], str_slice(word, 0, mark)))
+			return true;
+	return false;
+}
+
 /* Token i is that preposition, or of as it is: "della", "degli". */
 static bool
 is_again(const struct tokens *tokens, size_t i, struct str word)
 {
-	return i < tokens->n && (str_eq(token_str(tokens, i), word) ||
-	                         (token_has(tokens, i, "of") &&
-	                          language_has(tokens->language, "of", word)));
+	if (i >= tokens->n)
+		return false;
+	return str_eq(token_str(tokens, i), word) ||
+	       ((token_has(tokens, i, "of") || is_elided_of(tokens, i)) &&
+	        language_has(tokens->language, "of", word));
 }
 
 bool
