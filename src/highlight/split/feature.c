@@ -414,7 +414,10 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 	if (from == 0)
 		return;
 	const struct joint *joint = &lattice->joints[from];
-	bool closing = is_closing(lattice, to) && !(lattice->more && to == lattice->n);
+	/* "A, B and C, and more": there the joiner before C is no last one */
+	bool before_more =
+	        lattice->more && to == lattice->n && joint->kind != JOINT_COMMA_AND;
+	bool closing = is_closing(lattice, to) && !before_more;
 	size_t base = closing ? FEATURE_CUT_LAST : FEATURE_CUT_INNER;
 	bool oxford = lattice->oxford || (lattice->closed && joint->kind == JOINT_AND &&
 	                                  from + 1 < lattice->n);
