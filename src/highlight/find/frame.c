@@ -89,8 +89,39 @@ behind_mark(struct str line, size_t at)
 	                                                                       : 0;
 }
 
-/* The range without the letter's name behind a mark or in parentheses: " | Morning
- * Newsletter". */
+/* "The Guardian": a name behind a list of several. */
+static bool
+names_publisher(const struct page *page, struct str part, struct str before)
+{
+	size_t comma = str_find(before, STR(", "), 0);
+	bool list =
+	        comma < before.n && str_find(before, STR(", "), comma + 2) < before.n;
+	struct segment all = {0, part.n};
+	const struct tokens tokens =
+	        tokens_of(page->arena, page->language, part, NULL, all);
+	if (!list || tokens.n < 2 || tokens.n > NAME_WORDS ||
+	    !(tokens.v[0].words & WORD_DETERMINER))
+		return false;
+	for (size_t i = 0; i < tokens.n; i++)
+		if (!token_is_upper(&tokens, i))
+			return false;
+	return true;
+}
+
+/* "View in browser", an address: what a mail's line has beside its list. */
+static bool
+is_furniture(const struct page *page, struct str part)
+{
+	struct segment all = {0, part.n};
+	const struct tokens tokens =
+	        tokens_of(page->arena, page->language, part, NULL, all);
+	return str_find(part, STR("@"), 0) < part.n ||
+	       str_find(part, STR("~/"), 0) < part.n ||
+	       (tokens.n > 0 && token_phrase(&tokens, 0, "credits") > 0);
+}
+
+/* The range without the letter's or its publisher's name behind a mark or in
+ * parentheses: " | Morning Newsletter". */
 static struct segment
 before_name(const struct page *page, struct str text, struct segment range)
 {
@@ -105,7 +136,10 @@ before_name(const struct page *page, struct str text, struct segment range)
 		last = end ? at : last;
 		behind = end ? end : behind;
 	}
-	if (last && names_letter(page, str_slice(line, behind, line.n)))
+	struct str part = str_slice(line, behind, line.n);
+	bool bar = last && line.s[last + 1] == '|';
+	if (last && (names_letter(page, part) || is_furniture(page, part) ||
+	             (bar && names_publisher(page, part, str_slice(line, 0, last)))))
 		range.end = range.start + last;
 	return range;
 }
@@ -185,6 +219,10 @@ frame_within(const struct page *page, size_t block, struct segment range)
 {
 	struct str text = page_text(page, block);
 	range = through_own_title(page, block, range);
-	range = before_name(page, text, behind_name(page, text, range));
+	range = behind_name(page, text, range);
+	for (size_t end = 0; end != range.end;) {
+		end = range.end;
+		range = before_name(page, text, range);
+	}
 	return before_date(text, behind_date(page, block, range));
 }

@@ -490,11 +490,11 @@ try_lone(const struct page *page, struct candidates *out)
 }
 
 /* Where the list below block i begins: behind the line that describes a picture, too,
- * where the cue is sure. */
+ * where the cue is no weak one. */
 static size_t
 first_below(const struct page *page, size_t i, const struct cue_match *match)
 {
-	bool captioned = match->strength > 2 && is_short(block_at(page, i + 1)) &&
+	bool captioned = match->strength > 1 && is_short(block_at(page, i + 1)) &&
 	                 !first_of_list(page, i + 1) && first_of_list(page, i + 2) &&
 	                 !str_ends(page_text(page, i + 1), STR(":"));
 	return captioned ? i + 2 : i + 1;

@@ -42,6 +42,8 @@ is_fragment(const struct tokens *tokens, struct stretch sentence)
 	uint32_t words = tokens->v[i].words;
 	if (token_is(tokens, sentence.last - 1, '?'))
 		return false;
+	if (joined && token_is_comma(tokens, i)) /* "And, some fear …" */
+		return true;
 	return (words & WORD_QUESTION && !(words & WORD_SUBORDINATOR)) ||
 	       (joined && phrase_of(tokens, i, sentence.last).type == PHRASE_NOUN);
 }

@@ -125,6 +125,22 @@ behind_words(const struct page *page, size_t i)
 	return tokens->v[n].start;
 }
 
+/* "Plus:" and, in a paragraph of its own, "Boxers, divers and dukes". */
+static bool
+add_line(const struct page *page, size_t i, struct candidate *candidate)
+{
+	const struct block *block = i < page->n_body ? page->v[i].block : NULL;
+	if (!block || block->kind != BLOCK_PARAGRAPH ||
+	    block->text.n > KICKER_BYTES)
+		return false;
+	struct segment range = {0, block->text.n};
+	struct look look = look_of(page, i, range);
+	if (look.n_sentences != 1 || look.n_self || look.n_against)
+		return false;
+	lines_add_regions(page, candidate, i, range);
+	return true;
+}
+
 /* Adds the tail that block i is; true where it is one. */
 static bool
 add_tail(const struct page *page, size_t i, struct candidate *candidate)
@@ -146,8 +162,10 @@ add_tail(const struct page *page, size_t i, struct candidate *candidate)
 		int level = b->block->kind == BLOCK_HEADING ? b->block->level
 		                                            : NO_LEVEL - 1;
 		size_t n = candidate->regions.n;
-		return list_collect(page, i + 1, level, candidate) &&
-		       candidate->regions.n > n;
+		if (list_collect(page, i + 1, level, candidate) &&
+		    candidate->regions.n > n)
+			return true;
+		return add_line(page, i + 1, candidate);
 	}
 	if (b->block->kind == BLOCK_HEADING)
 		return false;
@@ -174,7 +192,8 @@ add_kicker(const struct page *page, size_t i, struct candidate *candidate)
 	            page->v[i + 1].block->kind == BLOCK_HEADING;
 	if (!block || page->v[i].place != PLACE_BODY || !ends ||
 	    block->kind != BLOCK_PARAGRAPH || block->text.n > KICKER_BYTES ||
-	    candidate->form != FORM_LIST || candidate->timely != TIMELY_TIME ||
+	    candidate->form != FORM_LIST ||
+	    (candidate->timely != TIMELY_TIME && !page->few && !candidate->opens) ||
 	    candidate->regions.n < KICKER_LIST ||
 	    page->v[candidate->last_block].block->kind != BLOCK_ITEM)
 		return;
