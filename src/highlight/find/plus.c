@@ -26,15 +26,27 @@ is_marked_before(const struct search *s, size_t i, size_t line)
 	return false;
 }
 
-/* So many sentences at the most, of something that happens. */
+/* Sentences behind the first that carry it on: "Elsewhere, we report …" */
+static size_t
+count_tails(const struct search *s, const struct tokens *tokens)
+{
+	struct stretches sentences = passage_sentences(s->page->arena, tokens);
+	size_t n = 0;
+	for (size_t i = 1; i < sentences.n; i++)
+		n += token_phrase(tokens, sentences.v[i].first, "tails") > 0;
+	return n;
+}
+
+/* So many sentences at the most, of something that happens, and what carries it on. */
 static bool
 is_told(const struct search *s, struct segment range, size_t most)
 {
 	struct look look = look_of(s->page, s->block, range);
 	bool teller = look.tokens->n > 0 &&
 	              token_phrase(look.tokens, 0, "tellers") > 0 && look.n_names == 0;
-	return look.n_sentences > 0 && look.n_sentences <= most && look.n_self == 0 &&
-	       look.n_words > 3 && look.n_against == 0 && !teller &&
+	return look.n_sentences > 0 &&
+	       look.n_sentences <= most + count_tails(s, look.tokens) &&
+	       look.n_self == 0 && look.n_words > 3 && look.n_against == 0 && !teller &&
 	       !passage_is_remark(look.tokens);
 }
 
@@ -179,7 +191,9 @@ add_told(const struct search *s, struct told told, bool one, struct candidate *c
 	struct search at = *s;
 	at.block = told.block;
 	at.text = page_text(s->page, told.block);
-	if (may_be_list(&at, told.range) || has_semicolon(&at, told.range))
+	struct look look = look_of(s->page, told.block, told.range);
+	if (may_be_list(&at, told.range) || has_semicolon(&at, told.range) ||
+	    count_tails(s, look.tokens) > 0)
 		lines_add_regions(s->page, c, told.block, told.range);
 	else if (one || look_of(s->page, told.block, told.range).n_sentences == 1)
 		lines_add_whole(s->page, c, told.block, told.range);

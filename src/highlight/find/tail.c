@@ -130,8 +130,7 @@ static bool
 add_line(const struct page *page, size_t i, struct candidate *candidate)
 {
 	const struct block *block = i < page->n_body ? page->v[i].block : NULL;
-	if (!block || block->kind != BLOCK_PARAGRAPH ||
-	    block->text.n > KICKER_BYTES)
+	if (!block || block->kind != BLOCK_PARAGRAPH || block->text.n > KICKER_BYTES)
 		return false;
 	struct segment range = {0, block->text.n};
 	struct look look = look_of(page, i, range);

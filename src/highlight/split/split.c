@@ -338,6 +338,12 @@ add_list(struct splitter *splitter, struct stretch part)
 	part = passage_strip(splitter->tokens, part);
 	if (part.first >= part.last)
 		return;
+	size_t to = passage_range(splitter->tokens, part);
+	if (to < part.last) {
+		splitter_add(splitter, (struct stretch){part.first + 1, to});
+		splitter_add(splitter, (struct stretch){to + 1, part.last});
+		return;
+	}
 	struct lattice lattice = make_lattice(splitter, part);
 	if (splitter->tail && is_one_clause(&lattice)) {
 		splitter_add(splitter, part);

@@ -30,6 +30,10 @@ struct stretches passage_marked(struct arena *arena, const struct tokens *tokens
  * strike: …" behind a list in which the trams strike; 0 where none stands. */
 size_t passage_label_again(const struct tokens *tokens, size_t i);
 
+/* Of a part that names a range ("from A to B", by [ranges]) the token of its "to"; the
+ * part's end where it names none. */
+size_t passage_range(const struct tokens *tokens, struct stretch part);
+
 /* Semicolons that no quotation or parenthesis holds. */
 size_t passage_count_semicolons(const struct tokens *tokens, struct stretch part);
 
