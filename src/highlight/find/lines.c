@@ -193,6 +193,16 @@ behind_plus(const struct page *page, size_t block, size_t start)
 	                                                   : start;
 }
 
+/* "And, trams return": a joiner with its comma is none of the item behind it. */
+static size_t
+behind_marked_joiner(const struct page *page, size_t block, struct segment range)
+{
+	const struct tokens *tokens = page_tokens(page, block, range);
+	bool marked = tokens->n > 2 && tokens->v[0].words & WORD_JOINER &&
+	              token_is(tokens, 1, ',');
+	return marked ? tokens->v[2].start : range.start;
+}
+
 size_t
 lines_first_sentence(const struct page *page, size_t block, struct segment range)
 {
@@ -223,8 +233,10 @@ lines_add_whole(const struct page *page, struct candidate *candidate, size_t blo
 	struct str line = str_slice(text, 0, range.end);
 	range.start = lines_skip_blank(line, range.start);
 	range.start += bullet_bytes(line, range.start);
-	if (candidate->regions.n > 0)
+	if (candidate->regions.n > 0) {
 		range.start = behind_plus(page, block, range.start);
+		range.start = behind_marked_joiner(page, block, range);
+	}
 	range = passage_trim(text, range, &cut);
 	if (range.start >= range.end || says_more(page, block, range))
 		return;

@@ -281,6 +281,18 @@ is_halved(const struct tokens *tokens, struct stretch sentence, size_t mark, siz
 	}
 }
 
+/* "And, protests spread …": a joiner and its comma open a sentence that tells one
+ * story.
+ */
+static bool
+is_marked_clause(const struct tokens *tokens, struct stretch sentence, size_t mark)
+{
+	bool joiner = tokens->v[sentence.first].words & WORD_JOINER &&
+	              token_is(tokens, sentence.first + 1, ',');
+	return joiner && phrase_of(tokens, sentence.first + mark, sentence.last).type ==
+	                         PHRASE_CLAUSE;
+}
+
 /* A story, told in several sentences; but its first sentence may be a list. */
 static void
 add_story(struct splitter *splitter, struct stretch first, size_t mark, size_t last)
@@ -290,6 +302,11 @@ add_story(struct splitter *splitter, struct stretch first, size_t mark, size_t l
 	bool single = last <= first.last;
 	if (mark == 0 && n_before > 0 && opens_with_joiner(splitter->tokens, first)) {
 		add_whole(splitter, (struct stretch){first.first, last});
+		return;
+	}
+	if (mark && is_marked_clause(splitter->tokens, first, mark)) {
+		struct stretch whole = {first.first + mark, last};
+		splitter_add(splitter, passage_strip(splitter->tokens, whole));
 		return;
 	}
 	add_tail(splitter, first, mark ? mark : tail_cue(splitter, first));

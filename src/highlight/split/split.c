@@ -48,6 +48,24 @@ strip_lead(const struct tokens *tokens, struct stretch part, size_t least)
 	return passage_strip(tokens, part);
 }
 
+/* A piece other than k begins with its verb: "hear from". */
+static bool
+has_verb_beside(const struct lattice *lattice, size_t k)
+{
+	for (size_t i = 0; i < lattice->n; i++)
+		if (i != k && lattice_phrase(lattice, i, i + 1).type == PHRASE_VERB)
+			return true;
+	return false;
+}
+
+/* "we hear from", beside an item that begins with its verb. */
+static bool
+is_told_by(const struct tokens *tokens, struct stretch part)
+{
+	return part.first + 2 < part.last && token_has(tokens, part.first, "tellers") &&
+	       token_words(tokens, part.first + 1) & WORD_BASE;
+}
+
 static void
 add_path(struct splitter *splitter, const struct lattice *lattice,
          const struct path *path)
@@ -62,6 +80,8 @@ add_path(struct splitter *splitter, const struct lattice *lattice,
 		bool loose = kind == JOINT_DASH || kind == JOINT_ALSO;
 		if (from > 0)
 			part = strip_lead(splitter->tokens, part, loose ? 1 : 2);
+		if (from > 0 && has_verb_beside(lattice, from))
+			part.first += is_told_by(splitter->tokens, part);
 		while (part.last > part.first + 1 &&
 		       (token_is_dash(splitter->tokens, part.last - 1) ||
 		        token_is(splitter->tokens, part.last - 1, '-')))
