@@ -1,6 +1,7 @@
 /* "Plus: …", "Also in this edition, …": one thing more, and the story before it. */
 #include "highlight/find/lines.h"
 #include "highlight/find/search.h"
+#include "highlight/find/wording.h"
 #include "highlight/words/passage.h"
 #include "highlight/words/phrase.h"
 #include "highlight/words/token.h"
@@ -241,6 +242,18 @@ find_told(const struct search *s, const struct cue_match *match, bool colon,
 	return told;
 }
 
+/* "we also explain": the word of words [i, last) behind "also", which is the verb of
+ * what is told and may be one of several; `last` where there is none. */
+static size_t
+verb_behind_also(const struct search *s, size_t i, size_t last)
+{
+	for (size_t k = i + 1; k + 1 < last; k++)
+		if (cue_match_at(s->page->cues, s->words, CUE_PLUS, k).last > k &&
+		    wording_of_word(s->page, s->words, k + 1) & WORDING_TELLING)
+			return k + 1;
+	return last;
+}
+
 /* Where the list begins behind words [i, last) and who tells it: "Plus, we’re looking
  * at". */
 static size_t
@@ -283,8 +296,12 @@ search_plus(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, 3, "a story before it");
 	c.plus = i > 0 || s->block > 0;
 	c.more = !after || (!s->page->few && !s->page->edition);
-	size_t start =
-	        colon && after ? s->words->v[i].start : behind_teller(s, i, match.last);
+	size_t verb = verb_behind_also(s, i, match.last);
+	size_t start = s->words->v[i].start;
+	if (verb < match.last)
+		start = s->words->v[verb].start;
+	else if (!colon || !after)
+		start = behind_teller(s, i, match.last);
 	if (after)
 		add_told(s, told, colon, &c);
 	search_finish(s, &c, (struct segment){start, s->text.n}, 3);
