@@ -37,6 +37,25 @@ sections_of_parts(const struct page *page, struct str word)
 	       language_sections_of(page->language, behind);
 }
 
+static bool
+is_capitals(const struct cue_words *words, size_t i)
+{
+	if (i >= words->n || words->v[i].end < words->v[i].start + 2)
+		return false;
+	for (size_t at = words->v[i].start; at < words->v[i].end; at++)
+		if (words->text.s[at] < 'A' || words->text.s[at] > 'Z')
+			return false;
+	return true;
+}
+
+/* "US army", "the WHO says": capitals among other words spell no pronoun. */
+static bool
+is_abbreviation(const struct cue_words *words, size_t i)
+{
+	return is_capitals(words, i) && !is_capitals(words, i + 1) &&
+	       !(i > 0 && is_capitals(words, i - 1));
+}
+
 /* The sections of words [i, last)'s first; how many it takes of them. */
 static size_t
 sections_of(const struct page *page, const struct cue_words *words, size_t i,
@@ -46,6 +65,8 @@ sections_of(const struct page *page, const struct cue_words *words, size_t i,
 	size_t n = cue_phrase_sections(page->cues, words, i, last, sections);
 	*sections |=
 	        sections_of_parts(page, str_slice(words->text, word->start, word->end));
+	if (n == 1 && is_abbreviation(words, i))
+		*sections = 0;
 	return n;
 }
 
