@@ -125,11 +125,12 @@ add_item(const struct making *m, const struct block *block, size_t nth,
 	m->out->v[m->out->n++] = item;
 }
 
-/* "Plus senators strike": without the joiner that opens it. */
+/* "Plus senators strike": without the joiner of that section which opens it. */
 static struct segment
-behind_joiner(const struct making *m, struct str text, struct segment range)
+behind_joiner(const struct making *m, struct str text, struct segment range,
+              const char *section)
 {
-	struct strs joiners = language_section(m->language, "also joiners");
+	struct strs joiners = language_section(m->language, section);
 	struct str words = str_slice(text, range.start, range.end);
 	for (size_t i = 0; i < joiners.n; i++) {
 		size_t n = joiners.v[i].n;
@@ -146,7 +147,7 @@ add_region(const struct making *m, const struct region *region, int confidence)
 	struct block block = block_of(&m->merged->brief, region->block);
 	struct segment range = {region->start, region->end};
 	if (region->form == REGION_WHOLE) {
-		range = behind_joiner(m, block.text, range);
+		range = behind_joiner(m, block.text, range, "also joiners");
 		add_item(m, &block, region->block, range, confidence);
 		return;
 	}
@@ -161,6 +162,34 @@ add_region(const struct making *m, const struct region *region, int confidence)
 		confidence = split.confidence;
 	for (size_t i = 0; i < split.n; i++)
 		add_item(m, &block, region->block, split.v[i], confidence);
+}
+
+/* The region is an entry of a list, or a line of its own among others. */
+static bool
+is_entry(const struct block *block, const struct region *region)
+{
+	return region->form == REGION_WHOLE &&
+	       (block->kind == BLOCK_ITEM ||
+	        (region->start > 0 && block->text.s[region->start - 1] == '\n'));
+}
+
+/* "And a chef shares her favorites": the last of several entries, without the joiner of
+ * all of them. */
+static void
+end_list(const struct making *m, struct regions *regions)
+{
+	enum { SEVERAL = 3 };
+	if (regions->n < SEVERAL)
+		return;
+	for (size_t i = regions->n - 2; i < regions->n; i++) {
+		struct block block = block_of(&m->merged->brief, regions->v[i].block);
+		if (!is_entry(&block, &regions->v[i]))
+			return;
+	}
+	struct region *last = &regions->v[regions->n - 1];
+	struct block block = block_of(&m->merged->brief, last->block);
+	struct segment range = {last->start, last->end};
+	last->start = behind_joiner(m, block.text, range, "joiners").start;
 }
 
 /*
@@ -270,6 +299,7 @@ highlight_brief(struct arena *arena, const struct languages *languages,
 	const struct language *language =
 	        find_in_any(arena, languages, &merged.brief, &regions, why);
 	struct making m = {arena, language, &merged, brief, &items, why};
+	end_list(&m, &regions);
 	for (size_t i = 0; i < regions.n; i++)
 		add_region(&m, &regions.v[i], regions.confidence);
 	if (items.n == 1 && !regions.announced) {

@@ -293,7 +293,8 @@ is_strong_mark(const struct tokens *tokens, size_t i)
 	       token->mark == 0x2022 || token->mark == 0x25aa || token->mark == 0xb7 ||
 	       token->mark == '|' || token->mark == 0xff5c || token->mark == 0x25bd ||
 	       token_is_dash(tokens, i) || utf8_is_emoji(token->mark) ||
-	       (token->mark == '/' && token->look & LOOK_SPACED) ||
+	       ((token->mark == '/' || token->mark == 0x2026) &&
+	        token->look & LOOK_SPACED) ||
 	       (token->mark == '-' &&
 	        (token_is(tokens, i + 1, '-') ||
 	         (token->look & LOOK_SPACED && i + 1 < tokens->n &&

@@ -113,6 +113,18 @@ is_label(const struct tokens *tokens, size_t i, size_t k)
 	       word.s[1] == (char)('0' + number % 10);
 }
 
+/* " … " with blanks round it, between headlines. */
+static size_t
+ellipsis(const struct tokens *tokens, size_t i, size_t k)
+{
+	(void)k;
+	return token_is(tokens, i, 0x2026) && i + 1 < tokens->n &&
+	                       tokens->v[i].look & LOOK_SPACED &&
+	                       tokens->v[i + 1].look & LOOK_SPACED
+	               ? 1
+	               : 0;
+}
+
 enum { CIRCLED = 20 }; /* ① and on */
 
 static size_t
@@ -274,7 +286,8 @@ passage_marked(struct arena *arena, const struct tokens *tokens)
 		size_t least;  /* what stands before the first is an item if 0 */
 	} kinds[] = {{timestamp, 2, 1},    {number, 2, 1},  {ordinal, 2, 1},
 	             {bullet, 1, 0},       {emoji, 2, 0},   {hyphen, 2, 1},
-	             {stopped_dash, 2, 0}, {slashes, 1, 0}, {slash, 2, 0}};
+	             {stopped_dash, 2, 0}, {slashes, 1, 0}, {slash, 2, 0},
+	             {ellipsis, 2, 0}};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		size_t n = count(tokens, kinds[i].find);
 		if (n < kinds[i].needed || (n == 1 && has_list(tokens)))
