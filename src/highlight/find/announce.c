@@ -247,22 +247,41 @@ opens_alone(const struct search *s, size_t i)
 	return cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
 }
 
+/* A few words, one of which is of what a letter tells: "China watch", but not "Moen".
+ */
+static bool
+says_what(const struct search *s, size_t start, size_t end)
+{
+	enum { FEW_WORDS = 3 };
+	unsigned kinds = 0;
+	size_t n = 0;
+	for (size_t i = 0; i < s->words->n && s->words->v[i].start < end; i++) {
+		if (s->words->v[i].start < start)
+			continue;
+		kinds |= wording_of_word(s->page, s->words, i);
+		n++;
+	}
+	return n <= FEW_WORDS &&
+	       kinds & (WORDING_CONTENT | WORDING_EDITION | WORDING_TELLING);
+}
+
 /* "Our picks: China watch: A bridge; a strike; the price of pork": the one label more
  * before all of a list that semicolons divide. */
 static size_t
-behind_inner_label(struct str text, size_t at)
+behind_inner_label(const struct search *s, size_t at)
 {
+	struct str text = s->text;
 	struct str rest = str_slice(text, at, text.n);
 	size_t colon = str_find(rest, STR(": "), 0);
 	size_t part = str_find(rest, STR(";"), 0);
 	if (colon > INNER_BYTES || colon >= part || part == rest.n ||
 	    str_find(rest, STR(";"), part + 1) == rest.n ||
-	    str_find(rest, STR(":"), colon + 1) < rest.n)
+	    str_find(rest, STR(":"), colon + 1) < rest.n ||
+	    !says_what(s, at, at + colon))
 		return at;
 	return at + colon + 2;
 }
 
-/* A cue with its colon; returns the word behind it. */
 /* "In this issue we cover Bug Day – Lima, News: …": the cue runs into its list, and
  * what closes the label, behind a comma or with a dash, is an item's. */
 static bool
@@ -346,7 +365,7 @@ try_label(const struct search *s, size_t i)
 	    is_within_list(s, &match, more, after) ||
 	    ends_with_own_title(s, match.last + more))
 		return i;
-	after = behind_inner_label(s->text, after);
+	after = behind_inner_label(s, after);
 	struct candidate c = search_cued(s, FORM_LABEL, &match);
 	candidate_add(s->page->arena, &c, 1, "colon");
 	int strange = count_strange(s, match.last, match.last + more);

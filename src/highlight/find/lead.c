@@ -310,7 +310,8 @@ search_lead(const struct search *s, size_t i)
 {
 	struct lead l = {.s = s, .first = i};
 	bool plus = cue_match_at(s->page->cues, s->words, CUE_PLUS, i).last > 0;
-	if (plus || !may_lead(s) || is_clause(&l))
+	bool labelled = i > 0 && s->words->v[i].before == ':';
+	if (plus || labelled || !may_lead(s) || is_clause(&l))
 		return i;
 	bool letter = s->page->few || s->page->greets;
 	size_t told = letter ? search_tellers(s, i) : i;

@@ -225,20 +225,15 @@ has_more_commas(const struct tokens *tokens, size_t n_dashes)
 	return n > 2 * n_dashes;
 }
 
-/* ", and" or two semicolons outside of what is held: the dashes are then asides, not
- * dividers. */
+/* ", and" outside of what is held: the dashes are then asides, not dividers. */
 static bool
 has_list(const struct tokens *tokens)
 {
-	size_t n_semicolons = 0;
-	for (size_t i = 0; i + 1 < tokens->n; i++) {
-		if (tokens->v[i].look & LOOK_HELD)
-			continue;
-		if (token_is_comma(tokens, i) && tokens->v[i + 1].words & WORD_JOINER)
+	for (size_t i = 0; i + 1 < tokens->n; i++)
+		if (token_is_comma(tokens, i) && !(tokens->v[i].look & LOOK_HELD) &&
+		    tokens->v[i + 1].words & WORD_JOINER)
 			return true;
-		n_semicolons += token_is(tokens, i, ';');
-	}
-	return n_semicolons > 1;
+	return false;
 }
 
 /* The first dash stands behind the end of a sentence: it is one of that other one. */
@@ -299,8 +294,10 @@ passage_marked(struct arena *arena, const struct tokens *tokens)
 		return parts;
 	}
 	size_t n_dashes = count(tokens, dash);
-	if (n_dashes >= 2 && !has_more_commas(tokens, n_dashes) &&
-	    !begins_later(tokens) && (!has_list(tokens) || divides_titles(tokens)))
+	struct stretch all = {0, tokens->n};
+	if (n_dashes >= 2 && passage_count_semicolons(tokens, all) < 2 &&
+	    !has_more_commas(tokens, n_dashes) && !begins_later(tokens) &&
+	    (!has_list(tokens) || divides_titles(tokens)))
 		return divide(arena, tokens, dash, 0);
 	return (struct stretches){0};
 }
