@@ -120,6 +120,65 @@ what_is_told_behind_a_comma_tells_nothing(void)
 	          "to lead a bank begins");
 }
 
+static void
+a_quotation_that_opens_the_first_item_is_kept(void)
+{
+	CHECK_STR(found("Also in today’s newsletter: ‘in danger’ report for the reef, "
+	                "tin falls, and Oslo votes."),
+	          "‘in danger’ report for the reef | tin falls | Oslo votes");
+	CHECK_STR(found("Good morning. ‘In danger’ reefs return, tin falls, and Oslo "
+	                "votes."),
+	          "‘In danger’ reefs return | tin falls | Oslo votes");
+	CHECK_STR(found("Here’s what you need to know. “Foreign agents” flee Riga, tin "
+	                "falls, and Oslo votes."),
+	          "“Foreign agents” flee Riga | tin falls | Oslo votes");
+}
+
+static void
+names_behind_a_label_are_of_its_first_item(void)
+{
+	CHECK_STR(
+	        found("In today’s edition: Ada Moen and Tom Lund speak by phone for "
+	              "the second time; a vote in Malta; and the price of tin."),
+	        "Ada Moen and Tom Lund speak by phone for the second time | a vote in "
+	        "Malta | the price of tin");
+	CHECK_STR(
+	        found("In today’s newsletter: US army in talks with Tern; Oslo votes; "
+	              "and how safe is rye?"),
+	        "US army in talks with Tern | Oslo votes | how safe is rye?");
+	CHECK_STR(found("In this issue: Moen: an “inescapable” toll; tin falls; and a "
+	                "vote in Malta."),
+	          "Moen: an “inescapable” toll | tin falls | a vote in Malta");
+}
+
+static void
+the_last_entry_of_a_list_has_no_joiner(void)
+{
+	CHECK_STR(found("On today’s agenda:\n- Oslo votes on a tunnel\n- Tin falls in "
+	                "Malta\n- And a chef shares her soups"),
+	          "Oslo votes on a tunnel | Tin falls in Malta | a chef shares her "
+	          "soups");
+}
+
+static void
+a_range_names_two_things(void)
+{
+	CHECK_STR(found("Good morning. From Moen’s visit to Malta to the storm over an "
+	                "open in Oslo, catch up on the global headlines."),
+	          "Moen’s visit to Malta | the storm over an open in Oslo");
+}
+
+static void
+what_stands_beside_a_subject_line_is_no_item(void)
+{
+	CHECK_STR(found("Gulls return, Oslo offers a truce, tin found in wastewater | "
+	                "The Warden"),
+	          "Gulls return | Oslo offers a truce | tin found in wastewater");
+	CHECK_STR(found("Ada Moen, Tin, Malta Open |\\View in Browser | Add "
+	                "moen@tern.example to your address book."),
+	          "Ada Moen | Tin | Malta Open");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -130,6 +189,11 @@ main(int argc, char **argv)
 	        TEST(a_period_before_a_word_is_the_word_s),
 	        TEST(what_the_letter_says_of_itself_is_no_first_story),
 	        TEST(what_is_told_behind_a_comma_tells_nothing),
+	        TEST(a_quotation_that_opens_the_first_item_is_kept),
+	        TEST(names_behind_a_label_are_of_its_first_item),
+	        TEST(the_last_entry_of_a_list_has_no_joiner),
+	        TEST(a_range_names_two_things),
+	        TEST(what_stands_beside_a_subject_line_is_no_item),
 	        TEST(a_label_that_takes_up_a_word_of_the_list_tells_it_again),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);

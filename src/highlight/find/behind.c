@@ -192,7 +192,7 @@ announces_ahead(const struct search *s, const struct cue_match *match)
 	if (match->last >= s->words->n || !s->words->v[match->last].opens ||
 	    (match->first > 0 && !is_introduced(s, match->first)))
 		return false;
-	struct segment range = {s->words->v[match->last].start, s->text.n};
+	struct segment range = {cue_word_opening(s->words, match->last), s->text.n};
 	if (!stories_are_told(s->page, s->block, range))
 		return false;
 	struct candidate c = search_cued(s, FORM_RUNNING, match);
@@ -220,7 +220,7 @@ announces_between(const struct search *s, const struct cue_match *match)
 		return false;
 	struct segment first = {behind_greeting(s, match->first),
 	                        s->words->v[match->first].start};
-	struct segment rest = {s->words->v[match->last].start, s->text.n};
+	struct segment rest = {cue_word_opening(s->words, match->last), s->text.n};
 	struct segment sentence = {rest.start,
 	                           lines_first_sentence(s->page, s->block, rest)};
 	struct look behind = look_of(s->page, s->block, sentence);

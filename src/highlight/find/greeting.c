@@ -12,7 +12,7 @@ sentence_end(const struct page *page, size_t block, size_t i)
 	const struct cue_words *words = page_words(page, block);
 	for (i++; i < words->n; i++)
 		if (words->v[i].opens)
-			return words->v[i].start;
+			return cue_word_opening(words, i);
 	return page_text(page, block).n;
 }
 
@@ -118,7 +118,7 @@ greeting_end(const struct page *page, size_t block, struct segment range)
 		range.start = range.end;
 		for (i++; i < words->n && words->v[i].start < range.end; i++)
 			if (words->v[i].opens) {
-				range.start = words->v[i].start;
+				range.start = cue_word_opening(words, i);
 				break;
 			}
 	}
@@ -161,7 +161,7 @@ candidates_greeted(const struct page *page, size_t block, struct candidates *out
 	size_t i = match.last ? behind_remarks(page, words, match.last) : 0;
 	if (i >= words->n)
 		return;
-	struct segment range = {words->v[i].start, b->block->text.n};
+	struct segment range = {cue_word_opening(words, i), b->block->text.n};
 	struct segment first = {range.start, sentence_end(page, block, i)};
 	struct look look = look_of(page, block, first);
 	bool tail = has_tail(page, block, i);

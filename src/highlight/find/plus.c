@@ -263,7 +263,7 @@ behind_teller(const struct search *s, size_t i, size_t last)
 	const struct tokens *tokens = page_tokens(s->page, s->block, rest);
 	struct stretch all = {0, tokens->n};
 	size_t n = passage_further(s->page->arena, tokens, all);
-	size_t start = s->words->v[last].start;
+	size_t start = search_behind_word(s, last);
 	return n && n < tokens->n && tokens->v[n].start > start ? tokens->v[n].start
 	                                                        : start;
 }

@@ -42,6 +42,13 @@ void splitter_add_list(struct splitter *splitter, struct stretch sentence);
 /* sentences.c: adds the items of all of them. */
 void splitter_add_sentences(struct splitter *splitter, struct stretches sentences);
 
+/* overrule.c: cuts a headline's topics, whatever the path was; whether it is one. */
+bool splitter_overrule(const struct splitter *splitter, const struct lattice *lattice,
+                       const struct path *path);
+
+/* Cuts a series in a language whose table knows no verbs as its commas are cut. */
+void splitter_cut_series(const struct lattice *lattice, const struct path *path);
+
 /* Says in `why`, if it is not NULL, how each joint was decided, and the runner-up. */
 void splitter_explain(const struct splitter *splitter, const struct lattice *lattice,
                       const struct path *best, const struct path *second);

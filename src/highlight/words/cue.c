@@ -253,6 +253,41 @@ cue_words_of(struct arena *arena, struct str text, size_t max_bytes)
 	return words;
 }
 
+static bool
+opens_quotation(uint32_t c)
+{
+	switch (c) {
+	case 0x201c:
+	case 0x2018:
+	case 0x201e:
+	case 0x201a:
+	case 0xab:
+	case 0xbf:
+	case 0xa1:
+	case '"':
+	case '\'':
+	case '(':
+	case '[':
+		return true;
+	default:
+		return false;
+	}
+}
+
+size_t
+cue_word_opening(const struct cue_words *words, size_t i)
+{
+	size_t at = words->v[i].start;
+	while (at > 0) {
+		uint32_t c;
+		size_t before = utf8_before(words->text, at, &c);
+		if (!opens_quotation(c))
+			break;
+		at = before;
+	}
+	return at;
+}
+
 /* Of the word, and which kinds of patterns cannot begin with it. */
 static uint32_t
 look_up_id(const struct cues *cues, const struct cue_words *words,

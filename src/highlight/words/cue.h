@@ -97,4 +97,7 @@ cue_match_at(const struct cues *cues, const struct cue_words *words, enum cue_ki
 /* The words that matched, as the text has them. */
 struct str cue_match_text(const struct cue_words *words, const struct cue_match *match);
 
+/* Where word i begins with the quotation marks or parenthesis that open before it. */
+size_t cue_word_opening(const struct cue_words *words, size_t i);
+
 #endif

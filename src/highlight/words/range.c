@@ -1,12 +1,21 @@
 /* "From the flood in Hull to a highway nobody wants": two things that a range names. */
 #include "highlight/words/passage.h"
 
-/* What token i begins may be a thing of its own: an article, a question, a name. */
-static bool
-begins_thing(const struct tokens *tokens, size_t i)
+/* The first "to" of the part before an article or question, else before a name: "from
+ * the visit to Malta to the storm". */
+static size_t
+find_to(const struct tokens *tokens, struct stretch part, struct str to)
 {
-	return token_words(tokens, i) & (WORD_DETERMINER | WORD_QUESTION) ||
-	       token_is_upper(tokens, i);
+	size_t named = part.last;
+	for (size_t i = part.first + 2; i + 1 < part.last; i++) {
+		if (!str_eq_nocase(token_str(tokens, i), to))
+			continue;
+		if (token_words(tokens, i + 1) & (WORD_DETERMINER | WORD_QUESTION))
+			return i;
+		if (named == part.last && token_is_upper(tokens, i + 1))
+			named = i;
+	}
+	return named;
 }
 
 size_t
@@ -22,10 +31,7 @@ passage_range(const struct tokens *tokens, struct stretch part)
 		struct str own;
 		if (!str_cut(&to, ' ', &own) || !str_eq_nocase(from, own))
 			continue;
-		for (size_t i = part.first + 2; i + 1 < part.last; i++)
-			if (str_eq_nocase(token_str(tokens, i), to) &&
-			    begins_thing(tokens, i + 1))
-				return i;
+		return find_to(tokens, part, to);
 	}
 	return part.last;
 }
