@@ -149,6 +149,13 @@ speaks_on(const struct page *page, size_t block, size_t at)
 	return look.n_sentences == 1 && look.n_words <= ADDRESS_WORDS;
 }
 
+/* "Also in this week’s letter, …": word i begins what announces by itself. */
+static bool
+announces(const struct page *page, const struct cue_words *words, size_t i)
+{
+	return cue_match_at(page->cues, words, CUE_PLUS, i).strength > 2;
+}
+
 void
 candidates_greeted(const struct page *page, size_t block, struct candidates *out)
 {
@@ -159,7 +166,7 @@ candidates_greeted(const struct page *page, size_t block, struct candidates *out
 	if (match.last == 0 && !follows_greeting(page, block))
 		return;
 	size_t i = match.last ? behind_remarks(page, words, match.last) : 0;
-	if (i >= words->n)
+	if (i >= words->n || announces(page, words, i))
 		return;
 	struct segment range = {cue_word_opening(words, i), b->block->text.n};
 	struct segment first = {range.start, sentence_end(page, block, i)};

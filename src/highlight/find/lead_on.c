@@ -240,8 +240,9 @@ step(const struct lead *l, size_t k)
 	        is_particle(l, k) &&
 	        (!lead_is_in(l, k - 1, "prepositions") ||
 	         (k <= l->verb + PARTICLES && !lead_is_in(l, l->verb, "prepositions")));
-	if (object || leads || particle ||
-	    (kinds & WORDING_TELLING && l->verb + 1 == k))
+	bool verb = kinds & WORDING_TELLING && l->verb + 1 == k &&
+	            !lead_is_in(l, l->verb, "prepositions");
+	if (object || leads || particle || verb)
 		return k + 1;
 	return lead_is_in(l, k, "determiners") &&
 	                       lead_kinds(l, k + 1) & WORDING_LEADER &&

@@ -205,11 +205,35 @@ add_kicker(const struct page *page, size_t i, struct candidate *candidate)
 	lines_add_regions(page, candidate, i, range);
 }
 
+/* "Rents fall; Oslo votes. Plus, a quiz.": the sentence behind headlines that nothing
+ * announces brings one thing more. */
+static void
+add_rest(const struct page *page, struct candidate *candidate)
+{
+	const struct region *last = &candidate->regions.v[candidate->regions.n - 1];
+	const struct cue_words *words = page_words(page, last->block);
+	size_t i = 0;
+	while (i < words->n && words->v[i].start < last->end)
+		i++;
+	if (candidate->form != FORM_BARE || i == words->n || !words->v[i].opens)
+		return;
+	struct cue_match match = cue_match_at(page->cues, words, CUE_PLUS, i);
+	if (match.last == 0 || match.last >= words->n || match.strength < 2)
+		return;
+	bool marked;
+	size_t end = words->v[match.last - 1].end;
+	size_t start = behind_marks(words->text, end, &marked);
+	if (marked)
+		lines_add_regions(page, candidate, last->block,
+		                  (struct segment){start, words->text.n});
+}
+
 void
 candidate_extend(const struct page *page, struct candidate *candidate)
 {
 	if (page->v[candidate->first_block].place != PLACE_BODY)
 		return;
+	add_rest(page, candidate);
 	add_below(page, candidate);
 	for (int n = 0; n < MAX_TAILS; n++) {
 		size_t next = candidate->last_block + 1;

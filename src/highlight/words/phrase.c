@@ -272,7 +272,6 @@ static bool
 sums_up(const struct tokens *tokens, size_t first, size_t last)
 {
 	bool owned = false;
-	bool determined = false;
 	if (token_has(tokens, first, "numbers") && token_has(tokens, first + 1, "of"))
 		return true;
 	for (size_t i = first; i < last && i < first + SUM_WORDS; i++) {
@@ -281,10 +280,9 @@ sums_up(const struct tokens *tokens, size_t first, size_t last)
 			return false;
 		uint32_t next = i + 1 < last ? token_words(tokens, i + 1) : 0;
 		bool ends = i + 1 == last || next & WORD_PREPOSITION;
-		if (owned && token_is_lower(tokens, i) &&
-		    token_has(tokens, i, "sums") && (determined || ends))
+		if (owned && ends && token_is_lower(tokens, i) &&
+		    token_has(tokens, i, "sums"))
 			return true;
-		determined = determined || words & WORD_DETERMINER;
 		owned = owned || words & WORD_DETERMINER ||
 		        tokens->v[i].look & LOOK_POSSESSIVE;
 	}
