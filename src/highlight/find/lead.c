@@ -233,7 +233,8 @@ search_tellers(const struct search *s, size_t k)
 size_t
 search_lead_on(const struct search *s, size_t i, size_t last)
 {
-	struct lead l = {.s = s, .first = i, .verb = last - 1, .last = last};
+	struct lead l = {
+	        .s = s, .first = i, .cued = true, .verb = last - 1, .last = last};
 	if (s->page->kinds[TELLING] == 0)
 		return last;
 	lead_find_last(&l);

@@ -19,6 +19,7 @@ struct lead {
 	int n_kinds;
 	size_t n_names;
 	size_t n_others;
+	bool cued;   /* a pattern says what leads to the list, but for its particles */
 	size_t verb; /* the word that tells */
 	size_t last; /* the word behind all that leads on to the list */
 };

@@ -221,7 +221,7 @@ step(const struct lead *l, size_t k)
 	    (lead_is_in(l, k, "questions") && lead_is_in(l, k + 1, "infinitives")))
 		return k;
 	size_t next = behind_when(l, k);
-	if (next == k)
+	if (next == k && !l->cued)
 		next = behind_content(l, k);
 	if (next == k)
 		next = behind_verb(l, k);
