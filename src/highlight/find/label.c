@@ -273,6 +273,27 @@ search_capitals(const struct search *s, size_t i)
 	return match.last;
 }
 
+/* "Moen: an inescapable toll; Oslo votes; …": words [i, last) are no label of them all,
+ * but of the first item that semicolons part from the others. */
+static bool
+labels_first(const struct search *s, size_t i, size_t last, size_t after)
+{
+	enum { FEW_WORDS = 2, SEMICOLONS = 2 };
+	struct str rest = str_slice(s->text, after, s->text.n);
+	size_t n = 0;
+	for (size_t k = 0; k < rest.n; k++)
+		n += rest.s[k] == ';';
+	struct wording wording = wording_of(s->page, s->words, i, last);
+	for (size_t k = i; k < last; k++) {
+		uint32_t c;
+		utf8_decode(s->text, s->words->v[k].start, &c);
+		if (!utf8_is_upper(c))
+			return false;
+	}
+	return i == 0 && last <= FEW_WORDS && n >= SEMICOLONS && wording.kinds == 0 &&
+	       !search_is_strong(s, s->words->v[i].start);
+}
+
 void
 search_label(const struct search *s, size_t i)
 {
@@ -290,7 +311,8 @@ search_label(const struct search *s, size_t i)
 		return;
 	bool opens = i == 0 && more < SHORT_LABEL_WORDS;
 	struct str label = str_slice(s->text, s->words->v[i].start, after);
-	if (is_within_headline(s, label, after))
+	if (is_within_headline(s, label, after) ||
+	    labels_first(s, i, i + 1 + more, after))
 		return;
 	candidate_add(s->page->arena, &c, 1, "label \"%.*s\"",
 	              STR_FMT(str_trim(label)));

@@ -181,6 +181,18 @@ ends_name(const struct tokens *tokens, size_t i)
 }
 
 /* "British and French inspectors": adjectives of one noun. */
+/* "Haitian, Brazilian, Nicaraguan and Chilean cardinals": the commas before adjective i
+ * that part others from it. */
+static void
+hold_adjectives_before(struct tokens *tokens, size_t i)
+{
+	while (i > 1 && token_is_comma(tokens, i - 1) &&
+	       token_is_upper(tokens, i - 2) && may_be_adjective(tokens, i - 2)) {
+		token_hold(tokens, i - 1, i - 1);
+		i -= 2;
+	}
+}
+
 static void
 hold_adjectives(struct tokens *tokens)
 {
@@ -190,8 +202,11 @@ hold_adjectives(struct tokens *tokens)
 		    !token_is_upper(tokens, i + 2) &&
 		    tokens->v[i + 2].kind == TOKEN_WORD &&
 		    !(tokens->v[i + 2].words & (WORD_PREPOSITION | WORD_AUXILIARY)) &&
-		    may_be_adjective(tokens, i - 1) && may_be_adjective(tokens, i + 1))
+		    may_be_adjective(tokens, i - 1) &&
+		    may_be_adjective(tokens, i + 1)) {
 			token_hold(tokens, i, i);
+			hold_adjectives_before(tokens, i - 1);
+		}
 }
 
 /* "Ein- und Ausfuhr": a word whose rest stands behind the joiner. */

@@ -272,6 +272,8 @@ static bool
 sums_up(const struct tokens *tokens, size_t first, size_t last)
 {
 	bool owned = false;
+	if (token_phrase(tokens, first, "others") > 0)
+		return false;
 	if (token_has(tokens, first, "numbers") && token_has(tokens, first + 1, "of"))
 		return true;
 	for (size_t i = first; i < last && i < first + SUM_WORDS; i++) {
