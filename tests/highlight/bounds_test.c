@@ -179,6 +179,44 @@ what_stands_beside_a_subject_line_is_no_item(void)
 	          "Ada Moen | Tin | Malta Open");
 }
 
+static void
+words_that_a_cue_does_not_need_are_the_item_s(void)
+{
+	CHECK_STR(found("Welcome to today’s Morning Brief, where we’re looking at "
+	                "updates on the vote in Malta, visits to Oslo from abroad, and "
+	                "the latest on tin."),
+	          "updates on the vote in Malta | visits to Oslo from abroad | the "
+	          "latest on tin");
+	CHECK_STR(found("Harbor Report goes dark for a week; Moen in Malta; and tin "
+	                "policy"),
+	          "Harbor Report goes dark for a week | Moen in Malta | tin policy");
+	CHECK_STR(found("Moen: an inescapable toll; Lund in Malta; tin policy"),
+	          "Moen: an inescapable toll | Lund in Malta | tin policy");
+}
+
+static void
+one_thing_more_behind_headlines_is_not_lost(void)
+{
+	CHECK_STR(found("A flood rocks Lima; Oslo votes again; and two states sign a "
+	                "pact. Plus, what the spill means for Peru."),
+	          "A flood rocks Lima | Oslo votes again | two states sign a pact | "
+	          "what the spill means for Peru");
+	CHECK_STR(found("Good morning. Also in this week’s newsletter, a rescue in "
+	                "Malta, the price of tin, and how gulls vote. Plus, why Oslo "
+	                "loves sheds."),
+	          "a rescue in Malta | the price of tin | how gulls vote | why Oslo "
+	          "loves sheds");
+}
+
+static void
+adjectives_of_one_noun_are_one_item(void)
+{
+	CHECK_STR(found("The highlights this week: A Pope names Haitian, Brazilian, "
+	                "Nicaraguan and Chilean cardinals, Riga votes, and tin falls."),
+	          "A Pope names Haitian, Brazilian, Nicaraguan and Chilean cardinals | "
+	          "Riga votes | tin falls");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -194,6 +232,9 @@ main(int argc, char **argv)
 	        TEST(the_last_entry_of_a_list_has_no_joiner),
 	        TEST(a_range_names_two_things),
 	        TEST(what_stands_beside_a_subject_line_is_no_item),
+	        TEST(words_that_a_cue_does_not_need_are_the_item_s),
+	        TEST(one_thing_more_behind_headlines_is_not_lost),
+	        TEST(adjectives_of_one_noun_are_one_item),
 	        TEST(a_label_that_takes_up_a_word_of_the_list_tells_it_again),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
