@@ -7,7 +7,7 @@
 enum {
 	DATE_BYTES = 48,
 	DATE_TAIL_BYTES = 64, /* of a line that a date ends */
-	NAME_WORDS = 6
+	NAME_WORDS = 7
 };
 
 static bool
@@ -210,6 +210,20 @@ through_own_title(const struct page *page, size_t block, struct segment range)
 			range.end = words->v[i].end;
 			return range;
 		}
+	}
+	return range;
+}
+
+struct segment
+frame_tail(const struct page *page, size_t block, struct segment range)
+{
+	struct str text = page_text(page, block);
+	struct str part = str_slice(text, range.start, range.end);
+	if (str_find(part, STR(" | "), 0) == part.n)
+		return range;
+	for (size_t end = 0; end != range.end;) {
+		end = range.end;
+		range = before_date(text, before_name(page, text, range));
 	}
 	return range;
 }

@@ -321,6 +321,8 @@ lines_add_regions(const struct page *page, struct candidate *candidate, size_t b
                   struct segment range)
 {
 	struct str text = page_text(page, block);
+	if (range.end == text.n)
+		range = frame_tail(page, block, range);
 	struct str part = str_slice(text, range.start, range.end);
 	struct line_count count = count_lines(part);
 	if (!lines_are_list(count)) {
