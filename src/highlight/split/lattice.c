@@ -274,6 +274,28 @@ link_other_forms(struct lattice *lattice)
 	}
 }
 
+/* "Ada Moen, who led the talks": behind a person's name "who" and a past form tell more
+ * of it, and ask nothing. */
+static void
+hold_persons(struct lattice *lattice)
+{
+	const struct tokens *tokens = lattice->tokens;
+	for (size_t k = 1; k < lattice->n; k++) {
+		size_t first = lattice->pieces[k].first;
+		size_t before = lattice->pieces[k - 1].last - 1;
+		uint32_t words = token_words(tokens, first);
+		bool past = token_words(tokens, first + 1) & WORD_PAST ||
+		            token_has(tokens, first + 1, "past auxiliaries");
+		bool name = token_is_upper(tokens, before) &&
+		            !(tokens->v[before].look & LOOK_POSSESSIVE);
+		struct joint *joint = &lattice->joints[k];
+		joint->held = joint->held ||
+		              (joint->kind == JOINT_COMMA && name && past &&
+		               words & WORD_RELATIVE && words & WORD_QUESTION &&
+		               token_is_lower(tokens, first));
+	}
+}
+
 /* "erklärt, wie Häfen wachsen, und warnt vor Eis": in a list of several verbs what a
  * verb asks or tells of stands behind its own comma. */
 static void
@@ -424,6 +446,7 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 	lattice.titles = are_titles(&lattice);
 	series_mark(&lattice);
 	if (lattice.n > 0) {
+		hold_persons(&lattice);
 		link_other_forms(&lattice);
 		hold_complements(&lattice);
 		link_between_verbs(&lattice);

@@ -278,6 +278,16 @@ is_its_own(const struct lattice *lattice, size_t k)
 	       token_words(lattice->tokens, lattice->pieces[k].first) & WORD_DETERMINER;
 }
 
+/* "a pilot’s lawsuit and its price": what is somebody's stands with whom it is of. */
+static bool
+refers_back(const struct lattice *lattice, size_t k)
+{
+	struct phrase right = lattice_phrase(lattice, k, k + 1);
+	return right.anaphor && begins_determined(lattice, k) &&
+	       (right.type == PHRASE_NOUN || right.type == PHRASE_BARE ||
+	        right.type == PHRASE_MAYBE);
+}
+
 static enum link
 link_of_and(const struct lattice *lattice, size_t k)
 {
@@ -285,7 +295,8 @@ link_of_and(const struct lattice *lattice, size_t k)
 		return LINK_INFINITIVE;
 	if (repeats_relative(lattice, k))
 		return LINK_RELATIVE;
-	if (asks_of_it(lattice, k) || asks_of_both(lattice, k) || shares_of(lattice, k))
+	if (asks_of_it(lattice, k) || asks_of_both(lattice, k) ||
+	    shares_of(lattice, k) || refers_back(lattice, k))
 		return LINK_IT;
 	if (asks_on(lattice, k))
 		return LINK_ASK;
