@@ -15,6 +15,8 @@ enum {
 	SURE = 12, /* the score at which finding is certain */
 	SHOWN = 5, /* candidates that explaining shows */
 	LIST_OVER_SENTENCE = 3,
+	NEAR = 6,  /* blocks */
+	LATER = 4, /* points by which what stands far below must be better */
 	GOOD = 9,
 	COPIES_WITHIN = 60 /* blocks */
 };
@@ -53,12 +55,26 @@ outspeaks(const struct candidate *a, const struct candidate *b)
 	return a->known && a->score >= GOOD && !b->known && b->form == FORM_LABEL;
 }
 
-/* Higher score, then the list, then what stands first. */
+/* a announces well enough, and far above b: a letter says at its top what is in it, and
+ * what is listed below ("What we’re reading") is one of its sections. */
 static bool
-is_better(const struct candidate *a, const struct candidate *b)
+leads(const struct page *page, const struct candidate *a, const struct candidate *b)
+{
+	bool announces = a->known || (a->form == FORM_LIST && !a->whole) ||
+	                 a->score + 1 >= GOOD;
+	return announces && a->score >= CANDIDATE_THRESHOLD &&
+	       a->first_block + NEAR < b->first_block &&
+	       b->first_block < page->n_body && a->score + LATER > b->score;
+}
+
+/* What leads, then the higher score, then the list, then what stands first. */
+static bool
+is_better(const struct page *page, const struct candidate *a, const struct candidate *b)
 {
 	if (outspeaks(a, b) || outspeaks(b, a))
 		return outspeaks(a, b);
+	if (leads(page, a, b) || leads(page, b, a))
+		return leads(page, a, b);
 	if (a->score != b->score)
 		return a->score > b->score;
 	if ((a->form == FORM_LIST) != (b->form == FORM_LIST))
@@ -189,11 +205,11 @@ drop_lesser(const struct page *page, struct candidates *all)
 }
 
 static struct candidate *
-best_of(struct candidates *all)
+best_of(const struct page *page, struct candidates *all)
 {
 	struct candidate *best = NULL;
 	for (size_t i = 0; i < all->n; i++)
-		if (!best || is_better(&all->v[i], best))
+		if (!best || is_better(page, &all->v[i], best))
 			best = &all->v[i];
 	return best;
 }
@@ -221,7 +237,8 @@ list_instead(const struct page *page, struct candidates *all, struct candidate *
 		struct candidate *list = &all->v[i];
 		if (list->form != FORM_LIST || list->score < CANDIDATE_THRESHOLD ||
 		    list->score + LIST_OVER_SENTENCE < best->score ||
-		    list->regions.n < 2)
+		    list->first_block > best->last_block + NEAR ||
+		    best->first_block > list->last_block + NEAR || list->regions.n < 2)
 			continue;
 		n_pieces = n_pieces ? n_pieces : count_pieces(page, best);
 		if (list->regions.n + 1 >= n_pieces)
@@ -308,7 +325,7 @@ find_regions(struct arena *arena, const struct languages *languages,
 	search(&page, 0, page.n_body, &all);
 	search(&page, page.n_body, page.n, &all);
 	drop_lesser(&page, &all);
-	struct candidate *best = best_of(&all);
+	struct candidate *best = best_of(&page, &all);
 	if (best && best->score < CANDIDATE_THRESHOLD)
 		best = NULL;
 	if (best)
