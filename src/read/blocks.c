@@ -415,6 +415,21 @@ add_preheader(struct walk *w, const struct node *node)
 		         (struct block){.kind = BLOCK_PREHEADER});
 }
 
+/* The filling behind a mail's preview text, which web copies of it keep as well. */
+static bool
+is_padded(const struct walk *w, const struct node *node)
+{
+	enum { PADDING = 10 };
+	struct str text = node_text(w->flow->arena, node, MAX_PREHEADER + 2000);
+	size_t n = 0;
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c;
+		at += utf8_decode(text, at, &c);
+		n += utf8_is_invisible(c);
+	}
+	return n >= PADDING;
+}
+
 /* Whether to go below an element; hidden ones may leave their text here. */
 static bool
 is_read(struct walk *w, const struct node *node)
@@ -431,7 +446,9 @@ is_read(struct walk *w, const struct node *node)
 	if (boilerplate_text_bytes(node) > w->page_bytes / 5 * 2 &&
 	    !boilerplate_is_preheader(node))
 		return true;
-	if (boilerplate_is_preheader(node) || (mail && w->flow->blocks.n < 3))
+	bool first = w->flow->blocks.n < 3;
+	if (boilerplate_is_preheader(node) ||
+	    (first && (mail || is_padded(w, node))))
 		add_preheader(w, node);
 	return false;
 }
