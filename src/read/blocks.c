@@ -447,8 +447,7 @@ is_read(struct walk *w, const struct node *node)
 	    !boilerplate_is_preheader(node))
 		return true;
 	bool first = w->flow->blocks.n < 3;
-	if (boilerplate_is_preheader(node) ||
-	    (first && (mail || is_padded(w, node))))
+	if (boilerplate_is_preheader(node) || (first && (mail || is_padded(w, node))))
 		add_preheader(w, node);
 	return false;
 }
