@@ -60,8 +60,8 @@ outspeaks(const struct candidate *a, const struct candidate *b)
 static bool
 leads(const struct page *page, const struct candidate *a, const struct candidate *b)
 {
-	bool announces = a->known || (a->form == FORM_LIST && !a->whole) ||
-	                 a->score + 1 >= GOOD;
+	bool announces =
+	        a->known || (a->form == FORM_LIST && !a->whole) || a->score + 1 >= GOOD;
 	return announces && a->score >= CANDIDATE_THRESHOLD &&
 	       a->first_block + NEAR < b->first_block &&
 	       b->first_block < page->n_body && a->score + LATER > b->score;
