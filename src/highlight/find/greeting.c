@@ -73,12 +73,14 @@ opens_to_reader(const struct tokens *tokens)
 	return passage_addresses(tokens, piece);
 }
 
-/* "Hull has sold its ferry, an old one, in a deal with Leeds, …" */
+/* "Hull has sold its ferry, an old one, in a deal with Leeds, …", "Hull sells shoes, hats
+ * and bags": a clause, and nothing that could be told beside it. */
 static bool
 is_one_clause(const struct look *look)
 {
 	return look->told_first && look->n_verbs == 1 && look->n_maybe == 0 &&
-	       look->n_loose + look->n_bound > 0 && look->n_sentences == 1;
+	       (look->n_loose + look->n_bound > 0 || look->n_topics == 0) &&
+	       look->n_sentences == 1;
 }
 
 bool
