@@ -73,8 +73,8 @@ opens_to_reader(const struct tokens *tokens)
 	return passage_addresses(tokens, piece);
 }
 
-/* "Hull has sold its ferry, an old one, in a deal with Leeds, …", "Hull sells shoes, hats
- * and bags": a clause, and nothing that could be told beside it. */
+/* "Hull has sold its ferry, an old one, in a deal with Leeds, …", "Hull sells shoes,
+ * hats and bags": a clause, and nothing that could be told beside it. */
 static bool
 is_one_clause(const struct look *look)
 {
