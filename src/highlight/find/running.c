@@ -191,6 +191,21 @@ stands_alone(const struct search *s, const struct cue_match *match)
 	                    str_slice(s->text, word->start, word->end));
 }
 
+/* "What you need to know about the ferry law. The council met, argued, and left.": one
+ * topic, and sentences that go on about it, none with another story. */
+static bool
+goes_on(const struct search *s, struct segment range)
+{
+	const struct tokens *tokens = page_tokens(s->page, s->block, range);
+	struct stretches sentences = passage_sentences(s->page->arena, tokens);
+	struct segment first = {range.start,
+	                        lines_first_sentence(s->page, s->block, range)};
+	for (size_t k = 1; k < sentences.n; k++)
+		if (token_phrase(tokens, sentences.v[k].first, "tails") > 0)
+			return false;
+	return sentences.n > 1 && look_of(s->page, s->block, first).n_pieces < 2;
+}
+
 size_t
 search_running(const struct search *s, size_t i)
 {
@@ -222,6 +237,9 @@ search_running(const struct search *s, size_t i)
 		candidate_add(s->page->arena, &c, 2, "opens all there is");
 	else if (match.strength == 1 && s->page->greets && i == 0)
 		candidate_add(s->page->arena, &c, 1, "in a letter");
-	search_finish(s, &c, (struct segment){start, s->text.n}, match.strength);
+	struct segment range = {start, s->text.n};
+	if (match.strength == 1 && goes_on(s, range))
+		candidate_add(s->page->arena, &c, -3, "one topic, and text about it");
+	search_finish(s, &c, range, match.strength);
 	return match.last;
 }
