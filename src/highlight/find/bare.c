@@ -312,7 +312,8 @@ try_line(const struct page *page, size_t block, struct segment range,
 	struct look look = look_of(page, block, range);
 	if (look.n_pieces < 2 || writes_to_reader(&look) ||
 	    is_greeting(page, block, range, &look) ||
-	    (n_bytes > LINE_MAX_BYTES && !parted && !is_of_clauses(&look)) ||
+	    (n_bytes > LINE_MAX_BYTES && !parted && !is_of_clauses(&look) &&
+	     !look_is_long_reports(page, &look)) ||
 	    date_parse(line) != DATE_NONE)
 		return;
 	if (look.n_sentences > 1 && look.n_strong > 1) {

@@ -1,6 +1,7 @@
 /* How like headlines words are that nothing announces. */
 #include "highlight/find/page.h"
 #include "highlight/words/passage.h"
+#include "highlight/words/phrase.h"
 
 enum { HEADLINE_WORDS = 14 };
 
@@ -34,6 +35,35 @@ are_reports(const struct page *page, const struct look *look)
 	       look->n_pieces > 2 && look->n_verbs == look->n_pieces &&
 	       look->n_names + 1 >= look->n_pieces && look->n_joined &&
 	       !look->n_bound && !look->n_loose && !look->n_self && !look->n_against;
+}
+
+/* A clause stands between any two commas, three or more, whatever joins words within.
+ */
+static bool
+are_clauses(const struct tokens *tokens)
+{
+	size_t n = 0;
+	struct stretch part = {0, 0};
+	for (; part.first < tokens->n; part.first = part.last + 1, n++) {
+		part.last = part.first;
+		while (part.last < tokens->n && !token_is_comma(tokens, part.last))
+			part.last++;
+		bool joined = tokens->v[part.first].words & WORD_JOINER;
+		struct phrase phrase =
+		        phrase_of(tokens, part.first + joined, part.last);
+		if (phrase.type != PHRASE_CLAUSE || phrase.pronoun || phrase.says ||
+		    phrase.relative || (joined && part.last < tokens->n))
+			return false;
+	}
+	return n > 2;
+}
+
+bool
+look_is_long_reports(const struct page *page, const struct look *look)
+{
+	return page->alone && page->brief->title.n == 0 && look->n_sentences == 1 &&
+	       look->n_names > 2 && look->n_strong == 0 && !look->n_self &&
+	       !look->n_against && !look->colon && are_clauses(look->tokens);
 }
 
 /* "The price of rice, Lagos’s trams and why gulls sing.": three topics or more at some
@@ -81,7 +111,8 @@ candidate_judge_bare(const struct page *page, struct candidate *c,
 	bool nouns = page->alone && page->brief->title.n == 0 &&
 	             look->n_verbs + look->n_maybe == 0 &&
 	             language_part(page->language, "verbs");
-	bool headlines = (look_is_headlines(look) || are_reports(page, look)) &&
+	bool headlines = (look_is_headlines(look) || are_reports(page, look) ||
+	                  look_is_long_reports(page, look)) &&
 	                 !c->labelled &&
 	                 (tenses || nouns || !look->stops || look->n_strong);
 	headlines = headlines || (!c->labelled && are_topics(page, look));

@@ -211,6 +211,11 @@ bool greeting_is_before(const struct page *page, size_t block);
  * clause, each piece with a subject of its own, in one sentence. */
 bool look_is_headlines(const struct look *look);
 
+/* A clause between any two commas, three or more with names, in the one sentence that
+ * is all the page has: "Rates were cut to help trade and jobs, Hull sued its bank, and
+ * …" */
+bool look_is_long_reports(const struct page *page, const struct look *look);
+
 /* The points of a list that nothing announces, behind those of where it stands. */
 void candidate_judge_bare(const struct page *page, struct candidate *candidate,
                           const struct look *look);
