@@ -43,6 +43,7 @@ static bool
 are_clauses(const struct tokens *tokens)
 {
 	size_t n = 0;
+	size_t n_maybe = 0;
 	struct stretch part = {0, 0};
 	for (; part.first < tokens->n; part.first = part.last + 1, n++) {
 		part.last = part.first;
@@ -51,11 +52,13 @@ are_clauses(const struct tokens *tokens)
 		bool joined = tokens->v[part.first].words & WORD_JOINER;
 		struct phrase phrase =
 		        phrase_of(tokens, part.first + joined, part.last);
-		if (phrase.type != PHRASE_CLAUSE || phrase.pronoun || phrase.says ||
-		    phrase.relative || (joined && part.last < tokens->n))
+		n_maybe += phrase.type == PHRASE_MAYBE;
+		if ((phrase.type != PHRASE_CLAUSE && phrase.type != PHRASE_MAYBE) ||
+		    phrase.pronoun || phrase.says || phrase.relative ||
+		    (joined && part.last < tokens->n))
 			return false;
 	}
-	return n > 2;
+	return n > 2 && n_maybe < 2;
 }
 
 bool

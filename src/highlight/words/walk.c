@@ -132,8 +132,10 @@ past_strength(const struct walk *walk, size_t i)
 	case NEXT_OBJECT:
 	case NEXT_NAME:
 		return WALK_STRONG;
-	case NEXT_WORD:
-		return regular ? 1 : WALK_WEAK;
+	case NEXT_WORD: /* "faced mounting debts" */
+		return regular && !str_ends(token_str(tokens, i + 1), STR("ing"))
+		               ? 1
+		               : WALK_WEAK;
 	case NEXT_VERB:
 		return 0;
 	default:
