@@ -7,6 +7,7 @@
 enum {
 	DATE_BYTES = 48,
 	DATE_TAIL_BYTES = 64, /* of a line that a date ends */
+	FULL_DATE_BYTES = 8,  /* "1/6/2025" */
 	NAME_WORDS = 7
 };
 
@@ -164,6 +165,20 @@ behind_name(const struct page *page, struct str text, struct segment range)
 	return range;
 }
 
+/* How many bytes a full date at the text's begin has, right before a word in capitals:
+ * "06/01/2025 Leeds votes"; 0 where none is there. */
+static size_t
+dated_bytes(struct str text)
+{
+	size_t start, end;
+	uint32_t c;
+	if (date_find(text, &start, &end) == DATE_NONE || start > 0 ||
+	    end + 1 >= text.n || text.s[end] != ' ' || end < FULL_DATE_BYTES)
+		return 0;
+	utf8_decode(text, end + 1, &c);
+	return utf8_is_upper(c) ? end + 1 : 0;
+}
+
 /* The range without a date and its dash or bar before the list: "May 4, 2021 - ". */
 static struct segment
 behind_date(const struct page *page, size_t block, struct segment range)
@@ -187,6 +202,8 @@ behind_date(const struct page *page, size_t block, struct segment range)
 	               token_is(tokens, i, '|'));
 	if (closed && i > 1 && n_numbers > 0)
 		range.start = tokens->v[i + 1].start;
+	else
+		range.start += dated_bytes(str_slice(b->text, head.start, head.end));
 	return range;
 }
 
