@@ -24,6 +24,8 @@ struct stories {
 	size_t n_fragments; /* which only a list of stories has */
 	size_t n_timed;     /* that end with a time into the broadcast */
 	size_t n_short;
+	size_t n_taken_up;
+	bool longer; /* the last of them has two sentences or more */
 	bool headed; /* what the broadcast is called stands before them */
 	bool broken; /* one of them is too short, or speaks to the reader */
 };
@@ -92,6 +94,28 @@ names_edition(const struct tokens *tokens, struct stretch sentence)
 	return false;
 }
 
+/* "Our correspondent visits Wuhan": who is ours has the story. */
+static bool
+is_reported(const struct tokens *tokens, struct stretch s)
+{
+	size_t i = s.first + ((tokens->v[s.first].words & WORD_JOINER) != 0);
+	struct stretch rest = {i + 2, s.last};
+	return rest.first < rest.last && token_words(tokens, i) & WORD_DETERMINER &&
+	       token_has(tokens, i, "speakers") &&
+	       token_has(tokens, i + 1, "speakers") && !passage_addresses(tokens, rest);
+}
+
+/* "We ask what comes next.": what the broadcast makes of the story just told, where it
+ * is told in one sentence. */
+static bool
+is_taken_up(const struct stories *stories, const struct tokens *tokens,
+            struct stretch s)
+{
+	return !stories->longer && s.last > s.first + MIN_STORY &&
+	       token_has(tokens, s.first, "tellers") &&
+	       token_has(tokens, s.first + 1, "telling");
+}
+
 /* The next sentence as a story, or as more of the one before it. */
 static void
 meet(struct stories *stories, const struct page *page, size_t block,
@@ -99,8 +123,11 @@ meet(struct stories *stories, const struct page *page, size_t block,
 {
 	struct regions *told = &c->regions;
 	bool timed = is_timed(tokens, s);
-	if (told->n > 0 && passage_carries_on(tokens, s)) {
+	bool taken_up = is_taken_up(stories, tokens, s);
+	if (told->n > 0 && (taken_up || passage_carries_on(tokens, s))) {
 		told->v[told->n - 1].end = tokens->v[s.last - 1].end;
+		stories->longer = true;
+		stories->n_taken_up += taken_up;
 		stories->n_timed += timed;
 		return;
 	}
@@ -110,11 +137,13 @@ meet(struct stories *stories, const struct page *page, size_t block,
 		stories->headed = true;
 		return;
 	}
-	if (s.last - s.first < MIN_STORY || passage_addresses(tokens, s)) {
+	if (s.last - s.first < MIN_STORY ||
+	    (passage_addresses(tokens, s) && !is_reported(tokens, s))) {
 		stories->broken = true;
 		return;
 	}
 	stories->n++;
+	stories->longer = false;
 	bool named = has_name(tokens, s);
 	stories->n_named += named;
 	stories->n_short += s.last - s.first <= SHORT_STORY;
@@ -192,6 +221,7 @@ candidates_told(const struct page *page, size_t block, struct candidates *out)
 	struct candidate c = {.form = FORM_BARE};
 	if (!may_be_told(page, block))
 		return;
+	range = lines_without_farewell(page, block, range);
 	struct stories stories = tell(page, block, range, &c);
 	bool headed = stories.headed && !stories.broken && stories.n > 2 &&
 	              stories.n_told == stories.n;
@@ -205,6 +235,8 @@ candidates_told(const struct page *page, size_t block, struct candidates *out)
 	if (stories.n_fragments)
 		candidate_add(page->arena, &c, 1,
 		              "sentences without a verb of their own");
+	if (stories.n_taken_up)
+		candidate_add(page->arena, &c, 3, "a story taken up");
 	if (headed)
 		candidate_add(page->arena, &c, 1, "behind the edition's name");
 	if (stories.n_timed)

@@ -116,7 +116,7 @@ starts_sentence(const struct tokens *tokens, size_t i)
 	if (is_caseless(tokens, i))
 		return true;
 	bool lost = token->kind == TOKEN_WORD && i > 1 &&
-	            token_is(tokens, i - 1, '.') && token_is_lower(tokens, i - 2);
+	            token_is(tokens, i - 1, '.') && tokens->v[i - 2].kind == TOKEN_WORD;
 	if (!(token->look & (LOOK_SPACED | LOOK_BROKEN)) && !lost)
 		return false;
 	return token_is_upper(tokens, i) ||

@@ -104,20 +104,46 @@ skip_plain(struct str text, size_t at, size_t end)
 	return at;
 }
 
-/* "… votes.Sign up": the period at `at` ends a sentence, and the blank behind it is
- * lost; the word before it begins at `start`. */
-static bool
-is_lost_space(struct str text, size_t start, size_t at, size_t end)
+/* Behind the letters that stand at `at`. */
+static size_t
+skip_letters(struct str text, size_t at, size_t end)
 {
-	bool small = at >= start + LOST_MIN && text.s[start] >= 'a' &&
-	             text.s[start] <= 'z' && text.s[at] == '.';
-	return small && at + 2 < end && text.s[at + 1] >= 'A' &&
-	       text.s[at + 1] <= 'Z' && text.s[at + 2] >= 'a' && text.s[at + 2] <= 'z';
+	while (at < end && is_letter_or_digit(peek(text, at, end))) {
+		uint32_t c;
+		at += utf8_decode(text, at, &c);
+	}
+	return at;
+}
+
+/* "The", "For", "It": a word that opens sentences, and no name. */
+static bool
+is_opener(const struct language *language, struct str word)
+{
+	return word.n > 1 && word.s[0] >= 'A' && word.s[0] <= 'Z' &&
+	       (language_has(language, "pronouns", word) ||
+	        language_has(language, "determiners", word) ||
+	        language_has(language, "prepositions", word));
+}
+
+/* "… votes.Sign up", "… in Fiji.For more": the period at `at` ends a sentence, and the
+ * blank behind it is lost; the word before it begins at `start`. A name may have a
+ * period of its own: "Node.Js". */
+static bool
+is_lost_space(const struct language *language, struct str text, size_t start, size_t at,
+              size_t end)
+{
+	bool turns = at >= start + LOST_MIN && text.s[at] == '.' && at + 2 < end &&
+	             text.s[at + 1] >= 'A' && text.s[at + 1] <= 'Z' &&
+	             text.s[at + 2] >= 'a' && text.s[at + 2] <= 'z';
+	if (!turns || (text.s[start] >= 'a' && text.s[start] <= 'z'))
+		return turns;
+	struct str next = str_slice(text, at + 1, skip_letters(text, at + 1, end));
+	return is_opener(language, next);
 }
 
 /* Where the word that starts at `at` ends. */
 static size_t
-word_end(struct str text, size_t at, size_t end)
+word_end(const struct language *language, struct str text, size_t at, size_t end)
 {
 	uint32_t before = 0;
 	for (;;) {
@@ -133,7 +159,7 @@ word_end(struct str text, size_t at, size_t end)
 		if (before && utf8_is_unspaced(c) != utf8_is_unspaced(before))
 			break;
 		if (!plain && (!joins(before, c, peek(text, at + n, end)) ||
-		               is_lost_space(text, start, at, end)))
+		               is_lost_space(language, text, start, at, end)))
 			break;
 		at += n;
 		before = c;
@@ -155,11 +181,7 @@ is_ordinal(const struct tokens *tokens, struct str word, size_t end)
 	if (word.n > 2 || word.s[0] < '0' || word.s[0] > '9' ||
 	    peek(tokens->text, at, end) != ' ')
 		return false;
-	size_t stop = at + 1;
-	while (is_letter_or_digit(peek(tokens->text, stop, end))) {
-		uint32_t c;
-		stop += utf8_decode(tokens->text, stop, &c);
-	}
+	size_t stop = skip_letters(tokens->text, at + 1, end);
 	return language_has(tokens->language, "months",
 	                    str_slice(tokens->text, at + 1, stop));
 }
@@ -172,13 +194,8 @@ opens_next(const struct tokens *tokens, size_t at, size_t end)
 	struct str text = tokens->text;
 	if (at + 2 >= end || text.s[at + 1] != ' ')
 		return false;
-	size_t stop = at + 2;
-	while (stop < end && is_letter_or_digit(peek(text, stop, end)))
-		stop++;
-	struct str next = str_slice(text, at + 2, stop);
-	return next.n > 1 && next.s[0] >= 'A' && next.s[0] <= 'Z' &&
-	       (language_has(tokens->language, "pronouns", next) ||
-	        language_has(tokens->language, "determiners", next));
+	return is_opener(tokens->language,
+	                 str_slice(text, at + 2, skip_letters(text, at + 2, end)));
 }
 
 /* The period behind a word is the word's own: an initial, U.S., Gen., Inc. */
@@ -319,7 +336,9 @@ take_word(struct tokens *tokens, struct token *token, size_t at, size_t end,
 	uint32_t c;
 	size_t n = utf8_decode(text, at, &c);
 	size_t start = c == '.' ? at + n : at;
-	size_t stop = utf8_is_unspaced(c) ? at + n : word_end(text, start, end);
+	size_t stop = utf8_is_unspaced(c)
+	                      ? at + n
+	                      : word_end(tokens->language, text, start, end);
 	if (stop == at)
 		stop = at + n;
 	if (ends_in_apostrophe(text, stop, end, quoted))
