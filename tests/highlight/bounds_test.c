@@ -187,6 +187,9 @@ words_that_a_cue_does_not_need_are_the_item_s(void)
 	                "the latest on tin."),
 	          "updates on the vote in Malta | visits to Oslo from abroad | the "
 	          "latest on tin");
+	CHECK_STR(
+	        found("06/01/2025 Moen hits the road, Malta votes, a warning on rents"),
+	        "Moen hits the road | Malta votes | a warning on rents");
 	CHECK_STR(found("Harbor Report goes dark for a week; Moen in Malta; and tin "
 	                "policy"),
 	          "Harbor Report goes dark for a week | Moen in Malta | tin policy");

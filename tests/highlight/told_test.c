@@ -239,6 +239,65 @@ a_headline_of_two_sentences_is_one_story(void)
 	        "");
 }
 
+static void
+what_a_broadcast_makes_of_a_story_belongs_to_it(void)
+{
+	CHECK_STR(
+	        found("A truce in Sudan has collapsed within hours. We ask whether "
+	              "talks can be revived. Japan’s shops are running out of staff. "
+	              "And why opera is booming in Georgia."),
+	        "A truce in Sudan has collapsed within hours. We ask whether talks can "
+	        "be revived | Japan’s shops are running out of staff | And why opera "
+	        "is "
+	        "booming in Georgia");
+	CHECK_STR(
+	        found("Soon the flood will have closed a thousand schools. We take a "
+	              "broad look at what has been learned. Our correspondent visits "
+	              "Bodo, which it hit first. And the last of Oslo’s sheds."),
+	        "Soon the flood will have closed a thousand schools. We take a broad "
+	        "look at what has been learned | Our correspondent visits Bodo, which "
+	        "it hit first | And the last of Oslo’s sheds");
+}
+
+static void
+a_blank_lost_behind_a_name_ends_the_story_all_the_same(void)
+{
+	CHECK_STR(found("In today’s show: rents fall, rails rust and trams return in "
+	                "Fiji.For more, subscribe here."),
+	          "rents fall | rails rust | trams return in Fiji");
+	CHECK_STR(
+	        found("In today’s show: rents fall, Node.Js turns 20 and trams return "
+	              "in Oslo."),
+	        "rents fall | Node.Js turns 20 | trams return in Oslo");
+}
+
+static void
+clauses_between_commas_are_stories_whatever_joins_words_within(void)
+{
+	CHECK_STR(
+	        found("Ada Moen faced a revolt over tolls and rents in the Storting, "
+	              "Malta’s coalition agreed a package to cap fuel prices and help "
+	              "firms, and the collapse of Tern Bank has shaken lenders in "
+	              "Asia who had lent it billions."),
+	        "Ada Moen faced a revolt over tolls and rents in the Storting | "
+	        "Malta’s coalition agreed a package to cap fuel prices and help firms "
+	        "| the collapse of Tern Bank has shaken lenders in Asia who had lent "
+	        "it billions");
+	CHECK_STR(found("Ada Moen faced a revolt over tolls and rents in the Storting, "
+	                "as prices rose and firms closed, and promised to listen."),
+	          "");
+}
+
+static void
+text_about_the_one_topic_that_is_named_is_no_list(void)
+{
+	CHECK_STR(found("Here’s what you need to know about the new ferry law. Last "
+	                "year, the country sold 40,000 tons of herring to its "
+	                "neighbors. Moen said that talks had failed, that nobody was "
+	                "to blame, and that they would meet again."),
+	          "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -265,6 +324,10 @@ main(int argc, char **argv)
 	        TEST(an_edition_s_number_heads_what_is_told_behind_it),
 	        TEST(clauses_with_names_may_be_told_in_the_past),
 	        TEST(a_headline_of_two_sentences_is_one_story),
+	        TEST(what_a_broadcast_makes_of_a_story_belongs_to_it),
+	        TEST(a_blank_lost_behind_a_name_ends_the_story_all_the_same),
+	        TEST(clauses_between_commas_are_stories_whatever_joins_words_within),
+	        TEST(text_about_the_one_topic_that_is_named_is_no_list),
 	};
 	int status = check_run(tests, sizeof tests / sizeof *tests, argc, argv);
 	arena_free(&arena);

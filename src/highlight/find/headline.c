@@ -3,7 +3,7 @@
 #include "highlight/words/passage.h"
 #include "highlight/words/phrase.h"
 
-enum { HEADLINE_WORDS = 14 };
+enum { HEADLINE_WORDS = 14, REPORT_WORDS = 10 };
 
 bool
 look_is_headlines(const struct look *look)
@@ -44,6 +44,7 @@ are_clauses(const struct tokens *tokens)
 {
 	size_t n = 0;
 	size_t n_maybe = 0;
+	size_t n_words = 0;
 	struct stretch part = {0, 0};
 	for (; part.first < tokens->n; part.first = part.last + 1, n++) {
 		part.last = part.first;
@@ -53,12 +54,13 @@ are_clauses(const struct tokens *tokens)
 		struct phrase phrase =
 		        phrase_of(tokens, part.first + joined, part.last);
 		n_maybe += phrase.type == PHRASE_MAYBE;
+		n_words += phrase.n_words;
 		if ((phrase.type != PHRASE_CLAUSE && phrase.type != PHRASE_MAYBE) ||
 		    phrase.pronoun || phrase.says || phrase.relative ||
 		    (joined && part.last < tokens->n))
 			return false;
 	}
-	return n > 2 && n_maybe < 2;
+	return n > 2 && n_maybe < 2 && n_words >= REPORT_WORDS * n;
 }
 
 bool

@@ -169,6 +169,9 @@ void candidates_announced(const struct page *page, size_t block,
 /* stories.c: stories told a sentence each. */
 void candidates_told(const struct page *page, size_t block, struct candidates *out);
 
+/* The block tells such stories, one of which a sentence takes up: "We look at …". */
+bool stories_take_up(const struct page *page, size_t block);
+
 /* Three sentences or more, most of them with a name, none of them to the reader. */
 bool stories_are_told(const struct page *page, size_t block, struct segment range);
 

@@ -212,6 +212,8 @@ search_running(const struct search *s, size_t i)
 	struct cue_match match = cue_match_at(s->page->cues, s->words, CUE_RUNNING, i);
 	if (match.last == 0 || match.last >= s->words->n)
 		return i;
+	if (i > 0 && s->page->alone && stories_take_up(s->page, s->block))
+		return match.last;
 	bool alone = stands_alone(s, &match);
 	if (s->words->v[match.last].opens && s->words->v[match.last].before != ':' &&
 	    !alone)

@@ -214,22 +214,32 @@ may_be_told(const struct page *page, size_t block)
 	return told;
 }
 
+/* Adds the block's stories, where its sentences are such; else `n` is 0. */
+static struct stories
+tell_block(const struct page *page, size_t block, struct candidate *c)
+{
+	struct segment range = {0, page_text(page, block).n};
+	if (!may_be_told(page, block))
+		return (struct stories){0};
+	range = lines_without_farewell(page, block, range);
+	struct stories stories = tell(page, block, range, c);
+	stories.headed = stories.headed && !stories.broken && stories.n > 2 &&
+	                 stories.n_told == stories.n;
+	/* "Who is Lund? What we know of him": two sentences are a headline's, too */
+	size_t least = page->v[block].place == PLACE_TITLE ? 3 : 2;
+	if (c->regions.n < least ||
+	    stories.n_fragments + stories.n_timed + stories.headed == 0 ||
+	    look_of(page, block, range).n_self)
+		stories.n = 0;
+	return stories;
+}
+
 void
 candidates_told(const struct page *page, size_t block, struct candidates *out)
 {
-	struct segment range = {0, page_text(page, block).n};
 	struct candidate c = {.form = FORM_BARE};
-	if (!may_be_told(page, block))
-		return;
-	range = lines_without_farewell(page, block, range);
-	struct stories stories = tell(page, block, range, &c);
-	bool headed = stories.headed && !stories.broken && stories.n > 2 &&
-	              stories.n_told == stories.n;
-	/* "Who is Lund? What we know of him": two sentences are a headline's, too */
-	size_t least = page->v[block].place == PLACE_TITLE ? 3 : 2;
-	if (c.regions.n < least ||
-	    stories.n_fragments + stories.n_timed + headed == 0 ||
-	    look_of(page, block, range).n_self)
+	struct stories stories = tell_block(page, block, &c);
+	if (stories.n == 0)
 		return;
 	candidate_add(page->arena, &c, BASE_POINTS, "a story a sentence");
 	if (stories.n_fragments)
@@ -237,12 +247,20 @@ candidates_told(const struct page *page, size_t block, struct candidates *out)
 		              "sentences without a verb of their own");
 	if (stories.n_taken_up)
 		candidate_add(page->arena, &c, 3, "a story taken up");
-	if (headed)
+	if (stories.headed)
 		candidate_add(page->arena, &c, 1, "behind the edition's name");
 	if (stories.n_timed)
 		candidate_add(page->arena, &c, 2, "times into a broadcast");
 	candidate_judge_title(page, &c);
 	candidates_add(page, out, c);
+}
+
+bool
+stories_take_up(const struct page *page, size_t block)
+{
+	struct candidate c = {.form = FORM_BARE};
+	struct stories stories = tell_block(page, block, &c);
+	return stories.n > 0 && stories.n_taken_up > 0;
 }
 
 bool
