@@ -347,6 +347,22 @@ count_strange(const struct search *s, size_t i, size_t last)
 	return n;
 }
 
+/* "This week, Google: how to cope, …": a name behind a comma of the cue, whose colon
+ * closes words [i, last), labels the first item. */
+static bool
+labels_first_item(const struct search *s, size_t i, size_t last)
+{
+	size_t k = i + 1;
+	while (k < last && s->words->v[k].before != ',')
+		k++;
+	bool name = k < last;
+	for (; k < last && name; k++)
+		name = begins_upper(s->text, s->words->v[k].start) &&
+		       !wording_of_word(s->page, s->words, k) &&
+		       !cue_word_sections(s->page->cues, s->words, k);
+	return name;
+}
+
 static size_t
 try_label(const struct search *s, size_t i)
 {
@@ -363,6 +379,7 @@ try_label(const struct search *s, size_t i)
 		after = search_label_end(s, match.last, LABEL_MORE, &more);
 	if (after == 0 || after + LIST_BYTES > s->text.n || search_is_time(s, after) ||
 	    is_within_list(s, &match, more, after) ||
+	    labels_first_item(s, match.first, match.last + more) ||
 	    ends_with_own_title(s, match.last + more))
 		return i;
 	after = behind_inner_label(s, after);
