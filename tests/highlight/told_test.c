@@ -260,6 +260,15 @@ what_a_broadcast_makes_of_a_story_belongs_to_it(void)
 }
 
 static void
+the_first_of_some_dashes_closes_no_label(void)
+{
+	CHECK_STR(found("Nechtění ministři – Souboj o Bergen – Co ví Oslo"),
+	          "Nechtění ministři | Souboj o Bergen | Co ví Oslo");
+	CHECK_STR(found("Rents fall — rails rust — Oslo pays for rye"),
+	          "Rents fall | rails rust | Oslo pays for rye");
+}
+
+static void
 a_blank_lost_behind_a_name_ends_the_story_all_the_same(void)
 {
 	CHECK_STR(found("In today’s show: rents fall, rails rust and trams return in "
@@ -325,6 +334,7 @@ main(int argc, char **argv)
 	        TEST(clauses_with_names_may_be_told_in_the_past),
 	        TEST(a_headline_of_two_sentences_is_one_story),
 	        TEST(what_a_broadcast_makes_of_a_story_belongs_to_it),
+	        TEST(the_first_of_some_dashes_closes_no_label),
 	        TEST(a_blank_lost_behind_a_name_ends_the_story_all_the_same),
 	        TEST(clauses_between_commas_are_stories_whatever_joins_words_within),
 	        TEST(text_about_the_one_topic_that_is_named_is_no_list),

@@ -73,11 +73,17 @@ is_name(const struct search *s, size_t first, size_t last)
 static bool
 is_divided(const struct search *s, size_t after)
 {
-	struct str head = str_slice(s->text, 0, after);
+	static const char *const dashes[] = {" — ", " – "};
+	struct str head = str_trim(str_slice(s->text, 0, after));
 	struct str rest = str_slice(s->text, after, s->text.n);
-	size_t dash = str_find(rest, STR(" — "), 0);
-	return str_ends(str_trim(head), STR("—")) && dash < rest.n &&
-	       dash < str_find(rest, STR(". "), 0);
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+		struct str mark = str_from(dashes[i]);
+		size_t dash = str_find(rest, mark, 0);
+		if (str_ends(head, str_trim(mark)) && dash < rest.n &&
+		    dash < str_find(rest, STR(". "), 0))
+			return true;
+	}
+	return false;
 }
 
 /* One sentence, in most of whose pieces a name or a verb stands. */
