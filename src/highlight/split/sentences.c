@@ -555,7 +555,9 @@ splitter_add_sentences(struct splitter *splitter, struct stretches sentences)
 	else
 		add_tail(splitter, first, n);
 	bool list = is_list(splitter, first);
-	if (!list && sentences.n > 1 && n == 0 &&
+	bool aside = sentences.n == 2 && splitter->out->n > 2 &&
+	             passage_carries_on(tokens, sentences.v[1]);
+	if (!list && !aside && sentences.n > 1 && n == 0 &&
 	    !passage_addresses(tokens, sentences.v[1]) &&
 	    !tail_cue(splitter, sentences.v[1])) {
 		splitter->out->n = 0;

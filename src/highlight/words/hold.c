@@ -180,7 +180,6 @@ ends_name(const struct tokens *tokens, size_t i)
 	       !(token_words(tokens, i - 1) & (WORD_DETERMINER | WORD_PREPOSITION));
 }
 
-/* "British and French inspectors": adjectives of one noun. */
 /* "Haitian, Brazilian, Nicaraguan and Chilean cardinals": the commas before adjective i
  * that part others from it. */
 static void
@@ -193,6 +192,7 @@ hold_adjectives_before(struct tokens *tokens, size_t i)
 	}
 }
 
+/* "British and French inspectors": adjectives of one noun. */
 static void
 hold_adjectives(struct tokens *tokens)
 {

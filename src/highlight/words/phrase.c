@@ -77,6 +77,8 @@ type_of_verb_start(const struct walk *walk, size_t i)
 		return PHRASE_TYPES;
 	if (is_done_by(tokens, i))
 		return PHRASE_PART;
+	if (words & WORD_ING && token_has(tokens, i + 1, "of")) /* "banning of veils" */
+		return PHRASE_TYPES;
 	if (words & WORD_ING)
 		return walk->strength >= WALK_STRONG &&
 		                       (next == NEXT_WORD || next == NEXT_VERB)
