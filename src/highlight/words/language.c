@@ -280,7 +280,8 @@ holds_no_words(struct str name)
 	        "wholes",       "objects",   "told",         "credits",
 	        "single leads", "roles",     "ours",         "rubrics",
 	        "habits",       "but",       "closings",     "verb prefixes",
-	        "ranges",       "others",    "fronters",     "existentials"};
+	        "ranges",       "others",    "fronters",     "existentials",
+	        "held phrases"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i]))
 			return true;
