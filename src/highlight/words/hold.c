@@ -384,11 +384,14 @@ tells_who(const struct tokens *tokens, size_t i)
 	return false;
 }
 
-/* "Ama Diop, the voice of Dakar": a person's name and who that is. */
+/* "Ama Diop, the voice of Dakar": a person's name and who that is; where every noun has
+ * a capital, two of them are hardly a name. */
 static void
 hold_persons(struct tokens *tokens)
 {
 	bool begins = true;
+	if (language_part(tokens->language, "capital nouns"))
+		return;
 	for (size_t i = 0; i + 2 < tokens->n; i++) {
 		size_t n = begins ? name_at(tokens, i) : 0;
 		if ((n == 2 || n == 3) && i + n + 2 < tokens->n &&
