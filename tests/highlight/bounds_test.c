@@ -212,6 +212,22 @@ one_thing_more_behind_headlines_is_not_lost(void)
 }
 
 static void
+who_said_so_stays_with_what_was_said(void)
+{
+	CHECK_STR(
+	        found("Good morning. A judge’s order opens a door for the SEC, lawyers "
+	              "tell Tern News. Plus, Moen hires a vet; and Lund won’t halt "
+	              "deals."),
+	        "A judge’s order opens a door for the SEC, lawyers tell Tern News | "
+	        "Moen hires a vet | Lund won’t halt deals");
+	CHECK_STR(found("In today’s letter: talks begin, with Malta and other powers "
+	                "sidelined, the banning of veils, and sacking of guards in "
+	                "Oslo."),
+	          "talks begin, with Malta and other powers sidelined | the banning of "
+	          "veils | sacking of guards in Oslo");
+}
+
+static void
 adjectives_of_one_noun_are_one_item(void)
 {
 	CHECK_STR(found("The highlights this week: A Pope names Haitian, Brazilian, "
@@ -237,6 +253,7 @@ main(int argc, char **argv)
 	        TEST(what_stands_beside_a_subject_line_is_no_item),
 	        TEST(words_that_a_cue_does_not_need_are_the_item_s),
 	        TEST(one_thing_more_behind_headlines_is_not_lost),
+	        TEST(who_said_so_stays_with_what_was_said),
 	        TEST(adjectives_of_one_noun_are_one_item),
 	        TEST(a_label_that_takes_up_a_word_of_the_list_tells_it_again),
 	};

@@ -22,14 +22,16 @@ are_topics(const struct lattice *lattice)
 }
 
 /* "Rents fall as winter nears, court cases begin over oil": clauses alone, which
- * nothing but commas parts. */
+ * nothing but commas parts, and none of which says who said so. */
 static bool
 are_headlines(const struct lattice *lattice)
 {
-	for (size_t k = 0; k < lattice->n; k++)
-		if (lattice_phrase(lattice, k, k + 1).type != PHRASE_CLAUSE ||
+	for (size_t k = 0; k < lattice->n; k++) {
+		struct phrase phrase = lattice_phrase(lattice, k, k + 1);
+		if (phrase.type != PHRASE_CLAUSE || (k > 0 && phrase.says) ||
 		    (k > 0 && lattice->joints[k].kind != JOINT_COMMA))
 			return false;
+	}
 	return lattice->n > 1;
 }
 

@@ -281,7 +281,7 @@ holds_no_words(struct str name)
 	        "single leads", "roles",     "ours",         "rubrics",
 	        "habits",       "but",       "closings",     "verb prefixes",
 	        "ranges",       "others",    "fronters",     "existentials",
-	        "held phrases"};
+	        "held phrases", "said to"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i]))
 			return true;

@@ -245,12 +245,18 @@ dangles(const struct tokens *tokens, size_t first, size_t last)
 	       !token_is_upper(tokens, last - 1);
 }
 
-/* "unions say", "a panel finds": a few words with a verb of saying at their end. */
+/* "unions say", "a panel finds", "lawyers tell Reuters": a few words with a verb of
+ * saying at their end, or with whom that is said to. */
 static bool
 says(const struct tokens *tokens, size_t first, size_t last)
 {
+	size_t verb = last;
 	if (last < first + 2 || last > first + SAYING_MAX)
 		return false;
+	while (verb > first + 2 && token_is_upper(tokens, verb - 1))
+		verb--;
+	if (verb < last && token_phrase(tokens, verb - 1, "said to") == 1)
+		return true;
 	return token_has(tokens, last - 1, "sayings");
 }
 
