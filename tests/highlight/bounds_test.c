@@ -228,6 +228,21 @@ who_said_so_stays_with_what_was_said(void)
 }
 
 static void
+a_time_into_the_broadcast_before_an_item_is_none_of_it(void)
+{
+	CHECK_STR(found("This week: the absent pupil, (9:55) Beirut: a city in ruins, "
+	                "(19:45) and why shows from China have become so popular."),
+	          "the absent pupil | Beirut: a city in ruins | why shows from China "
+	          "have "
+	          "become so popular");
+	CHECK_STR(
+	        found("This week, Tern and the tech war; (8:55) minds are going to "
+	              "waste; (16:10) and a new film shrinks chips."),
+	        "Tern and the tech war | minds are going to waste | a new film shrinks "
+	        "chips");
+}
+
+static void
 adjectives_of_one_noun_are_one_item(void)
 {
 	CHECK_STR(found("The highlights this week: A Pope names Haitian, Brazilian, "
@@ -254,6 +269,7 @@ main(int argc, char **argv)
 	        TEST(words_that_a_cue_does_not_need_are_the_item_s),
 	        TEST(one_thing_more_behind_headlines_is_not_lost),
 	        TEST(who_said_so_stays_with_what_was_said),
+	        TEST(a_time_into_the_broadcast_before_an_item_is_none_of_it),
 	        TEST(adjectives_of_one_noun_are_one_item),
 	        TEST(a_label_that_takes_up_a_word_of_the_list_tells_it_again),
 	};

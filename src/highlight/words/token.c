@@ -426,6 +426,24 @@ level_titles(struct tokens *tokens)
 			tokens->v[i].look &= ~(uint32_t)LOOK_UPPER;
 }
 
+/* "Oslo sinks, (9:55) Malta votes": behind the time at `at`, where what a broadcast's
+ * comma or semicolon divides begins with one; else `at`. */
+static size_t
+behind_time(const struct tokens *tokens, size_t at, size_t end)
+{
+	struct str text = tokens->text;
+	size_t i = at + 1;
+	bool colon = false;
+	if (text.s[at] != '(' || tokens->n == 0 ||
+	    (!token_is_comma(tokens, tokens->n - 1) &&
+	     !token_is(tokens, tokens->n - 1, ';')))
+		return at;
+	for (; i < end && (text.s[i] == ':' || (text.s[i] >= '0' && text.s[i] <= '9'));
+	     i++)
+		colon = colon || text.s[i] == ':';
+	return colon && i < end && text.s[i] == ')' ? i + 1 : at;
+}
+
 struct tokens
 tokens_of(struct arena *arena, const struct language *language, struct str text,
           const struct spans *spans, struct segment range)
@@ -440,6 +458,11 @@ tokens_of(struct arena *arena, const struct language *language, struct str text,
 		struct token token = {.look = skip_space(text, &at, range.end)};
 		if (at >= range.end)
 			break;
+		size_t behind = behind_time(&tokens, at, range.end);
+		if (behind > at) {
+			at = behind;
+			continue;
+		}
 		uint32_t c;
 		size_t n = utf8_decode(text, at, &c);
 		token.start = (uint32_t)at;
