@@ -260,6 +260,22 @@ what_a_broadcast_makes_of_a_story_belongs_to_it(void)
 }
 
 static void
+a_question_behind_the_one_story_before_plus_is_about_it(void)
+{
+	static const char *const wanted =
+	        "Graduates say they find no work in Oslo. How much of it can be blamed "
+	        "on AI? | Malta blocks Tern";
+	CHECK_STR(
+	        found("Graduates say they find no work in Oslo. How much of it can be "
+	              "blamed on AI? Plus, Malta blocks Tern."),
+	        wanted);
+	CHECK_STR(
+	        found("Graduates say they find no work in Oslo. How much of it can be "
+	              "blamed on AI? Plus: Malta blocks Tern."),
+	        wanted);
+}
+
+static void
 the_first_of_some_dashes_closes_no_label(void)
 {
 	CHECK_STR(found("Nechtění ministři – Souboj o Bergen – Co ví Oslo"),
@@ -334,6 +350,7 @@ main(int argc, char **argv)
 	        TEST(clauses_with_names_may_be_told_in_the_past),
 	        TEST(a_headline_of_two_sentences_is_one_story),
 	        TEST(what_a_broadcast_makes_of_a_story_belongs_to_it),
+	        TEST(a_question_behind_the_one_story_before_plus_is_about_it),
 	        TEST(the_first_of_some_dashes_closes_no_label),
 	        TEST(a_blank_lost_behind_a_name_ends_the_story_all_the_same),
 	        TEST(clauses_between_commas_are_stories_whatever_joins_words_within),

@@ -165,6 +165,17 @@ first_timed(const struct tokens *tokens, struct stretches sentences)
 	return 0;
 }
 
+/* "Graduates find no work. How much of it is AI’s fault?": the question that ends two
+ * sentences is about the first. */
+static bool
+asks_about_first(const struct tokens *tokens, struct stretches sentences, size_t i)
+{
+	return sentences.n == 2 && i == 1 &&
+	       token_is(tokens, sentences.v[1].last - 1, '?') &&
+	       !token_is(tokens, sentences.v[0].last - 1, '?') &&
+	       !(tokens->v[sentences.v[1].first].words & WORD_JOINER);
+}
+
 /* Adds the stories of the range; what stands before the first time is all one. */
 static struct stories
 tell(const struct page *page, size_t block, struct segment range, struct candidate *c)
@@ -175,7 +186,8 @@ tell(const struct page *page, size_t block, struct segment range, struct candida
 	size_t timed = first_timed(tokens, sentences);
 	for (size_t i = 0; i < sentences.n && !stories.broken; i++) {
 		struct stretch s = sentences.v[i];
-		if (c->regions.n && s.first < timed)
+		if (c->regions.n &&
+		    (s.first < timed || asks_about_first(tokens, sentences, i)))
 			c->regions.v[0].end = tokens->v[s.last - 1].end;
 		else
 			meet(&stories, page, block, tokens, s, c);
