@@ -273,15 +273,15 @@ static bool
 holds_no_words(struct str name)
 {
 	static const char *const names[] = {
-	        "cues",         "running",   "subjects",     "after",
-	        "plus",         "greetings", "further",      "behind",
-	        "when",         "of when",   "aside",        "we tell",
-	        "endings",      "tellings",  "single tails", "interludes",
-	        "wholes",       "objects",   "told",         "credits",
-	        "single leads", "roles",     "ours",         "rubrics",
-	        "habits",       "but",       "closings",     "verb prefixes",
-	        "ranges",       "others",    "fronters",     "existentials",
-	        "held phrases", "said to"};
+	        "cues",         "running",   "subjects",      "after",
+	        "plus",         "greetings", "further",       "behind",
+	        "when",         "of when",   "aside",         "we tell",
+	        "endings",      "tellings",  "single tails",  "interludes",
+	        "wholes",       "objects",   "told",          "credits",
+	        "single leads", "roles",     "ours",          "rubrics",
+	        "habits",       "but",       "closings",      "verb prefixes",
+	        "ranges",       "others",    "fronters",      "existentials",
+	        "held phrases", "said to",   "gerund objects"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_is(name, names[i]))
 			return true;

@@ -77,7 +77,7 @@ type_of_verb_start(const struct walk *walk, size_t i)
 		return PHRASE_TYPES;
 	if (is_done_by(tokens, i))
 		return PHRASE_PART;
-	if (words & WORD_ING && token_has(tokens, i + 1, "of")) /* "banning of veils" */
+	if (words & WORD_ING && token_phrase(tokens, i + 1, "gerund objects") > 0)
 		return PHRASE_TYPES;
 	if (words & WORD_ING)
 		return walk->strength >= WALK_STRONG &&
