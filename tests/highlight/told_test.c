@@ -287,13 +287,14 @@ the_first_of_some_dashes_closes_no_label(void)
 static void
 a_blank_lost_behind_a_name_ends_the_story_all_the_same(void)
 {
-	CHECK_STR(found("In today’s show: rents fall, rails rust and trams return in "
-	                "Fiji.For more, subscribe here."),
-	          "rents fall | rails rust | trams return in Fiji");
+	CHECK_STR(found("In today’s show: rents fall in Hull, Leeds bans mopeds and "
+	                "trams "
+	                "return to Fiji.For more, subscribe here."),
+	          "rents fall in Hull | Leeds bans mopeds | trams return to Fiji");
 	CHECK_STR(
-	        found("In today’s show: rents fall, Node.Js turns 20 and trams return "
-	              "in Oslo."),
-	        "rents fall | Node.Js turns 20 | trams return in Oslo");
+	        found("In today’s show: rents fall in Hull, Node.Js turns 20 and trams "
+	              "return to Oslo."),
+	        "rents fall in Hull | Node.Js turns 20 | trams return to Oslo");
 }
 
 static void
