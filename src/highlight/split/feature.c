@@ -397,13 +397,15 @@ is_clause_and_noun(const struct lattice *lattice)
 }
 
 /* "testifies about a yacht and a bracel": a few words, or a noun behind a clause, where
- * the text breaks off. */
+ * the text breaks off; but "… and why the c", "… and voters rej" are told apart. */
 static bool
 breaks_off(const struct lattice *lattice, size_t from, size_t to)
 {
 	struct phrase left = lattice_phrase(lattice, from - 1, from);
 	struct phrase right = lattice_phrase(lattice, from, to);
-	return lattice->cut_off && to == lattice->n &&
+	bool apart = right.type == PHRASE_ASK ||
+	             (left.type == PHRASE_CLAUSE && right.type == PHRASE_CLAUSE);
+	return lattice->cut_off && to == lattice->n && !apart &&
 	       (right.n_words <= STUMP_WORDS ||
 	        (left.type == PHRASE_CLAUSE && is_nominal(right.type)));
 }
