@@ -171,6 +171,10 @@ a_range_names_two_things(void)
 static void
 what_stands_beside_a_subject_line_is_no_item(void)
 {
+	CHECK_STR(found("In this issue: rents fall in Hull, Leeds votes, and why bees "
+	                "thrive "
+	                "| Tuesday, September 24, 2024"),
+	          "rents fall in Hull | Leeds votes | why bees thrive");
 	CHECK_STR(found("Gulls return, Oslo offers a truce, tin found in wastewater | "
 	                "The Warden"),
 	          "Gulls return | Oslo offers a truce | tin found in wastewater");
@@ -243,6 +247,34 @@ a_time_into_the_broadcast_before_an_item_is_none_of_it(void)
 }
 
 static void
+times_into_the_broadcast_divide_what_is_told_then(void)
+{
+	static const char *const shows[] = {
+	        "In this episode: 00:46 Leeds votes on tolls 12:10 Why bees thrive",
+	        "In this episode: 00:46 - Leeds votes on tolls 12:10 - Why bees thrive",
+	        "In this episode: (00:46) Leeds votes on tolls (12:10) Why bees thrive",
+	        "In this episode: [00:46] – Leeds votes on tolls [12:10] – Why bees "
+	        "thrive",
+	        "In this episode:\n00:46 - Leeds votes on tolls\n12:10 - Why bees "
+	        "thrive",
+	        "In this episode:\n(00:46) Leeds votes on tolls\n(12:10) Why bees "
+	        "thrive",
+	        "In this episode:\n[00:46] Leeds votes on tolls\n[12:10] Why bees "
+	        "thrive"};
+	for (size_t i = 0; i < sizeof shows / sizeof *shows; i++)
+		CHECK_STR(found(shows[i]), "Leeds votes on tolls | Why bees thrive");
+}
+
+static void
+what_bids_the_reader_is_no_list_of_news(void)
+{
+	CHECK_STR(found("Some gentle reminders:\n1. Please register your child for "
+	                "camp.\n"
+	                "2. Please fill in the form.\n3. Please return the keys."),
+	          "");
+}
+
+static void
 adjectives_of_one_noun_are_one_item(void)
 {
 	CHECK_STR(found("The highlights this week: A Pope names Haitian, Brazilian, "
@@ -270,6 +302,8 @@ main(int argc, char **argv)
 	        TEST(one_thing_more_behind_headlines_is_not_lost),
 	        TEST(who_said_so_stays_with_what_was_said),
 	        TEST(a_time_into_the_broadcast_before_an_item_is_none_of_it),
+	        TEST(times_into_the_broadcast_divide_what_is_told_then),
+	        TEST(what_bids_the_reader_is_no_list_of_news),
 	        TEST(adjectives_of_one_noun_are_one_item),
 	        TEST(a_label_that_takes_up_a_word_of_the_list_tells_it_again),
 	};

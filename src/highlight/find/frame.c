@@ -40,9 +40,23 @@ parts_date(uint32_t c)
 	       c == 0xb7 || c == 0x2022;
 }
 
+/* The text without the day of the week that ends it: " | Tuesday,". */
+static struct str
+before_weekday(const struct page *page, struct str text)
+{
+	struct str line =
+	        str_ends(text, STR(",")) ? str_slice(text, 0, text.n - 1) : text;
+	size_t at = line.n;
+	while (at > 0 && line.s[at - 1] != ' ')
+		at--;
+	bool day =
+	        language_has(page->language, "weekdays", str_slice(line, at, line.n));
+	return day ? str_trim(str_slice(line, 0, at)) : text;
+}
+
 /* The range without the date that ends it, behind such a mark: " – May 4, 2021". */
 static struct segment
-before_date(struct str text, struct segment range)
+before_date(const struct page *page, struct str text, struct segment range)
 {
 	struct str line = str_trim(str_slice(text, range.start, range.end));
 	size_t start, end;
@@ -52,7 +66,7 @@ before_date(struct str text, struct segment range)
 	    date_find(line, &start, &end) == DATE_NONE || start == 0 ||
 	    (end < line.n && !str_is(str_slice(line, end, line.n), ")")))
 		return range;
-	struct str before = str_trim(str_slice(line, 0, start));
+	struct str before = before_weekday(page, str_trim(str_slice(line, 0, start)));
 	size_t at = utf8_before(before, before.n, &c);
 	if (before.n && parts_date(c))
 		range.end = range.start + (size_t)(before.s - line.s) + at;
@@ -240,7 +254,7 @@ frame_tail(const struct page *page, size_t block, struct segment range)
 		return range;
 	for (size_t end = 0; end != range.end;) {
 		end = range.end;
-		range = before_date(text, before_name(page, text, range));
+		range = before_date(page, text, before_name(page, text, range));
 	}
 	return range;
 }
@@ -255,5 +269,5 @@ frame_within(const struct page *page, size_t block, struct segment range)
 		end = range.end;
 		range = before_name(page, text, range);
 	}
-	return before_date(text, behind_date(page, block, range));
+	return before_date(page, text, behind_date(page, block, range));
 }

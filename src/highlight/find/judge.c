@@ -353,11 +353,13 @@ candidate_judge_list(const struct page *page, struct candidate *candidate, int s
 {
 	struct look sum = {0};
 	size_t n = candidate->regions.n;
+	size_t n_bids = 0; /* "Please fill in the form" */
 	for (size_t i = 0; i < n && i < JUDGED_ITEMS; i++) {
 		const struct region *region = &candidate->regions.v[i];
 		struct look look =
 		        look_of(page, region->block,
 		                (struct segment){region->start, region->end});
+		n_bids += passage_is_remark(look.tokens);
 		sum.n_words += look.n_words;
 		sum.n_names += look.n_names > 0;
 		sum.n_verbs += look.n_verbs > 0;
@@ -371,6 +373,8 @@ candidate_judge_list(const struct page *page, struct candidate *candidate, int s
 	if (sum.n_bytes * 2 > sum.n_pieces)
 		candidate_add(page->arena, candidate, -2, "long items");
 	sum.n_bytes = 0;
+	if (2 * n_bids > sum.n_pieces)
+		candidate_add(page->arena, candidate, -6, "said to the reader");
 	if (n > MAX_ITEMS)
 		candidate_add(page->arena, candidate, -3, "too many items");
 	if (n > 1 && sum.n_words < 2 * sum.n_pieces)

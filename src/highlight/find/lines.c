@@ -78,20 +78,39 @@ behind_number(struct str text, size_t at)
 	return after > i + 1 ? after : at;
 }
 
-/* "00:46 ", "1:02:10 ": a time into the broadcast; where the text behind it starts,
- * else `at`. */
+/* Behind a dash with a blank on either side, else `at`. */
+static size_t
+behind_dash(struct str text, size_t at)
+{
+	uint32_t c = 0;
+	size_t n = at < text.n ? utf8_decode(text, at, &c) : 0;
+	size_t after = lines_skip_blank(text, at + n);
+	bool dash = c == '-' || c == 0x2013 || c == 0x2014;
+	return dash && after > at + n ? after : at;
+}
+
+/* "00:46 ", "(1:02:10) ", "[03:14] - ": a time into the broadcast; where the text
+ * behind it starts, else `at`. */
 static size_t
 behind_time(struct str text, size_t at)
 {
-	size_t i = at;
+	bool round = at < text.n && text.s[at] == '(';
+	bool square = at < text.n && text.s[at] == '[';
+	size_t first = at + (round || square);
+	size_t i = first;
 	size_t n_colons = 0;
 	while (i < text.n &&
 	       (text.s[i] == ':' || (text.s[i] >= '0' && text.s[i] <= '9')))
 		n_colons += text.s[i++] == ':';
-	if (n_colons == 0 || i < at + 4 || i > at + 8 || text.s[i - 3] != ':')
+	if (n_colons == 0 || i < first + 4 || i > first + 8 || text.s[i - 3] != ':')
 		return at;
+	if (round || square) {
+		if (i >= text.n || text.s[i] != (round ? ')' : ']'))
+			return at;
+		i++;
+	}
 	size_t after = lines_skip_blank(text, i);
-	return after > i ? after : at;
+	return after > i ? behind_dash(text, after) : at;
 }
 
 size_t

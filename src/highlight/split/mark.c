@@ -158,12 +158,12 @@ ordinal(const struct tokens *tokens, size_t i, size_t k)
 	return k > 0 && token_has(tokens, i, "last ordinals") ? 2 : 0;
 }
 
-/* "00:46 A lens. 09:12 Moss.": a time into the broadcast before what is told then. */
+/* How many tokens a time into a broadcast takes at i: "00:46", "1:02:10"; 0 where none
+ * stands. */
 static size_t
-timestamp(const struct tokens *tokens, size_t i, size_t k)
+time_at(const struct tokens *tokens, size_t i)
 {
-	(void)k;
-	if (tokens->v[i].kind != TOKEN_WORD || tokens->v[i].look & LOOK_HELD ||
+	if (i >= tokens->n || tokens->v[i].kind != TOKEN_WORD ||
 	    !(tokens->v[i].look & LOOK_NUMBER))
 		return 0;
 	size_t n = 1;
@@ -178,6 +178,43 @@ timestamp(const struct tokens *tokens, size_t i, size_t k)
 		digits = digits && (time.s[at] == ':' ||
 		                    (time.s[at] >= '0' && time.s[at] <= '9'));
 	return digits ? n : 0;
+}
+
+/* With the dash behind it. */
+static size_t
+through_dash(const struct tokens *tokens, size_t i, size_t n)
+{
+	return n > 0 && i + n < tokens->n && dash(tokens, i + n, 0) == 1 ? n + 1 : n;
+}
+
+/* "00:46 A lens. 09:12 Moss.": a time into the broadcast before what is told then. */
+static size_t
+timestamp(const struct tokens *tokens, size_t i, size_t k)
+{
+	(void)k;
+	if (tokens->v[i].look & LOOK_HELD)
+		return 0;
+	return through_dash(tokens, i, time_at(tokens, i));
+}
+
+/* The same in brackets; how many tokens, 0 where none stands. */
+static size_t
+bracketed_at(const struct tokens *tokens, size_t i)
+{
+	bool round = token_is(tokens, i, '(');
+	size_t n = round || token_is(tokens, i, '[') ? time_at(tokens, i + 1) : 0;
+	return n && token_is(tokens, i + n + 1, round ? ')' : ']') ? n + 2 : 0;
+}
+
+/* "(00:46) A lens (09:12) Moss"; but in "A lens (09:12). Moss (18:40)." they stand
+ * behind what is told. */
+static size_t
+bracketed_time(const struct tokens *tokens, size_t i, size_t k)
+{
+	(void)k;
+	return bracketed_at(tokens, 0)
+	               ? through_dash(tokens, i, bracketed_at(tokens, i))
+	               : 0;
 }
 
 static size_t
@@ -279,10 +316,10 @@ passage_marked(struct arena *arena, const struct tokens *tokens)
 		divider *find;
 		size_t needed; /* so many make an enumeration */
 		size_t least;  /* what stands before the first is an item if 0 */
-	} kinds[] = {{timestamp, 2, 1},    {number, 2, 1},  {ordinal, 2, 1},
-	             {bullet, 1, 0},       {emoji, 2, 0},   {hyphen, 2, 1},
-	             {stopped_dash, 2, 0}, {slashes, 1, 0}, {slash, 2, 0},
-	             {ellipsis, 2, 0}};
+	} kinds[] = {{timestamp, 2, 1}, {bracketed_time, 2, 1}, {number, 2, 1},
+	             {ordinal, 2, 1},   {bullet, 1, 0},         {emoji, 2, 0},
+	             {hyphen, 2, 1},    {stopped_dash, 2, 0},   {slashes, 1, 0},
+	             {slash, 2, 0},     {ellipsis, 2, 0}};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		size_t n = count(tokens, kinds[i].find);
 		if (n < kinds[i].needed || (n == 1 && has_list(tokens)))
