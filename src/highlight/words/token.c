@@ -243,7 +243,7 @@ look_of(struct str word)
 		if (utf8_is_letter(c)) {
 			letters++;
 			capitals += utf8_is_upper(c);
-			if (letters == 1 && utf8_is_upper(c))
+			if (letters <= 2 && utf8_is_upper(c)) /* "Oslo", "iOS" */
 				look |= LOOK_UPPER;
 		} else if (letters == 0 && utf8_is_digit(c)) {
 			look |= LOOK_NUMBER;
