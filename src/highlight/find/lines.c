@@ -1,6 +1,7 @@
 #include "highlight/find/lines.h"
 
 #include "base/utf8.h"
+#include "highlight/words/airtime.h"
 #include "highlight/words/passage.h"
 
 enum {
@@ -94,23 +95,10 @@ behind_dash(struct str text, size_t at)
 static size_t
 behind_time(struct str text, size_t at)
 {
-	bool round = at < text.n && text.s[at] == '(';
-	bool square = at < text.n && text.s[at] == '[';
-	size_t first = at + (round || square);
-	size_t i = first;
-	size_t n_colons = 0;
-	while (i < text.n &&
-	       (text.s[i] == ':' || (text.s[i] >= '0' && text.s[i] <= '9')))
-		n_colons += text.s[i++] == ':';
-	if (n_colons == 0 || i < first + 4 || i > first + 8 || text.s[i - 3] != ':')
-		return at;
-	if (round || square) {
-		if (i >= text.n || text.s[i] != (round ? ')' : ']'))
-			return at;
-		i++;
-	}
-	size_t after = lines_skip_blank(text, i);
-	return after > i ? behind_dash(text, after) : at;
+	size_t n = airtime_bytes(text, at);
+	n = n ? n : airtime_bracketed(text, at);
+	size_t after = lines_skip_blank(text, at + n);
+	return n && after > at + n ? behind_dash(text, after) : at;
 }
 
 size_t

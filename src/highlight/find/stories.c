@@ -4,6 +4,7 @@
  */
 #include "highlight/find/lines.h"
 #include "highlight/find/page.h"
+#include "highlight/words/airtime.h"
 #include "highlight/words/passage.h"
 #include "highlight/words/phrase.h"
 #include "highlight/words/token.h"
@@ -74,14 +75,9 @@ is_timed(const struct tokens *tokens, struct stretch sentence)
 	size_t first = last - 1;
 	while (first > sentence.first && !token_is(tokens, first, '('))
 		first--;
-	struct str time = str_slice(tokens->text, tokens->v[first].end,
-	                            tokens->v[last - 1].start);
-	if (str_find(time, STR(":"), 0) == time.n)
-		return false;
-	for (size_t i = 0; i < time.n; i++)
-		if (time.s[i] != ':' && (time.s[i] < '0' || time.s[i] > '9'))
-			return false;
-	return true;
+	size_t start = tokens->v[first].start;
+	return start + airtime_bracketed(tokens->text, start) ==
+	       tokens->v[last - 1].end;
 }
 
 /* "Morning edition for May 5.": what the broadcast is called. */
@@ -199,8 +195,8 @@ tell(const struct page *page, size_t block, struct segment range, struct candida
 static bool
 has_time(struct str text)
 {
-	for (size_t i = 0; i + 4 < text.n; i++)
-		if (text.s[i] == '(' && (text.s[i + 2] == ':' || text.s[i + 3] == ':'))
+	for (size_t i = 0; i < text.n; i++)
+		if (airtime_bracketed(text, i))
 			return true;
 	return false;
 }

@@ -3,6 +3,7 @@
  * emoji, double slashes, spaced dashes, numbers. The strongest kind found decides.
  */
 #include "base/utf8.h"
+#include "highlight/words/airtime.h"
 #include "highlight/words/passage.h"
 
 /* How many tokens a divider of the kind takes at i, 0 where none stands; k is how many
@@ -158,26 +159,14 @@ ordinal(const struct tokens *tokens, size_t i, size_t k)
 	return k > 0 && token_has(tokens, i, "last ordinals") ? 2 : 0;
 }
 
-/* How many tokens a time into a broadcast takes at i: "00:46", "1:02:10"; 0 where none
- * stands. */
+/* How many tokens the `n` bytes from token i on take. */
 static size_t
-time_at(const struct tokens *tokens, size_t i)
+tokens_in(const struct tokens *tokens, size_t i, size_t n)
 {
-	if (i >= tokens->n || tokens->v[i].kind != TOKEN_WORD ||
-	    !(tokens->v[i].look & LOOK_NUMBER))
-		return 0;
-	size_t n = 1;
-	while (token_is(tokens, i + n, ':') && i + n + 1 < tokens->n &&
-	       !(tokens->v[i + n].look & LOOK_SPACED) &&
-	       tokens->v[i + n + 1].look & LOOK_NUMBER)
-		n += 2;
-	struct str time =
-	        str_slice(tokens->text, tokens->v[i].start, tokens->v[i + n - 1].end);
-	bool digits = time.n >= 4 && time.s[time.n - 3] == ':';
-	for (size_t at = 0; at < time.n; at++)
-		digits = digits && (time.s[at] == ':' ||
-		                    (time.s[at] >= '0' && time.s[at] <= '9'));
-	return digits ? n : 0;
+	size_t k = i;
+	while (k < tokens->n && tokens->v[k].end <= tokens->v[i].start + n)
+		k++;
+	return k - i;
 }
 
 /* With the dash behind it. */
@@ -192,18 +181,11 @@ static size_t
 timestamp(const struct tokens *tokens, size_t i, size_t k)
 {
 	(void)k;
-	if (tokens->v[i].look & LOOK_HELD)
+	if (tokens->v[i].kind != TOKEN_WORD || tokens->v[i].look & LOOK_HELD ||
+	    !(tokens->v[i].look & LOOK_NUMBER))
 		return 0;
-	return through_dash(tokens, i, time_at(tokens, i));
-}
-
-/* The same in brackets; how many tokens, 0 where none stands. */
-static size_t
-bracketed_at(const struct tokens *tokens, size_t i)
-{
-	bool round = token_is(tokens, i, '(');
-	size_t n = round || token_is(tokens, i, '[') ? time_at(tokens, i + 1) : 0;
-	return n && token_is(tokens, i + n + 1, round ? ')' : ']') ? n + 2 : 0;
+	size_t n = airtime_bytes(tokens->text, tokens->v[i].start);
+	return through_dash(tokens, i, tokens_in(tokens, i, n));
 }
 
 /* "(00:46) A lens (09:12) Moss"; but in "A lens (09:12). Moss (18:40)." they stand
@@ -212,9 +194,10 @@ static size_t
 bracketed_time(const struct tokens *tokens, size_t i, size_t k)
 {
 	(void)k;
-	return bracketed_at(tokens, 0)
-	               ? through_dash(tokens, i, bracketed_at(tokens, i))
-	               : 0;
+	if (!airtime_bracketed(tokens->text, tokens->v[0].start))
+		return 0;
+	size_t n = airtime_bracketed(tokens->text, tokens->v[i].start);
+	return through_dash(tokens, i, tokens_in(tokens, i, n));
 }
 
 static size_t

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "highlight/words/airtime.h"
 #include "highlight/words/letters.h"
 
 enum { TITLE_WORDS = 6, TITLE_WORD_BYTES = 4 }; /* of a passage in title case */
@@ -429,19 +430,11 @@ level_titles(struct tokens *tokens)
 /* "Oslo sinks, (9:55) Malta votes": behind the time at `at`, where what a broadcast's
  * comma or semicolon divides begins with one; else `at`. */
 static size_t
-behind_time(const struct tokens *tokens, size_t at, size_t end)
+behind_time(const struct tokens *tokens, size_t at)
 {
-	struct str text = tokens->text;
-	size_t i = at + 1;
-	bool colon = false;
-	if (text.s[at] != '(' || tokens->n == 0 ||
-	    (!token_is_comma(tokens, tokens->n - 1) &&
-	     !token_is(tokens, tokens->n - 1, ';')))
-		return at;
-	for (; i < end && (text.s[i] == ':' || (text.s[i] >= '0' && text.s[i] <= '9'));
-	     i++)
-		colon = colon || text.s[i] == ':';
-	return colon && i < end && text.s[i] == ')' ? i + 1 : at;
+	bool divided = tokens->n > 0 && (token_is_comma(tokens, tokens->n - 1) ||
+	                                 token_is(tokens, tokens->n - 1, ';'));
+	return divided ? at + airtime_bracketed(tokens->text, at) : at;
 }
 
 struct tokens
@@ -458,7 +451,7 @@ tokens_of(struct arena *arena, const struct language *language, struct str text,
 		struct token token = {.look = skip_space(text, &at, range.end)};
 		if (at >= range.end)
 			break;
-		size_t behind = behind_time(&tokens, at, range.end);
+		size_t behind = behind_time(&tokens, at);
 		if (behind > at) {
 			at = behind;
 			continue;
