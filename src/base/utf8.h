@@ -65,6 +65,16 @@ utf8_is_upper(uint32_t c)
 	return c < 0x80 ? c >= 'A' && c <= 'Z' : utf8_wide_is_upper(c);
 }
 
+/* A capital stands at byte `at`; none stands at the end. */
+static inline bool
+utf8_upper_at(struct str x, size_t at)
+{
+	uint32_t c = 0;
+	if (at < x.n)
+		utf8_decode(x, at, &c);
+	return utf8_is_upper(c);
+}
+
 static inline bool
 utf8_is_lower(uint32_t c)
 {

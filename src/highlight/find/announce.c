@@ -27,15 +27,6 @@ line_start(struct str text, size_t at)
 	return at;
 }
 
-static bool
-begins_upper(struct str text, size_t at)
-{
-	uint32_t c = 0;
-	if (at < text.n)
-		utf8_decode(text, at, &c);
-	return utf8_is_upper(c);
-}
-
 size_t
 search_colon(struct str text, size_t at)
 {
@@ -46,7 +37,7 @@ search_colon(struct str text, size_t at)
 		if (c == ':' || c == 0xff1a)
 			return lines_skip_blank(text, at + n);
 		if ((spaced && (c == 0x2014 || c == 0x2013)) ||
-		    (c == 0x2014 && begins_upper(text, at + n)))
+		    (c == 0x2014 && utf8_upper_at(text, at + n)))
 			return lines_skip_blank(text, at + n);
 		if (c == '\n' && lines_break(text, line_start(text, at)) == at + 1)
 			return lines_skip_blank(text, at + 1);
@@ -357,7 +348,7 @@ labels_first_item(const struct search *s, size_t i, size_t last)
 		k++;
 	bool name = k < last;
 	for (; k < last && name; k++)
-		name = begins_upper(s->text, s->words->v[k].start) &&
+		name = utf8_upper_at(s->text, s->words->v[k].start) &&
 		       !wording_of_word(s->page, s->words, k) &&
 		       !cue_word_sections(s->page->cues, s->words, k);
 	return name;
@@ -421,7 +412,7 @@ may_begin(struct str text, const struct cue_word *word)
 		return false;
 	if (word->opens || word->before == ',' || word->before == 0xff0c ||
 	    word->before == 0x3001 || word->before == 0x060c ||
-	    (word->before == '.' && begins_upper(text, word->start)))
+	    (word->before == '.' && utf8_upper_at(text, word->start)))
 		return true;
 	if (!(text.s[word->start] & '\x80'))
 		return false;

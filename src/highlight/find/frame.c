@@ -81,9 +81,7 @@ names_letter(const struct page *page, struct str text)
 	bool edition = false;
 	for (size_t i = 0; i < words.n; i++) {
 		struct str word = str_slice(text, words.v[i].start, words.v[i].end);
-		uint32_t c;
-		utf8_decode(text, words.v[i].start, &c);
-		if (!utf8_is_upper(c) && !words.v[i].number &&
+		if (!utf8_upper_at(text, words.v[i].start) && !words.v[i].number &&
 		    (i == 0 || !language_has(page->language, "frequent", word)))
 			return false;
 		edition = edition || language_has(page->language, "editions", word);
@@ -185,15 +183,14 @@ static size_t
 dated_bytes(struct str text)
 {
 	size_t start, end;
-	uint32_t c;
 	if (date_find(text, &start, &end) == DATE_NONE || start > 0 ||
 	    end + 1 >= text.n || text.s[end] != ' ' || end < FULL_DATE_BYTES)
 		return 0;
-	utf8_decode(text, end + 1, &c);
-	return utf8_is_upper(c) ? end + 1 : 0;
+	return utf8_upper_at(text, end + 1) ? end + 1 : 0;
 }
 
-/* The range without a date and its dash or bar before the list: "May 4, 2021 - ". */
+/* The range without a date before the list: with its dash or bar, "May 4, 2021 - ", or
+ * in full right before a capital. */
 static struct segment
 behind_date(const struct page *page, size_t block, struct segment range)
 {

@@ -58,9 +58,7 @@ is_name(const struct search *s, size_t first, size_t last)
 	for (size_t i = first; i < last; i++) {
 		const struct cue_word *word = &s->words->v[i];
 		struct str text = str_slice(s->text, word->start, word->end);
-		uint32_t c;
-		utf8_decode(s->text, word->start, &c);
-		if (utf8_is_upper(c))
+		if (utf8_upper_at(s->text, word->start))
 			n++;
 		else if (!word->number && !language_has(language, "frequent", text) &&
 		         !language_has(language, "times", text))
@@ -290,12 +288,9 @@ labels_first(const struct search *s, size_t i, size_t last, size_t after)
 	for (size_t k = 0; k < rest.n; k++)
 		n += rest.s[k] == ';';
 	struct wording wording = wording_of(s->page, s->words, i, last);
-	for (size_t k = i; k < last; k++) {
-		uint32_t c;
-		utf8_decode(s->text, s->words->v[k].start, &c);
-		if (!utf8_is_upper(c))
+	for (size_t k = i; k < last; k++)
+		if (!utf8_upper_at(s->text, s->words->v[k].start))
 			return false;
-	}
 	return i == 0 && last <= FEW_WORDS && n >= SEMICOLONS && wording.kinds == 0 &&
 	       !search_is_strong(s, s->words->v[i].start);
 }

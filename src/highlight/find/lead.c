@@ -209,13 +209,12 @@ search_tellers(const struct search *s, size_t k)
 	size_t n_joiners = 0;
 	size_t n = k;
 	for (; n < k + TELLERS && n < s->words->n; n++) {
-		uint32_t c;
 		if (n > k && s->words->v[n].opens)
 			return k;
-		utf8_decode(s->text, s->words->v[n].start, &c);
 		if (lead_is_in(&l, n, "joiners"))
 			n_joiners++;
-		else if (!utf8_is_upper(c) && !(lead_kinds(&l, n) & WORDING_SPEAKER))
+		else if (!utf8_upper_at(s->text, s->words->v[n].start) &&
+		         !(lead_kinds(&l, n) & WORDING_SPEAKER))
 			break;
 	}
 	if (n_joiners == 0 || n < k + 3 || !(lead_kinds(&l, n) & WORDING_TELLING))
@@ -279,11 +278,10 @@ static size_t
 behind_colon(const struct search *s, size_t k)
 {
 	for (size_t n = k; n <= k + MAX_TO_COLON && n < s->words->n; n++) {
-		uint32_t c;
-		utf8_decode(s->text, s->words->v[n].start, &c);
-		if (n > k && s->words->v[n].before == ':')
+		const struct cue_word *word = &s->words->v[n];
+		if (n > k && word->before == ':')
 			return n;
-		if (s->words->v[n].opens || s->words->v[n].before || utf8_is_upper(c))
+		if (word->opens || word->before || utf8_upper_at(s->text, word->start))
 			return k;
 	}
 	return k;

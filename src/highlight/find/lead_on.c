@@ -40,13 +40,12 @@ lead_take(struct lead *l, size_t k)
 {
 	const struct cue_word *word = &l->s->words->v[k];
 	unsigned kinds = wording_of_word(l->s->page, l->s->words, k);
-	uint32_t c;
 	l->n_kinds += (kinds & ~l->kinds & ~(unsigned)WORDING_LEADER) != 0;
 	l->kinds |= kinds;
 	if (kinds || word->number || lead_sections(l, k) & l->s->page->frequent)
 		return;
-	utf8_decode(l->s->text, word->start, &c);
-	*(utf8_is_upper(c) && k > l->first ? &l->n_names : &l->n_others) += 1;
+	bool name = k > l->first && utf8_upper_at(l->s->text, word->start);
+	*(name ? &l->n_names : &l->n_others) += 1;
 }
 
 size_t
@@ -185,7 +184,6 @@ behind_including(const struct lead *l, size_t k)
 	for (size_t n = k; n < k + LEAD_WORDS && n < words->n; n++) {
 		const struct cue_word *word = &words->v[n];
 		unsigned kinds = wording_of_word(l->s->page, words, n);
-		uint32_t c;
 		if (word->opens)
 			return k;
 		if (word->before)
@@ -196,8 +194,7 @@ behind_including(const struct lead *l, size_t k)
 			                         lead_sums_up(l->s, n + 1)))
 			               ? n + 1
 			               : k;
-		utf8_decode(l->s->text, word->start, &c);
-		named = named || utf8_is_upper(c) || word->number;
+		named = named || utf8_upper_at(l->s->text, word->start) || word->number;
 		content = content || kinds & WORDING_CONTENT;
 	}
 	return k;

@@ -97,9 +97,7 @@ names_itself(const struct search *s, const struct cue_match *match)
 {
 	size_t n = 0;
 	for (size_t i = match->first + 2; i + 1 < match->last; i++) {
-		uint32_t c;
-		utf8_decode(s->text, s->words->v[i].start, &c);
-		if (!utf8_is_upper(c))
+		if (!utf8_upper_at(s->text, s->words->v[i].start))
 			break;
 		n++;
 	}
