@@ -235,7 +235,7 @@ opens_alone(const struct search *s, size_t i)
 {
 	if (!s->page->alone || i == 0)
 		return s->page->alone;
-	return cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
+	return greeting_opens(s->page, s->block);
 }
 
 /* A few words, one of which is of what a letter tells: "China watch", but not "Moen".
@@ -437,7 +437,7 @@ is_greeted(const struct search *s, size_t i)
 	for (size_t k = 1; k < i; k++)
 		if (s->words->v[k].opens || s->words->v[k].before == ',')
 			return false;
-	return cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
+	return greeting_opens(s->page, s->block);
 }
 
 /* "In this letter, we" says more than "in this letter": its verbs come first. */

@@ -251,7 +251,7 @@ is_greeting(const struct page *page, size_t block, struct segment range,
             const struct look *look)
 {
 	return range.start == 0 && look->n_sentences == 1 && look->n_verbs < 2 &&
-	       cue_match_at(page->cues, page_words(page, block), CUE_GREETING, 0).last;
+	       greeting_opens(page, block);
 }
 
 /* What speaks for the line as a list of its own, wherever it stands. */

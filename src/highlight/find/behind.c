@@ -176,7 +176,7 @@ is_introduced(const struct search *s, size_t i)
 		return false;
 	struct segment range = {behind_greeting(s, i), s->words->v[i].start};
 	struct look look = look_of(s->page, s->block, range);
-	bool greeting = cue_match_at(s->page->cues, s->words, CUE_GREETING, 0).last > 0;
+	bool greeting = greeting_opens(s->page, s->block);
 	bool more = range.start > 0 && look.n_words > 1; /* but for "27." */
 	if (greeting && !more &&
 	    (i <= GREETING_WORDS || (look.n_verbs == 0 && look.n_pieces <= 2)))

@@ -84,19 +84,24 @@ is_one_clause(const struct look *look)
 }
 
 bool
+greeting_opens(const struct page *page, size_t block)
+{
+	return cue_match_at(page->cues, page_words(page, block), CUE_GREETING, 0).last >
+	       0;
+}
+
+bool
 greeting_is_all(const struct page *page, size_t block)
 {
-	const struct cue_words *words = page_words(page, block);
-	return words->n > 0 && words->n <= GREETING_WORDS &&
-	       cue_match_at(page->cues, words, CUE_GREETING, 0).last > 0;
+	size_t n = page_words(page, block)->n;
+	return n > 0 && n <= GREETING_WORDS && greeting_opens(page, block);
 }
 
 bool
 greeting_is_before(const struct page *page, size_t block)
 {
 	for (size_t i = block > 2 ? block - 2 : 0; i < block; i++)
-		if (page_text(page, i).n <= GREETING_BYTES &&
-		    cue_match_at(page->cues, page_words(page, i), CUE_GREETING, 0).last)
+		if (page_text(page, i).n <= GREETING_BYTES && greeting_opens(page, i))
 			return true;
 	return false;
 }

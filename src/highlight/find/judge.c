@@ -213,9 +213,7 @@ greets_reader(const struct page *page, const struct candidate *c)
 {
 	return c->form != FORM_BARE && !c->more &&
 	       (greeting_is_before(page, c->first_block) ||
-	        cue_match_at(page->cues, page_words(page, c->first_block), CUE_GREETING,
-	                     0)
-	                        .last > 0);
+	        greeting_opens(page, c->first_block));
 }
 
 /* In an article much is listed that is no news; where it has no date, still more. What

@@ -430,7 +430,7 @@ worded_match(const struct page *page, size_t i)
 	struct cue_match none = {0};
 	if (words->n == 0 || first_of_list(page, i) || !first_of_list(page, i + 1))
 		return none;
-	if (words->n > WORDED || cue_match_at(page->cues, words, CUE_GREETING, 0).last)
+	if (words->n > WORDED || greeting_opens(page, i))
 		return closing_match(page, i);
 	struct cue_match match = wording_match(page, words, 0, words->n);
 	return match.strength > 1 ? match : none;

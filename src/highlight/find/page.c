@@ -183,7 +183,7 @@ static bool
 greets(const struct page *page)
 {
 	for (size_t i = 0; i < page->n_body && i < GREETING_BLOCKS; i++)
-		if (cue_match_at(page->cues, page_words(page, i), CUE_GREETING, 0).last)
+		if (greeting_opens(page, i))
 			return true;
 	return false;
 }

@@ -200,6 +200,9 @@ void candidates_bare(const struct page *page, size_t block, struct candidates *o
 /* greeting.c: what follows a greeting. */
 void candidates_greeted(const struct page *page, size_t block, struct candidates *out);
 
+/* The block begins with a greeting. */
+bool greeting_opens(const struct page *page, size_t block);
+
 /* The block is a greeting, and no more. */
 bool greeting_is_all(const struct page *page, size_t block);
 
@@ -263,11 +266,11 @@ bool title_tells_first(const struct page *page, size_t block, struct segment ran
 /* Points off for what nothing known announces, in a story. */
 void candidate_judge_title(const struct page *page, struct candidate *candidate);
 
-/* The range without what stands behind bars at its end: a date, the letter's name, an
- * address. */
+/* frame.c: the range without what stands behind bars at its end: a date, the letter's
+ * name, an address. */
 struct segment frame_tail(const struct page *page, size_t block, struct segment range);
 
-/* frame.c: the range without a date and without the letter's name, which marks part
+/* The range without a date and without the letter's name, which marks part
  * from the list: "May 4, 2021 - ", " | Morning Newsletter". */
 struct segment frame_within(const struct page *page, size_t block,
                             struct segment range);

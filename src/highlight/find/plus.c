@@ -177,8 +177,7 @@ told_above(const struct search *s, size_t most)
 		return none;
 	struct segment range = {0, above.text.n};
 	range.start = greeting_end(above.page, above.block, range);
-	if (range.start == 0 &&
-	    cue_match_at(s->page->cues, above.words, CUE_GREETING, 0).last)
+	if (range.start == 0 && greeting_opens(above.page, above.block))
 		return none;
 	return (struct told){above.block, is_told(&above, range, most)
 	                                          ? range
@@ -196,7 +195,7 @@ add_told(const struct search *s, struct told told, bool one, struct candidate *c
 	if (may_be_list(&at, told.range) || has_semicolon(&at, told.range) ||
 	    count_tails(s, look.tokens) > 0)
 		lines_add_regions(s->page, c, told.block, told.range);
-	else if (one || look_of(s->page, told.block, told.range).n_sentences == 1)
+	else if (one || look.n_sentences == 1)
 		lines_add_whole(s->page, c, told.block, told.range);
 	else if (stories_add(s->page, told.block, told.range, c))
 		candidate_add(s->page->arena, c, 1, "a story a sentence");

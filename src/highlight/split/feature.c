@@ -410,6 +410,19 @@ breaks_off(const struct lattice *lattice, size_t from, size_t to)
 	        (left.type == PHRASE_CLAUSE && is_nominal(right.type)));
 }
 
+/* A cut among words that are set as titles are. */
+static void
+add_title_cut(struct found *found, const struct lattice *lattice, size_t from)
+{
+	enum joint_kind kind = lattice->joints[from].kind;
+	if (kind == JOINT_COMMA)
+		add_pattern(found, PATTERN_TITLE_CUT);
+	if (token_is_lower(lattice->tokens, lattice->pieces[from].first))
+		add_pattern(found, PATTERN_TITLE_LOWER);
+	if (kind == JOINT_DASH)
+		add_pattern(found, PATTERN_TITLE_DASH);
+}
+
 static void
 add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t to)
 {
@@ -448,13 +461,8 @@ add_cut(struct found *found, const struct lattice *lattice, size_t from, size_t 
 		add_pattern(found, PATTERN_CLAUSE_AND_NOUN);
 	if (joint->kind == JOINT_AND && is_triple(lattice))
 		add_pattern(found, PATTERN_TRIPLE);
-	if (lattice->titles && joint->kind == JOINT_COMMA)
-		add_pattern(found, PATTERN_TITLE_CUT);
-	if (lattice->titles &&
-	    token_is_lower(lattice->tokens, lattice->pieces[from].first))
-		add_pattern(found, PATTERN_TITLE_LOWER);
-	if (lattice->titles && joint->kind == JOINT_DASH)
-		add_pattern(found, PATTERN_TITLE_DASH);
+	if (lattice->titles)
+		add_title_cut(found, lattice, from);
 	if (joint->kind == JOINT_AND && is_before_also(lattice, to))
 		add_pattern(found, PATTERN_BEFORE_ALSO);
 	if (begins_in_other_form(lattice, from))

@@ -277,7 +277,7 @@ link_other_forms(struct lattice *lattice)
 /* "Ada Moen, who led the talks": behind a person's name "who" and a past form tell more
  * of it, and ask nothing. */
 static void
-hold_persons(struct lattice *lattice)
+hold_who(struct lattice *lattice)
 {
 	const struct tokens *tokens = lattice->tokens;
 	for (size_t k = 1; k < lattice->n; k++) {
@@ -446,7 +446,7 @@ lattice_make(struct arena *arena, const struct tokens *tokens, size_t first,
 	lattice.titles = are_titles(&lattice);
 	series_mark(&lattice);
 	if (lattice.n > 0) {
-		hold_persons(&lattice);
+		hold_who(&lattice);
 		link_other_forms(&lattice);
 		hold_complements(&lattice);
 		link_between_verbs(&lattice);
